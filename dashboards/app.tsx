@@ -1,0 +1,85 @@
+import type {ComponentType} from "preact";
+import {useEffect, useState} from "preact/hooks";
+import {Shell} from "./components/shell.tsx";
+import {Empty, Failed, Skeleton} from "./components/states.tsx";
+import {listenToServer} from "./lib/events.ts";
+import {go, hrefOf, path} from "./lib/location.ts";
+import {menu, pagesOf} from "./lib/menu.ts";
+import {loadBasics} from "./lib/reports.ts";
+import {session, snapshot, startFailure, user} from "./lib/session.ts";
+import {words} from "./lib/words.ts";
+import {Invitation} from "./pages/invitation.tsx";
+import {SignIn} from "./pages/sign-in.tsx";
+
+type Page = ComponentType;
+
+/** Pages come when they are opened; the director's first page is asked for before the session is known. */
+const sources: Record<string, () => Promise<Page>> = {
+  "/relay": () => import("./pages/relay/relay.tsx").then((module) => module.Relay),
+  "/call-centre": () => import("./pages/call-centre/call-centre.tsx").then((module) => module.CallCentre),
+  "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),
+  "/my": () => import("./pages/my.tsx").then((module) => module.My),
+};
+
+const first = path.value === "/" ? "/relay" : path.value;
+void sources[first]?.().catch(() => undefined);
+
+export function App() {
+  const {t} = words.value;
+  const person = user.value;
+  useEffect(() => {
+    if (!person) return;
+    void loadBasics();
+    return listenToServer();
+  }, [person?.name]);
+  if (startFailure.value)
+    return (
+      <Shell>
+        <Failed message={startFailure.value} />
+      </Shell>
+    );
+  if (!session.value)
+    return (
+      <Shell>
+        <Skeleton height={480} />
+      </Shell>
+    );
+  if (path.value.startsWith("/invitation/")) return <Invitation token={path.value.split("/")[2] ?? ""} />;
+  if (!person) return <SignIn />;
+  return (
+    <Shell>
+      {snapshot.value || path.value === "/data-health" ? (
+        <Route key={path.value} />
+      ) : (
+        <Empty>{t("state.nothingPublished")}</Empty>
+      )}
+    </Shell>
+  );
+}
+
+function Route() {
+  const {t} = words.value;
+  const own = user.value ? pagesOf(user.value) : [];
+  const page = menu.find((candidate) => candidate.path === path.value);
+  const home = own[0]?.path;
+  const [Loaded, setLoaded] = useState<{page: Page} | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (path.value === "/" && home) go(hrefOf(home), {replace: true});
+    void sources[path.value]?.().then(
+      (loaded) => setLoaded({page: loaded}),
+      (error: Error) => setFailure(error.message),
+    );
+  }, []);
+  useEffect(() => {
+    document.title = page ? `${t(page.title)} · ${t("shell.name")}` : t("shell.name");
+  }, [page, t]);
+
+  if (failure) return <Failed message={failure} />;
+  if (own.length === 0) return <Empty>{t("state.noPages")}</Empty>;
+  if (path.value === "/") return <Skeleton height={480} />;
+  if (!page) return <Empty>{t("state.noSuchPage")}</Empty>;
+  if (!own.includes(page)) return <Empty>{t("state.forbidden")}</Empty>;
+  return Loaded ? <Loaded.page /> : <Skeleton height={480} />;
+}

@@ -1,0 +1,119 @@
+import * as Plot from "@observablehq/plot";
+import type {CallGapsRow} from "../../queries/generated/rows.ts";
+import {
+  type ChartOptions,
+  hairline,
+  ink,
+  legColor,
+  muted,
+  nameMargin,
+  plot,
+  shorten,
+  tip,
+} from "./options.ts";
+
+export interface GapOptions extends ChartOptions {
+  timezone: string;
+}
+
+/** Hours since local midnight at which a gap begins. */
+export function localHours(instant: string, timezone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: timezone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
+  return part("hour") + part("minute") / 60 + part("second") / 3600;
+}
+
+/** Every silence of the month on one clock: where strokes lie over each other, silence is a habit. */
+export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGElement {
+  const {words, width, timezone} = options;
+  const gaps = rows.map((row) => {
+    const from = localHours(row.gap_started_at, timezone);
+    return {...row, from, to: from + row.gap_seconds / 3600};
+  });
+  const totals = [...Map.groupBy(gaps, (row) => row.employee_id)]
+    .map(([id, own]) => ({
+      id,
+      name: own[0]!.employee_name,
+      seconds: own.reduce((sum, row) => sum + row.gap_seconds, 0),
+    }))
+    .sort((a, b) => b.seconds - a.seconds);
+  const margin = nameMargin(
+    totals.map((row) => row.name),
+    width,
+  );
+  const domain: [number, number] = [
+    Math.floor(Math.min(...gaps.map((row) => row.from))),
+    Math.ceil(Math.max(...gaps.map((row) => row.to))),
+  ];
+  const hours = Array.from({length: domain[1] - domain[0] + 1}, (_, index) => domain[0] + index);
+  return plot(options, {
+    height: totals.length * 26 + 58,
+    marginLeft: margin,
+    marginRight: 62,
+    marginTop: 34,
+    marginBottom: 22,
+    x: {domain, axis: null},
+    y: {domain: totals.map((row) => row.id), axis: null, padding: 0.3},
+    marks: [
+      Plot.gridX({stroke: hairline, interval: 1, strokeOpacity: 1}),
+      Plot.axisX({
+        tickSize: 0,
+        label: null,
+        ticks: hours.filter((hour) => width >= 500 || hour % 3 === 0),
+        tickFormat: (hour: number) => `${hour}:00`,
+      }),
+      Plot.barX(gaps, {
+        x1: "from",
+        x2: "to",
+        y: "employee_id",
+        fill: legColor.call_centre,
+        fillOpacity: 0.16,
+        className: "gaps",
+      }),
+      Plot.text(totals, {
+        y: "id",
+        frameAnchor: "left",
+        dx: -8,
+        textAnchor: "end",
+        text: (row) => shorten(row.name, margin),
+      }),
+      Plot.text([words.t("chart.sum")], {
+        frameAnchor: "top-right",
+        dx: 58,
+        dy: -18,
+        textAnchor: "end",
+        fill: muted,
+      }),
+      Plot.text(totals, {
+        y: "id",
+        frameAnchor: "right",
+        dx: 58,
+        textAnchor: "end",
+        fontWeight: 650,
+        fill: ink,
+        text: (row) => words.f.minutes(row.seconds),
+      }),
+      Plot.barX(gaps, {
+        x1: "from",
+        x2: "to",
+        y: "employee_id",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (row: CallGapsRow) =>
+          tip(
+            `${row.employee_name}, ${words.f.day(row.call_date)}`,
+            words.t("calls.gapTip", {
+              from: words.f.clock(row.gap_started_at),
+              minutes: words.f.minutes(row.gap_seconds),
+            }),
+          ),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,125 @@
+import * as Plot from "@observablehq/plot";
+import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {type ChartOptions, hairline, ink, legColor, loss, muted, paper, plot, tip} from "./options.ts";
+
+export interface OperatorRate {
+  name: string;
+  part: number;
+  whole: number;
+}
+
+/** Which side of the exact 99.8 % limits an operator is on; between them the difference is chance. */
+export function judge(row: OperatorRate, theta: number): "above" | "below" | "within" {
+  const limits = funnelLimits(theta, row.whole);
+  const rate = row.part / row.whole;
+  if (rate > limits.high998) return "above";
+  return rate < limits.low998 ? "below" : "within";
+}
+
+export function pooledRate(rows: OperatorRate[]): number {
+  const whole = rows.reduce((sum, row) => sum + row.whole, 0);
+  return whole ? rows.reduce((sum, row) => sum + row.part, 0) / whole : 0;
+}
+
+/** Rate against size of sample: only those outside the funnel differ from the rest, and only they are named. */
+export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const known = rows.filter((row) => row.whole > 0);
+  const theta = pooledRate(known);
+  const largest = Math.max(10, ...known.map((row) => row.whole)) * 1.08;
+  const curve = Array.from({length: 80}, (_, index) => {
+    const n = Math.max(5, Math.round((largest * (index + 1)) / 80));
+    return {n, ...funnelLimits(theta, n)};
+  });
+  const judged = known.map((row) => ({...row, rate: row.part / row.whole, verdict: judge(row, theta)}));
+  const outside = judged.filter((row) => row.verdict !== "within");
+  const smallest = Math.min(...known.map((row) => row.whole), largest);
+  const reach = curve.find((point) => point.n >= smallest * 0.7)?.high998 ?? 0;
+  const top = Math.min(1, Math.max(reach, ...judged.map((row) => row.rate)) * 1.12);
+  const shown = curve.filter((point) => point.high998 <= 1);
+  const line = (key: "low95" | "high95" | "low998" | "high998", dash: string) =>
+    Plot.line(shown, {
+      x: "n",
+      y: key,
+      stroke: muted,
+      strokeDasharray: dash,
+      clip: true,
+      className: `limit ${key}`,
+    });
+  return plot(options, {
+    height: width < 500 ? 300 : 340,
+    marginLeft: 46,
+    marginRight: width < 500 ? 16 : 80,
+    marginTop: 30,
+    marginBottom: 42,
+    x: {domain: [0, largest], axis: null},
+    y: {domain: [0, top], axis: null},
+    marks: [
+      Plot.gridY({stroke: hairline, strokeOpacity: 1}),
+      Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => words.f.share(value)}),
+      Plot.axisX({tickSize: 0, label: null, ticks: 6, tickFormat: (value: number) => words.f.count(value)}),
+      Plot.text([words.t("calls.rateAxis")], {frameAnchor: "top-left", dx: -44, dy: -22, fill: muted}),
+      Plot.text([words.t("calls.companiesAxis")], {frameAnchor: "bottom-right", dy: 36, fill: muted}),
+      line("low998", "none"),
+      line("high998", "none"),
+      line("low95", "3,3"),
+      line("high95", "3,3"),
+      Plot.ruleY([theta], {stroke: ink, className: "mean"}),
+      Plot.ruleY([0], {stroke: ink}),
+      Plot.text(width < 500 ? [] : [theta], {
+        y: (value: number) => value,
+        frameAnchor: "right",
+        dx: 6,
+        textAnchor: "start",
+        text: (value: number) => `${words.t("chart.mean")} ${words.f.percent(value)}`,
+        fill: ink,
+      }),
+      Plot.text(width < 500 ? [] : shown.slice(-1), {
+        y: "high998",
+        frameAnchor: "right",
+        dx: 6,
+        textAnchor: "start",
+        text: () => "99,8 %".replace(",", words.language === "ru" ? "," : "."),
+        fill: muted,
+      }),
+      Plot.dot(judged, {
+        x: "whole",
+        y: "rate",
+        r: 5,
+        fill: (row) => (row.verdict === "below" ? loss : legColor.call_centre),
+        fillOpacity: (row) => (row.verdict === "within" ? 0.55 : 1),
+        stroke: paper,
+        className: "operators",
+      }),
+      Plot.text(outside, {
+        x: "whole",
+        y: "rate",
+        text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,
+        dy: -14 as number,
+        textAnchor: "middle",
+        fontWeight: 650,
+        fill: ink,
+        stroke: paper,
+        strokeWidth: 4,
+        className: "names",
+      }),
+      Plot.dot(judged, {
+        x: "whole",
+        y: "rate",
+        r: 11,
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (row) =>
+          tip(
+            row.name,
+            words.t("chart.of", {
+              part: words.f.count(row.part),
+              whole: words.f.count(row.whole),
+              rate: words.f.percent(row.rate),
+            }),
+            words.label("verdict", row.verdict),
+          ),
+      }),
+    ],
+  });
+}

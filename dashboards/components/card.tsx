@@ -1,0 +1,103 @@
+import type {ComponentChildren} from "preact";
+import {useCallback, useId, useState} from "preact/hooks";
+import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
+import type {ChartOptions, Figure as Drawn} from "../charts/options.ts";
+import {isProvisional, type Loaded, type ReportParams, reportUrl} from "../lib/reports.ts";
+import {words} from "../lib/words.ts";
+import {DataTable} from "./data-table.tsx";
+import {Definition} from "./definition.tsx";
+import {Figure} from "./figure.tsx";
+import {Empty, Failed, Skeleton} from "./states.tsx";
+
+export interface CardProps<Name extends ReportName> {
+  id: string;
+  report: Name;
+  params: ReportParams | null;
+  loaded: Loaded<ReportRows[Name]>;
+  /** Rows after the page's filters; the table twin shows just what the figure shows. */
+  rows?: ReportRows[Name][];
+  /** A full sentence with numbers, or nothing while there is no finding. */
+  finding?: string | null;
+  question: string;
+  subtitle: string;
+  /** Must keep its identity between renders while its inputs are the same. */
+  draw: (options: ChartOptions) => Drawn;
+  height: number;
+  columns: (keyof ReportRows[Name] & string)[];
+  groups?: Partial<Record<keyof ReportRows[Name] & string, string>>;
+  span?: "full" | "half" | "third" | "two-thirds";
+  tools?: ComponentChildren;
+  note?: ComponentChildren;
+  empty?: string;
+}
+
+/** Question -> finding -> picture -> rows: the frame every picture stands in. */
+export function Card<Name extends ReportName>(props: CardProps<Name>) {
+  const {t} = words.value;
+  const titleId = useId();
+  const [showsRows, setShowsRows] = useState(false);
+  const [part, setPart] = useState<"definition" | "sql" | null>(null);
+  const {loaded, question, subtitle, height, params} = props;
+  const rows = props.rows ?? loaded.rows;
+  const isReady = loaded.state === "ready" || (loaded.state === "loading" && rows.length > 0);
+  const title = (isReady && rows.length > 0 && props.finding) || question;
+  const provisional = isProvisional.value;
+  const draw = useCallback(
+    (options: ChartOptions) => props.draw({...options, isProvisional: provisional}),
+    [props.draw, provisional],
+  );
+  return (
+    <section
+      class={`card ${props.span ?? "half"} ${loaded.state}`}
+      aria-labelledby={titleId}
+      id={props.id}
+      onKeyDown={(event) => event.key === "Escape" && showsRows && setShowsRows(false)}
+    >
+      <header>
+        <h2 id={titleId}>{title}</h2>
+        <p class="subtitle">
+          {subtitle}
+          {provisional ? ` · ${t("card.provisional")}` : ""}
+        </p>
+        {props.tools && <div class="tools">{props.tools}</div>}
+      </header>
+      {loaded.state === "failed" && <Failed message={loaded.message} />}
+      {loaded.state === "loading" && rows.length === 0 && <Skeleton height={height} />}
+      {isReady && rows.length === 0 && <Empty>{props.empty ?? t("state.empty")}</Empty>}
+      {isReady && rows.length > 0 && !showsRows && (
+        <Figure
+          label={`${title}. ${subtitle}`}
+          draw={draw}
+          height={height}
+          onRows={() => setShowsRows(true)}
+        />
+      )}
+      {isReady && rows.length > 0 && showsRows && (
+        <DataTable
+          caption={title}
+          rows={rows}
+          columns={props.columns}
+          {...(props.groups ? {groups: props.groups} : {})}
+        />
+      )}
+      {props.note && <div class="note">{props.note}</div>}
+      <footer class="foot">
+        <button type="button" aria-pressed={showsRows} onClick={() => setShowsRows(!showsRows)}>
+          {showsRows ? t("card.figure") : t("card.rows")}
+        </button>
+        <button type="button" onClick={() => setPart("sql")}>
+          {t("card.sql")}
+        </button>
+        {params && (
+          <a href={reportUrl(props.report, params, "csv")} download={`${props.report}.csv`}>
+            {t("card.export")}
+          </a>
+        )}
+        <button type="button" onClick={() => setPart("definition")}>
+          {t("card.definition")}
+        </button>
+      </footer>
+      {part && <Definition report={props.report} part={part} onClose={() => setPart(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import {useEffect, useRef, useState} from "preact/hooks";
+import type {ChartOptions, Figure as Drawn} from "../charts/options.ts";
+import {words} from "../lib/words.ts";
+
+interface FigureProps {
+  /** Read aloud in place of the picture. */
+  label: string;
+  draw: (options: ChartOptions) => Drawn;
+  /** Room kept before the first drawing, so that nothing jumps. */
+  height: number;
+  /** A click on the picture goes to its rows. */
+  onRows?: () => void;
+}
+
+interface Tip {
+  text: string;
+  x: number;
+  y: number;
+}
+
+/** Draws a chart at the width it has, redraws when that changes; mouse and arrow keys show the same tip. */
+export function Figure({label, draw, height, onRows}: FigureProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  const [tip, setTip] = useState<Tip | null>(null);
+  const focused = useRef(-1);
+
+  useEffect(() => {
+    const node = frame.current!;
+    const observer = new ResizeObserver(() => setWidth(Math.round(node.clientWidth)));
+    observer.observe(node);
+    setWidth(Math.round(node.clientWidth));
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const node = canvas.current!;
+    const markOf = (event: Event) => (event.target as Element).closest(".hit > *");
+    const onMove = (event: Event) => show(markOf(event));
+    const onLeave = () => setTip(null);
+    const onClick = (event: Event) => markOf(event) && onRows?.();
+    node.addEventListener("pointermove", onMove);
+    node.addEventListener("pointerleave", onLeave);
+    node.addEventListener("click", onClick);
+    return () => {
+      node.removeEventListener("pointermove", onMove);
+      node.removeEventListener("pointerleave", onLeave);
+      node.removeEventListener("click", onClick);
+    };
+  }, [onRows]);
+
+  useEffect(() => {
+    if (width > 0) canvas.current!.replaceChildren(draw({width, words: words.value}));
+    focused.current = -1;
+    setTip(null);
+  }, [width, draw, words.value]);
+
+  const marks = () => [...canvas.current!.querySelectorAll<SVGElement>(".hit > *")];
+
+  function show(mark: Element | null): void {
+    const text = mark?.getAttribute("aria-label");
+    if (!mark || !text) {
+      setTip(null);
+      return;
+    }
+    const box = mark.getBoundingClientRect();
+    const outer = frame.current!.getBoundingClientRect();
+    const x = Math.min(Math.max(box.x + box.width / 2 - outer.x, 90), Math.max(90, outer.width - 90));
+    setTip({text, x, y: box.y - outer.y});
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const all = marks();
+    const move = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    if (move && all.length) {
+      focused.current = (Math.max(focused.current, move > 0 ? -1 : 0) + move + all.length) % all.length;
+      show(all[focused.current]!);
+    } else if (event.key === "Escape" && tip) setTip(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div class="figure-frame" ref={frame} style={{minHeight: `${height}px`}}>
+      <button
+        type="button"
+        class="walk"
+        onKeyDown={onKeyDown}
+        onBlur={() => setTip(null)}
+        onClick={() => onRows?.()}
+      >
+        {words.value.t("figure.walk")}
+      </button>
+      <div class="canvas" role="img" aria-label={label} ref={canvas} />
+      <div class="tip" role="status" hidden={!tip} style={tip ? {left: `${tip.x}px`, top: `${tip.y}px`} : {}}>
+        {tip?.text
+          .split("\n")
+          .map((line, index) => (index === 0 ? <b key={line}>{line}</b> : <span key={line}>{line}</span>))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type {ComponentChildren} from "preact";
+import {useId, useState} from "preact/hooks";
+import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
+import {type Loaded, type ReportParams, reportUrl} from "../lib/reports.ts";
+import {words} from "../lib/words.ts";
+import {DataTable} from "./data-table.tsx";
+import {Definition} from "./definition.tsx";
+import {Empty, Failed, Skeleton} from "./states.tsx";
+
+export interface TableCardProps<Name extends ReportName> {
+  id: string;
+  report: Name;
+  params: ReportParams;
+  loaded: Loaded<ReportRows[Name]>;
+  rows?: ReportRows[Name][];
+  finding?: string | null;
+  question: string;
+  subtitle: string;
+  columns: (keyof ReportRows[Name] & string)[];
+  groups?: Partial<Record<keyof ReportRows[Name] & string, string>>;
+  span?: "full" | "half";
+  pageSize?: number;
+  tools?: ComponentChildren;
+  empty?: string;
+}
+
+/** A card whose answer is a list to work through, not a picture. */
+export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) {
+  const {t} = words.value;
+  const titleId = useId();
+  const [part, setPart] = useState<"definition" | "sql" | null>(null);
+  const {loaded} = props;
+  const rows = props.rows ?? loaded.rows;
+  const title = (rows.length > 0 && props.finding) || props.question;
+  const isReady = loaded.state === "ready" || rows.length > 0;
+  return (
+    <section class={`card ${props.span ?? "full"} ${loaded.state}`} aria-labelledby={titleId} id={props.id}>
+      <header>
+        <h2 id={titleId}>{title}</h2>
+        <p class="subtitle">{props.subtitle}</p>
+        {props.tools && <div class="tools">{props.tools}</div>}
+      </header>
+      {loaded.state === "failed" && <Failed message={loaded.message} />}
+      {loaded.state === "loading" && rows.length === 0 && <Skeleton height={220} />}
+      {isReady && loaded.state !== "failed" && rows.length === 0 && (
+        <Empty>{props.empty ?? t("state.empty")}</Empty>
+      )}
+      {isReady && rows.length > 0 && (
+        <DataTable
+          caption={title}
+          rows={rows}
+          columns={props.columns}
+          {...(props.groups ? {groups: props.groups} : {})}
+          {...(props.pageSize ? {pageSize: props.pageSize} : {})}
+        />
+      )}
+      <footer class="foot">
+        <button type="button" onClick={() => setPart("sql")}>
+          {t("card.sql")}
+        </button>
+        <a href={reportUrl(props.report, props.params, "csv")} download={`${props.report}.csv`}>
+          {t("card.export")}
+        </a>
+        <button type="button" onClick={() => setPart("definition")}>
+          {t("card.definition")}
+        </button>
+      </footer>
+      {part && <Definition report={props.report} part={part} onClose={() => setPart(null)} />}
+    </section>
+  );
+}

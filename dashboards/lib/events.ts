@@ -1,0 +1,104 @@
+import {signal} from "@preact/signals";
+import {getJson, sendJson} from "./http.ts";
+import {forgetReports, loadBasics} from "./reports.ts";
+import {loadSnapshot, snapshot} from "./session.ts";
+
+/** One line of a run's journal. */
+export interface JournalLine {
+  run_id?: string;
+  at: string;
+  event: "run_started" | "step_started" | "step_progress" | "step_finished" | "run_finished";
+  step?: string | null;
+  status?: "done" | "failed" | "checks_failed" | null;
+  message?: string | null;
+  rows?: number | null;
+  seconds?: number | null;
+  progress?: number | null;
+}
+export interface RunStep {
+  step: string;
+  status: string;
+  message: string | null;
+  rows: number | null;
+  seconds: number | null;
+  progress: number | null;
+}
+export interface Run {
+  run_id: string;
+  started_at: string;
+  finished_at: string | null;
+  status: string;
+  message: string | null;
+  steps: RunStep[];
+}
+
+export const runs = signal<Run[]>([]);
+
+export async function loadRuns(): Promise<void> {
+  const answer = await getJson<Run[] | {runs: Run[]}>("/api/runs");
+  runs.value = Array.isArray(answer) ? answer : answer.runs;
+}
+
+export async function startRun(source: string | null): Promise<void> {
+  await sendJson("POST", "/api/runs", source ? {source} : {});
+  await loadRuns();
+}
+
+/** Folds a journal line into the run it belongs to, the newest first. */
+export function applyLine(known: Run[], line: JournalLine): Run[] {
+  const id = line.run_id ?? known[0]?.run_id;
+  if (!id) return known;
+  const before = known.find((run) => run.run_id === id) ?? emptyRun(id, line.at);
+  const after = foldLine(before, line);
+  return [after, ...known.filter((run) => run.run_id !== id)];
+}
+
+function emptyRun(run_id: string, started_at: string): Run {
+  return {run_id, started_at, finished_at: null, status: "running", message: null, steps: []};
+}
+
+function foldLine(run: Run, line: JournalLine): Run {
+  if (line.event === "run_started") return {...run, started_at: line.at, status: "running"};
+  if (line.event === "run_finished")
+    return {
+      ...run,
+      finished_at: line.at,
+      status: line.status ?? "done",
+      message: line.message ?? run.message,
+    };
+  if (!line.step) return run;
+  const before = run.steps.find((candidate) => candidate.step === line.step);
+  const step: RunStep = {
+    step: line.step,
+    status: line.event === "step_finished" ? (line.status ?? "done") : "running",
+    message: line.message ?? before?.message ?? null,
+    rows: line.rows ?? before?.rows ?? null,
+    seconds: line.seconds ?? before?.seconds ?? null,
+    progress: line.progress ?? before?.progress ?? null,
+  };
+  const steps = before
+    ? run.steps.map((candidate) => (candidate.step === line.step ? step : candidate))
+    : [...run.steps, step];
+  return {...run, steps};
+}
+
+/** Live progress and new snapshots; a pinned asOf stays where the reader put it. */
+export function listenToServer(): () => void {
+  const source = new EventSource("/api/events");
+  source.addEventListener("run", (event: MessageEvent<string>) => {
+    const line = JSON.parse(event.data) as JournalLine;
+    runs.value = applyLine(runs.value, line);
+  });
+  source.addEventListener("snapshot", () => {
+    void refreshSnapshot();
+  });
+  return () => source.close();
+}
+
+async function refreshSnapshot(): Promise<void> {
+  const before = snapshot.value?.id;
+  await loadSnapshot();
+  if (snapshot.value?.id === before) return;
+  forgetReports();
+  await loadBasics();
+}

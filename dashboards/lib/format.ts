@@ -1,0 +1,121 @@
+import type {Unit} from "../../queries/vocabulary.ts";
+import {type Language, localeOf} from "./i18n.ts";
+import {parseDay} from "./month.ts";
+
+export interface CompanyFormat {
+  currency: string;
+  timezone: string;
+}
+
+/** What stands where there is no number: zero would be a claim. */
+export const noValue = "–";
+
+/** One formatter per unit; every number on a page goes through here. */
+export function createFormat(language: Language, company: CompanyFormat) {
+  const locale = localeOf[language];
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...options});
+  const moneyStyle = {
+    style: "currency",
+    currency: company.currency,
+    currencyDisplay: "narrowSymbol",
+  } as const;
+  const counts = number({maximumFractionDigits: 0});
+  const tenths = number({maximumFractionDigits: 1});
+  const percent = number({style: "percent", maximumFractionDigits: 1});
+  const percentWhole = number({style: "percent", maximumFractionDigits: 0});
+  const signed = number({style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero"});
+  const moneyShort = number({...moneyStyle, notation: "compact", maximumSignificantDigits: 3});
+  const moneyFull = number({...moneyStyle, maximumFractionDigits: 2, minimumFractionDigits: 0});
+  const days = date({day: "numeric", month: "short"});
+  const fullDays = date({day: "numeric", month: "short", year: "numeric"});
+  const months = date({month: "long", year: "numeric"});
+  const shortMonths = date({month: "short", year: "2-digit"});
+  const weekdays = date({weekday: "short"});
+  const moments = date({
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: company.timezone,
+  });
+  const clock = date({hour: "2-digit", minute: "2-digit", timeZone: company.timezone});
+  const minuteWord = language === "ru" ? "мин" : "min";
+  const or =
+    <T>(render: (value: T) => string) =>
+    (value: T | null | undefined): string =>
+      value === null || value === undefined || (typeof value === "number" && !Number.isFinite(value))
+        ? noValue
+        : render(value);
+
+  const minutes = or((seconds: number) => {
+    const total = Math.round(seconds / 60);
+    if (Math.abs(total) <= 90) return `${counts.format(total)}\u00a0${minuteWord}`;
+    return `${counts.format(Math.trunc(total / 60))}:${String(Math.abs(total % 60)).padStart(2, "0")}`;
+  });
+  /** A month is a noun in a title: "ноябрь 2026", never "ноябрь 2026 г.". */
+  const month = or((value: string) => months.format(parseDay(value)).replace(/\s?г\.$/, ""));
+
+  return {
+    locale,
+    count: or((value: number) => counts.format(value)),
+    tenths: or((value: number) => tenths.format(value)),
+    share: or((value: number) => (Math.abs(value) >= 0.2 ? percentWhole : percent).format(value)),
+    percent: or((value: number) => percent.format(value)),
+    signedShare: or((value: number) => signed.format(value)),
+    /** Sum over sum; no denominator is no data. */
+    rate: (numerator: number | null, denominator: number | null) =>
+      numerator === null || !denominator ? noValue : percent.format(numerator / denominator),
+    money: or((value: number) => moneyShort.format(value)),
+    moneyFull: or((value: number) => moneyFull.format(value)),
+    minutes,
+    day: or((value: string) => days.format(parseDay(value))),
+    fullDay: or((value: string) => fullDays.format(parseDay(value)).replace(/\s?г\.$/, "")),
+    weekday: or((value: string) => weekdays.format(parseDay(value))),
+    month,
+    shortMonth: or((value: string) => shortMonths.format(parseDay(value)).replace(/\s?г\.$/, "")),
+    moment: or((value: string) => moments.format(new Date(value))),
+    clock: or((value: string) => clock.format(new Date(value))),
+    bytes: or((value: number) => byteText(value, tenths, language)),
+    list: (items: string[]) => new Intl.ListFormat(locale, {type: "conjunction"}).format(items),
+  };
+}
+export type Format = ReturnType<typeof createFormat>;
+
+function byteText(value: number, tenths: Intl.NumberFormat, language: Language): string {
+  const names = language === "ru" ? ["Б", "КБ", "МБ", "ГБ"] : ["B", "KB", "MB", "GB"];
+  const power = value < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(value) / 10));
+  return `${tenths.format(value / 1024 ** power)}\u00a0${names[power]}`;
+}
+
+/** The unit a column has by the naming rule of the house. */
+export function unitOfColumn(column: string): Unit {
+  if (/^(is|has|was)_/.test(column)) return "flag";
+  if (column === "month" || column.endsWith("_month")) return "month";
+  if (column === "day" || column.endsWith("_date") || /^valid_(from|to)$/.test(column)) return "day";
+  if (column.endsWith("_at")) return "utc";
+  if (column.endsWith("_seconds")) return "s";
+  if (column.endsWith("_days")) return "days";
+  if (column.endsWith("_count") || column === "hour") return "count";
+  if (column.endsWith("amount")) return "money";
+  if (column.endsWith("_code")) return "code";
+  if (column.endsWith("_id")) return "id";
+  return "text";
+}
+
+/** One cell of a table, by the column's unit. */
+export function formatCell(format: Format, unit: Unit, value: unknown, flagWords: [string, string]): string {
+  if (value === null || value === undefined || value === "") return noValue;
+  if (typeof value === "boolean") return flagWords[value ? 0 : 1];
+  if (typeof value === "number") {
+    if (unit === "money") return format.moneyFull(value);
+    if (unit === "s") return format.minutes(value);
+    if (unit === "count") return format.count(value);
+    return unit === "rate" ? format.percent(value) : format.tenths(value);
+  }
+  const text = String(value);
+  if (unit === "day") return format.fullDay(text);
+  if (unit === "month") return format.month(text);
+  return unit === "utc" ? format.moment(text) : text;
+}

@@ -1,0 +1,47 @@
+import type {DictionaryRow} from "../../queries/generated/rows.ts";
+import en from "../locales/en.json" with {type: "json"};
+import ru from "../locales/ru.json" with {type: "json"};
+
+export const languages = ["ru", "en"] as const;
+export type Language = (typeof languages)[number];
+export type Key = keyof typeof ru;
+export type Params = Record<string, string | number>;
+export type Translate = (key: Key, params?: Params) => string;
+
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
+const messages: Record<Language, Record<string, string | Plural>> = {ru, en};
+
+export const localeOf: Record<Language, string> = {ru: "ru-RU", en: "en-GB"};
+
+/** A message of several forms takes its form from `count`; `{name}` is replaced by params.name. */
+export function translate(language: Language, key: string, params: Params = {}): string | undefined {
+  const message = messages[language][key];
+  if (message === undefined) return undefined;
+  const text = typeof message === "string" ? message : pluralForm(language, message, Number(params["count"]));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+function pluralForm(language: Language, forms: Plural, count: number): string {
+  const rule = new Intl.PluralRules(localeOf[language]).select(Math.abs(count));
+  return forms[rule] ?? forms.other ?? forms.many ?? "";
+}
+
+export function createTranslate(language: Language): Translate {
+  return (key, params) => translate(language, key, params) ?? key;
+}
+
+/** The word for a code: ours, then the company's own; a code nobody has named stays visible as it is. */
+export function createLabel(language: Language, names: readonly DictionaryRow[] = []): Label {
+  const own = new Map(names.map((row) => [row.code, language === "ru" ? row.name_ru : row.name_en]));
+  return (group, code) =>
+    code ? (translate(language, `${group}.${code}`) ?? own.get(code) ?? code.replaceAll("_", " ")) : "";
+}
+export type Label = (group: string, code: string | null | undefined) => string;
+
+export function browserLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const found = languages.find((language) => tag.toLowerCase().startsWith(language));
+    if (found) return found;
+  }
+  return "en";
+}

@@ -1,0 +1,21 @@
+import type {Role} from "../../queries/vocabulary.ts";
+import type {Key} from "./i18n.ts";
+import type {User} from "./session.ts";
+
+export interface MenuPage {
+  path: string;
+  title: Key;
+  roles: readonly Role[];
+}
+
+/** Pages in the order of the menu; the first that the role may open is its home. */
+export const menu: readonly MenuPage[] = [
+  {path: "/relay", title: "page.relay", roles: ["admin", "director", "head"]},
+  {path: "/call-centre", title: "page.callCentre", roles: ["admin", "director", "head"]},
+  {path: "/data-health", title: "page.dataHealth", roles: ["admin", "director", "head", "analyst"]},
+  {path: "/my", title: "page.my", roles: ["employee"]},
+];
+
+export function pagesOf({role}: Pick<User, "role">): MenuPage[] {
+  return menu.filter((page) => page.roles.includes(role));
+}

@@ -1,0 +1,68 @@
+import {computed, signal} from "@preact/signals";
+import type {Role} from "../../queries/vocabulary.ts";
+import {getJson, sendJson} from "./http.ts";
+
+export interface User {
+  name: string;
+  role: Role;
+  employee_id: string | null;
+  team_id: string | null;
+}
+export interface DemoUser {
+  name: string;
+  role: Role;
+  password: string;
+}
+export interface Company {
+  name: string;
+  timezone: string;
+  locale: string;
+  currency: string;
+  country: string;
+}
+export interface Session {
+  user: User | null;
+  demo: {users: DemoUser[]} | null;
+  company: Company | null;
+}
+export interface Snapshot {
+  id: string;
+  published_at: string;
+  data_until: string;
+  company: Company;
+}
+
+/** null until the server has answered. */
+export const session = signal<Session | null>(null);
+export const snapshot = signal<Snapshot | null>(null);
+/** What stopped the page from starting, in the server's words. */
+export const startFailure = signal<string | null>(null);
+
+export const user = computed(() => session.value?.user ?? null);
+export const company = computed(() => snapshot.value?.company ?? session.value?.company ?? null);
+
+export async function loadSession(): Promise<void> {
+  try {
+    session.value = await getJson<Session>("/api/session");
+    startFailure.value = null;
+    if (session.value.user) await loadSnapshot();
+  } catch (error) {
+    startFailure.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Before the first run nothing is published: the pages then say so. */
+export async function loadSnapshot(): Promise<void> {
+  snapshot.value = await getJson<Snapshot>("/api/snapshot").catch(() => null);
+}
+
+export async function signIn(name: string, password: string): Promise<void> {
+  await sendJson("POST", "/api/session", {name, password});
+  await loadSession();
+}
+
+export async function signOut(): Promise<void> {
+  await sendJson("DELETE", "/api/session");
+  snapshot.value = null;
+  await loadSession();
+}

@@ -1,0 +1,54 @@
+import {Bar} from "../../components/bar.tsx";
+import {Empty} from "../../components/states.tsx";
+import {comparedMonth, forMonth} from "../../lib/periods.ts";
+import {month, months, useReport} from "../../lib/reports.ts";
+import {words} from "../../lib/words.ts";
+import {FunnelCard} from "./funnel-card.tsx";
+import {GapsCard} from "./gaps-card.tsx";
+import {HoursCard} from "./hours-card.tsx";
+import {LoadCard} from "./load-card.tsx";
+import {NormsCard} from "./norms-card.tsx";
+import {OperatorsCard} from "./operators-card.tsx";
+import {RecordingsCard} from "./recordings-card.tsx";
+import {TalkCard} from "./talk-card.tsx";
+
+/** Do operators work, and does the work bring results? */
+export function CallCentre() {
+  const {t, f} = words.value;
+  const params = forMonth(month.value);
+  const days = useReport("operator_days", params);
+  const past = useReport("operator_days", forMonth(comparedMonth()));
+  const operators = useReport("operator_months", params);
+  const norms = useReport("norms", params);
+  const teamOf = new Map(days.rows.map((row) => [row.employee_id, row.team_id]));
+  const teams = [...new Set([...teamOf.values()].filter((team) => team !== null))].sort();
+  const people = [...new Map(days.rows.map((row) => [row.employee_id, row.employee_name]))]
+    .map(([id, name]) => ({id, name}))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  if (months.value?.length === 0) return <Empty>{t("state.noMonths")}</Empty>;
+  const shared = {params, teamOf};
+  return (
+    <>
+      <h1>
+        {t("page.callCentre")} <small>{f.month(month.value)}</small>
+      </h1>
+      <p class="question">{t("calls.question")}</p>
+      <Bar choices={{teams, people}} />
+      <div class="grid">
+        <TalkCard {...shared} days={days} past={past.rows} />
+        <FunnelCard {...shared} />
+        <NormsCard {...shared} norms={norms.rows} />
+        <OperatorsCard {...shared} operators={operators} />
+        <LoadCard {...shared} operators={operators} norms={norms.rows} />
+        <HoursCard {...shared} />
+        <RecordingsCard {...shared} />
+        <GapsCard {...shared} />
+      </div>
+    </>
+  );
+}
+
+export interface CallCardProps {
+  params: {month: string} | null;
+  teamOf: ReadonlyMap<string, string | null>;
+}

@@ -1,0 +1,145 @@
+import type {
+  CallFunnelRow,
+  CallGapsRow,
+  OperatorDaysRow,
+  OperatorMonthsRow,
+  RecordingDaysRow,
+} from "../../../queries/generated/rows.ts";
+import {funnelSteps} from "../../charts/call-funnel.ts";
+import type {HourTotals} from "../../charts/calls-by-hour.ts";
+import {localHours} from "../../charts/gaps-strip.ts";
+import {isOutsideNorm, type NormActual, normText} from "../../charts/norm-bullets.ts";
+import {judge, type OperatorRate, pooledRate} from "../../charts/operator-funnel-plot.ts";
+import type {Words} from "../../lib/words.ts";
+
+const sum = <Row>(rows: Row[], pick: (row: Row) => number) =>
+  rows.reduce((total, row) => total + pick(row), 0);
+
+/** Minutes of talk per operator and worked day: sum over sum. */
+export function talkPerDay(rows: OperatorDaysRow[]) {
+  const worked = rows.filter((row) => !row.is_absent && (row.talk_seconds > 0 || row.attempt_count > 0));
+  const norms = sum(worked, (row) => row.norm_seconds ?? 0);
+  return {
+    seconds: worked.length ? sum(worked, (row) => row.talk_seconds) / worked.length : null,
+    norm: norms ? norms / worked.length : null,
+    days: worked.length,
+  };
+}
+
+export function talkFinding(rows: OperatorDaysRow[], {t, f}: Words): string | null {
+  const all = talkPerDay(rows);
+  if (all.seconds === null || all.norm === null) return null;
+  const each = [...Map.groupBy(rows, (row) => row.employee_id).values()].map(talkPerDay);
+  const known = each.filter((one) => one.seconds !== null);
+  const below = known.filter((one) => one.seconds! < (one.norm ?? all.norm!)).length;
+  return t("calls.talk.finding", {
+    actual: f.minutes(all.seconds),
+    norm: f.minutes(all.norm),
+    below: f.count(below),
+    count: known.length,
+    all: f.count(known.length),
+  });
+}
+
+export function hoursFinding(totals: HourTotals[], {t, f}: Words): string | null {
+  const peak = totals.toSorted((a, b) => b.attempts - a.attempts)[0];
+  const attempts = sum(totals, (row) => row.attempts);
+  if (!peak || !attempts) return null;
+  return t("calls.hours.finding", {
+    hour: `${peak.hour}:00–${peak.hour + 1}:00`,
+    share: f.share(peak.attempts / attempts),
+    answered: f.percent(sum(totals, (row) => row.conversations) / attempts),
+  });
+}
+
+export function gapsFinding(rows: CallGapsRow[], timezone: string, {t, f}: Words): string | null {
+  if (!rows.length) return null;
+  const byHour = Map.groupBy(rows, (row) => Math.floor(localHours(row.gap_started_at, timezone)));
+  const [hour = 0] = [...byHour].sort((a, b) => sum(b[1], seconds) - sum(a[1], seconds))[0] ?? [];
+  return t("calls.gaps.finding", {
+    count: rows.length,
+    gaps: f.count(rows.length),
+    hours: f.minutes(sum(rows, seconds)),
+    hour: `${hour}:00–${hour + 1}:00`,
+  });
+}
+const seconds = (row: CallGapsRow) => row.gap_seconds;
+
+export function funnelFinding(rows: CallFunnelRow[], {t, f}: Words): string | null {
+  const steps = funnelSteps(rows);
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first?.event_count || !last?.event_count) return null;
+  return t("calls.funnel.finding", {
+    attempts: f.tenths(first.event_count / last.event_count),
+    rate: f.percent(last.event_count / first.event_count),
+  });
+}
+
+export function operatorsFinding(rows: OperatorRate[], {t, f}: Words): string | null {
+  const known = rows.filter((row) => row.whole > 0);
+  if (known.length < 3) return null;
+  const theta = pooledRate(known);
+  const verdicts = known.map((row) => ({name: row.name, verdict: judge(row, theta)}));
+  const below = verdicts.filter((row) => row.verdict === "below").map((row) => row.name);
+  const above = verdicts.filter((row) => row.verdict === "above").map((row) => row.name);
+  if (!below.length && !above.length) return t("calls.operators.within", {rate: f.percent(theta)});
+  const parts = [
+    below.length ? t("calls.operators.below", {names: f.list(below)}) : "",
+    above.length ? t("calls.operators.above", {names: f.list(above)}) : "",
+  ];
+  return t("calls.operators.finding", {rate: f.percent(theta), parts: parts.filter(Boolean).join("; ")});
+}
+
+export function normsFinding(rows: NormActual[], {t, f}: Words): string | null {
+  const known = rows.filter((row) => row.actual !== null);
+  if (!known.length) return null;
+  const missed = known.filter(isOutsideNorm);
+  const worst = missed[0];
+  if (!worst) return t("calls.norms.met", {count: known.length, n: f.count(known.length)});
+  return t("calls.norms.finding", {
+    missed: f.count(missed.length),
+    count: known.length,
+    all: f.count(known.length),
+    name: worst.name.toLowerCase(),
+    actual: worst.format(worst.actual!),
+    norm: normText(worst),
+  });
+}
+
+export function recordingsFinding(rows: RecordingDaysRow[], {t, f}: Words): string | null {
+  const conversations = sum(rows, (row) => row.conversation_count);
+  const recorded = sum(rows, (row) => row.recorded_count);
+  if (!conversations) return null;
+  if (recorded === conversations) return t("calls.recordings.full");
+  const missing = conversations - recorded;
+  const byPerson = [...Map.groupBy(rows, (row) => row.employee_id).values()]
+    .map((own) => ({
+      name: own[0]!.employee_name,
+      missing: sum(own, (row) => row.conversation_count - row.recorded_count),
+    }))
+    .sort((a, b) => b.missing - a.missing);
+  return t("calls.recordings.finding", {
+    rate: f.rate(recorded, conversations),
+    count: missing,
+    missing: f.count(missing),
+    name: byPerson[0]!.name,
+    most: f.count(byPerson[0]!.missing),
+  });
+}
+
+export function loadFinding(
+  rows: OperatorMonthsRow[],
+  norm: {low: number | null; high: number | null},
+  {t, f}: Words,
+): string | null {
+  if (!rows.length) return null;
+  const companies = sum(rows, (row) => row.company_count);
+  const fresh = sum(rows, (row) => row.new_company_count);
+  const per = companies / rows.length;
+  const ends = [norm.low, norm.high].filter((end) => end !== null).map((end) => f.count(end));
+  return t(ends.length ? "calls.load.finding" : "calls.load.findingPlain", {
+    per: f.count(per),
+    norm: ends.join("–"),
+    fresh: f.share(companies ? fresh / companies : 0),
+  });
+}

@@ -1,0 +1,29 @@
+import type {NormActualsRow, NormsRow} from "../../../queries/generated/rows.ts";
+import type {NormActual} from "../../charts/norm-bullets.ts";
+import type {Words} from "../../lib/words.ts";
+
+/** Actuals of the department joined with what each norm is called and how its unit is said. */
+export function normRows(actuals: NormActualsRow[], norms: NormsRow[], {f, language}: Words): NormActual[] {
+  return actuals
+    .filter((row) => row.employee_id === null)
+    .map((row) => {
+      const norm = norms.find((candidate) => candidate.norm_id === row.norm_id);
+      const name = (language === "ru" ? norm?.name_ru : norm?.name_en) ?? row.norm_id.replaceAll("_", " ");
+      return {
+        id: row.norm_id,
+        name,
+        definition: (language === "ru" ? norm?.definition_ru : norm?.definition_en) ?? "",
+        actual: row.numerator === null || !row.denominator ? null : row.numerator / row.denominator,
+        low: row.low,
+        high: row.high,
+        direction: row.direction,
+        format: formatOf(row.norm_id, norm?.unit, {f}),
+      };
+    });
+}
+
+function formatOf(id: string, unit: string | undefined, {f}: Pick<Words, "f">): (value: number) => string {
+  if (unit === "rate" || id.includes("rate") || id.endsWith("coverage")) return f.percent;
+  if (id.includes("minutes")) return (value) => f.minutes(value * 60);
+  return f.tenths;
+}

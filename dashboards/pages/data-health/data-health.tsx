@@ -1,0 +1,23 @@
+import {words} from "../../lib/words.ts";
+import {RejectedCards} from "./rejected-cards.tsx";
+import {RunsSection} from "./runs-section.tsx";
+import {ChecksCard, LoadsCard, SourcesSection, UnmatchedCard} from "./source-cards.tsx";
+
+/** What came, what was set aside, what could not be matched, and did the last run end well. */
+export function DataHealth() {
+  const {t} = words.value;
+  return (
+    <>
+      <h1>{t("page.dataHealth")}</h1>
+      <p class="question">{t("health.question")}</p>
+      <div class="grid">
+        <RunsSection />
+        <SourcesSection />
+        <RejectedCards />
+        <UnmatchedCard />
+        <ChecksCard />
+        <LoadsCard />
+      </div>
+    </>
+  );
+}

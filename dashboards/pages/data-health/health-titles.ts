@@ -1,0 +1,106 @@
+import type {
+  CheckResultsRow,
+  LoadsRow,
+  RejectedReasonsRow,
+  SourceDaysRow,
+  SourcesRow,
+  UnmatchedRow,
+} from "../../../queries/generated/rows.ts";
+import type {Run} from "../../lib/events.ts";
+import type {Words} from "../../lib/words.ts";
+
+const sum = <Row>(rows: Row[], pick: (row: Row) => number | null) =>
+  rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
+
+export function sourcesFinding(sources: SourcesRow[], {t, f}: Words): string | null {
+  if (!sources.length) return null;
+  const troubled = sources.filter((row) => row.status_code !== "fresh");
+  if (!troubled.length) return t("health.sources.fresh", {count: sources.length, n: f.count(sources.length)});
+  return t("health.sources.finding", {
+    fresh: f.count(sources.length - troubled.length),
+    count: sources.length,
+    all: f.count(sources.length),
+    names: f.list(troubled.map((row) => row.source_id)),
+  });
+}
+
+export function lanesFinding(rows: SourceDaysRow[], {t, f}: Words): string | null {
+  if (!rows.length) return null;
+  const count = (code: string) => rows.filter((row) => row.status_code === code).length;
+  const troubled = count("late") + count("empty") + count("rejected");
+  if (!troubled) return t("health.lanes.clean");
+  return t("health.lanes.finding", {
+    empty: f.count(count("empty")),
+    late: f.count(count("late")),
+    rejected: f.count(count("rejected")),
+    count: rows.length,
+    all: f.count(rows.length),
+  });
+}
+
+export function rejectedFinding(reasons: RejectedReasonsRow[], {t, f, label}: Words): string | null {
+  const total = sum(reasons, (row) => row.row_count);
+  const worst = reasons.toSorted((a, b) => b.row_count - a.row_count)[0];
+  if (!worst) return null;
+  return t("health.rejected.finding", {
+    count: total,
+    n: f.count(total),
+    reason: label("reason", worst.reason_code).toLowerCase(),
+    column: worst.column_name ?? label("entity", worst.entity),
+    share: f.share(worst.row_count / total),
+  });
+}
+
+export function unmatchedFinding(rows: UnmatchedRow[], {t, f, label}: Words): string | null {
+  const worst = [...Map.groupBy(rows, (row) => row.kind_code)]
+    .map(([kind, own]) => ({kind, count: sum(own, (row) => row.row_count)}))
+    .sort((a, b) => b.count - a.count)[0];
+  const total = sum(rows, (row) => row.row_count);
+  if (!worst) return null;
+  return t("health.unmatched.finding", {
+    count: total,
+    n: f.count(total),
+    kind: label("unmatchedKind", worst.kind).toLowerCase(),
+    most: f.count(worst.count),
+  });
+}
+
+export function checksFinding(rows: CheckResultsRow[], {t, f}: Words): string | null {
+  if (!rows.length) return null;
+  const failed = rows.filter((row) => row.status_code === "failed");
+  if (!failed.length) return t("health.checks.passed", {count: rows.length, n: f.count(rows.length)});
+  return t("health.checks.finding", {
+    failed: f.count(failed.length),
+    count: rows.length,
+    all: f.count(rows.length),
+    stopping: f.count(failed.filter((row) => row.severity === "fail").length),
+  });
+}
+
+export function loadsFinding(rows: LoadsRow[], {t, f}: Words): string | null {
+  if (!rows.length) return null;
+  const accepted = sum(rows, (row) => row.accepted_count);
+  const rejected = sum(rows, (row) => row.rejected_count);
+  const read = sum(rows, (row) => row.row_count);
+  return t("health.loads.finding", {
+    count: rows.length,
+    files: f.count(rows.length),
+    read: f.count(read),
+    accepted: f.count(accepted),
+    rejected: f.count(rejected),
+    share: f.percent(read ? rejected / read : 0),
+  });
+}
+
+export function runSentence(run: Run, {t, f}: Words): string {
+  const seconds = run.finished_at ? (Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000 : null;
+  const params = {
+    started: f.moment(run.started_at),
+    seconds: f.tenths(seconds),
+    message: run.message ?? "",
+  };
+  if (run.status === "running") return t("run.running", params);
+  if (run.status === "failed") return t("run.failed", params);
+  if (run.status === "checks_failed") return t("run.checksFailed", params);
+  return t("run.done", params);
+}

@@ -1,0 +1,92 @@
+import {useCallback} from "preact/hooks";
+import type {RejectedReasonsRow} from "../../../queries/generated/rows.ts";
+import type {ChartOptions} from "../../charts/options.ts";
+import {rankedBars} from "../../charts/ranked-bars.ts";
+import {Card} from "../../components/card.tsx";
+import {TableCard} from "../../components/table-card.tsx";
+import {param, setQuery} from "../../lib/location.ts";
+import {useReport} from "../../lib/reports.ts";
+import {words} from "../../lib/words.ts";
+import {rejectedFinding} from "./health-titles.ts";
+
+/** A reason is a source, an entity, a column and a code: the filter of the quarantine. */
+const reasonKey = (row: Omit<RejectedReasonsRow, "row_count" | "example">): string =>
+  [row.source_id, row.entity, row.column_name ?? "", row.reason_code].join("/");
+
+/** What was set aside and why: reasons as bars, and the quarantine itself, one reason at a time when chosen. */
+export function RejectedCards() {
+  const all = words.value;
+  const {t, label, f} = all;
+  const reasons = useReport("rejected_reasons", {});
+  const rows = useReport("rejected_rows", {});
+  const chosen = param("reason");
+  const draw = useCallback(
+    (options: ChartOptions) =>
+      rankedBars(
+        reasons.rows.map((row) => ({
+          key: reasonKey(row),
+          name: `${options.words.label("reason", row.reason_code)}: ${row.column_name ?? row.entity}`,
+          note: [row.source_id, row.example ?? ""].filter(Boolean).join(" · "),
+          count: row.row_count,
+        })),
+        {...options, color: "var(--loss)"},
+      ),
+    [reasons.rows],
+  );
+  const shown = rows.rows.filter((row) => !chosen || reasonKey(row) === chosen);
+  return (
+    <>
+      <Card
+        id="reasons"
+        report="rejected_reasons"
+        params={{}}
+        loaded={reasons}
+        finding={rejectedFinding(reasons.rows, all)}
+        question={t("health.rejected.question")}
+        subtitle={t("health.rejected.subtitle")}
+        draw={draw}
+        height={240}
+        columns={["source_id", "entity", "column_name", "reason_code", "row_count", "example"]}
+        groups={{entity: "entity", reason_code: "reason"}}
+        empty={t("health.rejected.none")}
+      />
+      <TableCard
+        id="quarantine"
+        span="full"
+        report="rejected_rows"
+        params={{}}
+        loaded={rows}
+        rows={shown}
+        question={t("health.quarantine.title", {count: shown.length, n: f.count(shown.length)})}
+        subtitle={t("health.quarantine.subtitle")}
+        columns={[
+          "source_id",
+          "file_name",
+          "line_number",
+          "entity",
+          "column_name",
+          "reason_code",
+          "value",
+          "raw_text",
+        ]}
+        groups={{entity: "entity", reason_code: "reason"}}
+        pageSize={15}
+        empty={t("health.rejected.none")}
+        tools={
+          <label>
+            {t("health.quarantine.reason")}{" "}
+            <select value={chosen ?? ""} onChange={(event) => setQuery({reason: event.currentTarget.value})}>
+              <option value="">{t("health.quarantine.all")}</option>
+              {reasons.rows.map((row) => (
+                <option key={reasonKey(row)} value={reasonKey(row)}>
+                  {row.source_id}, {label("reason", row.reason_code)}: {row.column_name ?? row.entity} (
+                  {f.count(row.row_count)})
+                </option>
+              ))}
+            </select>
+          </label>
+        }
+      />
+    </>
+  );
+}

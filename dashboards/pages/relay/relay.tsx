@@ -1,0 +1,38 @@
+import {Bar} from "../../components/bar.tsx";
+import {Empty} from "../../components/states.tsx";
+import {comparedMonth, forMonth} from "../../lib/periods.ts";
+import {month, months, useReport} from "../../lib/reports.ts";
+import {words} from "../../lib/words.ts";
+import {CohortGridCard, FunnelsCard} from "./cohort-cards.tsx";
+import {Decisions} from "./decisions.tsx";
+import {LegCards} from "./leg-cards.tsx";
+import {PictureCard} from "./picture-card.tsx";
+import {TrendsCard} from "./trends-card.tsx";
+
+/** Does the chain work, and where does it break this month? */
+export function Relay() {
+  const {t, f} = words.value;
+  const params = forMonth(month.value);
+  const flow = useReport("relay_flow", params);
+  const past = useReport("relay_flow", forMonth(comparedMonth()));
+  const legs = useReport("relay_legs", params);
+  const teams = [...new Set(legs.rows.flatMap((row) => row.team_id ?? []))].sort();
+  if (months.value?.length === 0) return <Empty>{t("state.noMonths")}</Empty>;
+  return (
+    <>
+      <h1>
+        {t("page.relay")} <small>{f.month(month.value)}</small>
+      </h1>
+      <p class="question">{t("relay.question")}</p>
+      <Bar choices={{teams, people: []}} />
+      <div class="grid">
+        <Decisions params={params} />
+        <PictureCard params={params} flow={flow} past={past.rows} />
+        <TrendsCard params={params} />
+        <LegCards params={params} loaded={legs} />
+        <FunnelsCard params={params} flow={flow} />
+        <CohortGridCard params={params} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import {createHash} from "node:crypto";
+import type {Company, Home} from "./company/company.ts";
+import {settingsHash} from "./company/company.ts";
+import {writeCompanyTables} from "./company/tables.ts";
+import {contracts} from "./contracts/index.ts";
+import type {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+import {type Model, readMacros, readModels} from "./models.ts";
+import {attachParts, type Part, unionView} from "./parts.ts";
+import {touchAllMonths} from "./touch.ts";
+import {readState} from "./warehouse.ts";
+
+export interface Built {
+  models: Model[];
+  parts: Part[];
+  /** Months rebuilt, first days. */
+  months: string[];
+  dataUntil: string | null;
+  /** Stored once the snapshot is published: while it differs everything is built anew. */
+  buildHash: string;
+}
+
+/** Makes every model; event-grained ones only for the months that loads touched since the last published run. */
+export async function build(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  options: {run: string; onModel?: (name: string, share: number) => void},
+): Promise<Built> {
+  const {timezone} = company.config;
+  const models = readModels();
+  const macros = readMacros(timezone);
+  await warehouse.run(macros);
+  const buildHash = createHash("sha256")
+    .update(models.map((model) => `${model.name}\n${model.sql}`).join("\n"))
+    .update(macros)
+    .update(settingsHash(company))
+    .digest("hex")
+    .slice(0, 16);
+  const full = (await readState(warehouse, "build_hash")) !== buildHash;
+  if (full) await touchAllMonths(warehouse, timezone);
+  const dataUntil = await lastEventDay(warehouse, timezone);
+  await writeCompanyTables(warehouse, company, dataUntil);
+
+  const span = await touchedSpan(warehouse, dataUntil);
+  const looksBack = models.some((model) => model.stored === "part" && model.forward);
+  const months = looksBack ? span.forward : span.touched;
+  const years = new Set(months.map((month) => Number(month.slice(0, 4))));
+  const [known] = await warehouse.rows("select 1 as one from ops.parts limit 1");
+  // an empty company still has tables that reports can read
+  if (years.size === 0 && !known) years.add(Number((dataUntil ?? options.run).slice(0, 4)));
+  const parts = await attachParts(
+    warehouse,
+    home,
+    full ? new Set([...years, ...(await knownYears(warehouse))]) : years,
+    options.run,
+  );
+  for (const [index, model] of models.entries()) {
+    options.onModel?.(model.name, index / models.length);
+    try {
+      if (model.stored === "part") await buildPart(warehouse, model, parts, span, full);
+      else await buildMain(warehouse, model, span, full);
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
+      throw new PipelineError("bad_model", `queries/${model.path}: ${message}; correct the model`, {cause});
+    }
+  }
+  return {models, parts, months: span.touched, dataUntil, buildHash};
+}
+
+interface Span {
+  touched: string[];
+  /** Every month from the earliest touched to the last known. */
+  forward: string[];
+}
+
+async function touchedSpan(warehouse: Database, dataUntil: string | null): Promise<Span> {
+  const rows = await warehouse.rows<{month: string}>(
+    "select month::varchar as month from ops.touched_months order by month",
+  );
+  const touched = rows.map((row) => row.month);
+  const forward: string[] = [];
+  const last = [dataUntil ? `${dataUntil.slice(0, 7)}-01` : "", ...touched].sort().at(-1)!;
+  for (let month = touched[0]; month !== undefined && month <= last; month = nextMonth(month))
+    forward.push(month);
+  return {touched, forward};
+}
+
+function nextMonth(month: string): string {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
+}
+
+/** Tells the models which months to make, as tables and as constants that prune what is read. */
+async function setMonths(warehouse: Database, touched: string[], forward: string[]): Promise<void> {
+  const list = (months: string[]) =>
+    months.length === 0
+      ? "select null::date as month where false"
+      : `select unnest([${months.map((month) => `'${month}'::date`).join(", ")}]) as month`;
+  await warehouse.run(`create or replace temp table touched_months as ${list(touched)}`);
+  await warehouse.run(`create or replace temp table touched_months_forward as ${list(forward)}`);
+  const all = [...touched, ...forward].sort();
+  const from = all[0] ?? "1900-01-01";
+  await warehouse.run(`set variable touched_from = date '${from}'`);
+  await warehouse.run(
+    `set variable touched_until = date '${all.length === 0 ? from : nextMonth(all.at(-1)!)}'`,
+  );
+}
+
+async function buildPart(
+  warehouse: Database,
+  model: Model,
+  parts: Part[],
+  span: Span,
+  full: boolean,
+): Promise<void> {
+  const partition = model.partition!;
+  const columns = model.columns.map((column) => column.name).join(", ");
+  for (const part of parts.filter((candidate) => candidate.fresh)) {
+    const ofYear = (months: string[]) => months.filter((month) => month.startsWith(`${part.year}-`));
+    const touched = ofYear(span.touched);
+    const forward = ofYear(span.forward);
+    const rebuilt = model.forward ? forward : touched;
+    await setMonths(warehouse, touched, forward);
+    const target = `${part.name}.${model.name}`;
+    const kept = part.former !== null && !full ? `${part.former}.${model.name}` : null;
+    if (kept) {
+      const list = rebuilt.map((month) => `date '${month}'`).join(", ");
+      await warehouse.run(
+        `create table ${target} as select ${columns} from ${kept}${list === "" ? "" : ` where ${partition} not in (${list})`}`,
+      );
+      if (rebuilt.length > 0) await warehouse.run(`insert into ${target} (${columns}) ${model.sql}`);
+    } else await warehouse.run(`create table ${target} as ${model.sql}`);
+  }
+  await warehouse.run(
+    `create or replace temp view ${model.name} as ${unionView(
+      model.name,
+      model.columns.map((column) => column.name),
+      parts,
+    )}`,
+  );
+}
+
+async function buildMain(warehouse: Database, model: Model, span: Span, full: boolean): Promise<void> {
+  await setMonths(warehouse, span.touched, span.forward);
+  const exists = await warehouse.value(
+    `select count(*) from information_schema.tables where table_catalog = current_catalog() and table_schema = 'main' and table_name = '${model.name}'`,
+  );
+  if (model.partition === null || full || exists === 0) {
+    await warehouse.run(`create or replace table ${model.name} as ${model.sql}`);
+    return;
+  }
+  const rebuilt = model.forward ? "touched_months_forward" : "touched_months";
+  await warehouse.run(`delete from ${model.name} where ${model.partition} in (select month from ${rebuilt})`);
+  const columns = model.columns.map((column) => column.name).join(", ");
+  await warehouse.run(`insert into ${model.name} (${columns}) ${model.sql}`);
+}
+
+async function knownYears(warehouse: Database): Promise<number[]> {
+  const rows = await warehouse.rows<{year: number}>("select year from ops.parts");
+  return rows.map((row) => row.year);
+}
+
+/** The last company-local day on which anything happened; plans and due dates do not count. */
+async function lastEventDay(warehouse: Database, timezone: string): Promise<string | null> {
+  const days = contracts
+    .filter((contract) => contract.event)
+    .map((contract) => {
+      const last = `max(${contract.event})`;
+      return `select ${contract.event!.endsWith("_on") ? last : `timezone('${timezone}', ${last})::date`} as day from stage.${contract.entity}`;
+    });
+  return warehouse.value<string | null>(
+    `select max(day)::varchar from (${days.join(" union all ")}) as days`,
+  );
+}

@@ -1,0 +1,27 @@
+import {homeAt, readCompany} from "../company/company.ts";
+import type {Command} from "./command.ts";
+
+export const configCommand: Command = {
+  usage:
+    "estafeta config [--json]\n\nReads and checks the company folder; --json prints what the server needs of it.",
+  options: {json: {type: "boolean"}},
+  async execute({home, values}) {
+    const company = readCompany(homeAt(home));
+    const {config} = company;
+    const schedule = [
+      ...(config.schedule.run ? [{source: null as string | null, cron: config.schedule.run}] : []),
+      ...company.sources.flatMap((source) =>
+        source.schedule ? [{source: source.id, cron: source.schedule}] : [],
+      ),
+    ];
+    if (values["json"])
+      console.log(
+        JSON.stringify({name: config.name, timezone: config.timezone, schedule, retry: config.retry}),
+      );
+    else
+      console.log(
+        `${config.name}: ${company.sources.length} sources, ${company.norms.length} norms, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
+      );
+    return 0;
+  },
+};

@@ -1,0 +1,24 @@
+import {backupCommand, restoreCommand} from "./backup.ts";
+import type {Command} from "./command.ts";
+import {configCommand} from "./config.ts";
+import {demoCommand} from "./demo.ts";
+import {rejectedCommand} from "./rejected.ts";
+import {replayCommand, runCommand} from "./run.ts";
+import {serveCommand} from "./serve.ts";
+import {queryCommand, userCommand} from "./server-programs.ts";
+import {rollbackCommand, snapshotsCommand} from "./snapshots.ts";
+
+export const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  demo: demoCommand,
+  run: runCommand,
+  rejected: rejectedCommand,
+  replay: replayCommand,
+  snapshots: snapshotsCommand,
+  rollback: rollbackCommand,
+  query: queryCommand,
+  user: userCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  config: configCommand,
+};

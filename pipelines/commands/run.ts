@@ -1,0 +1,50 @@
+import {homeAt} from "../company/company.ts";
+import {failedChecks, run} from "../run.ts";
+import {type Command, text} from "./command.ts";
+import {reporterFor} from "./progress.ts";
+
+async function execute(invocation: Parameters<Command["execute"]>[0], replay: boolean): Promise<number> {
+  const source = text(invocation, "source");
+  const memoryLimit = text(invocation, "memory");
+  const result = await run(homeAt(invocation.home), {
+    ...(source === undefined ? {} : {source}),
+    ...(memoryLimit === undefined ? {} : {memoryLimit}),
+    full: invocation.values["full"] === true,
+    replay,
+    reporter: reporterFor(text(invocation, "progress")),
+  });
+  for (const message of result.failedFiles) console.error(`failed: ${message}`);
+  if (result.rejected > 0)
+    console.error(
+      `quarantine: ${result.rejected} rows were set aside; see \`estafeta rejected\` or the Data health page`,
+    );
+  for (const check of result.checks)
+    if (check.status_code === "failed" && check.severity === "warn")
+      console.error(`warning: ${check.check_name}: ${check.failed_row_count} rows; ${check.message ?? ""}`);
+  if (result.status !== "checks_failed") return result.failedFiles.length > 0 ? 1 : 0;
+  console.error(`nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks)}`);
+  return 3;
+}
+
+export const runCommand: Command = {
+  usage: `estafeta run [--source S] [--full] [--memory 1400MB] [--progress json]
+
+Lands new files of every source (or of S), stages and checks them, and publishes a snapshot.
+--full stages every archived file again and builds every month; the result is the same, row for row.
+Exit codes: 0 published, 1 a file or the run failed, 2 wrong usage, 3 a check failed and nothing was published.`,
+  options: {
+    source: {type: "string"},
+    full: {type: "boolean"},
+    memory: {type: "string"},
+    progress: {type: "string"},
+  },
+  execute: (invocation) => execute(invocation, false),
+};
+
+export const replayCommand: Command = {
+  usage: `estafeta replay [--progress json]
+
+Reads the files with quarantined rows again, after a mapping or dictionary was corrected.`,
+  options: {progress: {type: "string"}, memory: {type: "string"}},
+  execute: (invocation) => execute(invocation, true),
+};

@@ -1,0 +1,55 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {PipelineError} from "../errors.ts";
+
+export interface CalendarDay {
+  date: string;
+  isWorking: boolean;
+  normHours: number;
+}
+
+const packaged = fileURLToPath(new URL("../../data/calendars", import.meta.url));
+
+/** Days from `first` to `last`, inclusive: Saturdays and Sundays off, corrected by the production calendar's files. */
+export function workCalendar(
+  prefix: string,
+  companyDirectory: string,
+  first: string,
+  last: string,
+): CalendarDay[] {
+  const exceptions = new Map<string, string>();
+  for (const directory of [packaged, join(companyDirectory, "calendars")]) {
+    if (!existsSync(directory)) continue;
+    for (const file of readdirSync(directory).sort())
+      if (file.startsWith(`${prefix}-`) && file.endsWith(".csv"))
+        readExceptions(join(directory, file), exceptions);
+  }
+  const days: CalendarDay[] = [];
+  for (
+    let time = Date.parse(`${first}T00:00:00Z`);
+    time <= Date.parse(`${last}T00:00:00Z`);
+    time += 86_400_000
+  ) {
+    const date = new Date(time).toISOString().slice(0, 10);
+    const weekday = new Date(time).getUTCDay();
+    const kind = exceptions.get(date) ?? (weekday === 0 || weekday === 6 ? "off" : "work");
+    days.push({date, isWorking: kind !== "off", normHours: kind === "off" ? 0 : kind === "short" ? 7 : 8});
+  }
+  return days;
+}
+
+function readExceptions(path: string, exceptions: Map<string, string>): void {
+  readFileSync(path, "utf8")
+    .split(/\r?\n/)
+    .forEach((line, index) => {
+      if (index === 0 || line === "" || line.startsWith("#")) return;
+      const [date = "", kind = ""] = line.split(",");
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !["off", "short", "work"].includes(kind))
+        throw new PipelineError(
+          "bad_config",
+          `${path}:${index + 1}: expected a day and off, short or work, got "${line}"; write such as 2026-05-08,short`,
+        );
+      exceptions.set(date, kind);
+    });
+}

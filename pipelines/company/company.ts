@@ -1,0 +1,80 @@
+import {createHash} from "node:crypto";
+import {join, resolve} from "node:path";
+import type {Source} from "../sources/mapping.ts";
+import {sourcesSchema} from "../sources/mapping.ts";
+import {resolveSource} from "../sources/resolve.ts";
+import {type Dictionaries, readDictionaries} from "./dictionaries.ts";
+import {type CompanyConfig, companySchema, type NormsConfig, normsSchema} from "./schema.ts";
+import {readYaml} from "./yaml.ts";
+
+/** Everything the company folder says, checked. */
+export interface Company {
+  home: string;
+  directory: string;
+  config: CompanyConfig;
+  norms: NormsConfig["norms"];
+  sources: Source[];
+  dictionaries: Dictionaries;
+}
+
+/** Where one company lives; every path the program writes is below `var`. */
+export interface Home {
+  home: string;
+  company: string;
+  inbox: string;
+  archive: string;
+  warehouse: string;
+  build: string;
+  temporary: string;
+  snapshots: string;
+  parts: string;
+  runs: string;
+}
+
+export function homeAt(directory: string): Home {
+  const home = resolve(directory);
+  const at = (...parts: string[]) => join(home, "var", ...parts);
+  return {
+    home,
+    company: join(home, "company"),
+    inbox: at("inbox"),
+    archive: at("archive"),
+    warehouse: at("warehouse.duckdb"),
+    build: at("build"),
+    temporary: at("tmp"),
+    snapshots: at("snapshots"),
+    parts: at("snapshots", "parts"),
+    runs: at("runs"),
+  };
+}
+
+export function readCompany(home: Home): Company {
+  const config = readYaml(join(home.company, "company.yaml"), companySchema);
+  const {norms} = readYaml(join(home.company, "norms.yaml"), normsSchema);
+  const {sources} = readYaml(join(home.company, "sources.yaml"), sourcesSchema);
+  return {
+    home: home.home,
+    directory: home.company,
+    config,
+    norms,
+    sources: Object.entries(sources).map(([id, source]) => resolveSource(id, source, config.timezone)),
+    dictionaries: readDictionaries(join(home.company, "dictionaries")),
+  };
+}
+
+/** What decides how a source's rows are read; a change means its files must be staged again. */
+export function mappingHash(source: Source, company: Company): string {
+  const {folder: _folder, files: _files, schedule: _schedule, lateAfterHours: _late, ...mapping} = source;
+  return hashOf({mapping, dictionaries: company.dictionaries.entries, country: company.config.country});
+}
+
+/** What decides how models come out beside the rows themselves; a change means all months are built again. */
+export function settingsHash(company: Company): string {
+  const {schedule: _schedule, retry: _retry, keep_snapshots: _keep, ...settings} = company.config;
+  return hashOf({settings, norms: company.norms, dictionaries: company.dictionaries});
+}
+
+function hashOf(value: unknown): string {
+  const plain = JSON.stringify(value, (_key, inner) => (inner instanceof Set ? [...inner] : inner));
+  return createHash("sha256").update(plain).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,111 @@
+import type {Client} from "./simulation/clients.ts";
+import type {Deal} from "./simulation/deals.ts";
+import type {Person, Stint} from "./simulation/people.ts";
+
+export type CallStatus = "answered" | "no_answer" | "busy" | "cancelled" | "failed";
+
+/** One call as it happened; each telephony writes it in its own way. */
+export interface PhoneCall {
+  at: number;
+  stint: Stint;
+  direction: "in" | "out";
+  /** Digits with the leading 7. */
+  phone: string;
+  client: Client | null;
+  status: CallStatus;
+  ringSeconds: number;
+  talkSeconds: number;
+  isRecorded: boolean;
+  /** Seconds the client waited in a queue before telephones rang; Asterisk only. */
+  queueSeconds?: number;
+  /** Colleague whose telephone rang in vain, or who took the call over; Asterisk only. */
+  otherExtension?: string;
+  isTransferred?: boolean;
+}
+
+export type ResultCode = "goal" | "secondary" | "refusal" | "callback" | "screened_out";
+
+export interface FiledResult {
+  at: number;
+  call: PhoneCall;
+  result: ResultCode;
+  refusalReason?: string;
+  secondaryGoal?: string;
+  callbackAt?: number;
+  isDecisionMaker: boolean;
+  scriptVersion: string;
+}
+
+export interface Review {
+  call: PhoneCall;
+  reviewer: Person;
+  day: number;
+  scriptVersion: string;
+  /** Chance that an item is fulfilled. */
+  quality: number;
+}
+
+export interface OrderLine {
+  group: number;
+  quantity: number;
+  /** Kopecks; negative when goods came back. */
+  amount: number;
+}
+
+export interface Order {
+  number: number;
+  day: number;
+  client: Client;
+  manager: Person;
+  lines: OrderLine[];
+}
+
+export interface Payment {
+  day: number;
+  client: Client;
+  manager: Person;
+  /** Kopecks. */
+  amount: number;
+  deal: Deal | null;
+}
+
+export interface Handover {
+  id: string;
+  client: Client;
+  deal: Deal | null;
+  fromLeg: string;
+  toLeg: string;
+  from: Person;
+  to: Person;
+  offeredAt: number;
+  acceptedAt: number | null;
+  returnedAt: number | null;
+  returnReason: string;
+  dueAt: number;
+}
+
+export interface Campaign {
+  id: string;
+  name: string;
+  kind: "cold" | "revival";
+  fromDay: number;
+  toDay: number;
+  members: {client: Client; isControl: boolean; stratum: string}[];
+}
+
+/** What the simulation tells the outside: the writers turn it into the vendors' files. */
+export interface Recorder {
+  operatorCall(call: PhoneCall): void;
+  internalCall(stint: Stint, otherExtension: string, at: number, talkSeconds: number): void;
+  fieldCall(call: PhoneCall): void;
+  result(result: FiledResult): void;
+  review(review: Review): void;
+  order(order: Order): void;
+  payment(payment: Payment): void;
+  /** A call that was made only to be counted; recorded as a call too. */
+  padded(call: PhoneCall): void;
+  /** What a conversation of an operator truly brought, before anybody filed it. */
+  conversation(call: PhoneCall, scriptVersion: string, outcome: ResultCode | "nothing"): void;
+  dealWon(deal: Deal): void;
+  ownership(client: Client, owner: Person, at: number, leg: string, reason: string): void;
+}

@@ -1,0 +1,65 @@
+import {join} from "node:path";
+import {monthText} from "../time.ts";
+import type {FileCounts} from "./file-counts.ts";
+import {type Encoding, TextFile} from "./text-file.ts";
+
+export interface MonthlyFormat {
+  source: string;
+  encoding: Encoding;
+  header: string;
+  fileName(month: string): string;
+}
+
+/** Lines of one source, gathered by day, put in order of time, one file a month. */
+export class MonthlyFile {
+  private readonly inbox: string;
+  private readonly format: MonthlyFormat;
+  private readonly counts: FileCounts;
+  private file: TextFile | null = null;
+  private month = "";
+  private today: {at: number; line: string}[] = [];
+  /** Path below the inbox. */
+  path = "";
+
+  constructor(inbox: string, counts: FileCounts, format: MonthlyFormat) {
+    this.inbox = inbox;
+    this.counts = counts;
+    this.format = format;
+  }
+
+  add(at: number, line: string): void {
+    this.today.push({at, line});
+  }
+
+  /** Opens the month's file when the day is the first of it; true when it did. */
+  startDay(day: number): boolean {
+    const month = monthText(day);
+    if (month === this.month) return false;
+    this.file?.close();
+    this.month = month;
+    this.path = `${this.format.source}/${this.format.fileName(month)}`;
+    this.file = new TextFile(join(this.inbox, this.path), this.format.encoding);
+    this.counts.of(this.path);
+    if (this.format.header) this.file.write(this.format.header);
+    return true;
+  }
+
+  /** Puts a line at this place of the file without counting it as a plain row. */
+  writeRaw(line: string): void {
+    this.file!.write(line);
+  }
+
+  /** Writes the day in order of time; answers the lines written. */
+  endDay(): string[] {
+    const lines = this.today.sort((a, b) => a.at - b.at).map(({line}) => line);
+    this.today = [];
+    this.counts.of(this.path).rows += lines.length;
+    if (lines.length > 0) this.file!.write(lines.join(""));
+    return lines;
+  }
+
+  close(): void {
+    this.file?.close();
+    this.file = null;
+  }
+}

@@ -1,0 +1,83 @@
+import {join} from "node:path";
+import type {Review} from "../events.ts";
+import {Random} from "../random.ts";
+import {surnameFirst} from "../simulation/names.ts";
+import {monthText} from "../time.ts";
+import type {FileCounts} from "./file-counts.ts";
+import {spellPerson, spellPhone} from "./spelling.ts";
+import {type Cell, writeXlsx} from "./xlsx.ts";
+
+/** Items of the checklist and how hard each is compared with the others. */
+const items: readonly (readonly [string, number])[] = [
+  ["Приветствие", 0.2],
+  ["Выход на ЛПР", -0.05],
+  ["Выявление потребности", -0.15],
+  ["Презентация", 0.02],
+  ["Отработка возражений", -0.2],
+  ["Следующий шаг", -0.08],
+  ["Запись в CRM", 0.05],
+];
+export const checklist = items.map(([name]) => name);
+const header: Cell[] = [
+  "Дата проверки",
+  "Дата звонка",
+  "Телефон",
+  "Оператор",
+  "Проверяющий",
+  "Версия сценария",
+  ...checklist,
+];
+
+/** The head's listening sheet: a row a call, a column an item, a workbook a month of listening. */
+export class QualityWriter {
+  private readonly inbox: string;
+  private readonly counts: FileCounts;
+  private readonly random: Random;
+  private readonly months = new Map<string, {day: number; cells: Cell[]}[]>();
+  private readonly endDay: number;
+
+  constructor(inbox: string, counts: FileCounts, seed: number, endDay: number) {
+    this.inbox = inbox;
+    this.counts = counts;
+    this.random = new Random(seed, "quality");
+    this.endDay = endDay;
+  }
+
+  add({call, reviewer, day, scriptVersion, quality}: Review): boolean {
+    if (day >= this.endDay) return false;
+    const {random} = this;
+    const cells: Cell[] = [
+      {day},
+      {moment: Math.round(call.at / 60) / 1440},
+      spellPhone(call.phone, random),
+      spellPerson(call.stint.person, random),
+      surnameFirst(reviewer),
+      scriptVersion,
+    ];
+    for (const [, ease] of items) {
+      if (random.chance(0.05)) cells.push("н/п");
+      else if (random.chance(0.02)) cells.push(null);
+      else cells.push(random.chance(quality + ease) ? 1 : 0);
+    }
+    const month = monthText(day);
+    const rows = this.months.get(month) ?? [];
+    rows.push({day, cells});
+    this.months.set(month, rows);
+    return true;
+  }
+
+  close(): void {
+    for (const [month, rows] of [...this.months].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const path = `qa/qa_${month}.xlsx`;
+      rows.sort((a, b) => a.day - b.day);
+      const table = rows.map(({cells}) => cells);
+      this.counts.of(path).rows = table.length;
+      if (table.length > 20 && this.random.chance(0.3)) {
+        const spoiled = ["без даты", ...table[0]!.slice(1)];
+        table.push(spoiled);
+        this.counts.reject(path, "impossible_date");
+      }
+      writeXlsx(join(this.inbox, path), "Прослушивание", [header, ...table]);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import {closeSync, fsyncSync, openSync, renameSync, writeFileSync} from "node:fs";
+import {dirname} from "node:path";
+
+/** Makes what was written to a file or folder survive a power cut. */
+export function sync(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Replaces a small file so that a reader sees the old text or the new, never half of one. */
+export function replaceFile(path: string, text: string): void {
+  const file = openSync(`${path}.tmp`, "w");
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.tmp`, path);
+  sync(dirname(path));
+}

@@ -1,0 +1,98 @@
+import {mkdirSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import type {CheckResult} from "./checks.ts";
+import type {Company, Home} from "./company/company.ts";
+import type {Database} from "./database.ts";
+import {replaceFile, sync} from "./files.ts";
+import {readHealthTables, readMacros} from "./models.ts";
+import {currentSnapshot} from "./snapshots.ts";
+import {identifier, literal} from "./sources/sql.ts";
+
+/**
+ * Writes what the data-health page shows: also after a run that published nothing, so that its reason can be read.
+ * Returns the file's path relative to var/snapshots.
+ */
+export async function writeHealth(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  options: {run: string; checks: CheckResult[]; now: () => Date},
+): Promise<string> {
+  const folder = join(home.snapshots, "health");
+  mkdirSync(folder, {recursive: true});
+  const path = join(folder, `${options.run}.duckdb`);
+  rmSync(path, {force: true});
+  const warehouseName = await warehouse.value<string>("select current_catalog()");
+  await warehouse.run(`attach ${literal(path)} as health`);
+  await warehouse.run("use health");
+  await warehouse.run(readHealthTables());
+  await warehouse.run(readMacros(company.config.timezone));
+  await warehouse.run(`use ${identifier(warehouseName)}`);
+  await warehouse.run(`
+    insert into health.loads by name
+    select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count, rejected_count,
+        unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message
+    from ops.loads`);
+  await warehouse.run(`
+    insert into health.rejected_rows by name
+    select rejected.load_id, loads.source_id, loads.file_name, rejected.line_number, rejected.entity,
+        rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at
+    from ops.rejected_rows as rejected
+    inner join ops.loads as loads on loads.load_id = rejected.load_id`);
+  await warehouse.run(`
+    insert into health.load_days by name
+    select source_id, timezone(${literal(company.config.timezone)}, received_at)::date as day, count(*)::integer as file_count,
+        sum(accepted_count)::integer as accepted_count, sum(rejected_count)::integer as rejected_count
+    from ops.loads group by all`);
+  await writeSources(warehouse, company, options.now());
+  await warehouse.run(`insert into health.unmatched by name
+    select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
+        max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
+    from int_unmatched group by kind_code, value`);
+  await writeChecks(warehouse, options.checks);
+  await warehouse.run("detach health");
+  sync(path);
+  return `health/${options.run}.duckdb`;
+}
+
+/** After a run that published nothing: the served snapshot stays, the page tells of the newer health. */
+export function pointToHealth(home: Home, health: string): void {
+  const current = currentSnapshot(home);
+  if (current)
+    replaceFile(join(home.snapshots, "current.json"), `${JSON.stringify({...current, health}, null, 1)}\n`);
+}
+
+async function writeSources(warehouse: Database, company: Company, now: Date): Promise<void> {
+  const values = company.sources.map(
+    (source) =>
+      `(${literal(source.id)}, ${literal(source.preset ?? "own mapping")}, ${source.schedule ? literal(source.schedule) : "null"}, ${source.lateAfterHours ?? "null"})`,
+  );
+  await warehouse.run(`
+    insert into health.sources by name
+    with declared(source_id, preset, schedule, late_hours) as (values ${values.join(", ") || "(null, null, null, null)"}),
+    loaded as (
+        select source_id, max(received_at) as last_received_at, max(last_event_date) as last_event_date,
+            count(*) as file_count, sum(row_count) as row_count, sum(accepted_count) as accepted_count,
+            sum(rejected_count) as rejected_count,
+            max_by(status_code, load_id) as last_status, max_by(row_count, load_id) as last_rows
+        from ops.loads group by source_id
+    )
+    select declared.source_id, declared.preset, declared.schedule::varchar as schedule, loaded.last_received_at,
+        loaded.last_event_date, coalesce(loaded.file_count, 0)::integer as file_count,
+        coalesce(loaded.row_count, 0)::bigint as row_count, coalesce(loaded.accepted_count, 0)::bigint as accepted_count,
+        coalesce(loaded.rejected_count, 0)::bigint as rejected_count,
+        case when loaded.source_id is null then 'never' when loaded.last_status = 'failed' then 'failed'
+            when loaded.last_rows = 0 then 'empty'
+            when timestamptz '${now.toISOString()}' - loaded.last_received_at > to_hours(declared.late_hours::bigint) then 'late'
+            else 'fresh' end as status_code
+    from declared left join loaded on loaded.source_id = declared.source_id
+    where declared.source_id is not null`);
+}
+
+async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {
+  for (const check of checks)
+    await warehouse.run(
+      "insert into health.check_results values ($check_name, $severity, $status_code, $failed_row_count::integer, $message, $model)",
+      {...check},
+    );
+}

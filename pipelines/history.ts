@@ -1,0 +1,76 @@
+import type {Database} from "./database.ts";
+
+/**
+ * Owner and stage history of sources that send only the present: each change seen between two loads becomes an
+ * event. Its moment is the row's own last change; a source without one gives the moment the file was received.
+ */
+export async function deriveHistory(
+  warehouse: Database,
+  entity: string,
+  mapped: readonly string[],
+  load: {loadId: number; receivedAt: string; sourceEntities: readonly string[]},
+): Promise<string | null> {
+  const event = histories.find(
+    (history) =>
+      history.entity === entity &&
+      mapped.includes(history.watches) &&
+      !load.sourceEntities.includes(history.target),
+  );
+  if (!event) return null;
+  const columns = ["source_id", "load_id", ...event.columns.map(([name]) => name)];
+  await warehouse.run(
+    `create or replace table stage.incoming as
+     select ${event.columns.map(([name, expression]) => `${expression} as ${name}`).join(", ")},
+         source_id, load_id
+     from stage.changed where ${event.watches} is not null and (is_new or ${event.watches} is distinct from old_${event.watches})`,
+    {received_at: load.receivedAt},
+  );
+  await warehouse.run(
+    `insert into stage.${event.target} (${columns.join(", ")})
+     select ${columns.join(", ")} from stage.incoming as incoming
+     where not exists (select 1 from stage.${event.target} as present
+         where ${event.key.map((name) => `present.${name} = incoming.${name}`).join(" and ")})`,
+  );
+  return event.target;
+}
+
+interface History {
+  entity: string;
+  watches: string;
+  target: string;
+  key: string[];
+  columns: [string, string][];
+}
+
+const histories: readonly History[] = [
+  {
+    entity: "clients",
+    watches: "owner",
+    target: "ownership_events",
+    key: ["client_id", "started_at"],
+    columns: [
+      ["client_id", "client_id"],
+      [
+        "started_at",
+        "case when is_new then coalesce(created_at, updated_at, $received_at::timestamptz) else coalesce(updated_at, $received_at::timestamptz) end",
+      ],
+      ["owner", "owner"],
+    ],
+  },
+  {
+    entity: "deals",
+    watches: "stage",
+    target: "stage_events",
+    key: ["deal_id", "entered_at", "stage"],
+    columns: [
+      ["deal_id", "deal_id"],
+      [
+        "entered_at",
+        "coalesce(closed_at, updated_at, case when is_new then created_at else $received_at::timestamptz end)",
+      ],
+      ["stage", "stage"],
+      ["pipeline", "pipeline"],
+      ["moved_by", "owner"],
+    ],
+  },
+];

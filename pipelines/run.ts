@@ -1,0 +1,216 @@
+import {randomBytes} from "node:crypto";
+import {build} from "./build.ts";
+import {type CheckResult, runChecks} from "./checks.ts";
+import {type Company, type Home, mappingHash, readCompany} from "./company/company.ts";
+import {stageTableSql} from "./contracts/ddl.ts";
+import {contracts} from "./contracts/index.ts";
+import type {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+import {pointToHealth, writeHealth} from "./health.ts";
+import {Journal, type Reporter} from "./journal.ts";
+import {land} from "./land.ts";
+import {readMacros} from "./models.ts";
+import {detachParts} from "./parts.ts";
+import {publish} from "./publish.ts";
+import type {Source} from "./sources/mapping.ts";
+import {type Load, stageFile} from "./stage.ts";
+import {touchAllMonths} from "./touch.ts";
+import {openWarehouse, writeState} from "./warehouse.ts";
+
+export interface RunOptions {
+  /** Only this source lands; what others left unstaged is staged all the same. */
+  source?: string;
+  /** Stage every archived file again and build every month. */
+  full?: boolean;
+  /** Stage again only the files that have rejected rows. */
+  replay?: boolean;
+  memoryLimit?: string;
+  now?: () => Date;
+  reporter?: Reporter;
+}
+
+export interface RunResult {
+  run: string;
+  snapshot: string | null;
+  status: "done" | "checks_failed" | "failed";
+  landed: number;
+  duplicates: number;
+  staged: number;
+  rejected: number;
+  failedFiles: string[];
+  checks: CheckResult[];
+}
+
+/** land, stage, build, check, publish. Publishes a checked snapshot or changes nothing a reader can see. */
+export async function run(home: Home, options: RunOptions = {}): Promise<RunResult> {
+  const now = options.now ?? (() => new Date());
+  const company = readCompany(home);
+  const sources = chosenSources(company, options.source);
+  const warehouse = await openWarehouse(home, options.memoryLimit);
+  const id = `${now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, "")}-${randomBytes(2).toString("hex")}`;
+  const journal = new Journal(home, id, now, options.reporter ?? (() => undefined));
+  try {
+    const result = await steps(warehouse, home, company, sources, {...options, now, journal, id});
+    const message = result.snapshot ? `published ${result.snapshot}` : failedChecks(result.checks);
+    journal.end(result.status, message, result.snapshot ?? undefined);
+    return result;
+  } catch (error) {
+    journal.end("failed", error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+    throw error;
+  } finally {
+    warehouse.close();
+  }
+}
+
+interface Context extends RunOptions {
+  now: () => Date;
+  journal: Journal;
+  id: string;
+}
+
+async function steps(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  sources: Source[],
+  {journal, now, id, ...options}: Context,
+): Promise<RunResult> {
+  // staging asks which client names are the same, by the models' own rule
+  await warehouse.run(readMacros(company.config.timezone));
+  journal.start("land");
+  const {landed, duplicates} = await land(warehouse, home, company, {
+    sources,
+    now,
+    onFile: (name) => journal.progress(0, name),
+  });
+  journal.finish(landed, duplicates > 0 ? `${duplicates} files were known already` : undefined);
+
+  journal.start("stage");
+  const staged = await stageLoads(warehouse, home, company, journal, options);
+  journal.finish(staged.rows);
+
+  journal.start("build");
+  const built = await build(warehouse, home, company, {
+    run: id,
+    onModel: (name, share) => journal.progress(share, name),
+  });
+  journal.finish(built.models.length, `${built.months.length} months`);
+
+  journal.start("check");
+  const checks = await runChecks(warehouse, built, (name, share) => journal.progress(share, name));
+  const stops = checks.some((check) => check.severity === "fail" && check.status_code === "failed");
+  journal.finish(checks.length);
+
+  const result = {
+    run: id,
+    landed,
+    duplicates,
+    staged: staged.rows,
+    rejected: staged.rejected,
+    failedFiles: staged.failed,
+    checks,
+  };
+  const health = await writeHealth(warehouse, home, company, {run: id, checks, now});
+  if (stops) {
+    await detachParts(warehouse);
+    pointToHealth(home, health);
+    return {...result, status: "checks_failed", snapshot: null};
+  }
+  journal.start("publish");
+  const manifest = await publish(warehouse, home, company, built, {id, health, now});
+  journal.finish();
+  return {...result, status: staged.failed.length > 0 ? "failed" : "done", snapshot: manifest.id};
+}
+
+interface StagedLoads {
+  rows: number;
+  rejected: number;
+  failed: string[];
+}
+
+/** Stages what has landed; a file that cannot be read is journalled and does not hold up the others. */
+async function stageLoads(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  journal: Journal,
+  options: RunOptions,
+): Promise<StagedLoads> {
+  if (options.full || (await mappingChanged(warehouse, company))) await forgetStaged(warehouse, company);
+  if (options.replay)
+    await warehouse.run(
+      "update ops.loads set status_code = 'landed' where rejected_count > 0 or status_code = 'failed'",
+    );
+  const loads = await warehouse.rows<Load>(
+    "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
+  );
+  const result: StagedLoads = {rows: 0, rejected: 0, failed: []};
+  for (const [index, load] of loads.entries()) {
+    const source = company.sources.find((candidate) => candidate.id === load.source_id);
+    if (!source) continue; // the source was taken out of sources.yaml; its files wait until it is back
+    journal.progress(index / loads.length, `${load.source_id}/${load.file_name}`);
+    try {
+      const staged = await stageFile(warehouse, home, company, source, load);
+      result.rows += staged.accepted;
+      result.rejected += staged.rejected;
+    } catch (error) {
+      if (!(error instanceof PipelineError)) throw error;
+      const message = error.message.split("\n")[0]!;
+      result.failed.push(message);
+      await warehouse.run(
+        "update ops.loads set status_code = 'failed', message = $message where load_id = $load::integer",
+        {
+          message,
+          load: load.load_id,
+        },
+      );
+    }
+  }
+  return result;
+}
+
+/** True when files were staged under a mapping or dictionary that reads differently now. */
+async function mappingChanged(warehouse: Database, company: Company): Promise<boolean> {
+  const staged = await warehouse.rows<{source_id: string; mapping_hash: string}>(
+    "select distinct source_id, mapping_hash from ops.loads where status_code = 'staged'",
+  );
+  const current = new Map(company.sources.map((source) => [source.id, mappingHash(source, company)]));
+  return staged.some(
+    (load) => current.has(load.source_id) && current.get(load.source_id) !== load.mapping_hash,
+  );
+}
+
+/** Empties the canonical tables; the archive holds everything to fill them again, in the order it arrived. */
+async function forgetStaged(warehouse: Database, company: Company): Promise<void> {
+  await warehouse.transaction(async () => {
+    for (const contract of contracts) {
+      await warehouse.run(`drop table if exists stage.${contract.entity}`);
+      await warehouse.run(stageTableSql(contract));
+    }
+    await warehouse.run("update ops.loads set status_code = 'landed'");
+    await warehouse.run("delete from ops.rejected_rows");
+    // nothing that was built from the old rows may remain
+    await writeState(warehouse, "build_hash", "");
+    await touchAllMonths(warehouse, company.config.timezone);
+  });
+}
+
+function chosenSources(company: Company, id: string | undefined): Source[] {
+  if (id === undefined) return company.sources;
+  const source = company.sources.find((candidate) => candidate.id === id);
+  if (source) return [source];
+  const names = company.sources.map((candidate) => candidate.id).join(", ");
+  throw new PipelineError(
+    "bad_usage",
+    `--source ${id}: there is no such source; sources.yaml names ${names}`,
+  );
+}
+
+export function failedChecks(checks: CheckResult[]): string {
+  const failed = checks.filter((check) => check.severity === "fail" && check.status_code === "failed");
+  return failed
+    .map((check) => `${check.check_name}: ${check.failed_row_count} rows, ${check.message ?? ""}`)
+    .join("; ");
+}

@@ -1,0 +1,167 @@
+import * as z from "zod";
+import {cronSchema, zoneSchema} from "../company/schema.ts";
+
+const columnReference = z.union([z.string().min(1), z.int().min(1)]);
+
+/** How one field of an entity is made from the columns of a row. */
+const fieldMapping = z
+  .strictObject({
+    column: columnReference
+      .optional()
+      .describe("header name, `name#2` for its second occurrence, or position from 1"),
+    columns: z.array(columnReference).min(1).optional().describe("the first one that is not empty"),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional().describe("the same for every row"),
+    sql: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('SQL expression over the raw columns, such as "Дата" || \' \' || "Время"'),
+    row_hash: z.literal(true).optional().describe("a key made of the whole row, for sources without one"),
+    extract: z.string().optional().describe("regular expression; its first group is taken"),
+    empty: z.array(z.string()).optional().describe("texts that mean nothing is there"),
+    date: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe("strptime format(s), or unix_s, unix_ms, unix_us, excel; without it common forms are tried"),
+    zone: zoneSchema.optional().describe("zone of naive times in this column"),
+    duration: z.enum(["s", "ms", "us", "hms"]).optional(),
+    number: z
+      .enum(["point", "comma"])
+      .optional()
+      .describe("decimal sign; without it both are read and doubt is refused"),
+    map: z.record(z.string(), z.string()).optional().describe("what the source writes: what it means"),
+    dictionary: z.string().optional().describe("dictionaries/<name>.csv translates the spelling to a code"),
+    default: z.string().optional().describe("taken when the cell is empty or not in the map or dictionary"),
+  })
+  .refine(
+    (field) =>
+      [field.column, field.columns, field.value, field.sql, field.row_hash].filter((way) => way !== undefined)
+        .length === 1,
+    {error: "expected exactly one of column, columns, value, sql, row_hash"},
+  );
+export type FieldMapping = z.output<typeof fieldMapping>;
+
+export const formatSchema = z.strictObject({
+  kind: z.enum(["csv", "xlsx"]).optional().describe("found out from the first bytes when not given"),
+  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1251"]).optional(),
+  delimiter: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("one character, `tab`, or `whitespace` for runs of blanks"),
+  quote: z.string().length(1).optional(),
+  header: z.boolean().optional().describe("false when the first row is data already"),
+  columns: z.array(z.string().min(1)).optional().describe("names for a file without header"),
+  skip_lines: z.int().min(0).max(1000).optional().describe("lines before the header"),
+  sheet: z
+    .union([z.string(), z.int().min(1)])
+    .optional()
+    .describe("sheet by name or number; the first by default"),
+});
+export type FormatOptions = z.output<typeof formatSchema>;
+
+export const entityMapping = z.strictObject({
+  rows: z.string().optional().describe("SQL condition over the raw columns: which rows make this entity"),
+  one_per: z
+    .string()
+    .optional()
+    .describe("SQL expression: of the rows that share it, one is taken (legs of a call)"),
+  prefer: z.string().optional().describe("SQL order by: which of them; the first row by default"),
+  unpivot: z
+    .strictObject({
+      columns: z.array(columnReference).min(1).optional().describe("columns that become rows"),
+      after: columnReference.optional().describe("or: every column after this one"),
+      name: z.string().default("item").describe("column that receives the header"),
+      value: z.string().default("value").describe("column that receives the cell; empty cells make no row"),
+    })
+    .refine((unpivot) => (unpivot.columns === undefined) !== (unpivot.after === undefined), {
+      error: "expected either columns or after",
+    })
+    .optional()
+    .describe("one row per cell instead of one per line, as in wide sheets"),
+  extends: z
+    .boolean()
+    .optional()
+    .describe("true when another source makes these rows and this one adds columns to them"),
+  fields: z.record(
+    z.string(),
+    z.union([
+      z
+        .string()
+        .min(1)
+        .transform((column): FieldMapping => ({column})),
+      fieldMapping,
+    ]),
+  ),
+});
+export const sourceSchema = z.strictObject({
+  preset: z
+    .string()
+    .optional()
+    .describe("a ready mapping; entities and format given here add to it or replace its fields"),
+  title: z.string().optional(),
+  files: z.string().optional().describe("name pattern with * and ?; every file by default"),
+  folder: z.string().optional().describe("folder to read instead of var/inbox/<source>; files stay there"),
+  zone: zoneSchema.optional().describe("zone of naive times; the company's zone by default"),
+  schedule: cronSchema.optional(),
+  late_after_hours: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("age of the newest data that is called late"),
+  format: formatSchema.optional(),
+  entities: z.record(z.string(), entityMapping).optional(),
+});
+
+/** `company/sources.yaml` */
+export const sourcesSchema = z.strictObject({
+  sources: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"}),
+    sourceSchema,
+  ),
+});
+export type SourceConfig = z.output<typeof sourceSchema>;
+
+/** A mapping as presets write it: plain objects, no shorthand. */
+export interface EntityMapping {
+  rows?: string | undefined;
+  one_per?: string | undefined;
+  prefer?: string | undefined;
+  extends?: boolean | undefined;
+  unpivot?:
+    | {
+        columns?: (string | number)[] | undefined;
+        after?: string | number | undefined;
+        name: string;
+        value: string;
+      }
+    | undefined;
+  fields: Record<string, FieldMapping>;
+  /** Fields that come from the preset: their column may be absent from a file. */
+  lenient?: ReadonlySet<string>;
+}
+
+/** A ready mapping of one vendor's export. */
+export interface Preset {
+  id: string;
+  title: string;
+  doc: string;
+  format: FormatOptions;
+  /** Zone the vendor writes, when it does not follow the account. */
+  zone?: string;
+  entities: Record<string, EntityMapping>;
+}
+
+/** A source ready to run: preset and the company's own settings merged, every entity known. */
+export interface Source {
+  id: string;
+  preset: string | null;
+  files: string;
+  folder: string | null;
+  zone: string;
+  schedule: string | null;
+  lateAfterHours: number | null;
+  format: FormatOptions;
+  entities: Record<string, EntityMapping>;
+}

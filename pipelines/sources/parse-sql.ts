@@ -1,0 +1,133 @@
+import {literal} from "./sql.ts";
+
+/**
+ * Expressions that read one text cell in the spellings CRM and telephony write.
+ * Each takes an SQL expression of type varchar (trimmed, null when empty) and gives null when it cannot be read.
+ */
+
+/** Forms tried when the mapping names none; day before month, as everywhere but in the United States. */
+const dateTimeForms = [
+  "%Y-%m-%d %H:%M:%S",
+  "%Y-%m-%dT%H:%M:%S",
+  "%Y-%m-%d %H:%M:%S.%f",
+  "%Y-%m-%dT%H:%M:%S.%f",
+  "%d.%m.%Y %H:%M:%S",
+  "%d.%m.%Y %H:%M",
+  "%d.%m.%Y, %H:%M:%S",
+  "%d.%m.%Y",
+  "%Y-%m-%d",
+  "%Y-%m-%d %H:%M",
+  "%d/%m/%Y %H:%M:%S",
+  "%d/%m/%Y %H:%M",
+  "%d/%m/%Y",
+  "%Y%m%d",
+];
+const epochDivisors: Record<string, number> = {unix_s: 1, unix_ms: 1_000, unix_us: 1_000_000};
+
+/** Serial days of a spreadsheet; a serial that no calendar holds gives null. */
+function excelTimestamp(text: string): string {
+  const serial = `try_cast(${text} as double)`;
+  return `(timestamp '1899-12-30' + to_milliseconds(case when abs(${serial}) < 2958466 then round(${serial} * 86400000)::bigint end))`;
+}
+
+/** A moment of a number of seconds, milliseconds or microseconds; a number beyond any calendar gives null. */
+function epochInstant(text: string, divisor: number): string {
+  const micros = `try_cast(try_cast(${text} as decimal(24,6)) * ${1_000_000 / divisor} as bigint)`;
+  return `make_timestamptz(case when abs(${micros}) < 253402300800000000 then ${micros} end)`;
+}
+
+/** Forms with their own offset give a moment, the others a naive time in the source's zone. */
+function formsOf(date: string | string[] | undefined): {naive: string[]; zoned: string[]} {
+  const forms = date === undefined ? dateTimeForms : Array.isArray(date) ? date : [date];
+  const isZoned = (form: string) => /%z/i.test(form);
+  return {naive: forms.filter((form) => !isZoned(form)), zoned: forms.filter(isZoned)};
+}
+
+const strptime = (text: string, forms: string[]) => `try_strptime(${text}, [${forms.map(literal).join(", ")}])`;
+
+/** True for an ISO time that names its own offset. */
+const namesOffset = (text: string) =>
+  `regexp_matches(${text}, '^\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$')`;
+const isoInstant = (text: string) =>
+  `try_cast(regexp_replace(${text}, '^(.{10}[T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2') as timestamptz)`;
+
+export function instantSql(text: string, zone: string, date: string | string[] | undefined): string {
+  const divisor = typeof date === "string" ? epochDivisors[date] : undefined;
+  if (divisor) return epochInstant(text, divisor);
+  const local = (timestamp: string) => `timezone(${literal(zone)}, ${timestamp})`;
+  if (date === "excel") return local(excelTimestamp(text));
+  const {naive, zoned} = formsOf(date);
+  const ways = [
+    ...(zoned.length > 0 ? [strptime(text, zoned)] : []),
+    ...(naive.length > 0 ? [local(strptime(text, naive))] : []),
+  ];
+  const read = ways.length === 1 ? ways[0]! : `coalesce(${ways.join(", ")})`;
+  return date === undefined ? `case when ${namesOffset(text)} then ${isoInstant(text)} else ${read} end` : read;
+}
+
+/** The day on the source's clock. */
+export function daySql(text: string, zone: string, date: string | string[] | undefined): string {
+  const dayOf = (moment: string) => `timezone(${literal(zone)}, ${moment})::date`;
+  if (typeof date === "string" && epochDivisors[date]) return `(${dayOf(instantSql(text, zone, date))})`;
+  if (date === "excel") return `${excelTimestamp(text)}::date`;
+  const {naive, zoned} = formsOf(date);
+  const ways = [
+    ...(date === undefined ? [`try_cast(try_strptime(${text}, '%Y-%m-%d') as date)`] : []),
+    ...(zoned.length > 0 ? [dayOf(strptime(text, zoned))] : []),
+    ...(naive.length > 0 ? [`${strptime(text, naive)}::date`] : []),
+    ...(date === undefined ? [`case when ${namesOffset(text)} then ${dayOf(isoInstant(text))} end`] : []),
+  ];
+  return `coalesce(${ways.join(", ")})`;
+}
+
+/** Digits, one sign and one decimal point, whatever blanks, currency and brackets were around them. */
+function plainNumber(text: string, sign: "point" | "comma" | undefined): string {
+  const blanks = literal("[\\s\\x{00A0}\\x{202F}\\x{2009}'’]");
+  const stripped = `regexp_replace(regexp_replace(replace(${text}, chr(8722), '-'), '(?i)(руб\\.?|р\\.|₽|rub|usd|eur|kzt|₸|[$€])', '', 'g'), ${blanks}, '', 'g')`;
+  const signed = `regexp_replace(${stripped}, '^\\((.*)\\)$', '-\\1')`;
+  const is = (pattern: string) => `regexp_matches(${signed}, '^-?${pattern}$')`;
+  // a point before other than three digits, or after a nought, can only be the decimal sign
+  const plain = `when ${is("(\\d+(\\.(\\d{1,2}|\\d{4,}))?|0\\.\\d{3})")} then ${signed}`;
+  const point = `when ${is("(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?")} then replace(${signed}, ',', '')`;
+  const comma = `when ${is("(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?")} then replace(replace(${signed}, '.', ''), ',', '.')`;
+  if (sign === "point") return `case ${plain} ${point} end`;
+  if (sign === "comma") return `case ${plain} ${comma} end`;
+  // `1,234` may be a thousand or one and a bit: nobody can tell, so it is refused until the mapping says
+  const doubtful = `when ${is("[1-9]\\d{0,2}[.,]\\d{3}")} then null`;
+  const thousands = `when ${is("\\d{1,3}(,\\d{3}){2,}")} then replace(${signed}, ',', '')`;
+  return `case ${plain} ${doubtful} ${thousands} ${comma} ${point} end`;
+}
+
+export function integerSql(text: string, sign: "point" | "comma" | undefined): string {
+  const number = `try_cast(${plainNumber(text, sign)} as decimal(24,6))`;
+  return `case when regexp_matches(${text}, '^-?\\d+$') then try_cast(${text} as integer)
+    when ${number} = floor(${number}) then try_cast(${number} as integer) end`;
+}
+
+/** Exact money: a value with a third significant decimal is refused, binary noise of spreadsheets is not. */
+export function moneySql(text: string, sign: "point" | "comma" | undefined): string {
+  const exact = (number: string) =>
+    `case when abs(try_cast(${number} as double) - try_cast(${number} as decimal(18,2))) < 1e-6 then try_cast(${number} as decimal(18,2)) end`;
+  const simple = `case when regexp_matches(${text}, '^-?\\d+(\\.\\d{1,2})?$') then try_cast(${text} as decimal(18,2)) end`;
+  return `coalesce(${simple}, ${exact(plainNumber(text, sign))})`;
+}
+
+export function doubleSql(text: string, sign: "point" | "comma" | undefined): string {
+  return `try_cast(${plainNumber(text, sign)} as double)`;
+}
+
+export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | undefined): string {
+  if (unit === "hms") {
+    const part = (index: number) => `try_cast(split_part(${text}, ':', ${index}) as integer)::bigint`;
+    return `case when regexp_matches(${text}, '^\\d+:[0-5]?\\d:[0-5]?\\d$') then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer)
+      when regexp_matches(${text}, '^\\d+:[0-5]?\\d$') then try_cast(${part(1)} * 60 + ${part(2)} as integer) end`;
+  }
+  if (unit === undefined || unit === "s")
+    return `coalesce(try_cast(${text} as integer), try_cast(round(try_cast(${text} as decimal(18,6))) as integer))`;
+  return `try_cast(round(try_cast(${text} as decimal(24,6)) / ${unit === "ms" ? 1_000 : 1_000_000}) as integer)`;
+}
+
+export function flagSql(text: string): string {
+  return `case when lower(${text}) in ('true', 't', 'yes', 'y', '1', 'да', '+', 'истина') then true
+    when lower(${text}) in ('false', 'f', 'no', 'n', '0', 'нет', '-', 'ложь') then false end`;
+}

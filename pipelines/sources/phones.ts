@@ -1,0 +1,50 @@
+import {type CountryCode, isSupportedCountry, parsePhoneNumberFromString} from "libphonenumber-js/min";
+import {literal} from "./sql.ts";
+
+/**
+ * One number in E.164, or null when the text is not a telephone number (`anonymous`, an extension).
+ * `country` decides how a number without `+` is read.
+ */
+export function normalisePhone(text: string, country: string): string | null {
+  const cleaned = text
+    .trim()
+    .replace(/^'/, "")
+    .replace(/^(?:sip|tel):/i, "")
+    .replace(/@.*$/, "");
+  const region = isSupportedCountry(country) ? (country as CountryCode) : undefined;
+  const parsed = parsePhoneNumberFromString(cleaned, region);
+  if (parsed?.isPossible() && parsed.nationalNumber.length >= 6) return parsed.number;
+  // telephony writes international numbers as bare digits
+  const digits = cleaned.replace(/\D/g, "");
+  if (digits.length < 11 || /[a-z]/i.test(cleaned)) return null;
+  const international = parsePhoneNumberFromString(`+${digits}`);
+  return international?.isValid() ? international.number : null;
+}
+
+/** Every number of a cell that may hold several, joined by `;`; null when there is none. */
+export function normalisePhones(text: string, country: string): string | null {
+  const numbers = text
+    .split(/[,;/|\n\r]+/)
+    .map((part) => (part.trim() === "" ? null : normalisePhone(part, country)))
+    .filter((number) => number !== null);
+  return numbers.length === 0 ? null : [...new Set(numbers)].join(";");
+}
+
+/** A number that a spreadsheet turned into 7,9E+10 has lost its digits. */
+export const lostPhonePattern = "^\\d+([.,]\\d+)?[eEЕ]\\+?\\d+$";
+
+/**
+ * The usual spellings of the +7 numbering plan, read in SQL; null where the library must decide.
+ * Agrees with `normalisePhone` wherever it answers (see test/pipelines/phones.test.ts).
+ */
+export function fastPhoneSql(text: string, country: string): string {
+  if (country !== "RU" && country !== "KZ") return "null::varchar";
+  const digits = `translate(if(starts_with(${text}, '+'), substr(${text}, 2), ${text}), ' ()-.' || chr(160), '')`;
+  const plan = (position: number) => `substr(${digits}, ${position}, 1) in ('3', '4', '8', '9')`;
+  const own = `(not starts_with(${text}, '+') or starts_with(${text}, '+7'))`;
+  return `case when translate(${digits}, '0123456789', '') <> '' or not ${own} then null
+    when length(${digits}) = 11 and left(${digits}, 1) in ('7', '8') and ${plan(2)} then '+7' || substr(${digits}, 2)
+    when length(${digits}) = 10 and substr(${digits}, 1, 1) = '9' and not starts_with(${text}, '+') then '+7' || ${digits} end`;
+}
+
+export const lostPhoneSql = (text: string) => `regexp_matches(${text}, ${literal(lostPhonePattern)})`;

@@ -1,0 +1,278 @@
+import {join} from "node:path";
+import type {Company, Home} from "./company/company.ts";
+import {mappingHash} from "./company/company.ts";
+import {contractOf, contracts, fieldsOf} from "./contracts/index.ts";
+import type {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+import {deriveHistory} from "./history.ts";
+import {archivePath} from "./land.ts";
+import {type RejectCounts, recordRejects} from "./quarantine.ts";
+import {type CompiledEntity, compileEntity} from "./sources/compile.ts";
+import {openTable, type RawTable} from "./sources/formats/index.ts";
+import type {Source} from "./sources/mapping.ts";
+import {normalisePhone, normalisePhones} from "./sources/phones.ts";
+import {touchMonths} from "./touch.ts";
+import {dropChanged, upsert} from "./upsert.ts";
+
+export interface Load {
+  load_id: number;
+  source_id: string;
+  file_name: string;
+  sha256: string;
+  received_at: string;
+}
+
+export interface StagedFile {
+  rows: number;
+  accepted: number;
+  rejected: number;
+  unchanged: number;
+  skipped: number;
+}
+
+/** Turns one archived file into canonical rows; all of it in one transaction, so a killed run leaves none of it. */
+export async function stageFile(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  source: Source,
+  load: Load,
+): Promise<StagedFile> {
+  const table = await openTable({
+    path: archivePath(home, load),
+    name: join(source.id, load.file_name),
+    options: source.format,
+    temporary: home.temporary,
+  });
+  try {
+    return await warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
+  } finally {
+    table.close();
+  }
+}
+
+async function stageTable(
+  warehouse: Database,
+  company: Company,
+  source: Source,
+  load: Load,
+  table: RawTable,
+): Promise<StagedFile> {
+  const context = {
+    source,
+    columns: table.columns,
+    dictionaries: company.dictionaries,
+    country: company.config.country,
+  };
+  const compiled = contracts
+    .filter((contract) => source.entities[contract.entity])
+    .map((contract) => compileEntity(contract.entity, source.entities[contract.entity]!, context));
+  for (const entity of Object.keys(source.entities))
+    if (!contractOf(entity)) compileEntity(entity, source.entities[entity]!, context);
+
+  await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
+  const staged: StagedFile = {rows: 0, accepted: 0, rejected: 0, unchanged: 0, skipped: 0};
+  let structural: RejectCounts | null = null;
+  const selected: string[] = [];
+  let scanned: number | null = null;
+  let most = -1;
+  // rows of the file and rows of an entity are the same only when one makes the other
+  const several =
+    compiled.length > 1 || compiled.some(({contract}) => source.entities[contract.entity]!.unpivot);
+  for (const [index, entity] of compiled.entries()) {
+    await materialise(
+      warehouse,
+      entity,
+      table.relation({record: index === 0}),
+      table.relation(),
+      company,
+      load,
+    );
+    if (index === 0 && table.rejects)
+      structural = await recordRejects.structural(warehouse, load, table.rejects);
+    const {taken, rejected} = await countIncoming(warehouse);
+    if (rejected > 0) {
+      await recordRejects.contract(warehouse, load, entity, table);
+      await warehouse.run("delete from stage.incoming where reject is not null");
+    }
+    await warehouse.run("alter table stage.incoming drop column reject");
+    const mapped = entity.mapped.map((field) => field.name);
+    const counts = await upsert(warehouse, entity.contract, mapped);
+    await touchMonths(warehouse, entity.contract, company.config.timezone);
+    await deriveHistory(warehouse, entity.contract.entity, mapped, {
+      loadId: load.load_id,
+      receivedAt: load.received_at,
+      sourceEntities: Object.keys(source.entities),
+    });
+    // of several entities in one file the one with the most rows says what was new in it
+    if (taken > most) {
+      most = taken;
+      staged.unchanged = counts.unchanged;
+    }
+    const mapping = source.entities[entity.contract.entity]!;
+    selected.push(mapping.rows ? `(${mapping.rows})` : "true");
+    if (!mapping.rows && !mapping.one_per && !mapping.unpivot) scanned = taken;
+    if (!several) {
+      staged.accepted = taken - rejected;
+      staged.rejected = rejected;
+    }
+  }
+  await dropChanged(warehouse);
+  await warehouse.run("drop table if exists stage.incoming");
+  await countFile(warehouse, staged, {
+    table,
+    load,
+    structural: structural?.rows ?? 0,
+    selected,
+    scanned,
+    several,
+  });
+  if (staged.rows === 0)
+    throw new PipelineError(
+      "bad_file",
+      `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
+    );
+  await closeLoad(warehouse, company, source, load, staged);
+  return staged;
+}
+
+/** `stage.incoming`: every column of the contract, typed, and the reason a row is refused. */
+async function materialise(
+  warehouse: Database,
+  entity: CompiledEntity,
+  recording: string,
+  relation: string,
+  company: Company,
+  load: Load,
+): Promise<void> {
+  const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
+  const mapped = new Set(entity.mapped.map((field) => field.name));
+  const columns = fieldsOf(entity.contract).map((field) =>
+    mapped.has(field.name) ? `t_${field.name} as ${field.name}` : `null::${field.sqlType} as ${field.name}`,
+  );
+  const from = entity.select(recording, phoneTable ? {phoneTable} : {});
+  try {
+    await warehouse.run("drop table if exists stage.incoming");
+    await warehouse.run(
+      `create table stage.incoming as select ${columns.join(", ")}, '${load.source_id}' as source_id, ${load.load_id}::integer as load_id, reject from (${from}) as mapped`,
+    );
+  } catch (cause) {
+    throw mappingError(cause, load, entity);
+  }
+}
+
+function mappingError(cause: unknown, load: Load, entity: CompiledEntity): PipelineError {
+  const message = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return new PipelineError(
+    "bad_mapping",
+    `${load.source_id}/${load.file_name}: ${entity.contract.entity}: ${message}; correct the SQL of the mapping or the format settings`,
+    {cause},
+  );
+}
+
+/** Spellings that SQL cannot read go through the phone library once each. */
+async function readPhones(
+  warehouse: Database,
+  entity: CompiledEntity,
+  relation: string,
+  country: string,
+): Promise<string | null> {
+  if (entity.phones.length === 0) return null;
+  const many = new Set(entity.phones.filter((field) => field.phone === "many").map((field) => field.name));
+  const unions = entity.phones.map(
+    (field) =>
+      `select distinct p_${field.name} as raw, ${many.has(field.name)} as is_many from hard where p_${field.name} is not null`,
+  );
+  const hard = await warehouse.rows<{raw: string; is_many: boolean}>(
+    `with hard as materialized (${entity.selectPhones(relation)}) ${unions.join(" union ")}`,
+  );
+  await warehouse.run("create or replace temp table phone_spellings (raw varchar, phone varchar)");
+  if (hard.length === 0) return null;
+  const appender = await warehouse.connection.createAppender("phone_spellings", undefined, "temp");
+  const seen = new Set<string>();
+  for (const {raw, is_many} of hard) {
+    if (seen.has(raw)) continue;
+    seen.add(raw);
+    const phone = is_many ? normalisePhones(raw, country) : normalisePhone(raw, country);
+    appender.appendVarchar(raw);
+    if (phone === null) appender.appendNull();
+    else appender.appendVarchar(phone);
+    appender.endRow();
+  }
+  appender.closeSync();
+  return "temp.phone_spellings";
+}
+
+async function countIncoming(warehouse: Database): Promise<{taken: number; rejected: number}> {
+  const [row] = await warehouse.rows<{taken: number; rejected: number}>(
+    "select count(*) as taken, count(reject) as rejected from stage.incoming",
+  );
+  return row!;
+}
+
+async function countFile(
+  warehouse: Database,
+  staged: StagedFile,
+  file: {
+    table: RawTable;
+    several: boolean;
+    load: Load;
+    structural: number;
+    selected: string[];
+    scanned: number | null;
+  },
+): Promise<void> {
+  const condition = file.selected.includes("true") ? "true" : file.selected.join(" or ");
+  const [row] =
+    file.scanned !== null
+      ? [{total: file.scanned, chosen: file.scanned}]
+      : await warehouse.rows<{total: number; chosen: number}>(
+          `select count(*) as total, count(*) filter (where ${condition}) as chosen from ${file.table.relation()}`,
+        );
+  const {total, chosen} = row!;
+  staged.rows = total + file.structural;
+  if (file.several)
+    staged.rejected = await warehouse.value(
+      `select count(distinct line_number) from ops.rejected_rows where load_id = ${file.load.load_id} and entity is not null`,
+    );
+  if (file.several) staged.accepted = chosen - staged.rejected;
+  staged.rejected += file.structural;
+  staged.skipped = staged.rows - staged.accepted - staged.rejected;
+}
+
+async function closeLoad(
+  warehouse: Database,
+  company: Company,
+  source: Source,
+  load: Load,
+  staged: StagedFile,
+): Promise<void> {
+  const zone = company.config.timezone;
+  const spans = contracts
+    .filter((contract) => contract.event && source.entities[contract.entity])
+    .map((contract) => {
+      const local = contract.event!.endsWith("_on")
+        ? contract.event!
+        : `timezone('${zone}', ${contract.event})::date`;
+      return `select min(${local}) as first_day, max(${local}) as last_day from stage.${contract.entity} where load_id = ${load.load_id}`;
+    });
+  const [span] =
+    spans.length === 0
+      ? [{first_day: null, last_day: null}]
+      : await warehouse.rows<{first_day: string | null; last_day: string | null}>(
+          `select min(first_day)::varchar as first_day, max(last_day)::varchar as last_day from (${spans.join(" union all ")})`,
+        );
+  await warehouse.run(
+    `update ops.loads set status_code = 'staged', mapping_hash = $hash, message = null, row_count = $rows::bigint,
+        accepted_count = $accepted::bigint, rejected_count = $rejected::bigint, unchanged_count = $unchanged::bigint,
+        skipped_count = $skipped::bigint, first_event_date = $first::date, last_event_date = $last::date
+     where load_id = $load::integer`,
+    {
+      hash: mappingHash(source, company),
+      ...staged,
+      first: span?.first_day ?? null,
+      last: span?.last_day ?? null,
+      load: load.load_id,
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
+import {availableParallelism} from "node:os";
+import {join} from "node:path";
+import type {Home} from "./company/company.ts";
+import {stageTableSql} from "./contracts/ddl.ts";
+import {contracts} from "./contracts/index.ts";
+import {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+
+const operations = `
+create schema if not exists stage;
+create schema if not exists ops;
+create table if not exists ops.loads (
+    load_id integer, source_id varchar, file_name varchar, sha256 varchar, byte_count bigint,
+    received_at timestamptz, status_code varchar, mapping_hash varchar,
+    row_count bigint, accepted_count bigint, rejected_count bigint, unchanged_count bigint, skipped_count bigint,
+    first_event_date date, last_event_date date, message varchar
+);
+create table if not exists ops.rejected_rows (
+    load_id integer, entity varchar, line_number bigint, column_name varchar, reason_code varchar,
+    value varchar, raw_text varchar
+);
+create table if not exists ops.seen_files (source_id varchar, path varchar, byte_count bigint, modified_ms double);
+create table if not exists ops.touched_months (month date);
+create table if not exists ops.parts (year integer, file varchar);
+create table if not exists ops.state (name varchar, value varchar);
+`;
+
+/** Opens the warehouse, the one writable database of a home; only one run at a time can. */
+export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise<Database> {
+  for (const folder of [home.inbox, home.archive, home.build, home.temporary, home.parts, home.runs])
+    mkdirSync(folder, {recursive: true});
+  let warehouse: Database;
+  try {
+    warehouse = await Database.open(home.warehouse, {
+      memory_limit: memoryLimit,
+      threads: String(availableParallelism()),
+      temp_directory: home.temporary,
+      preserve_insertion_order: "true",
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+  } catch (cause) {
+    throw new PipelineError(
+      "busy",
+      `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup`,
+      {cause},
+    );
+  }
+  // the warehouse is ours now, so these folders hold only what a killed run left behind
+  emptyFolder(home.build);
+  emptyFolder(home.temporary);
+  await warehouse.run(operations);
+  for (const contract of contracts) await warehouse.run(stageTableSql(contract));
+  return warehouse;
+}
+
+function emptyFolder(folder: string): void {
+  if (existsSync(folder))
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), {recursive: true, force: true});
+}
+
+export async function readState(warehouse: Database, name: string): Promise<string | null> {
+  const [row] = await warehouse.rows<{value: string}>("select value from ops.state where name = $name", {
+    name,
+  });
+  return row?.value ?? null;
+}
+
+export async function writeState(warehouse: Database, name: string, value: string): Promise<void> {
+  await warehouse.run("delete from ops.state where name = $name", {name});
+  await warehouse.run("insert into ops.state values ($name, $value)", {name, value});
+}

@@ -1,0 +1,121 @@
+-- fct_call_results: one outcome an operator filed, with the call it belongs to.
+--   The call is the one named; else the last call of that person with that client or number
+--   in the two hours before filing. A call is looked for up to 31 days back.
+-- grain: result_id
+-- stored: part
+-- partition: result_month
+-- columns:
+--   result_id           varchar      id     identifier of the filed outcome
+--   result_month        date         month  first day of the month
+--   result_date         date         day    company-local day of filing
+--   filed_at            timestamptz  utc    when it was filed
+--   call_id             varchar      id     fct_calls.call_id; null when no call fits
+--   call_match_code     varchar      code   call_id: named by the source, near: found by person and client, none
+--   employee_id         varchar      id     dim_employees.employee_id of who filed it
+--   leg_code            varchar      code   part of the relay that person worked in on that day
+--   team_id             varchar      text   team of that person on that day
+--   client_id           varchar      id     dim_clients.client_id: given, by number, or of the call
+--   result_code         varchar      code   goal, secondary, refusal, callback or screened_out
+--   refusal_reason      varchar      code   dim_refusal_reasons.refusal_reason; only with a refusal
+--   secondary_goal      varchar      code   dim_secondary_goals.secondary_goal
+--   callback_at         timestamptz  utc    when the operator promised to call again
+--   is_decision_maker   boolean      flag   true when the person who decides was on the line
+--   script_version      varchar      id     the source's, else of the call, else the one in use that day
+-- checks: unique(result_id), not_null(result_id, result_month, result_date, result_code), accepted(result_code, resultCodes), accepted(call_match_code, callMatchCodes), warn refers(refusal_reason, dim_refusal_reasons.refusal_reason)
+with results as (
+    select
+        filed.result_id,
+        filed.call_id as given_call_id,
+        filed.filed_at,
+        company_date(filed.filed_at) as result_date,
+        name_key(filed.operator) as employee_key,
+        filed.client_phone,
+        coalesce(filed.client_id, phones.client_id) as client_id,
+        filed.result_code,
+        filed.refusal_reason,
+        filed.secondary_goal,
+        filed.callback_at,
+        filed.is_decision_maker,
+        filed.script_version
+    from stage.call_results as filed
+    left join int_client_phones as phones on filed.client_phone = phones.phone
+    where filed.filed_at >= touched_from_at() and filed.filed_at < touched_until_at()
+),
+people as (
+    select
+        results.*,
+        month_of(results.result_date) as result_month,
+        posts.employee_id,
+        posts.leg_code,
+        posts.team_id
+    from results
+    left join int_employee_posts as posts
+        on results.employee_key = posts.employee_key
+        and results.result_date >= posts.valid_from
+        and results.result_date < posts.valid_to
+    where month_of(results.result_date) in (select month from touched_months_forward)
+),
+recent_calls as (
+    select call_id, call_month, started_at, employee_id, leg_code, team_id, client_id, script_version
+    from fct_calls
+    where call_date >= days_after(touched_from(), -31) and call_date < touched_until()
+),
+candidates as (
+    select people.result_id, recent_calls.call_id, recent_calls.started_at
+    from people
+    inner join recent_calls
+        on people.employee_id = recent_calls.employee_id
+        and people.client_id = recent_calls.client_id
+        and recent_calls.started_at <= people.filed_at
+        and recent_calls.started_at >= people.filed_at - interval 2 hour
+        and recent_calls.call_month <= people.result_month
+    where people.given_call_id is null
+    union all
+    select people.result_id, recent_calls.call_id, recent_calls.started_at
+    from people
+    inner join stage.calls as numbers
+        on people.client_phone = numbers.client_phone
+        and numbers.started_at <= people.filed_at
+        and numbers.started_at >= people.filed_at - interval 2 hour
+    inner join recent_calls
+        on numbers.call_id = recent_calls.call_id and people.employee_id = recent_calls.employee_id
+    where people.given_call_id is null
+        and people.client_id is null
+        and numbers.started_at >= touched_from_at() - interval 1 day
+        and numbers.started_at < touched_until_at()
+),
+nearest as (
+    select result_id, call_id
+    from candidates
+    qualify row_number() over (partition by result_id order by started_at desc, call_id) = 1
+),
+matched as (
+    select people.*, coalesce(people.given_call_id, nearest.call_id) as call_id
+    from people
+    left join nearest on people.result_id = nearest.result_id
+)
+select
+    matched.result_id,
+    matched.result_month,
+    matched.result_date,
+    matched.filed_at,
+    matched.call_id,
+    case
+        when matched.given_call_id is not null then 'call_id'
+        when matched.call_id is not null then 'near'
+        else 'none'
+    end as call_match_code,
+    coalesce(matched.employee_id, calls.employee_id) as employee_id,
+    case when matched.employee_id is null then calls.leg_code else matched.leg_code end as leg_code,
+    case when matched.employee_id is null then calls.team_id else matched.team_id end as team_id,
+    coalesce(matched.client_id, calls.client_id) as client_id,
+    matched.result_code,
+    case when matched.result_code = 'refusal' then matched.refusal_reason end as refusal_reason,
+    matched.secondary_goal,
+    matched.callback_at,
+    coalesce(matched.is_decision_maker, false) as is_decision_maker,
+    coalesce(matched.script_version, calls.script_version, script_days.script_version) as script_version
+from matched
+left join recent_calls as calls
+    on matched.call_id = calls.call_id and calls.call_month <= matched.result_month
+left join int_script_days as script_days on matched.result_date = script_days.script_date

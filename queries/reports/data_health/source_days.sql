@@ -1,0 +1,30 @@
+-- source_days: the last sixty days of every source: what came on each day it delivered.
+-- grain: source_id, day
+-- columns:
+--   source_id       varchar  id     name of the source
+--   day             date     day    company-local day of arrival
+--   status_code     varchar  code   loaded, empty or rejected; a day without a row brought nothing
+--   file_count      integer  count  files and answers received
+--   accepted_count  integer  count  rows that became data
+--   rejected_count  integer  count  rows set aside
+-- checks: not_null(source_id, day, status_code)
+-- roles: admin, director, head, analyst
+-- page: data_health
+with last_days as (
+    select max(day) as last_day from load_days
+)
+select
+    days.source_id,
+    days.day,
+    case
+        when days.accepted_count = 0 and days.rejected_count > 0 then 'rejected'
+        when days.accepted_count = 0 then 'empty'
+        else 'loaded'
+    end as status_code,
+    days.file_count,
+    days.accepted_count,
+    days.rejected_count
+from load_days as days
+cross join last_days
+where days.day > days_after(last_days.last_day, -60)
+order by days.source_id, days.day

@@ -1,0 +1,30 @@
+-- sources: every declared source with what it last delivered.
+-- grain: source_id
+-- columns:
+--   source_id         varchar      id     name of the source
+--   preset            varchar      code   preset its mapping is made from
+--   schedule          varchar      text   when it is pulled or expected; null when by hand
+--   last_received_at  timestamptz  utc    when the last file or answer came
+--   last_event_date   date         day    last day an event of it happened
+--   file_count        integer      count  files and answers received
+--   row_count         bigint       count  rows read
+--   accepted_count    bigint       count  rows that became data
+--   rejected_count    bigint       count  rows set aside
+--   status_code       varchar      code   fresh, late, empty, never or failed
+-- checks: not_null(source_id, status_code)
+-- roles: admin, director, head, analyst
+-- page: data_health
+-- drill: loads
+select
+    source_id,
+    preset,
+    schedule,
+    last_received_at,
+    last_event_date,
+    file_count,
+    row_count,
+    accepted_count,
+    rejected_count,
+    status_code
+from sources
+order by source_id

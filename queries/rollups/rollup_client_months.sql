@@ -1,0 +1,143 @@
+-- rollup_client_months: what passed between one client and us in a month.
+-- grain: client_id, month
+-- partition: month
+-- columns:
+--   month                 date           month  first day of the month
+--   client_id             varchar        id     dim_clients.client_id
+--   attempt_count         integer        count  calls out and in
+--   contact_count         integer        count  of these, with a person on the line
+--   conversation_count    integer        count  of these, long enough to be a conversation
+--   talk_seconds          integer        s      talk
+--   first_contact_date    date           day    first contact of the month
+--   last_contact_date     date           day    last contact of the month
+--   goal_count            integer        count  primary goals
+--   secondary_count       integer        count  secondary goals
+--   refusal_count         integer        count  refusals
+--   order_day_count       integer        count  days with an order
+--   first_order_date      date           day    first day with an order
+--   last_order_date       date           day    last day with an order
+--   order_gap_days        integer        days   longest gap before an order of this month; null without an earlier order
+--   order_amount          decimal(18,2)  money  orders less returns
+--   payment_amount        decimal(18,2)  money  money received
+-- checks: unique(client_id, month), not_null(client_id, month)
+with facts as (
+    select
+        contact_month as month,
+        client_id,
+        attempt_count,
+        contact_count,
+        conversation_count,
+        talk_seconds,
+        first_contact_date,
+        last_contact_date,
+        0 as goal_count,
+        0 as secondary_count,
+        0 as refusal_count,
+        cast(0 as decimal(18,2)) as order_amount,
+        cast(0 as decimal(18,2)) as payment_amount
+    from int_contact_months
+    where contact_month >= touched_from() and contact_month < touched_until()
+    union all
+    select
+        result_month as month,
+        client_id,
+        0 as attempt_count,
+        0 as contact_count,
+        0 as conversation_count,
+        0 as talk_seconds,
+        cast(null as date) as first_contact_date,
+        cast(null as date) as last_contact_date,
+        goal_count,
+        secondary_count,
+        refusal_count,
+        cast(0 as decimal(18,2)) as order_amount,
+        cast(0 as decimal(18,2)) as payment_amount
+    from int_result_months
+    where client_id is not null
+    union all
+    select
+        order_month as month,
+        client_id,
+        0 as attempt_count,
+        0 as contact_count,
+        0 as conversation_count,
+        0 as talk_seconds,
+        cast(null as date) as first_contact_date,
+        cast(null as date) as last_contact_date,
+        0 as goal_count,
+        0 as secondary_count,
+        0 as refusal_count,
+        order_amount,
+        cast(0 as decimal(18,2)) as payment_amount
+    from fct_orders
+    where client_id is not null and order_date >= touched_from() and order_date < touched_until()
+    union all
+    select
+        payment_month as month,
+        client_id,
+        0 as attempt_count,
+        0 as contact_count,
+        0 as conversation_count,
+        0 as talk_seconds,
+        cast(null as date) as first_contact_date,
+        cast(null as date) as last_contact_date,
+        0 as goal_count,
+        0 as secondary_count,
+        0 as refusal_count,
+        cast(0 as decimal(18,2)) as order_amount,
+        payment_amount
+    from fct_payments
+    where client_id is not null
+),
+sums as (
+    select
+        month,
+        client_id,
+        sum(attempt_count)::integer as attempt_count,
+        sum(contact_count)::integer as contact_count,
+        sum(conversation_count)::integer as conversation_count,
+        sum(talk_seconds)::integer as talk_seconds,
+        min(first_contact_date) as first_contact_date,
+        max(last_contact_date) as last_contact_date,
+        sum(goal_count)::integer as goal_count,
+        sum(secondary_count)::integer as secondary_count,
+        sum(refusal_count)::integer as refusal_count,
+        sum(order_amount)::decimal(18,2) as order_amount,
+        sum(payment_amount)::decimal(18,2) as payment_amount
+    from facts
+    where month in (select month from touched_months_forward)
+    group by month, client_id
+),
+purchases as (
+    select
+        purchase_month,
+        client_id,
+        count(*) as order_day_count,
+        min(purchase_date) as first_order_date,
+        max(purchase_date) as last_order_date,
+        max(days_between(previous_date, purchase_date)) as order_gap_days
+    from int_purchase_days
+    where purchase_month in (select month from touched_months_forward)
+    group by purchase_month, client_id
+)
+select
+    sums.month,
+    sums.client_id,
+    sums.attempt_count,
+    sums.contact_count,
+    sums.conversation_count,
+    sums.talk_seconds,
+    sums.first_contact_date,
+    sums.last_contact_date,
+    sums.goal_count,
+    sums.secondary_count,
+    sums.refusal_count,
+    coalesce(purchases.order_day_count, 0)::integer as order_day_count,
+    purchases.first_order_date,
+    purchases.last_order_date,
+    purchases.order_gap_days,
+    sums.order_amount,
+    sums.payment_amount
+from sums
+left join purchases
+    on sums.month = purchases.purchase_month and sums.client_id = purchases.client_id

@@ -1,0 +1,35 @@
+-- rollup_farmer_months: a farmer's book as it was a year ago, over three months, against the same months then.
+--   The deviation is that of the sum of the clients' changes if each client were as likely to rise as to fall.
+-- grain: month, employee_id
+-- columns:
+--   month             date           month  first day of the last of the three months
+--   employee_id       varchar        id     dim_employees.employee_id of who held the clients a year before
+--   client_count      integer        count  clients that bought in the months a year ago
+--   base_amount       decimal(18,2)  money  their orders then
+--   now_amount        decimal(18,2)  money  their orders now
+--   deviation_amount  double         money  one standard deviation of the change by chance
+-- checks: unique(month, employee_id), not_null(month, employee_id)
+with clients as (
+    select
+        months.month,
+        changes.owner_employee_id as employee_id,
+        changes.client_id,
+        sum(changes.base_amount)::double as base_amount,
+        sum(changes.now_amount)::double as now_amount,
+        count(distinct changes.month) as month_count
+    from dim_months as months
+    inner join int_book_changes as changes
+        on changes.month > months_after(months.month, -3) and changes.month <= months.month
+    where changes.owner_employee_id is not null
+    group by months.month, changes.owner_employee_id, changes.client_id
+)
+select
+    month,
+    employee_id,
+    count(*)::integer as client_count,
+    sum(base_amount)::decimal(18,2) as base_amount,
+    sum(now_amount)::decimal(18,2) as now_amount,
+    sqrt(sum((now_amount - base_amount) * (now_amount - base_amount)))::double as deviation_amount
+from clients
+where base_amount > 0
+group by month, employee_id

@@ -1,0 +1,186 @@
+-- rollup_leg_months: what one team of one part of the relay did in a month, as numerator and denominator.
+-- grain: month, leg_code, team_id, measure_code
+-- columns:
+--   month         date     month  first day of the month
+--   leg_code      varchar  code   part of the relay
+--   team_id       varchar  text   team
+--   measure_code  varchar  code   talk_minutes_per_day, result_rate_per_company, companies_per_operator, accepted_within_limit, win_rate, clients_per_manager, nrr or contact_coverage
+--   numerator     double   ratio  what is counted
+--   denominator   double   ratio  what it is divided by
+--   people_count  integer  count  people of the team with a call in the month
+-- checks: unique(month, leg_code, team_id, measure_code), not_null(month, leg_code, measure_code), accepted(leg_code, legs), accepted(measure_code, legMeasures)
+with people as (
+    select
+        month,
+        leg_code,
+        team_id,
+        count(*) as people_count,
+        sum(worked_day_count) as worked_day_count,
+        sum(talk_seconds) as talk_seconds,
+        sum(company_count) as company_count,
+        sum(conversation_client_count) as conversation_client_count
+    from rollup_operator_months
+    where leg_code is not null and worked_day_count > 0
+    group by month, leg_code, team_id
+),
+companies as (
+    select
+        contact_month as month,
+        team_id,
+        client_id
+    from int_contact_months
+    where leg_code = 'call_centre'
+    group by contact_month, team_id, client_id
+),
+company_counts as (
+    select month, team_id, count(*) as company_count
+    from companies
+    group by month, team_id
+),
+goal_counts as (
+    select result_month as month, team_id, count(distinct client_id) as goal_client_count
+    from int_result_months
+    where leg_code = 'call_centre' and goal_count > 0
+    group by result_month, team_id
+),
+acceptances as (
+    -- what is not due yet has had no chance to be late
+    select
+        handovers.offered_month as month,
+        handovers.to_team_id as team_id,
+        count(*) filter (where handovers.is_within_limit) as numerator,
+        count(*) as denominator
+    from fct_handovers as handovers
+    cross join dim_settings as settings
+    where handovers.to_leg_code = 'hunters'
+        and handovers.handover_source = 'given'
+        and (handovers.accepted_at is not null or company_date(handovers.due_at) <= settings.data_until)
+    group by handovers.offered_month, handovers.to_team_id
+),
+closings as (
+    select
+        closed_month as month,
+        owner_team_id as team_id,
+        count(*) filter (where status = 'won') as numerator,
+        count(*) as denominator
+    from fct_deals
+    where owner_leg_code = 'hunters' and closed_month is not null
+    group by closed_month, owner_team_id
+),
+retention as (
+    select
+        month,
+        team_id,
+        sum(now_amount)::double as numerator,
+        sum(base_amount)::double as denominator
+    from int_book_changes
+    where base_amount > 0
+    group by month, team_id
+),
+coverage as (
+    select
+        months.month,
+        owners.team_id,
+        count(*) filter (where contacts.conversation_count > 0) as numerator,
+        count(*) as denominator
+    from dim_months as months
+    inner join fct_ownership as owners
+        on owners.valid_from <= months.known_until
+        and owners.valid_to > months.known_until
+    left join rollup_client_months as contacts
+        on owners.client_id = contacts.client_id and months.month = contacts.month
+    where owners.leg_code = 'farmers'
+    group by months.month, owners.team_id
+),
+measures as (
+    select
+        month,
+        leg_code,
+        team_id,
+        'talk_minutes_per_day' as measure_code,
+        talk_seconds::double / 60.0 as numerator,
+        worked_day_count::double as denominator
+    from people
+    where leg_code = 'call_centre'
+    union all
+    select
+        company_counts.month,
+        'call_centre' as leg_code,
+        company_counts.team_id,
+        'result_rate_per_company' as measure_code,
+        coalesce(goal_counts.goal_client_count, 0)::double as numerator,
+        company_counts.company_count::double as denominator
+    from company_counts
+    left join goal_counts
+        on company_counts.month = goal_counts.month
+        and coalesce(company_counts.team_id, '') = coalesce(goal_counts.team_id, '')
+    union all
+    select
+        month,
+        leg_code,
+        team_id,
+        'companies_per_operator' as measure_code,
+        company_count::double as numerator,
+        people_count::double as denominator
+    from people
+    where leg_code = 'call_centre'
+    union all
+    select
+        month,
+        'hunters' as leg_code,
+        team_id,
+        'accepted_within_limit' as measure_code,
+        numerator::double as numerator,
+        denominator::double as denominator
+    from acceptances
+    union all
+    select
+        month,
+        'hunters' as leg_code,
+        team_id,
+        'win_rate' as measure_code,
+        numerator::double as numerator,
+        denominator::double as denominator
+    from closings
+    union all
+    select
+        month,
+        leg_code,
+        team_id,
+        'clients_per_manager' as measure_code,
+        conversation_client_count::double as numerator,
+        people_count::double as denominator
+    from people
+    where leg_code in ('hunters', 'farmers')
+    union all
+    select
+        month,
+        'farmers' as leg_code,
+        team_id,
+        'nrr' as measure_code,
+        numerator,
+        denominator
+    from retention
+    union all
+    select
+        month,
+        'farmers' as leg_code,
+        team_id,
+        'contact_coverage' as measure_code,
+        numerator::double as numerator,
+        denominator::double as denominator
+    from coverage
+)
+select
+    measures.month,
+    measures.leg_code,
+    measures.team_id,
+    measures.measure_code,
+    measures.numerator::double as numerator,
+    measures.denominator::double as denominator,
+    coalesce(people.people_count, 0)::integer as people_count
+from measures
+left join people
+    on measures.month = people.month
+    and measures.leg_code = people.leg_code
+    and coalesce(measures.team_id, '') = coalesce(people.team_id, '')

@@ -1,0 +1,93 @@
+-- rollup_trend_months: the six measures of the relay in a month, as numerator and denominator.
+-- grain: month, measure_code
+-- columns:
+--   month               date           month  first day of the month
+--   measure_code        varchar        code   results, result_rate, deals, new_money, farmer_nrr or revived_money
+--   numerator_count     integer        count  counted part; null for a measure of money
+--   denominator_count   integer        count  of how many; null for a plain count
+--   numerator_amount    decimal(18,2)  money  money; null for a measure of clients
+--   denominator_amount  decimal(18,2)  money  of how much; null for a plain sum
+-- checks: unique(month, measure_code), not_null(month, measure_code), accepted(measure_code, trendMeasures)
+with calls as (
+    select call_month as month, goal_client_count, attempt_client_count
+    from rollup_call_months
+    where leg_code = 'call_centre'
+),
+deals as (
+    select closed_month as month, count(*) as won_count, sum(deal_amount) as won_amount
+    from fct_deals
+    where status = 'won'
+    group by closed_month
+),
+new_money as (
+    select money_month as month, count(*) as client_count, sum(money_amount) as amount
+    from int_client_money
+    where money_month = month_of(first_money_date)
+    group by money_month
+),
+books as (
+    -- only clients that bought in the base month: who bought later is not retention
+    select month, sum(now_amount) as now_amount, sum(base_amount) as base_amount
+    from int_book_changes
+    where base_amount > 0
+    group by month
+)
+select
+    months.month,
+    'results' as measure_code,
+    coalesce(calls.goal_client_count, 0)::integer as numerator_count,
+    cast(null as integer) as denominator_count,
+    cast(null as decimal(18,2)) as numerator_amount,
+    cast(null as decimal(18,2)) as denominator_amount
+from dim_months as months
+left join calls on months.month = calls.month
+union all
+select
+    months.month,
+    'result_rate' as measure_code,
+    coalesce(calls.goal_client_count, 0)::integer as numerator_count,
+    coalesce(calls.attempt_client_count, 0)::integer as denominator_count,
+    cast(null as decimal(18,2)) as numerator_amount,
+    cast(null as decimal(18,2)) as denominator_amount
+from dim_months as months
+left join calls on months.month = calls.month
+union all
+select
+    months.month,
+    'deals' as measure_code,
+    coalesce(deals.won_count, 0)::integer as numerator_count,
+    cast(null as integer) as denominator_count,
+    coalesce(deals.won_amount, 0)::decimal(18,2) as numerator_amount,
+    cast(null as decimal(18,2)) as denominator_amount
+from dim_months as months
+left join deals on months.month = deals.month
+union all
+select
+    months.month,
+    'new_money' as measure_code,
+    coalesce(new_money.client_count, 0)::integer as numerator_count,
+    cast(null as integer) as denominator_count,
+    coalesce(new_money.amount, 0)::decimal(18,2) as numerator_amount,
+    cast(null as decimal(18,2)) as denominator_amount
+from dim_months as months
+left join new_money on months.month = new_money.month
+union all
+select
+    months.month,
+    'farmer_nrr' as measure_code,
+    cast(null as integer) as numerator_count,
+    cast(null as integer) as denominator_count,
+    books.now_amount::decimal(18,2) as numerator_amount,
+    books.base_amount::decimal(18,2) as denominator_amount
+from dim_months as months
+left join books on months.month = books.month
+union all
+select
+    months.month,
+    'revived_money' as measure_code,
+    coalesce(base.reactivated_count, 0)::integer as numerator_count,
+    cast(null as integer) as denominator_count,
+    coalesce(base.reactivated_amount, 0)::decimal(18,2) as numerator_amount,
+    cast(null as decimal(18,2)) as denominator_amount
+from dim_months as months
+left join rollup_base_months as base on months.month = base.month

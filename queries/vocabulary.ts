@@ -1,0 +1,121 @@
+/** Closed lists that every room shares. A value that is not here cannot reach a page. */
+
+export const roles = ["admin", "director", "head", "hr", "analyst", "employee"] as const;
+export type Role = (typeof roles)[number];
+
+/** One published file per audience; a role reads exactly one of them. */
+export const audiences = ["management", "payroll", "analyst"] as const;
+export type Audience = (typeof audiences)[number];
+
+export const audienceOfRole: Record<Role, Audience> = {
+  admin: "management",
+  director: "management",
+  head: "management",
+  hr: "management",
+  analyst: "analyst",
+  employee: "management",
+};
+
+/** Units a column may have; the unit picks the formatter, the axis and the cell type of an export. */
+export const units = [
+  "id",
+  "code",
+  "text",
+  "flag",
+  "day",
+  "month",
+  "utc",
+  "s",
+  "days",
+  "count",
+  "money",
+  "rate",
+  "ratio",
+] as const;
+export type Unit = (typeof units)[number];
+
+/** The three posts of the relay, and what stands outside of it. */
+export const legs = ["call_centre", "hunters", "farmers"] as const;
+export type Leg = (typeof legs)[number];
+
+export const employeeRoles = ["operator", "hunter", "farmer", "head", "other"] as const;
+export type EmployeeRole = (typeof employeeRoles)[number];
+
+export const legOfRole: Record<EmployeeRole, Leg | null> = {
+  operator: "call_centre",
+  hunter: "hunters",
+  farmer: "farmers",
+  head: null,
+  other: null,
+};
+
+export const callDirections = ["in", "out", "internal"] as const;
+export const dispositions = [
+  "answered",
+  "no_answer",
+  "busy",
+  "cancelled",
+  "failed",
+  "voicemail",
+  "unknown",
+] as const;
+
+/** What a call brought: the primary goal, a secondary goal, a refusal, a promised call, or a client we do not need. */
+export const resultCodes = ["goal", "secondary", "refusal", "callback", "screened_out"] as const;
+export const dealStatuses = ["open", "won", "lost"] as const;
+export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
+export const campaignKinds = ["cold", "revival", "other"] as const;
+export const clientSizes = ["large", "medium", "small", "unknown"] as const;
+export const checkSeverities = ["fail", "warn"] as const;
+export type CheckSeverity = (typeof checkSeverities)[number];
+
+/** How a row met its client: by id, by tax number, phone or name of the card; `given`: an id without a card. */
+export const clientMatchCodes = ["id", "tax_id", "phone", "name", "given", "none"] as const;
+/** How an outcome met its call. */
+export const callMatchCodes = ["call_id", "near", "none"] as const;
+export const handoverStatuses = ["waiting", "accepted", "returned"] as const;
+/** Where a hand-over is known from: a row of its own, a change of owner, or a deal an operator brought. */
+export const handoverSources = ["given", "ownership", "deal"] as const;
+export const trapEvents = ["first_payment", "first_order", "deal_won"] as const;
+
+/** The relay from the first call to the repeated order, in order. */
+export const relaySteps = [
+  "companies_worked",
+  "conversations",
+  "results",
+  "handover_1",
+  "offers",
+  "deals_won",
+  "first_money",
+  "handover_2",
+  "repeat_volume",
+] as const;
+export type RelayStep = (typeof relaySteps)[number];
+
+export const callFunnelSteps = ["attempts", "contacts", "conversations", "decision_maker", "results"] as const;
+
+export const trendMeasures = ["results", "result_rate", "deals", "new_money", "farmer_nrr", "revived_money"] as const;
+
+export const legMeasures = [
+  "talk_minutes_per_day",
+  "result_rate_per_company",
+  "companies_per_operator",
+  "accepted_within_limit",
+  "win_rate",
+  "clients_per_manager",
+  "nrr",
+  "contact_coverage",
+] as const;
+
+export const findingCodes = [
+  "result_rate_low",
+  "talk_minutes_low",
+  "handover_1_waiting",
+  "handover_2_overdue",
+  "hunter_keeps_clients",
+  "farmer_volume_fell",
+  "dropped_clients",
+  "recording_gaps",
+  "dormant_growing",
+  "padded_calls",
+] as const;

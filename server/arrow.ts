@@ -1,0 +1,89 @@
+import {type DuckDBConnection, type DuckDBType, DuckDBTypeId, type DuckDBValue} from "@duckdb/node-api";
+import {Field, makeData, RecordBatch, Schema, Struct, Table, tableToIPC} from "apache-arrow";
+import {columnOf, type Kind} from "./arrow-columns.ts";
+import {HttpError} from "./errors.ts";
+
+/** DuckDB type -> kind of column; a type that is not here cannot reach a page. Whole numbers stay exact up to 2^53. */
+const kinds = new Map<DuckDBTypeId, Kind>([
+  [DuckDBTypeId.TINYINT, "integer"],
+  [DuckDBTypeId.SMALLINT, "integer"],
+  [DuckDBTypeId.INTEGER, "integer"],
+  [DuckDBTypeId.UTINYINT, "integer"],
+  [DuckDBTypeId.USMALLINT, "integer"],
+  [DuckDBTypeId.BIGINT, "number"],
+  [DuckDBTypeId.FLOAT, "number"],
+  [DuckDBTypeId.DOUBLE, "number"],
+  [DuckDBTypeId.DECIMAL, "number"],
+  [DuckDBTypeId.BOOLEAN, "flag"],
+  [DuckDBTypeId.DATE, "day"],
+  [DuckDBTypeId.TIMESTAMP, "instant"],
+  [DuckDBTypeId.TIMESTAMP_TZ, "instant"],
+  [DuckDBTypeId.VARCHAR, "text"],
+  [DuckDBTypeId.ENUM, "text"],
+]);
+
+export type Shape = {name: string; kind: Kind}[];
+
+/** Named values for a query's parameters. */
+export type Values = Record<string, DuckDBValue>;
+
+/**
+ * Names and kinds of a query's columns. Asked of an empty result rather than of a prepared statement,
+ * because types may follow from the values that are bound.
+ */
+export async function shapeOf(connection: DuckDBConnection, sql: string, values: Values): Promise<Shape> {
+  const result = await connection.run(`select * from (\n${sql}\n) limit 0`, values);
+  return result.columnNames().map((name, index) => ({name, kind: kindOf(name, result.columnType(index))}));
+}
+
+/** Can a column of this type be sent as it is? */
+export const isReadable = (type: DuckDBType) => kinds.has(type.typeId);
+
+function kindOf(name: string, type: DuckDBType): Kind {
+  const kind = kinds.get(type.typeId);
+  if (!kind)
+    throw new HttpError("unsupported_type", `column ${name}: no page reads ${type}; cast it in the query`);
+  return kind;
+}
+
+/** Wraps a query so that decimals and bigints arrive as doubles and every text brings its hash, in trailing columns. */
+function projection(sql: string, shape: Shape): string {
+  const cells = shape.map(({name, kind}) => {
+    if (kind === "number") return `${quoted(name)}::double`;
+    return kind === "text" ? `${quoted(name)}::varchar` : quoted(name);
+  });
+  const hashes = shape
+    .filter(({kind}) => kind === "text")
+    .map(({name}) => {
+      return `case when ${quoted(name)} is not null then hash(${quoted(name)}::varchar) end`;
+    });
+  return `select ${[...cells, ...hashes].join(", ")} from (\n${sql}\n)`;
+}
+
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** Runs a query of a known shape and writes the result as an Arrow IPC stream of one batch. */
+export async function readArrow(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Values,
+  shape: Shape,
+): Promise<Uint8Array> {
+  const result = await connection.run(projection(sql, shape), values);
+  const length = result.rowCount;
+  const columns = shape.map(({kind}) => columnOf[kind](length));
+  for (let offset = 0; offset < length; ) {
+    const chunk = await result.fetchChunk();
+    if (!chunk?.rowCount) break;
+    let hashAt = shape.length;
+    for (const [index, column] of columns.entries()) {
+      const hashes = shape[index]?.kind === "text" ? chunk.getColumnVector(hashAt++) : undefined;
+      column.take(offset, chunk.getColumnVector(index), hashes);
+    }
+    offset += chunk.rowCount;
+  }
+  const schema = new Schema(shape.map(({name}, index) => new Field(name, columns[index]!.type, true)));
+  const children = columns.map((column) => column.finish());
+  const data = makeData({type: new Struct(schema.fields), length, nullCount: 0, children});
+  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), "stream");
+}

@@ -1,0 +1,78 @@
+import {mkdirSync} from "node:fs";
+import {dirname} from "node:path";
+import {DatabaseSync} from "node:sqlite";
+
+/** Each step takes the ledger one version further; a released step is never edited. */
+const migrations = [
+  `create table users (
+     user_id integer primary key,
+     name text not null,
+     name_key text not null unique,
+     role text not null,
+     employee_id text,
+     team_id text,
+     password_hash text,
+     is_demo integer not null default 0,
+     created_at integer not null,
+     disabled_at integer
+   ) strict;
+   create table sessions (
+     token_hash text primary key,
+     user_id integer not null references users,
+     created_at integer not null,
+     expires_at integer not null,
+     user_agent text
+   ) strict;
+   create index sessions_of_user on sessions (user_id);
+   create table invitations (
+     token_hash text primary key,
+     user_id integer not null references users,
+     created_at integer not null,
+     expires_at integer not null,
+     used_at integer
+   ) strict;
+   create table fires (
+     job text primary key,
+     fired_at integer not null
+   ) strict;
+   create table audit (
+     audit_id integer primary key,
+     at integer not null,
+     actor text,
+     action text not null,
+     subject text,
+     detail text
+   ) strict;
+   create trigger audit_keeps_rows before delete on audit
+   begin select raise(abort, 'audit: a row is never deleted'); end;
+   create trigger audit_keeps_values before update on audit
+   begin select raise(abort, 'audit: a row is never changed'); end;`,
+];
+
+/** Opens the ledger of a company folder, creating or upgrading it. */
+export function openLedger(path: string): DatabaseSync {
+  mkdirSync(dirname(path), {recursive: true});
+  const ledger = new DatabaseSync(path, {timeout: 5000, enableForeignKeyConstraints: true});
+  ledger.exec("pragma journal_mode = wal; pragma synchronous = full");
+  transaction(ledger, () => {
+    const version = Number(ledger.prepare("pragma user_version").get()?.["user_version"]);
+    if (version > migrations.length)
+      throw new Error(`${path}: written by a newer Estafeta (version ${version}); update this one`);
+    for (const migration of migrations.slice(version)) ledger.exec(migration);
+    ledger.exec(`pragma user_version = ${migrations.length}`);
+  });
+  return ledger;
+}
+
+/** All or nothing; takes the write lock at once, so that two processes cannot both decide on what they read. */
+export function transaction<Value>(ledger: DatabaseSync, work: () => Value): Value {
+  ledger.exec("begin immediate");
+  try {
+    const value = work();
+    ledger.exec("commit");
+    return value;
+  } catch (error) {
+    ledger.exec("rollback");
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import {createHash} from "node:crypto";
+import {DuckDBDateValue, type DuckDBValue} from "@duckdb/node-api";
+import * as z from "zod";
+import {audienceOfRole} from "../queries/vocabulary.ts";
+import type {Values} from "./arrow.ts";
+import type {Report} from "./catalog.ts";
+import {HttpError} from "./errors.ts";
+import type {User} from "./ledger/users.ts";
+
+export const formats = ["arrow", "csv", "json"] as const;
+export type Format = (typeof formats)[number];
+
+export interface ReportQuery {
+  format: Format;
+  asOf: string | undefined;
+  values: Values;
+  /** Same key, same snapshot and same report: same bytes. */
+  key: string;
+}
+
+const day = 86_400_000;
+const paramTypes: Record<string, z.ZodType<DuckDBValue, string>> = {
+  date: z.iso.date().transform((text) => new DuckDBDateValue(Date.parse(text) / day)),
+  varchar: z.string().max(200),
+  integer: z
+    .string()
+    .regex(/^-?\d{1,9}$/, "Invalid integer")
+    .transform(Number),
+  boolean: z.enum(["true", "false"]).transform((text) => text === "true"),
+};
+
+/**
+ * Reads a report's address. An employee's own id and a head's own team come from the session:
+ * what the address says about them is not even looked at.
+ */
+export function readReportQuery(report: Report, query: Record<string, unknown>, user: User): ReportQuery {
+  const known = ["format", "asOf", ...report.params.map(({name}) => name)];
+  for (const name of Object.keys(query))
+    if (!known.includes(name)) refuse(report, name, `unknown; expected ${known.join(", ")}`);
+  const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
+    const parsed = schema.safeParse(query[name]);
+    return parsed.success
+      ? parsed.data
+      : refuse(report, name, parsed.error.issues[0]?.message ?? "unreadable");
+  };
+  const format = read("format", z.enum(formats).default("arrow"));
+  const asOf = read("asOf", z.string().optional());
+  const own = ownParams(report, user);
+  const values: Values = {};
+  for (const {name, type} of report.params) {
+    const schema = paramTypes[type];
+    if (!schema) throw new Error(`${report.name}: params of type ${type} are not read`);
+    values[name] = own[name] ?? read(name, schema);
+  }
+  const identity: string[] = [format, audienceOfRole[user.role]];
+  for (const [name, value] of Object.entries(values)) identity.push(`${name}=${value}`);
+  const key = createHash("sha256").update(identity.join("\n")).digest("base64url").slice(0, 12);
+  return {format, asOf, values, key};
+}
+
+function refuse(report: Report, name: string, problem: string): never {
+  throw new HttpError("bad_params", `${report.name}: ${name}: ${problem}`);
+}
+
+function ownParams(report: Report, user: User): Record<string, string> {
+  const own: Record<string, string> = {};
+  const inject = (param: string, value: string | null) => {
+    if (!report.params.some(({name}) => name === param)) return;
+    if (value === null)
+      throw new HttpError(
+        "forbidden",
+        `${report.name}: ${user.name} has no ${param}; an administrator sets it`,
+      );
+    own[param] = value;
+  };
+  if (user.role === "employee") inject("employee_id", user.employee_id);
+  if (user.role === "head") inject("team_id", user.team_id);
+  return own;
+}

@@ -1,0 +1,17 @@
+import {Router} from "express";
+import type {Deps} from "../app.ts";
+import {signedIn} from "../auth/session.ts";
+import {HttpError} from "../errors.ts";
+
+/** GET /snapshot: what is being shown, without where its files are. */
+export function snapshotRoutes({snapshots}: Deps): Router {
+  const router = Router();
+  router.get("/snapshot", (request, response) => {
+    signedIn(request);
+    const pointer = snapshots.current();
+    if (!pointer) throw new HttpError("no_snapshot", "nothing has been published yet; run the pipeline");
+    const {id, published_at, company, data_until} = pointer;
+    response.set("Cache-Control", "no-store").json({id, published_at, company, data_until});
+  });
+  return router;
+}

@@ -1,0 +1,66 @@
+import {parseArgs} from "node:util";
+import {roles} from "../queries/vocabulary.ts";
+import {ConfigError, pathsOf, readConfig, urlOf} from "./config.ts";
+import {invitationPath, invite} from "./ledger/invitations.ts";
+import {openLedger} from "./ledger/ledger.ts";
+import {addUser, disableUser, listUsers, requireUser, type User, UserError} from "./ledger/users.ts";
+
+const usage = `usage: user add NAME --role ROLE [--employee ID] [--team ID] | user list | user link NAME | user disable NAME`;
+
+/** Manages the ledger's users from the command line; returns the lines to print. */
+export function manageUsers(args: string[], environment: Record<string, string | undefined>): string[] {
+  const {positionals, values} = readArguments(args);
+  const [action, name] = positionals;
+  const config = readConfig(values.home === undefined ? [] : ["--home", values.home], environment);
+  const ledger = openLedger(pathsOf(config.home).ledger);
+  const link = (user: User) => {
+    const token = invite(ledger, user, "command line");
+    return `${user.name} sets a password here, once, within 48 hours: ${urlOf(config.host, config.port)}${invitationPath(token)}`;
+  };
+  try {
+    if (action === "list" && !name) return listUsers(ledger).map(lineOf);
+    if (action === "link" && name) return [link(enabled(requireUser(ledger, name)))];
+    if (action === "disable" && name) {
+      disableUser(ledger, name, "command line");
+      return [`${name} is disabled`];
+    }
+    if (action !== "add" || !name) throw new UserError(usage);
+    const role = roles.find((known) => known === values.role);
+    if (!role)
+      throw new UserError(`--role: expected one of ${roles.join(", ")}, got ${values.role ?? "nothing"}`);
+    const place = {employee_id: values.employee ?? null, team_id: values.team ?? null};
+    return [link(addUser(ledger, {name, role, ...place}, "command line"))];
+  } finally {
+    ledger.close();
+  }
+}
+
+function readArguments(args: string[]) {
+  const text = {type: "string"} as const;
+  const options = {role: text, employee: text, team: text, home: text};
+  try {
+    return parseArgs({args, allowPositionals: true, options});
+  } catch {
+    throw new UserError(usage);
+  }
+}
+
+function enabled(user: User): User {
+  if (user.disabled_at !== null) throw new UserError(`user ${user.name}: is disabled; add another`);
+  return user;
+}
+
+function lineOf(user: User): string {
+  const state = user.disabled_at !== null ? "disabled" : user.password_hash === null ? "invited" : "active";
+  const place = [user.employee_id && `employee ${user.employee_id}`, user.team_id && `team ${user.team_id}`];
+  return [user.name, user.role, state, ...place].filter(Boolean).join("\t");
+}
+
+if (import.meta.main)
+  try {
+    for (const line of manageUsers(process.argv.slice(2), process.env)) console.log(line);
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }

@@ -1,0 +1,107 @@
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Database} from "../../pipelines/database.ts";
+
+export const operators = 300;
+export const lastDay = "2025-12-31";
+
+const company = `name: Bench
+timezone: Europe/Moscow
+locale: ru-RU
+currency: RUB
+country: RU
+work_calendar: ru
+`;
+const sources = `sources:
+  staff: {preset: employees}
+  posts: {preset: employee_roles}
+  extensions: {preset: employee_extensions}
+  clients: {preset: clients}
+  calls: {preset: calls}
+`;
+
+/** A home with configuration, people and clients, but no calls yet. */
+export function makeBenchHome(home: string): void {
+  rmSync(home, {recursive: true, force: true});
+  mkdirSync(join(home, "company"), {recursive: true});
+  writeFileSync(join(home, "company", "company.yaml"), company);
+  writeFileSync(join(home, "company", "norms.yaml"), "norms: []\n");
+  writeFileSync(join(home, "company", "sources.yaml"), sources);
+}
+
+/** Writes a table to a source's inbox. */
+export async function exportTo(
+  database: Database,
+  home: string,
+  source: string,
+  name: string,
+  select: string,
+): Promise<string> {
+  const folder = join(home, "var", "inbox", source);
+  mkdirSync(folder, {recursive: true});
+  const path = join(folder, name);
+  await database.run(`copy (${select}) to '${path}' (format csv, header, delimiter ',')`);
+  return path;
+}
+
+export async function writePeople(database: Database, home: string, clients: number): Promise<void> {
+  const people = `range(${operators}) as people(number)`;
+  const start = "date '2015-01-01'";
+  await exportTo(
+    database,
+    home,
+    "staff",
+    "staff.csv",
+    `select 'e' || number as employee_id, 'Person ' || number as employee_name, ${start} as hired_on from ${people}`,
+  );
+  await exportTo(
+    database,
+    home,
+    "posts",
+    "posts.csv",
+    `select 'e' || number as employee_id, 'operator' as role, 'Team ' || (number % 10) as team_id, ${start} as valid_from from ${people}`,
+  );
+  await exportTo(
+    database,
+    home,
+    "extensions",
+    "extensions.csv",
+    `select (1000 + number)::varchar as extension, 'e' || number as employee_id, ${start} as valid_from from ${people}`,
+  );
+  await exportTo(
+    database,
+    home,
+    "clients",
+    "clients.csv",
+    `select 'c' || number as client_id, 'Client ' || number as client_name, ${phone("number")} as phones from range(${clients}) as clients(number)`,
+  );
+}
+
+const phone = (number: string) => `'+79' || lpad((100000000 + ${number})::varchar, 9, '0')`;
+
+/**
+ * Calls in order of time, spread evenly over `days` that end at `lastDay`, in office hours; `dayOffset` shifts
+ * them for the file of one more day. Deterministic: everything follows from the row's number.
+ */
+export function callsSelect(options: {
+  rows: number;
+  days: number;
+  clients: number;
+  first: number;
+  dayOffset?: number;
+}): string {
+  const {rows, days, clients, first, dayOffset = 0} = options;
+  const day = `(date '${lastDay}' - ${days - 1} + ${dayOffset} + (number * ${days} // ${rows})::integer)`;
+  const second = `((number * ${days} % ${rows}) * 32400 // ${rows})::integer`;
+  const mixed = "hash(number)";
+  return `select (1400000000 + ${first} + number)::varchar || '.' || (${mixed} % 9973) as call_id,
+      strftime(${day} + to_seconds(32400 + ${second}), '%Y-%m-%d %H:%M:%S') as started_at,
+      case when ${mixed} % 11 = 0 then 'in' else 'out' end as direction,
+      (1000 + ${mixed} % ${operators})::varchar as operator,
+      ${phone(`((${mixed} // 7) % ${clients})`)} as client_phone,
+      (5 + ${mixed} % 30)::integer as ring_seconds,
+      (case when ${mixed} % 3 = 0 then 0 else 5 + (${mixed} // 13) % 240 end)::integer as talk_seconds,
+      case when ${mixed} % 3 = 0 then 'no_answer' else 'answered' end as disposition,
+      case when ${mixed} % 3 = 0 then null else 'rec-' || number || '.mp3' end as recording
+    from range(${rows}) as calls(number)`;
+}

@@ -1,0 +1,73 @@
+import {beforeAll, describe, expect, test} from "vitest";
+import {loadRealCompany, type RealCompany} from "../helpers/real-data.ts";
+
+interface Month {
+  buyers: number;
+  revenue: number;
+  new_customers: number;
+  ever: number;
+  active_90: number;
+  dormant_90: number;
+  reactivated_customers_90: number;
+  reactivated_revenue_day_90: number;
+  reactivated_revenue_month_90: number;
+  went_dormant_90: number;
+}
+interface Answers {
+  rows: number;
+  customers: number;
+  amount: number;
+  dormancy: {months: Record<string, Month>};
+}
+
+describe("cdnow: a base that sleeps and wakes", () => {
+  let cdnow: RealCompany;
+  let answers: Answers;
+  beforeAll(async () => {
+    cdnow = await loadRealCompany("cdnow");
+    answers = cdnow.answers as unknown as Answers;
+  });
+
+  test("23,570 clients and 69,659 purchases, none lost although 2,068 share client and day", async () => {
+    const [total] = await cdnow.query(
+      "select count(*) as orders, count(distinct client_id) as clients, sum(order_amount)::varchar as amount from fct_orders",
+    );
+    expect(total).toEqual({
+      orders: answers.rows,
+      clients: answers.customers,
+      amount: answers.amount.toFixed(2),
+    });
+  });
+
+  test("active, dormant and reactivated by month", async () => {
+    const rows = await cdnow.query<Record<string, number | string>>(
+      "select * from rollup_base_months order by month",
+    );
+    const found = Object.fromEntries(
+      rows.map((row) => [
+        String(row["month"]).slice(0, 7),
+        {
+          buyers: row["buyer_count"],
+          revenue: row["order_amount"],
+          new_customers: row["new_count"],
+          ever: row["ever_count"],
+          active_90: Number(row["active_count"]) + Number(row["fading_count"]),
+          dormant_90: row["dormant_count"],
+          reactivated_customers_90: row["reactivated_count"],
+          reactivated_revenue_day_90: row["reactivated_day_amount"],
+          reactivated_revenue_month_90: row["reactivated_amount"],
+          went_dormant_90: row["went_dormant_count"],
+        },
+      ]),
+    );
+    const expected = Object.fromEntries(
+      Object.entries(answers.dormancy.months).map(([month, answer]) => [
+        month,
+        Object.fromEntries(
+          Object.keys(found[month] ?? {}).map((name) => [name, answer[name as keyof Month]]),
+        ),
+      ]),
+    );
+    expect(found).toEqual(expected);
+  });
+});

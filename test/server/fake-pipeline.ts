@@ -1,0 +1,40 @@
+import {randomBytes} from "node:crypto";
+import {appendFileSync, existsSync, mkdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {setTimeout as pause} from "node:timers/promises";
+import {parseArgs} from "node:util";
+
+/** Stands in for the pipeline's command line; the name of the source says how the run goes. */
+const text = {type: "string"} as const;
+const flag = {type: "boolean"} as const;
+const {positionals, values} = parseArgs({
+  allowPositionals: true,
+  options: {home: text, source: text, progress: text, json: flag, full: flag},
+});
+const home = values.home ?? "";
+const runs = join(home, "var", "runs");
+const run = `${new Date().toISOString().replaceAll(/[-:.]/g, "")}-${randomBytes(2).toString("hex")}`;
+const journal = join(runs, `${run}.ndjson`);
+
+function write(line: Record<string, unknown>) {
+  const json = `${JSON.stringify({at: new Date().toISOString(), run, ...line})}\n`;
+  appendFileSync(journal, json);
+  process.stdout.write(json);
+}
+
+if (positionals[0] === "config") process.stdout.write(readFileSync(join(home, "schedule.json")));
+else if (values.source === "unknown") {
+  console.error("--source unknown: there is no such source");
+  process.exitCode = 2;
+} else {
+  mkdirSync(runs, {recursive: true});
+  write({event: "run_started", pid: process.pid});
+  write({event: "step_started", step: "land"});
+  write({event: "step_progress", step: "land", progress: 0.5});
+  if (values.source === "patient") while (!existsSync(join(home, "go"))) await pause(20);
+  if (values.source === "killed") process.kill(process.pid, "SIGKILL");
+  write({event: "step_finished", step: "land", status: "done", rows: 7, seconds: 0.1});
+  const status = values.source === "broken" ? "failed" : "done";
+  write({event: "run_finished", status});
+  process.exitCode = status === "done" ? 0 : 1;
+}

@@ -1,0 +1,14 @@
+import {defineConfig} from "vitest/config";
+
+// a zone far from the company's and from UTC: whatever leans on the machine's own zone shows
+process.env["TZ"] = "Asia/Kamchatka";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/real/**", "test/bench/**"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ["default", ["json", {outputFile: "test/output/report.json"}]],
+  },
+});
