@@ -4,25 +4,19 @@ import type {RawTable} from "./sources/formats/index.ts";
 import {identifier} from "./sources/sql.ts";
 import type {Load} from "./stage.ts";
 
-export interface RejectCounts {
-  rows: number;
-}
-
 /** Sets aside what cannot be accepted: file, line, column, reason, value and the raw row; nothing is repaired. */
 export const recordRejects = {
   /** Records that could not be split into the header's cells. */
-  async structural(warehouse: Database, load: Load, rejects: string): Promise<RejectCounts> {
-    const rows = await warehouse.value(`select count(distinct line_number) from ${rejects}`);
-    if (rows === 0) return {rows};
+  async structural(warehouse: Database, load: Load, rejects: string): Promise<number> {
     await warehouse.run(`
       insert into ops.rejected_rows
-      select ${load.load_id}, null, line_number, null, any_value(reason_code), null, any_value(raw_text)
-      from ${rejects} group by line_number`);
-    return {rows};
+      select ${load.load_id}, null, line_number, null, reason_code, null, raw_text from ${rejects}`);
+    return warehouse.value(`select count(*) from ${rejects}`);
   },
 
   /** Rows that break the contract; the file is read once more to find their lines, which good files never need. */
   async contract(warehouse: Database, load: Load, entity: CompiledEntity, table: RawTable): Promise<void> {
+    await table.split();
     const raw = `concat_ws(';', ${table.columns
       .map(
         (name) =>
@@ -39,12 +33,5 @@ export const recordRejects = {
           split_part(reject, '|', 2), ${value}, raw_row
       from (${entity.select(`(select *, ${raw} from ${table.relation({lines: true})})`, {...phones, extra: ['"__line"', "raw_row"]})}) as mapped
       where reject is not null`);
-    if (!table.rejects) return;
-    // records that could not be split stand above some of these lines and were not counted with them
-    await warehouse.run(`
-      update ops.rejected_rows set line_number = line_number + (
-          select count(*) from (select distinct line_number as line from ${table.rejects}) as broken
-          where broken.line <= rejected_rows.line_number)
-      where load_id = ${load.load_id} and entity = '${entity.contract.entity}'`);
   },
 };

@@ -6,7 +6,7 @@ import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
 import {archivePath} from "./land.ts";
-import {type RejectCounts, recordRejects} from "./quarantine.ts";
+import {recordRejects} from "./quarantine.ts";
 import {type CompiledEntity, compileEntity} from "./sources/compile.ts";
 import {openTable, type RawTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
@@ -45,11 +45,19 @@ export async function stageFile(
     temporary: home.temporary,
   });
   try {
-    return await warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
+    const stage = () => warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
+    return await stage().catch(async (error: unknown) => {
+      if (!(error instanceof BrokenRecords)) throw error;
+      await table.split();
+      return stage();
+    });
   } finally {
     table.close();
   }
 }
+
+/** The fast reader met a record that it could not split into cells. */
+class BrokenRecords extends PipelineError {}
 
 async function stageTable(
   warehouse: Database,
@@ -72,24 +80,15 @@ async function stageTable(
 
   await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
   const staged: StagedFile = {rows: 0, accepted: 0, rejected: 0, unchanged: 0, skipped: 0};
-  let structural: RejectCounts | null = null;
+  const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
   const selected: string[] = [];
   let scanned: number | null = null;
   let most = -1;
   // rows of the file and rows of an entity are the same only when one makes the other
   const several =
     compiled.length > 1 || compiled.some(({contract}) => source.entities[contract.entity]!.unpivot);
-  for (const [index, entity] of compiled.entries()) {
-    await materialise(
-      warehouse,
-      entity,
-      table.relation({record: index === 0}),
-      table.relation(),
-      company,
-      load,
-    );
-    if (index === 0 && table.rejects)
-      structural = await recordRejects.structural(warehouse, load, table.rejects);
+  for (const entity of compiled) {
+    await materialise(warehouse, entity, table.relation(), company, load);
     const {taken, rejected} = await countIncoming(warehouse);
     if (rejected > 0) {
       await recordRejects.contract(warehouse, load, entity, table);
@@ -122,7 +121,7 @@ async function stageTable(
   await countFile(warehouse, staged, {
     table,
     load,
-    structural: structural?.rows ?? 0,
+    structural,
     selected,
     scanned,
     several,
@@ -140,19 +139,18 @@ async function stageTable(
 async function materialise(
   warehouse: Database,
   entity: CompiledEntity,
-  recording: string,
   relation: string,
   company: Company,
   load: Load,
 ): Promise<void> {
-  const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
   const mapped = new Set(entity.mapped.map((field) => field.name));
   const columns = fieldsOf(entity.contract).map((field) =>
     mapped.has(field.name) ? `t_${field.name} as ${field.name}` : `null::${field.sqlType} as ${field.name}`,
   );
-  const from = entity.select(recording, phoneTable ? {phoneTable} : {});
+  await warehouse.run("drop table if exists stage.incoming");
   try {
-    await warehouse.run("drop table if exists stage.incoming");
+    const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
+    const from = entity.select(relation, phoneTable ? {phoneTable} : {});
     await warehouse.run(
       `create table stage.incoming as select ${columns.join(", ")}, '${load.source_id}' as source_id, ${load.load_id}::integer as load_id, reject from (${from}) as mapped`,
     );
@@ -163,7 +161,8 @@ async function materialise(
 
 function mappingError(cause: unknown, load: Load, entity: CompiledEntity): PipelineError {
   const message = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-  return new PipelineError(
+  const kind = message.startsWith("Invalid Input Error") ? BrokenRecords : PipelineError;
+  return new kind(
     "bad_mapping",
     `${load.source_id}/${load.file_name}: ${entity.contract.entity}: ${message}; correct the SQL of the mapping or the format settings`,
     {cause},
@@ -178,22 +177,22 @@ async function readPhones(
   country: string,
 ): Promise<string | null> {
   if (entity.phones.length === 0) return null;
-  const many = new Set(entity.phones.filter((field) => field.phone === "many").map((field) => field.name));
-  const unions = entity.phones.map(
-    (field) =>
-      `select distinct p_${field.name} as raw, ${many.has(field.name)} as is_many from hard where p_${field.name} is not null`,
-  );
-  const hard = await warehouse.rows<{raw: string; is_many: boolean}>(
-    `with hard as materialized (${entity.selectPhones(relation)}) ${unions.join(" union ")}`,
+  const names = entity.phones.map((field) => `p_${field.name}`).join(", ");
+  // nulls are left to the loop: a filter would be pushed below the texts and evaluate each of them many times
+  const hard = await warehouse.rows<Record<string, string | null>>(
+    `select distinct ${names} from (${entity.selectPhones(relation)}) as hard`,
   );
   await warehouse.run("create or replace temp table phone_spellings (raw varchar, phone varchar)");
-  if (hard.length === 0) return null;
+  const phones = new Map<string, string | null>();
+  for (const row of hard)
+    for (const field of entity.phones) {
+      const raw = row[`p_${field.name}`] ?? null;
+      if (raw === null || phones.has(raw)) continue;
+      phones.set(raw, field.phone === "many" ? normalisePhones(raw, country) : normalisePhone(raw, country));
+    }
+  if (phones.size === 0) return null;
   const appender = await warehouse.connection.createAppender("phone_spellings", undefined, "temp");
-  const seen = new Set<string>();
-  for (const {raw, is_many} of hard) {
-    if (seen.has(raw)) continue;
-    seen.add(raw);
-    const phone = is_many ? normalisePhones(raw, country) : normalisePhone(raw, country);
+  for (const [raw, phone] of phones) {
     appender.appendVarchar(raw);
     if (phone === null) appender.appendNull();
     else appender.appendVarchar(phone);

@@ -50,13 +50,14 @@ export async function upsert(
     create temp table present as
     select * from ${table} where ${keyTuple(key)} in (select ${keyTuple(key)} from stage.incoming)`);
   await warehouse.run(`
-    create table stage.changed as
+    create table stage.changed_rows as
     select ${merged.join(", ")}, incoming.source_id, incoming.load_id,
         present.load_id is null as is_new${oldValues(contract, (name) => `present.${name}`)}
     from stage.incoming as incoming
     left join present on ${on("incoming", "present")}
     where present.load_id is null or (not ${older} and ${differs})`);
   await warehouse.run("drop table present");
+  await warehouse.run("create view stage.changed as select * from stage.changed_rows");
   const columns = [...names, "source_id", "load_id"];
   const updates = columns.filter((name) => !key.includes(name)).map((name) => `${name} = changed.${name}`);
   await warehouse.run(`
@@ -91,8 +92,6 @@ async function keepWinners(warehouse: Database, key: readonly string[], hasVersi
 }
 
 export async function dropChanged(warehouse: Database): Promise<void> {
-  const [entry] = await warehouse.rows<{table_type: string}>(
-    "select table_type from information_schema.tables where table_schema = 'stage' and table_name = 'changed'",
-  );
-  if (entry) await warehouse.run(`drop ${entry.table_type === "VIEW" ? "view" : "table"} stage.changed`);
+  await warehouse.run("drop view if exists stage.changed");
+  await warehouse.run("drop table if exists stage.changed_rows");
 }

@@ -32,10 +32,10 @@ export function companyLoad(rows: OperatorMonthsRow[], options: LoadOptions): SV
   const fill = options.isProvisional ? hatchOf("call_centre") : legFill.call_centre;
   const first = sorted[0];
   return plot(options, {
-    height: sorted.length * 26 + 62,
+    height: sorted.length * 26 + 70,
     marginLeft: margin,
     marginRight: 46,
-    marginTop: 54,
+    marginTop: 62,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
     y: {domain: sorted.map((row) => row.employee_id), axis: null, padding: 0.25},
@@ -67,7 +67,10 @@ export function companyLoad(rows: OperatorMonthsRow[], options: LoadOptions): SV
       ),
       Plot.text(first ? [words.t("calls.loadKey")] : [], {
         frameAnchor: "top-left",
-        dy: -42,
+        dx: -margin,
+        dy: -30,
+        lineAnchor: "bottom",
+        lineWidth: width / 14,
         fill: muted,
       }),
       Plot.text(sorted, {

@@ -12,14 +12,14 @@ export interface DayBarOptions extends ChartOptions {
 export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVGElement {
   const {words, width, days, normSeconds} = options;
   const goals = rows.filter((row) => row.goal_count > 0);
-  const absent = rows.filter((row) => row.is_absent && row.talk_seconds === 0);
+  const absent = rows.filter((row) => row.is_absent && row.is_working && row.talk_seconds === 0);
   const top = Math.max(normSeconds, ...rows.map((row) => row.talk_seconds)) * 1.14;
-  const cell = (width - 50) / Math.max(1, days.length);
+  const cell = (width - 118) / Math.max(1, days.length);
   const fill = options.isProvisional ? hatchOf("call_centre") : legFill.call_centre;
   return plot(options, {
     height: 250,
     marginLeft: 44,
-    marginRight: 6,
+    marginRight: 74,
     marginTop: 30,
     marginBottom: 24,
     x: {type: "band", domain: days, axis: null, padding: 0.16},
@@ -46,7 +46,11 @@ export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVG
         stroke: base,
         className: "absent",
       }),
-      ...normY(normSeconds, words.t("norm.label", {value: words.f.minutes(normSeconds)})),
+      ...normY(normSeconds, words.t("norm.label", {value: words.f.minutes(normSeconds)}), {
+        textAnchor: "start",
+        dx: 4,
+        dy: 0,
+      }),
       Plot.ruleY([0], {stroke: ink}),
       Plot.dot(goals, {
         x: "call_date",

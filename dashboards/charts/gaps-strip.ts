@@ -51,6 +51,7 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
     Math.floor(Math.min(...gaps.map((row) => row.from))),
     Math.ceil(Math.max(...gaps.map((row) => row.to))),
   ];
+  const dayCount = Math.max(1, new Set(rows.map((row) => row.call_date)).size);
   const hours = Array.from({length: domain[1] - domain[0] + 1}, (_, index) => domain[0] + index);
   return plot(options, {
     height: totals.length * 26 + 58,
@@ -73,7 +74,7 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
         x2: "to",
         y: "employee_id",
         fill: legColor.call_centre,
-        fillOpacity: 0.16,
+        fillOpacity: Math.min(0.3, 1.4 / dayCount),
         className: "gaps",
       }),
       Plot.text(totals, {

@@ -34,16 +34,22 @@ export const pastOpacity = 0.35;
 /** Below this many observations a rate never stands without its interval. */
 export const smallSample = 1000;
 
+const letter = 7.4;
+
 /** Room for names at the left: as wide as the longest, at most a third of the figure. */
 export function nameMargin(names: string[], width: number): number {
   const longest = Math.max(4, ...names.map((name) => name.length));
-  return Math.round(Math.min(longest * 7 + 14, width / 3));
+  return Math.round(Math.min(longest * letter + 14, width / 3));
 }
 
-/** Names that do not fit are cut in the figure; the tip and the table have them whole. */
+/** A name that does not fit loses its second words to initials, then its end; the tip and the table have it whole. */
 export function shorten(name: string, margin: number): string {
-  const room = Math.floor((margin - 12) / 6.9);
-  return name.length <= room ? name : `${name.slice(0, Math.max(3, room - 1)).trimEnd()}…`;
+  const room = Math.floor((margin - 10) / letter);
+  if (name.length <= room) return name;
+  const [first = "", ...others] = name.split(" ");
+  const initials = [first, ...others.map((word) => `${word[0] ?? ""}.`)].join(" ");
+  if (others.length && initials.length <= room) return initials;
+  return `${name.slice(0, Math.max(3, room - 1)).trimEnd()}…`;
 }
 
 /** The frame that all figures share: font, no background, the hatch pattern at hand. */

@@ -31,7 +31,7 @@ export function recordingMap(rows: RecordingDaysRow[], options: RecordingOptions
       1,
       totals.reduce((sum, row) => sum + row.conversations, 0),
     );
-  const largest = Math.max(1, ...missing.map((row) => row.missing));
+  const largest = Math.max(6, ...missing.map((row) => row.missing));
   const cell = (width - margin - 58) / Math.max(1, days.length);
   return plot(options, {
     height: totals.length * 24 + 48,

@@ -15,6 +15,12 @@ export interface SparkOptions extends ChartOptions {
   format: (value: number) => string;
 }
 
+/** A label near an edge turns inwards. */
+function anchorOf(index: number, length: number): "start" | "middle" | "end" {
+  if (index < 2) return "start";
+  return index > length - 3 ? "end" : "middle";
+}
+
 /** 24 months of one measure with its natural limits; a month outside of them is ringed and named. */
 export function sparkline(points: SparkPoint[], options: SparkOptions): SVGSVGElement {
   const {words, format, leg} = options;
@@ -36,7 +42,7 @@ export function sparkline(points: SparkPoint[], options: SparkOptions): SVGSVGEl
     marginTop: 16,
     marginBottom: 20,
     x: {type: "utc", axis: null},
-    y: {axis: null, nice: true},
+    y: {axis: null, nice: true, insetBottom: 10},
     marks: [
       limits &&
         Plot.areaY(span, {
@@ -55,7 +61,11 @@ export function sparkline(points: SparkPoint[], options: SparkOptions): SVGSVGEl
         x,
         y: "value",
         text: (point: SparkPoint & {value: number}) => format(point.value),
-        dy: -10,
+        textAnchor: anchorOf(
+          points.findIndex((point) => point.month === farthest?.month),
+          points.length,
+        ),
+        dy: farthest && farthest.value < (limits?.mean ?? 0) ? 12 : -10,
         fontSize: 11,
         fill: ink,
         stroke: paper,

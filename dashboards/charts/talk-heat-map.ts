@@ -36,7 +36,7 @@ export function talkHeatMap(rows: OperatorDaysRow[], options: HeatMapOptions): S
   const cellWidth = (width - margin - sums) / Math.max(1, days.length);
   const worked = rows.filter((row) => row.talk_seconds > 0);
   const idle = rows.filter((row) => row.talk_seconds === 0 && row.is_working && !row.is_absent);
-  const absent = rows.filter((row) => row.is_absent && row.talk_seconds === 0);
+  const absent = rows.filter((row) => row.is_absent && row.is_working && row.talk_seconds === 0);
   const rowHeight = width < 500 ? 24 : 27;
   const normOf = (row: OperatorDaysRow) => row.norm_seconds || 7200;
   return plot(options, {

@@ -1,6 +1,6 @@
 import {comparison, comparisons, people, setQuery, teams} from "../lib/location.ts";
 import {addMonths} from "../lib/month.ts";
-import {month, months} from "../lib/reports.ts";
+import {isProvisional, month, months} from "../lib/reports.ts";
 import {words} from "../lib/words.ts";
 import {PickList} from "./pick-list.tsx";
 
@@ -82,6 +82,7 @@ export function Bar({choices}: {choices: BarChoices}) {
           ))}
         </select>
       </label>
+      {isProvisional.value && <p class="provisional">{t("bar.provisional")}</p>}
     </section>
   );
 }

@@ -55,10 +55,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
     >
       <header>
         <h2 id={titleId}>{title}</h2>
-        <p class="subtitle">
-          {subtitle}
-          {provisional ? ` · ${t("card.provisional")}` : ""}
-        </p>
+        <p class="subtitle">{subtitle}</p>
         {props.tools && <div class="tools">{props.tools}</div>}
       </header>
       {loaded.state === "failed" && <Failed message={loaded.message} />}

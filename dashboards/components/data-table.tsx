@@ -12,6 +12,8 @@ export interface TableProps<Row> {
   pageSize?: number;
 }
 
+/** Columns of long text take what room is left and may break anywhere. */
+const long = ["raw_text", "message", "example", "check_name"];
 const numeric: Unit[] = ["count", "money", "s", "days", "rate", "ratio"];
 
 /** The table twin of a figure: the same rows, sortable, each row labelled on a narrow screen. */
@@ -69,11 +71,7 @@ export function DataTable<Row extends object>({
           {visible.map((row, index) => (
             <tr key={index}>
               {columns.map((column) => (
-                <td
-                  key={column}
-                  data-label={label("columns", column)}
-                  class={numeric.includes(unitOf(rows, column)) ? "number" : ""}
-                >
+                <td key={column} data-label={label("columns", column)} class={cellClass(rows, column)}>
                   {text(row, column)}
                 </td>
               ))}
@@ -96,6 +94,11 @@ export function DataTable<Row extends object>({
       )}
     </div>
   );
+}
+
+function cellClass<Row extends object>(rows: Row[], column: keyof Row & string): string {
+  if (long.includes(column)) return "long";
+  return numeric.includes(unitOf(rows, column)) ? "number" : "";
 }
 
 /** A column that the naming rule does not know is a number when its values are numbers. */

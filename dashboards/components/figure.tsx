@@ -83,7 +83,7 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
   }
 
   return (
-    <div class="figure-frame" ref={frame} style={{minHeight: `${height}px`}}>
+    <div class="figure-frame" ref={frame} style={width > 0 ? {} : {minHeight: `${height}px`}}>
       <button
         type="button"
         class="walk"

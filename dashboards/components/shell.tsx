@@ -51,7 +51,8 @@ export function Shell({children}: {children: ComponentChildren}) {
           {person && (
             <>
               <span class="person">
-                {person.name}, {t(`role.${person.role}`)}
+                {person.name === person.role ? "" : `${person.name}, `}
+                {t(`role.${person.role}`)}
               </span>
               <button type="button" onClick={() => void signOut()}>
                 {t("shell.signOut")}

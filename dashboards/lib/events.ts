@@ -29,6 +29,8 @@ export interface Run {
   finished_at: string | null;
   status: string;
   message: string | null;
+  /** The snapshot that the run published, if it got so far. */
+  snapshot?: string | null;
   steps: RunStep[];
 }
 

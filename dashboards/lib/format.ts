@@ -42,6 +42,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
   });
   const clock = date({hour: "2-digit", minute: "2-digit", timeZone: company.timezone});
   const minuteWord = language === "ru" ? "мин" : "min";
+  const hourWord = language === "ru" ? "ч" : "h";
   const or =
     <T>(render: (value: T) => string) =>
     (value: T | null | undefined): string =>
@@ -52,6 +53,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
   const minutes = or((seconds: number) => {
     const total = Math.round(seconds / 60);
     if (Math.abs(total) <= 90) return `${counts.format(total)}\u00a0${minuteWord}`;
+    if (Math.abs(total) >= 6000) return `${counts.format(total / 60)}\u00a0${hourWord}`;
     return `${counts.format(Math.trunc(total / 60))}:${String(Math.abs(total % 60)).padStart(2, "0")}`;
   });
   /** A month is a noun in a title: "ноябрь 2026", never "ноябрь 2026 г.". */

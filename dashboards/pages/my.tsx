@@ -54,8 +54,9 @@ export function My() {
   const {t, f} = all;
   const params = forMonth(month.value);
   const days = useReport("my_days", params);
-  const own = useReport("my_month", params);
   const norms = useReport("norms", params);
+  const totals = useReport("my_month", params);
+  const own: typeof totals = norms.state === "loading" ? {state: "loading", rows: []} : totals;
   const talk = talkPerDay(days.rows);
   const normSeconds = talk.norm ?? 7200;
   const drawDays = useCallback(

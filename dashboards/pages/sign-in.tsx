@@ -11,7 +11,9 @@ const order: readonly Role[] = ["director", "head", "employee", "analyst", "hr",
 /** The demo company says aloud who may come in; a real one asks only for name and password. */
 export function SignIn() {
   const {t} = words.value;
-  const demo = (session.value?.demo?.users ?? []).toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const demo = (session.value?.demo?.users ?? []).toSorted(
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role),
+  );
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 

@@ -39,12 +39,13 @@ export const lostPhonePattern = "^\\d+([.,]\\d+)?[eEЕ]\\+?\\d+$";
  */
 export function fastPhoneSql(text: string, country: string): string {
   if (country !== "RU" && country !== "KZ") return "null::varchar";
-  const digits = `translate(if(starts_with(${text}, '+'), substr(${text}, 2), ${text}), ' ()-.' || chr(160), '')`;
-  const plan = (position: number) => `substr(${digits}, ${position}, 1) in ('3', '4', '8', '9')`;
-  const own = `(not starts_with(${text}, '+') or starts_with(${text}, '+7'))`;
-  return `case when translate(${digits}, '0123456789', '') <> '' or not ${own} then null
-    when length(${digits}) = 11 and left(${digits}, 1) in ('7', '8') and ${plan(2)} then '+7' || substr(${digits}, 2)
-    when length(${digits}) = 10 and substr(${digits}, 1, 1) = '9' and not starts_with(${text}, '+') then '+7' || ${digits} end`;
+  const digits = `regexp_replace(${text}, '[ ().\\x{00A0}+-]', '', 'g')`;
+  const spelled = (prefix: string, first: string) =>
+    `regexp_full_match(${text}, '${prefix}[ ().\\x{00A0}-]*${first}([ ().\\x{00A0}-]*\\d){9}[ ().\\x{00A0}-]*')`;
+  return `case when regexp_full_match(${text}, '\\+7[3489]\\d{9}') then ${text}
+    when ${spelled("(\\+7|8|7)", "[3489]")} then '+7' || substr(${digits}, 2)
+    when ${spelled("", "9")} then '+7' || ${digits} end`;
 }
 
-export const lostPhoneSql = (text: string) => `regexp_matches(${text}, ${literal(lostPhonePattern)})`;
+export const lostPhoneSql = (text: string) =>
+  `(not starts_with(${text}, '+') and regexp_matches(${text}, ${literal(lostPhonePattern)}))`;

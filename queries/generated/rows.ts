@@ -180,9 +180,9 @@ export interface MyMonthRow {
   talk_seconds: number;
   /** clients called */
   company_count: number;
-  /** of these, clients the call centre called for the first time ever */
+  /** of these, clients this person had not called in any earlier month */
   new_company_count: number;
-  /** of these, clients worked in an earlier month */
+  /** of these, clients this person had called in an earlier month */
   carried_over_count: number;
   /** clients with a primary goal */
   goal_client_count: number;
@@ -296,9 +296,9 @@ export interface OperatorMonthsRow {
   talk_seconds: number;
   /** clients called */
   company_count: number;
-  /** of these, clients the call centre called for the first time ever */
+  /** of these, clients this person had not called in any earlier month */
   new_company_count: number;
-  /** of these, clients worked in an earlier month */
+  /** of these, clients this person had called in an earlier month */
   carried_over_count: number;
   /** clients with a primary goal */
   goal_client_count: number;

@@ -1,7 +1,7 @@
--- fct_first_talks: the first conversation of a hunter or farmer with a client, and whether anything followed it.
+-- fct_first_talks: the first conversation of each hunter or farmer with a client, and whether anything followed it.
 --   Dropped: no contact of a hunter or farmer and no purchase for fading_days after it, and nobody had
 --   screened the client out. Only talks whose time has run out are here.
--- grain: client_id
+-- grain: client_id, employee_id
 -- columns:
 --   client_id      varchar  id     dim_clients.client_id
 --   employee_id    varchar  id     dim_employees.employee_id of who talked
@@ -12,18 +12,23 @@
 --   client_size    varchar  code   large, medium, small or unknown
 --   client_group   varchar  text   group that sets how often the client must be contacted
 --   is_dropped     boolean  flag   true when nothing followed
--- checks: unique(client_id), not_null(client_id, talk_date, decided_date, is_dropped), accepted(client_size, clientSizes)
+-- checks: unique(client_id, employee_id), not_null(client_id, employee_id, talk_date, decided_date, is_dropped), accepted(client_size, clientSizes)
 with talks as (
-    select client_id, employee_id, leg_code, first_conversation_date as talk_date
+    select
+        client_id,
+        employee_id,
+        value_at_earliest(leg_code, first_conversation_date) as leg_code,
+        min(first_conversation_date) as talk_date
     from int_contact_months
-    where leg_code in ('hunters', 'farmers') and first_conversation_date is not null
-    qualify row_number() over (
-        partition by client_id order by first_conversation_date, employee_id
-    ) = 1
+    where leg_code in ('hunters', 'farmers')
+        and employee_id is not null
+        and first_conversation_date is not null
+    group by client_id, employee_id
 ),
 next_contacts as (
     select
         talks.client_id,
+        talks.employee_id,
         min(
             case
                 when contacts.first_contact_date > talks.talk_date then contacts.first_contact_date
@@ -33,19 +38,20 @@ next_contacts as (
     from talks
     inner join int_contact_months as contacts on talks.client_id = contacts.client_id
     where contacts.leg_code in ('hunters', 'farmers')
-    group by talks.client_id
+    group by talks.client_id, talks.employee_id
 ),
 next_purchases as (
-    select talks.client_id, min(purchases.purchase_date) as next_date
+    select talks.client_id, talks.employee_id, min(purchases.purchase_date) as next_date
     from talks
     inner join int_purchase_days as purchases
         on talks.client_id = purchases.client_id and purchases.purchase_date >= talks.talk_date
-    group by talks.client_id
+    group by talks.client_id, talks.employee_id
 ),
 screened as (
-    select distinct client_id
+    select client_id, min(result_month) as screened_month
     from int_result_months
     where screened_out_count > 0 and client_id is not null
+    group by client_id
 ),
 decided as (
     select
@@ -69,9 +75,13 @@ select
     cards.client_group,
     coalesce(next_contacts.next_date, date '9000-01-01') > decided.decided_date
         and coalesce(next_purchases.next_date, date '9000-01-01') > decided.decided_date
-        and screened.client_id is null as is_dropped
+        and coalesce(screened.screened_month, date '9000-01-01') > decided.decided_date as is_dropped
 from decided
 left join stage.clients as cards on decided.client_id = cards.client_id
-left join next_contacts on decided.client_id = next_contacts.client_id
-left join next_purchases on decided.client_id = next_purchases.client_id
+left join next_contacts
+    on decided.client_id = next_contacts.client_id
+    and decided.employee_id = next_contacts.employee_id
+left join next_purchases
+    on decided.client_id = next_purchases.client_id
+    and decided.employee_id = next_purchases.employee_id
 left join screened on decided.client_id = screened.client_id

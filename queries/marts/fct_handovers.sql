@@ -15,7 +15,7 @@
 --   offered_at        timestamptz  utc    when the client was offered
 --   offered_date      date         day    company-local day
 --   offered_month     date         month  first day of the month
---   due_at            timestamptz  utc    limit of acceptance: the source's, else acceptance_hours after the offer
+--   due_at            timestamptz  utc    limit of acceptance: the source's, else acceptance_hours after the offer, days off not counted
 --   accepted_at       timestamptz  utc    when the taker accepted; null while waiting
 --   accepted_date     date         day    company-local day
 --   accepted_month    date         month  first day of the month
@@ -137,15 +137,30 @@ handovers as (
     union all
     select * from by_deal
 ),
+working_days as (
+    select
+        date_day,
+        is_working,
+        sum(case when is_working then 1 else 0 end) over (order by date_day) as day_number
+    from dim_dates
+),
 limits as (
+    -- so many whole working days after the day of the offer, at the same time of day, then the odd hours
     select
         handovers.*,
         coalesce(
             handovers.due_at,
+            handovers.offered_at
+            + to_days(days_between(company_date(handovers.offered_at), due_days.date_day))
+            + to_hours(settings.acceptance_hours % 24),
             handovers.offered_at + to_hours(settings.acceptance_hours)
         ) as limit_at
     from handovers
     cross join dim_settings as settings
+    left join working_days as offer_days on company_date(handovers.offered_at) = offer_days.date_day
+    left join working_days as due_days
+        on due_days.is_working
+        and due_days.day_number = offer_days.day_number + settings.acceptance_hours // 24
 )
 select
     limits.handover_id,

@@ -20,33 +20,26 @@
 --   order_amount          decimal(18,2)  money  orders less returns
 --   payment_amount        decimal(18,2)  money  money received
 -- checks: unique(client_id, month), not_null(client_id, month)
-with facts as (
+with contacts as (
     select
         contact_month as month,
         client_id,
-        attempt_count,
-        contact_count,
-        conversation_count,
-        talk_seconds,
-        first_contact_date,
-        last_contact_date,
-        0 as goal_count,
-        0 as secondary_count,
-        0 as refusal_count,
-        cast(0 as decimal(18,2)) as order_amount,
-        cast(0 as decimal(18,2)) as payment_amount
+        sum(attempt_count) as attempt_count,
+        sum(contact_count) as contact_count,
+        sum(conversation_count) as conversation_count,
+        sum(talk_seconds) as talk_seconds,
+        min(first_contact_date) as first_contact_date,
+        max(last_contact_date) as last_contact_date
     from int_contact_months
-    where contact_month >= touched_from() and contact_month < touched_until()
-    union all
+    where contact_month >= touched_from()
+        and contact_month < touched_until()
+        and contact_month in (select month from touched_months_forward)
+    group by contact_month, client_id
+),
+facts as (
     select
         result_month as month,
         client_id,
-        0 as attempt_count,
-        0 as contact_count,
-        0 as conversation_count,
-        0 as talk_seconds,
-        cast(null as date) as first_contact_date,
-        cast(null as date) as last_contact_date,
         goal_count,
         secondary_count,
         refusal_count,
@@ -58,12 +51,6 @@ with facts as (
     select
         order_month as month,
         client_id,
-        0 as attempt_count,
-        0 as contact_count,
-        0 as conversation_count,
-        0 as talk_seconds,
-        cast(null as date) as first_contact_date,
-        cast(null as date) as last_contact_date,
         0 as goal_count,
         0 as secondary_count,
         0 as refusal_count,
@@ -75,12 +62,6 @@ with facts as (
     select
         payment_month as month,
         client_id,
-        0 as attempt_count,
-        0 as contact_count,
-        0 as conversation_count,
-        0 as talk_seconds,
-        cast(null as date) as first_contact_date,
-        cast(null as date) as last_contact_date,
         0 as goal_count,
         0 as secondary_count,
         0 as refusal_count,
@@ -89,21 +70,15 @@ with facts as (
     from fct_payments
     where client_id is not null
 ),
-sums as (
+others as (
     select
         month,
         client_id,
-        sum(attempt_count)::integer as attempt_count,
-        sum(contact_count)::integer as contact_count,
-        sum(conversation_count)::integer as conversation_count,
-        sum(talk_seconds)::integer as talk_seconds,
-        min(first_contact_date) as first_contact_date,
-        max(last_contact_date) as last_contact_date,
-        sum(goal_count)::integer as goal_count,
-        sum(secondary_count)::integer as secondary_count,
-        sum(refusal_count)::integer as refusal_count,
-        sum(order_amount)::decimal(18,2) as order_amount,
-        sum(payment_amount)::decimal(18,2) as payment_amount
+        sum(goal_count) as goal_count,
+        sum(secondary_count) as secondary_count,
+        sum(refusal_count) as refusal_count,
+        sum(order_amount) as order_amount,
+        sum(payment_amount) as payment_amount
     from facts
     where month in (select month from touched_months_forward)
     group by month, client_id
@@ -119,25 +94,35 @@ purchases as (
     from int_purchase_days
     where purchase_month in (select month from touched_months_forward)
     group by purchase_month, client_id
+),
+money as (
+    select
+        others.*,
+        purchases.order_day_count,
+        purchases.first_order_date,
+        purchases.last_order_date,
+        purchases.order_gap_days
+    from others
+    left join purchases
+        on others.month = purchases.purchase_month and others.client_id = purchases.client_id
 )
 select
-    sums.month,
-    sums.client_id,
-    sums.attempt_count,
-    sums.contact_count,
-    sums.conversation_count,
-    sums.talk_seconds,
-    sums.first_contact_date,
-    sums.last_contact_date,
-    sums.goal_count,
-    sums.secondary_count,
-    sums.refusal_count,
-    coalesce(purchases.order_day_count, 0)::integer as order_day_count,
-    purchases.first_order_date,
-    purchases.last_order_date,
-    purchases.order_gap_days,
-    sums.order_amount,
-    sums.payment_amount
-from sums
-left join purchases
-    on sums.month = purchases.purchase_month and sums.client_id = purchases.client_id
+    coalesce(contacts.month, money.month) as month,
+    coalesce(contacts.client_id, money.client_id) as client_id,
+    coalesce(contacts.attempt_count, 0)::integer as attempt_count,
+    coalesce(contacts.contact_count, 0)::integer as contact_count,
+    coalesce(contacts.conversation_count, 0)::integer as conversation_count,
+    coalesce(contacts.talk_seconds, 0)::integer as talk_seconds,
+    contacts.first_contact_date,
+    contacts.last_contact_date,
+    coalesce(money.goal_count, 0)::integer as goal_count,
+    coalesce(money.secondary_count, 0)::integer as secondary_count,
+    coalesce(money.refusal_count, 0)::integer as refusal_count,
+    coalesce(money.order_day_count, 0)::integer as order_day_count,
+    money.first_order_date,
+    money.last_order_date,
+    money.order_gap_days,
+    coalesce(money.order_amount, 0)::decimal(18,2) as order_amount,
+    coalesce(money.payment_amount, 0)::decimal(18,2) as payment_amount
+from contacts
+full join money on contacts.month = money.month and contacts.client_id = money.client_id

@@ -99,6 +99,7 @@ talk_totals as (
 waiting as (
     select
         months.month,
+        coalesce(handovers.to_employee_id, '') as employee_id,
         count(*)::double as offered_count,
         count(*) filter (
             where coalesce(
@@ -119,7 +120,40 @@ waiting as (
             handovers.accepted_date, handovers.returned_date, date '9000-01-01'
         ) >= months.month
     where handovers.to_leg_code = 'hunters' and handovers.handover_source = 'given'
-    group by months.month
+    group by months.month, coalesce(handovers.to_employee_id, '')
+),
+waiting_totals as (
+    select
+        month,
+        sum(offered_count) as offered_count,
+        sum(late_count) as late_count,
+        sum(waiting_count) as waiting_count
+    from waiting
+    group by month
+),
+farmer_totals as (
+    select
+        month,
+        sum(now_amount)::double as now_amount,
+        sum(base_amount)::double as base_amount
+    from rollup_farmer_months
+    group by month
+),
+farmers as (
+    -- what the others kept is the measure, but never more than everything
+    select
+        farmers.month,
+        farmers.employee_id,
+        farmers.client_count,
+        farmers.now_amount,
+        farmers.base_amount,
+        farmers.deviation_amount,
+        least(1.0, coalesce(safe_ratio(
+            farmer_totals.now_amount - farmers.now_amount::double,
+            farmer_totals.base_amount - farmers.base_amount::double
+        ), 1.0)) as kept_by_others
+    from rollup_farmer_months as farmers
+    inner join farmer_totals on farmers.month = farmer_totals.month
 ),
 dormant_rates as (
     select
@@ -246,8 +280,35 @@ candidates as (
         waiting_count::integer as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(late_count, offered_count) as distance
-    from waiting
+    from waiting_totals
     where wilson_low(late_count, offered_count, 1.96) > 0.1
+    union all
+    select
+        waiting.month,
+        'handover_1_waiting' as finding_code,
+        'hunters' as leg_code,
+        2 as severity,
+        waiting.employee_id as subject_id,
+        waiting.late_count as actual_numerator,
+        waiting.offered_count as actual_denominator,
+        coalesce(safe_ratio(
+            waiting_totals.late_count - waiting.late_count,
+            waiting_totals.offered_count - waiting.offered_count
+        ), 0.0) as norm_value,
+        waiting.waiting_count::integer as client_count,
+        cast(null as decimal(18,2)) as amount,
+        safe_ratio(waiting.late_count, waiting.offered_count) as distance
+    from waiting
+    inner join waiting_totals on waiting.month = waiting_totals.month
+    where waiting.employee_id <> ''
+        and waiting.late_count >= 3
+        and wilson_low(waiting.late_count, waiting.offered_count, 3.09) > greatest(
+            coalesce(safe_ratio(
+                waiting_totals.late_count - waiting.late_count,
+                waiting_totals.offered_count - waiting.offered_count
+            ), 0.0),
+            0.1
+        )
     union all
     select
         month,
@@ -298,12 +359,12 @@ candidates as (
         employee_id as subject_id,
         now_amount::double as actual_numerator,
         base_amount::double as actual_denominator,
-        1.0 as norm_value,
+        kept_by_others as norm_value,
         client_count,
         (base_amount - now_amount)::decimal(18,2) as amount,
         safe_ratio(base_amount - now_amount, base_amount) as distance
-    from rollup_farmer_months
-    where now_amount::double + 3.0 * deviation_amount < base_amount::double
+    from farmers
+    where now_amount::double + 3.0 * deviation_amount < kept_by_others * base_amount::double
     union all
     select
         first_talks.month,

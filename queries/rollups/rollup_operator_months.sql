@@ -16,8 +16,8 @@
 --   talk_deviation_seconds  double   ratio  standard deviation of talk over the days worked
 --   company_count           integer  count  clients called
 --   conversation_client_count integer count clients with a conversation
---   new_company_count       integer  count  of the clients called, those the call centre called for the first time ever
---   carried_over_count      integer  count  of the clients called, those worked in an earlier month
+--   new_company_count       integer  count  of the clients called, those this person had not called in any earlier month
+--   carried_over_count      integer  count  of the clients called, those this person had called in an earlier month
 --   goal_count              integer  count  primary goals
 --   goal_client_count       integer  count  clients with a primary goal
 --   useful_count            integer  count  conversations with a primary or secondary goal
@@ -51,6 +51,18 @@ with days as (
         and call_month in (select month from touched_months_forward)
     group by call_month, employee_id, coalesce(leg_code, ''), coalesce(team_id, '')
 ),
+pairs as (
+    -- only the history of the clients in hand, so that one more day stays cheap after many years
+    select employee_id, client_id, min(contact_month) as first_month
+    from int_contact_months
+    where employee_id is not null
+        and client_id in (
+            select client_id
+            from int_contact_months
+            where contact_month >= touched_from() and contact_month < touched_until()
+        )
+    group by employee_id, client_id
+),
 companies as (
     select
         contacts.contact_month as month,
@@ -59,16 +71,12 @@ companies as (
         coalesce(contacts.team_id, '') as team_id,
         count(*) as company_count,
         count(*) filter (where contacts.conversation_count > 0) as conversation_client_count,
-        count(*) filter (
-            where month_of(starts.first_worked_date) = contacts.contact_month
-        ) as new_company_count,
-        count(*) filter (
-            where starts.first_worked_date < contacts.contact_month
-        ) as carried_over_count
+        count(*) filter (where pairs.first_month = contacts.contact_month) as new_company_count,
+        count(*) filter (where pairs.first_month < contacts.contact_month) as carried_over_count
     from int_contact_months as contacts
-    inner join int_client_starts as starts on contacts.client_id = starts.client_id
-    where contacts.employee_id is not null
-        and contacts.contact_month >= touched_from()
+    inner join pairs
+        on contacts.client_id = pairs.client_id and contacts.employee_id = pairs.employee_id
+    where contacts.contact_month >= touched_from()
         and contacts.contact_month < touched_until()
         and contacts.contact_month in (select month from touched_months_forward)
     group by

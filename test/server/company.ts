@@ -14,6 +14,9 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {onTestFinished} from "vitest";
 import type {CatalogEntry} from "../../server/catalog.ts";
 
+/** How long a test waits for what happens by itself; a busy machine is slow, not wrong. */
+export const patience = {timeout: 15_000};
+
 /** An empty company folder that goes away after the test. */
 export function emptyHome(finished: (clean: () => void) => void = onTestFinished): string {
   const home = mkdtempSync(join(tmpdir(), "estafeta-"));

@@ -2,7 +2,7 @@ import {tableFromIPC} from "apache-arrow";
 import {beforeAll, describe, expect, test, vi} from "vitest";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {client, codeOf, type Send, signedInClient, startServer} from "./client.ts";
-import {entries, publish} from "./company.ts";
+import {entries, patience, publish} from "./company.ts";
 
 const server = await startServer();
 const as = new Map<Role, Send>();
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await vi.waitFor(async () => {
     const session = await (await send("employee", "/api/session")).json();
     expect(session).toMatchObject({user: {employee_id: "e1"}});
-  });
+  }, patience);
 });
 
 const query = (params: {name: string}[]) =>

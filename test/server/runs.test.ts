@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import type {Run} from "../../server/journal.ts";
 import {codeOf, type Send, signedInClient, startServer} from "./client.ts";
-import {emptyHome, publish} from "./company.ts";
+import {emptyHome, patience, publish} from "./company.ts";
 
 const home = emptyHome(afterAll);
 writeFileSync(
@@ -20,9 +20,10 @@ beforeAll(async () => {
 const startRun = (json: unknown, as = send) => as("/api/runs", {method: "POST", json});
 const runs = async () => (await (await send("/api/runs")).json()) as Run[];
 const ended = (id: string, status: string) =>
-  vi.waitFor(async () => expect(await (await send(`/api/runs/${id}`)).json()).toMatchObject({status}), {
-    timeout: 5000,
-  });
+  vi.waitFor(
+    async () => expect(await (await send(`/api/runs/${id}`)).json()).toMatchObject({status}),
+    patience,
+  );
 
 /** The id of a run, started as soon as the one before has left. */
 function startedId(json: unknown): Promise<string> {
@@ -105,7 +106,7 @@ test("a run that cannot start says why", async () => {
   await vi.waitFor(async () => {
     const response = await startRun({source: "unknown"});
     expect([response.status, await response.json()]).toEqual([500, {error}]);
-  });
+  }, patience);
 });
 
 test.each([{source: "../x"}, {source: 1}, {full: "yes"}, {command: "rm"}, []])(

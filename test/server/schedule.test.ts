@@ -6,7 +6,7 @@ import {openLedger} from "../../server/ledger/ledger.ts";
 import {createRunQueue} from "../../server/run-queue.ts";
 import {createRunner, type RunOutcome, type RunRequest} from "../../server/runs.ts";
 import {type Schedule, startSchedule} from "../../server/schedule.ts";
-import {emptyHome} from "./company.ts";
+import {emptyHome, patience} from "./company.ts";
 
 /** A runner whose runs end when the test says so. */
 function fakeRunner() {

@@ -6,7 +6,7 @@ import {openDataFile} from "../../server/data-file.ts";
 import {createEvents} from "../../server/events.ts";
 import {followSnapshots} from "../../server/snapshots.ts";
 import {codeOf, type Send, signedInClient, startServer} from "./client.ts";
-import {emptyHome, pointTo, publish, republish} from "./company.ts";
+import {emptyHome, patience, pointTo, publish, republish} from "./company.ts";
 
 const server = await startServer();
 const idOf = (number: number) => `20261101T063000Z-${String(number).padStart(4, "0")}`;
@@ -59,7 +59,7 @@ test("no reader sees an error or half a snapshot during 220 publications", async
   expect(seen.size).toBeGreaterThan(20);
 }, 60_000);
 
-test("an earlier snapshot answers as it did, and rollback serves it again within a second", async () => {
+test("an earlier snapshot answers as it did, and rollback serves it again", async () => {
   const earlier = idOf(228);
   expect(await figure(`${talk}&asOf=${earlier}`)).toEqual({id: earlier, figures: [16, 16, 16]});
   pointTo(server.home, readFileSync(join(server.home, "var/snapshots", earlier, "manifest.json"), "utf8"));
@@ -102,16 +102,10 @@ test("a run that failed its checks shows its health beside the old snapshot", as
   const etag = (await analyst(sources)).headers.get("etag") ?? "";
   const manifest = readFileSync(join(server.home, "var/snapshots", idOf(500), "manifest.json"), "utf8");
   pointTo(server.home, manifest.replace(`health/${idOf(500)}`, `health/${idOf(501)}`));
-  await vi.waitFor(
-    async () => {
-      const response = await analyst(sources, {headers: {"if-none-match": etag}});
-      expect([response.status, await response.text()]).toEqual([
-        200,
-        '[{"source_id":"crm","row_count":501}]',
-      ]);
-    },
-    patience,
-  );
+  await vi.waitFor(async () => {
+    const response = await analyst(sources, {headers: {"if-none-match": etag}});
+    expect([response.status, await response.text()]).toEqual([200, '[{"source_id":"crm","row_count":501}]']);
+  }, patience);
   expect(await figure()).toEqual({id: idOf(500), figures: [10, 10, 10]});
 });
 

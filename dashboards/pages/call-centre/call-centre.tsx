@@ -37,7 +37,7 @@ export function CallCentre() {
       <div class="grid">
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />
-        <NormsCard {...shared} norms={norms.rows} />
+        <NormsCard {...shared} norms={norms} />
         <OperatorsCard {...shared} operators={operators} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
         <HoursCard {...shared} />

@@ -3,16 +3,19 @@ import type {NormsRow} from "../../../queries/generated/rows.ts";
 import {normBullets} from "../../charts/norm-bullets.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
-import {useReport} from "../../lib/reports.ts";
+import {type Loaded, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {normsFinding} from "./call-titles.ts";
 import {normRows} from "./norm-rows.ts";
 
-export function NormsCard({params, norms}: CallCardProps & {norms: NormsRow[]}) {
+export function NormsCard({params, norms: register}: CallCardProps & {norms: Loaded<NormsRow>}) {
   const all = words.value;
   const {t, f} = all;
-  const loaded = useReport("norm_actuals", params);
+  const actuals = useReport("norm_actuals", params);
+  const norms = register.rows;
+  // without the register a norm has no name: both come before anything is shown
+  const loaded: typeof actuals = register.state === "loading" ? {state: "loading", rows: []} : actuals;
   const draw = useCallback(
     (options: ChartOptions) =>
       normBullets(normRows(loaded.rows, norms, options.words), {...options, leg: "call_centre"}),

@@ -1,7 +1,7 @@
 import {words} from "../../lib/words.ts";
 import {RejectedCards} from "./rejected-cards.tsx";
 import {RunsSection} from "./runs-section.tsx";
-import {ChecksCard, LoadsCard, SourcesSection, UnmatchedCard} from "./source-cards.tsx";
+import {ChecksCard, LoadsCard, SourcesSection} from "./source-cards.tsx";
 
 /** What came, what was set aside, what could not be matched, and did the last run end well. */
 export function DataHealth() {
@@ -14,7 +14,6 @@ export function DataHealth() {
         <RunsSection />
         <SourcesSection />
         <RejectedCards />
-        <UnmatchedCard />
         <ChecksCard />
         <LoadsCard />
       </div>

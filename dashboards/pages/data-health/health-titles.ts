@@ -100,6 +100,7 @@ export function runSentence(run: Run, {t, f}: Words): string {
     message: run.message ?? "",
   };
   if (run.status === "running") return t("run.running", params);
+  if (run.status === "failed" && run.snapshot) return t("run.partly", params);
   if (run.status === "failed") return t("run.failed", params);
   if (run.status === "checks_failed") return t("run.checksFailed", params);
   return t("run.done", params);

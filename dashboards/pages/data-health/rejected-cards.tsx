@@ -6,29 +6,38 @@ import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {param, setQuery} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
-import {words} from "../../lib/words.ts";
+import {type Words, words} from "../../lib/words.ts";
 import {rejectedFinding} from "./health-titles.ts";
+import {UnmatchedCard} from "./source-cards.tsx";
 
 /** A reason is a source, an entity, a column and a code: the filter of the quarantine. */
 const reasonKey = (row: Omit<RejectedReasonsRow, "row_count" | "example">): string =>
-  [row.source_id, row.entity, row.column_name ?? "", row.reason_code].join("/");
+  [row.source_id, row.entity, row.column_name, row.reason_code].map((part) => part ?? "").join("/");
+
+function reasonName(row: RejectedReasonsRow, {label}: Words): string {
+  const where = row.column_name ?? label("entity", row.entity);
+  return [label("reason", row.reason_code), where].filter(Boolean).join(": ");
+}
 
 /** What was set aside and why: reasons as bars, and the quarantine itself, one reason at a time when chosen. */
 export function RejectedCards() {
   const all = words.value;
-  const {t, label, f} = all;
+  const {t, f} = all;
   const reasons = useReport("rejected_reasons", {});
   const rows = useReport("rejected_rows", {});
   const chosen = param("reason");
   const draw = useCallback(
     (options: ChartOptions) =>
       rankedBars(
-        reasons.rows.map((row) => ({
-          key: reasonKey(row),
-          name: `${options.words.label("reason", row.reason_code)}: ${row.column_name ?? row.entity}`,
-          note: [row.source_id, row.example ?? ""].filter(Boolean).join(" · "),
-          count: row.row_count,
-        })),
+        reasons.rows
+          .toSorted((a, b) => b.row_count - a.row_count)
+          .slice(0, 10)
+          .map((row) => ({
+            key: reasonKey(row),
+            name: reasonName(row, options.words),
+            note: row.source_id ?? "",
+            count: row.row_count,
+          })),
         {...options, color: "var(--loss)"},
       ),
     [reasons.rows],
@@ -50,6 +59,7 @@ export function RejectedCards() {
         groups={{entity: "entity", reason_code: "reason"}}
         empty={t("health.rejected.none")}
       />
+      <UnmatchedCard />
       <TableCard
         id="quarantine"
         span="full"
@@ -79,8 +89,7 @@ export function RejectedCards() {
               <option value="">{t("health.quarantine.all")}</option>
               {reasons.rows.map((row) => (
                 <option key={reasonKey(row)} value={reasonKey(row)}>
-                  {row.source_id}, {label("reason", row.reason_code)}: {row.column_name ?? row.entity} (
-                  {f.count(row.row_count)})
+                  {row.source_id}, {reasonName(row, all)} ({f.count(row.row_count)})
                 </option>
               ))}
             </select>

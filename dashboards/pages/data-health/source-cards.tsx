@@ -124,7 +124,6 @@ export function ChecksCard() {
   return (
     <TableCard
       id="checks"
-      span="half"
       report="check_results"
       params={{}}
       loaded={loaded}

@@ -3,50 +3,25 @@ import {translate} from "../../lib/i18n.ts";
 import {hrefOf} from "../../lib/location.ts";
 import type {Words} from "../../lib/words.ts";
 
-/** How a finding's actual and norm are said: a share, minutes, or a plain count. */
-const measures: Record<string, "share" | "minutes" | "count" | "money"> = {
-  result_rate_low: "share",
-  talk_minutes_low: "minutes",
-  handover_1_waiting: "count",
-  handover_2_overdue: "count",
-  hunter_keeps_clients: "share",
-  farmer_volume_fell: "share",
-  dropped_clients: "count",
-  recording_gaps: "share",
-  dormant_growing: "count",
-  padded_calls: "share",
-};
-
+/** Every finding is a share but talk, which is minutes a day. */
 export function findingActual(row: RelayFindingsRow, {f}: Words): {actual: string; norm: string} {
-  const kind = measures[row.finding_code] ?? "count";
   const value =
-    row.actual_numerator === null
+    row.actual_numerator === null || !row.actual_denominator
       ? null
-      : kind === "count" || row.actual_denominator === null
-        ? row.actual_numerator
-        : row.actual_denominator === 0
-          ? null
-          : row.actual_numerator / row.actual_denominator;
-  if (kind === "share") return {actual: f.percent(value), norm: f.percent(row.norm_value)};
-  if (kind === "minutes")
-    return {
-      actual: f.minutes(value === null ? null : value * 60),
-      norm: f.minutes(60 * (row.norm_value ?? 0)),
-    };
-  return {actual: f.count(value), norm: f.count(row.norm_value)};
+      : row.actual_numerator / row.actual_denominator;
+  if (row.finding_code !== "talk_minutes_low")
+    return {actual: f.percent(value), norm: f.percent(row.norm_value)};
+  const minutes = (amount: number | null) => f.minutes(amount === null ? null : amount * 60);
+  return {actual: minutes(value), norm: minutes(row.norm_value)};
 }
 
 /** A finding as a sentence; a code nobody has worded is shown with its number, not hidden. */
 export function findingSentence(row: RelayFindingsRow, all: Words): string {
-  const {t, f, language} = all;
+  const {t, language} = all;
   const key = row.subject_name ? `finding.${row.finding_code}.of` : `finding.${row.finding_code}`;
   const params = {
     ...findingActual(row, all),
     name: row.subject_name ?? "",
-    count: row.client_count ?? row.actual_numerator ?? 0,
-    clients: f.count(row.client_count ?? row.actual_numerator),
-    part: f.count(row.actual_numerator),
-    whole: f.count(row.actual_denominator),
   };
   return (
     translate(language, key, params) ??

@@ -2,6 +2,7 @@ import {useCallback} from "preact/hooks";
 import type {RelayTrendsRow} from "../../../queries/generated/rows.ts";
 import type {Leg} from "../../../queries/vocabulary.ts";
 import type {ChartOptions} from "../../charts/options.ts";
+import type {SparkPoint} from "../../charts/sparkline.ts";
 import {type Trend, trendPanel} from "../../charts/trend-panel.ts";
 import {Card} from "../../components/card.tsx";
 import {type Comparison, comparison} from "../../lib/location.ts";
@@ -28,6 +29,16 @@ export function trendValue(row: RelayTrendsRow, kind: Measure["kind"]): number |
   return row.denominator_count ? (row.numerator_count ?? 0) / row.denominator_count : null;
 }
 
+/** The series begins with its first month that has anything: before it there was no data, not a bad month. */
+function sinceFirst(points: SparkPoint[]): SparkPoint[] {
+  return points.slice(
+    Math.max(
+      0,
+      points.findIndex((point) => Boolean(point.value)),
+    ),
+  );
+}
+
 export function trendsOf(
   rows: RelayTrendsRow[],
   current: string,
@@ -37,7 +48,7 @@ export function trendsOf(
   const compared = addMonths(current, compare === "year" ? -12 : -1);
   return Object.entries(measures).map(([code, {leg, kind}]) => {
     const own = rows.filter((row) => row.measure_code === code).sort((a, b) => (a.month < b.month ? -1 : 1));
-    const points = own.map((row) => ({month: row.month, value: trendValue(row, kind)}));
+    const points = sinceFirst(own.map((row) => ({month: row.month, value: trendValue(row, kind)})));
     const valueAt = (month: string) => points.find((point) => point.month === month)?.value ?? null;
     const now = valueAt(current);
     const before = valueAt(compared);

@@ -4,7 +4,8 @@ import {join} from "node:path";
 import {PipelineError} from "../../errors.ts";
 import {identifier, literal} from "../sql.ts";
 import {type Format, type OpenContext, type RawTable, uniqueNames} from "./format.ts";
-import {type DelimitedRecord, parseRecords} from "./records.ts";
+import {parseRecords} from "./records.ts";
+import {longestRecord, splitFile} from "./split.ts";
 import {convertText, readTextHead} from "./text.ts";
 
 const candidates = [";", ",", "\t", "|"];
@@ -19,15 +20,18 @@ export const csv: Format = {
       throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
     const blanks = options.delimiter === "whitespace";
     const quote = options.quote ?? '"';
-    const delimiter = blanks
-      ? "\t"
-      : options.delimiter === "tab"
-        ? "\t"
-        : (options.delimiter ?? sniffDelimiter(head.text, quote));
-    const skipped = options.skip_lines ?? 0;
-    const sample = blanks ? head.text.slice(0, 20_000).split("\n").map(tabbed).join("\n") : head.text;
-    const records = parseRecords(withoutLines(sample, skipped), delimiter, quote, 1);
-    const first = records[0]!;
+    const lineBreak = head.text.includes("\n") ? "\n" : "\r";
+    const lines = head.text.split(lineBreak).map((line) => (blanks ? tabbed(line) : line));
+    const beforeHeader = options.skip_lines ?? 0;
+    const sample = lines.slice(beforeHeader).join("\n");
+    const delimiter =
+      blanks || options.delimiter === "tab" ? "\t" : (options.delimiter ?? sniffDelimiter(sample, quote));
+    const first = parseRecords(sample, delimiter, quote)[0];
+    if (!first)
+      throw new PipelineError(
+        "bad_file",
+        `${name}: nothing follows the ${beforeHeader} lines of format.skip_lines; correct it or check the export`,
+      );
     const hasHeader = options.header ?? options.columns === undefined;
     const columns = uniqueNames(
       hasHeader ? first.cells : (options.columns ?? first.cells.map((_, index) => `c${index + 1}`)),
@@ -40,39 +44,42 @@ export const csv: Format = {
         converted,
         blanks ? tabbed : undefined,
       );
-    const rejects = `rejects_${randomUUID().replaceAll("-", "")}`;
-    const reader = readCsv({
+    const text = {
       path: converted ?? path,
       gzip: head.gzip && !converted,
       delimiter,
       quote,
-      columns,
-      skip: skipped,
+      skip: beforeHeader + first.line - 1,
       header: hasHeader,
-      rejects,
-    });
-    const headerLines = skipped + (hasHeader ? lineCount(first) : 0);
+    };
+    const records = join(temporary, `${randomUUID()}.csv`);
+    const rejects = `${records}.rejects`;
+    const visible = columns.map(identifier).join(", ");
+    let broken: number | null = null;
     return {
       columns,
-      relation: ({lines = false, record = false} = {}) =>
-        lines ? numbered(reader(record), columns, headerLines) : reader(record),
-      rejects: `(select line::bigint as line_number, case error_type::varchar when 'MISSING COLUMNS' then 'too_few_cells' when 'TOO MANY COLUMNS' then 'too_many_cells' when 'UNQUOTED VALUE' then 'broken_quotes' when 'INVALID ENCODING' then 'broken_encoding' when 'LINE SIZE OVER MAXIMUM' then 'line_too_long' else 'unreadable_line' end as reason_code, csv_line as raw_text from ${rejects}_errors)`,
-      close: () => converted && rmSync(converted, {force: true}),
+      relation: ({lines = false} = {}) =>
+        broken === null
+          ? readCsv(text, columns)
+          : `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${readCsv({...text, path: records, gzip: false, skip: 0, header: false, own: true}, ["__line", ...columns])})`,
+      async split() {
+        broken ??= await splitFile(
+          {...text, encoding: "utf-8", lineBreak, width: columns.length},
+          records,
+          rejects,
+        );
+      },
+      get rejects() {
+        return broken ? readRejects(rejects) : null;
+      },
+      close: () => {
+        for (const copy of [converted, records, rejects]) if (copy) rmSync(copy, {force: true});
+      },
     };
   },
 };
 
-function withoutLines(text: string, count: number): string {
-  let from = 0;
-  for (let line = 0; line < count; line++) from = text.indexOf("\n", from) + 1;
-  return text.slice(from);
-}
-
 const tabbed = (line: string) => line.trim().replace(/[ \t]+/g, "\t");
-
-function lineCount(record: DelimitedRecord): number {
-  return 1 + record.cells.join("").split("\n").length - 1;
-}
 
 /** The candidate that splits the first lines into the most cells, the same number in each. */
 function sniffDelimiter(text: string, quote: string): string {
@@ -93,41 +100,30 @@ interface ReaderOptions {
   gzip: boolean;
   delimiter: string;
   quote: string;
-  columns: string[];
   skip: number;
   header: boolean;
-  rejects: string;
+  /** True for our own copy, whose records end with "\n" whatever its cells hold. */
+  own?: boolean;
 }
 
-function readCsv(options: ReaderOptions): (recording: boolean) => string {
-  const columns = options.columns.map((name) => `${literal(name)}: 'varchar'`).join(", ");
-  return (recording) =>
-    `read_csv(${[
-      literal(options.path),
-      "auto_detect = false",
-      `columns = {${columns}}`,
-      `delim = ${literal(options.delimiter)}`,
-      `quote = ${literal(options.quote)}`,
-      `escape = ${literal(options.quote)}`,
-      "nullstr = ''",
-      `header = ${options.header}`,
-      `skip = ${options.skip}`,
-      `compression = ${options.gzip ? "'gzip'" : "'none'"}`,
-      "max_line_size = 8000000",
-      recording
-        ? `store_rejects = true, rejects_table = '${options.rejects}_errors', rejects_scan = '${options.rejects}_scans', rejects_limit = 0`
-        : "ignore_errors = true",
-    ].join(", ")})`;
+/** The fast way: strict, so that a file with a broken record fails and is then split record by record. */
+function readCsv(options: ReaderOptions, columns: string[]): string {
+  return `read_csv(${[
+    literal(options.path),
+    "auto_detect = false",
+    `columns = {${columns.map((name) => `${literal(name)}: 'varchar'`).join(", ")}}`,
+    `delim = ${literal(options.delimiter)}`,
+    `quote = ${literal(options.quote)}`,
+    `escape = ${literal(options.quote)}`,
+    "nullstr = ''",
+    `header = ${options.header}`,
+    `skip = ${options.skip}`,
+    `compression = ${options.gzip ? "'gzip'" : "'none'"}`,
+    `max_line_size = ${longestRecord + 1000}`,
+    ...(options.own ? ["new_line = '\\n'"] : []),
+  ].join(", ")})`;
 }
 
-/** Adds "__line": header, records before, and line breaks inside their cells. */
-function numbered(reader: string, columns: string[], headerLines: number): string {
-  const breaks = columns
-    .map(
-      (name) =>
-        `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`,
-    )
-    .join(" + ");
-  return `(select *, ${headerLines} + row_number() over () + coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0) as "__line"
-    from (select *, ${breaks} as breaks from ${reader}))`;
+function readRejects(path: string): string {
+  return `(select * from read_csv(${literal(path)}, auto_detect = false, columns = {'line_number': 'bigint', 'reason_code': 'varchar', 'raw_text': 'varchar'}, delim = ',', quote = '"', escape = '"', header = false, new_line = '\\n', max_line_size = ${4 * longestRecord}))`;
 }

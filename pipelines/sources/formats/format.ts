@@ -4,13 +4,12 @@ import type {FormatOptions} from "../mapping.ts";
 export interface RawTable {
   /** Column names in order, made unique: the second `Товар` is `Товар#2`, a nameless one `#7`. */
   columns: string[];
-  /**
-   * SQL relation with these columns as text; with `lines` also "__line", the record's line in the file,
-   * counted without the records that could not be split. With `record` those are written to `rejects`: once a file.
-   */
-  relation(options?: {lines?: boolean; record?: boolean}): string;
-  /** SQL relation (line_number, reason_code, raw_text) of records that could not be split into cells, or null. */
-  rejects: string | null;
+  /** SQL relation with these columns as text; after `split` also with "__line", the record's first line in the file. */
+  relation(options?: {lines?: boolean}): string;
+  /** Goes through the file record by record, so that broken records are set apart and lines are known; at most once. */
+  split(): Promise<void>;
+  /** SQL relation (line_number, reason_code, raw_text) of records that `split` could not split into cells, or null. */
+  readonly rejects: string | null;
   /** Removes temporary files. */
   close(): void;
 }
@@ -33,11 +32,13 @@ export interface Format {
 }
 
 export function uniqueNames(names: string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((raw, index) => {
-    const name = raw.replace(/^\uFEFF/, "").trim() || `#${index + 1}`;
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name}#${times}`;
+  const used = new Set<string>();
+  // a sheet's row may have holes, which `map` would leave
+  return Array.from(names, (raw, index) => {
+    const name = (raw ?? "").replace(/^\uFEFF/, "").trim() || `#${index + 1}`;
+    let unique = name;
+    for (let times = 2; used.has(unique); times++) unique = `${name}#${times}`;
+    used.add(unique);
+    return unique;
   });
 }

@@ -23,12 +23,13 @@ export const xlsx: Format = {
       );
     });
     const names = ["__line", ...columns].map((column) => `${literal(column)}: 'varchar'`).join(", ");
-    const reader = `read_csv(${literal(converted)}, auto_detect = false, columns = {${names}}, delim = ',', quote = '"', escape = '"', nullstr = '', header = false, max_line_size = 8000000)`;
+    const reader = `read_csv(${literal(converted)}, auto_detect = false, columns = {${names}}, delim = ',', quote = '"', escape = '"', nullstr = '', header = false, new_line = '\\n', max_line_size = 8000000)`;
     const visible = columns.map(identifier).join(", ");
     return {
       columns,
       relation: ({lines = false} = {}) =>
         `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${reader})`,
+      split: () => Promise.resolve(),
       rejects: null,
       close: () => rmSync(converted, {force: true}),
     };
@@ -59,7 +60,9 @@ async function convertSheet(
       options.sheet === undefined ? position === 1 : options.sheet === position || options.sheet === title;
     for await (const row of sheet) {
       if (!wanted || row.number <= (options.skip_lines ?? 0)) continue;
-      const values = (row.values as ExcelJS.CellValue[]).slice(1).map(cellText);
+      const values = Array.from((row.values as ExcelJS.CellValue[]).slice(1), (value, index) =>
+        cellText(value, () => row.getCell(index + 1)),
+      );
       if (values.every((value) => value === "")) continue;
       if (!columns) {
         const hasHeader = options.header ?? options.columns === undefined;
@@ -81,16 +84,52 @@ async function convertSheet(
 }
 
 /** Dates as ISO text, formulas by their result, rich text without its dress. */
-function cellText(value: ExcelJS.CellValue | undefined): string {
+function cellText(value: ExcelJS.CellValue | undefined, cell: () => ExcelJS.Cell): string {
   if (value === null || value === undefined) return "";
-  if (value instanceof Date) {
-    const iso = value.toISOString();
-    return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
-  }
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === "number") return numberText(value);
   if (typeof value !== "object") return String(value);
-  if ("result" in value) return cellText(value.result as ExcelJS.CellValue);
+  if ("formula" in value || "sharedFormula" in value) return resultText(cell());
   if ("richText" in value) return value.richText.map((part) => part.text).join("");
-  if ("text" in value) return cellText(value.text as ExcelJS.CellValue);
+  if ("text" in value) return cellText(value.text as ExcelJS.CellValue, cell);
   if ("error" in value) return value.error;
   return "";
+}
+
+/** The reader leaves the result of a formula as it is stored, and its value drops a nought. */
+function resultText(cell: ExcelJS.Cell): string {
+  const {result, numFmt} = cell;
+  if (typeof result !== "number") return cellText(result, () => cell);
+  if (Number.isNaN(result)) return "#ERROR!";
+  return isDateFormat(numFmt) ? dateText(dateOfSerial(result)) : numberText(result);
+}
+
+const daySeconds = 86_400;
+/** Serial number of 1970-01-01. */
+const epochSerial = 25_569;
+
+function dateOfSerial(serial: number): Date {
+  return new Date(Math.round((serial - epochSerial) * daySeconds * 1000));
+}
+
+/** What lies before 1900 is a time of day or a length of time. */
+function dateText(date: Date): string {
+  const seconds = Math.round(date.getTime() / 1000) + epochSerial * daySeconds;
+  if (seconds < 2 * daySeconds) {
+    const two = (part: number) => String(part).padStart(2, "0");
+    return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  }
+  const iso = date.toISOString();
+  return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
+}
+
+/** Never in powers of ten, and never with three decimals alone, which would look like a thousand. */
+function numberText(value: number): string {
+  const text = String(value);
+  if (text.includes("e-")) return value.toFixed(15);
+  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+function isDateFormat(format: string | undefined): boolean {
+  return format !== undefined && /[ymdhs]/i.test(format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, ""));
 }

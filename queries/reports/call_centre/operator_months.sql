@@ -12,8 +12,8 @@
 --   conversation_count  integer  count  of these, long enough to be a conversation
 --   talk_seconds        integer  s      talk
 --   company_count       integer  count  clients called
---   new_company_count   integer  count  of these, clients the call centre called for the first time ever
---   carried_over_count  integer  count  of these, clients worked in an earlier month
+--   new_company_count   integer  count  of these, clients this person had not called in any earlier month
+--   carried_over_count  integer  count  of these, clients this person had called in an earlier month
 --   goal_client_count   integer  count  clients with a primary goal
 --   goal_count          integer  count  primary goals
 --   refusal_count       integer  count  refusals

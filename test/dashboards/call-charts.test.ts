@@ -1,0 +1,163 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {callFunnel, funnelSteps} from "../../dashboards/charts/call-funnel.ts";
+import {callsByHour} from "../../dashboards/charts/calls-by-hour.ts";
+import {companyLoad} from "../../dashboards/charts/company-load.ts";
+import {dayBars} from "../../dashboards/charts/day-bars.ts";
+import {gapsStrip, localHours} from "../../dashboards/charts/gaps-strip.ts";
+import {isOutsideNorm, normBullets} from "../../dashboards/charts/norm-bullets.ts";
+import {judge, operatorFunnelPlot, pooledRate} from "../../dashboards/charts/operator-funnel-plot.ts";
+import {recordingMap} from "../../dashboards/charts/recording-map.ts";
+import {sparkline} from "../../dashboards/charts/sparkline.ts";
+import {shade, talkHeatMap} from "../../dashboards/charts/talk-heat-map.ts";
+import {addMonths} from "../../dashboards/lib/month.ts";
+import {wilsonInterval} from "../../queries/statistics/wilson.ts";
+import {draw, english, numbers, russian, texts} from "./chart-snapshot.ts";
+import {callSteps, days, gaps, hours, operatorDays, operatorMonths} from "./fixtures.ts";
+
+const half = {width: 640, words: english};
+const rates = operatorMonths.map((row) => ({
+  name: row.employee_name,
+  part: row.goal_client_count,
+  whole: row.company_count,
+}));
+
+test("the norm is the middle of the heat map's colour", () => {
+  expect(shade(7200, 7200)).toContain(" 0%");
+  expect(shade(3600, 7200)).toContain("--loss");
+  expect(shade(9000, 7200)).toContain("--call-centre");
+  const strength = (color: string) => Number(/(\d+)%/.exec(color)?.[1]);
+  expect(strength(shade(2000, 7200))).toBeGreaterThan(strength(shade(5000, 7200)));
+});
+
+test("heat map: absences are hollow, rows sum up, the one who talks most stands first", () => {
+  const chart = draw(() => talkHeatMap(operatorDays, {width: 1200, words: russian, days}));
+  const absent = operatorDays.filter((row) => row.is_absent).length;
+  expect(absent).toBeGreaterThan(0);
+  expect(chart.querySelectorAll(".absent rect")).toHaveLength(absent);
+  expect(chart.querySelector(".absent")?.getAttribute("fill")).toBe("none");
+  const worked = operatorDays.filter((row) => row.employee_id === "e1" && row.talk_seconds > 0).length;
+  expect(texts(chart, ".sums text")[0]).toBe(russian.f.minutes(worked * 9000));
+  expect(chart.querySelectorAll(".minutes rect")).toHaveLength(
+    operatorDays.filter((row) => row.talk_seconds > 0).length,
+  );
+});
+
+test("funnel plot: names stand only beside those outside the exact 99.8 % limits", () => {
+  const theta = pooledRate(rates);
+  expect(rates.map((row) => judge(row, theta))).toEqual(["within", "within", "within", "above", "below"]);
+  const chart = draw(() => operatorFunnelPlot(rates, half));
+  expect(texts(chart, ".names text")).toEqual(["Орлов ▲", "Зайцева ▼"]);
+  expect(chart.querySelectorAll(".operators circle")).toHaveLength(5);
+});
+
+test("the same people without the outliers are not told apart by anything but chance", () => {
+  const chart = draw(() => operatorFunnelPlot(rates.slice(0, 3), half));
+  expect(texts(chart, ".names text")).toEqual([]);
+});
+
+test("call funnel: each rate is of the step before, with its Wilson interval", () => {
+  const steps = funnelSteps(callSteps.toReversed());
+  expect(steps.map((step) => step.step_code)[0]).toBe("attempts");
+  expect(steps[4]!.rate).toBeCloseTo(0.25);
+  expect(steps[4]!.low).toBeCloseTo(wilsonInterval(225, 900)!.low);
+  const chart = draw(() => callFunnel(callSteps, half));
+  const widths = numbers(chart, ".bar rect", "width");
+  expect(widths[1]! / widths[0]!).toBeCloseTo(0.4, 2);
+  expect(chart.querySelectorAll(".interval line")).toHaveLength(4);
+});
+
+test("a step larger than the one before has no share and no interval, and does not break the figure", () => {
+  const odd = callSteps.map((row) => (row.step_code === "results" ? {...row, event_count: 950} : row));
+  expect(funnelSteps(odd)[4]!.low).toBeNull();
+  expect(draw(() => callFunnel(odd, half)).querySelectorAll(".interval line")).toHaveLength(3);
+});
+
+test("calls by hour: conversations stand within attempts on one zero line", () => {
+  const chart = draw(() => callsByHour(hours, {...half, perOperator: false}));
+  const attempts = numbers(chart, ".attempts rect", "height");
+  const conversations = numbers(chart, ".conversations rect", "height");
+  expect(attempts).toHaveLength(4);
+  expect(conversations[0]! / attempts[0]!).toBeCloseTo(80 / 470, 1);
+  const each = draw(() => callsByHour(hours, {...half, perOperator: true}));
+  expect(each.querySelectorAll(".attempts rect")).toHaveLength(8);
+});
+
+test("gaps stand at the company's hour whatever the reader's zone", () => {
+  expect(localHours("2026-10-05T06:30:00.000Z", "Europe/Moscow")).toBe(9.5);
+  expect(localHours("2026-10-05T21:15:00.000Z", "Europe/Moscow")).toBe(0.25);
+  const chart = draw(() => gapsStrip(gaps, {...half, timezone: "Europe/Moscow"}));
+  const widths = numbers(chart, ".gaps rect", "width");
+  expect(widths[2]! / widths[1]!).toBeCloseTo(1.5, 1);
+});
+
+test("norm bullets: the bar ends at the norm's line when the norm is met exactly", () => {
+  const norm = {
+    id: "a",
+    name: "a",
+    definition: "",
+    low: 20,
+    high: null,
+    direction: "up",
+    format: english.f.count,
+  };
+  const chart = draw(() =>
+    normBullets(
+      [
+        {...norm, actual: 20},
+        {...norm, id: "b", actual: 10},
+      ],
+      {...half, leg: "call_centre"},
+    ),
+  );
+  const x = numbers(chart, ".norm line", "x1")[0]!;
+  const bars = [...chart.querySelectorAll(".bar rect")].map(
+    (bar) => Number(bar.getAttribute("x")) + Number(bar.getAttribute("width")),
+  );
+  expect(bars[0]).toBeCloseTo(x, 0);
+  expect(bars[1]! - 2).toBeCloseTo((x - 2) / 2, 0);
+  expect(texts(chart, "text")).toContain("▼ 10 / 20");
+});
+
+test("a ceiling is broken from below, a floor from above, a band from both sides", () => {
+  const norm = {low: null, high: null, actual: 11};
+  expect(isOutsideNorm({...norm, high: 10, direction: "down"})).toBe(true);
+  expect(isOutsideNorm({...norm, low: 10, direction: "up"})).toBe(false);
+  expect(isOutsideNorm({...norm, low: 20, high: 40, direction: "band"})).toBe(true);
+  expect(isOutsideNorm({...norm, low: 5, high: 12, direction: "band"})).toBe(false);
+  expect(isOutsideNorm({...norm, actual: null, low: 5, direction: "up"})).toBe(false);
+});
+
+test("recordings: only days with something missing are drawn", () => {
+  const chart = draw(() => recordingMap(operatorDays, {...half, days}));
+  const missing = operatorDays.filter((row) => row.recorded_count < row.conversation_count);
+  expect(chart.querySelectorAll(".missing circle")).toHaveLength(missing.length);
+  expect(texts(chart, ".coverage text")).toEqual(["95%", "100%"]);
+});
+
+test("company load: carried over and new together are the companies worked", () => {
+  const chart = draw(() => companyLoad(operatorMonths, {...half, norm: {low: 200, high: 250}}));
+  const carried = numbers(chart, ".carried rect", "width");
+  const fresh = numbers(chart, ".new rect", "width");
+  expect(fresh[0]! / (carried[0]! + fresh[0]!)).toBeCloseTo(25 / 240, 2);
+});
+
+test("own days: the norm line stands at the height of a bar of that many minutes", () => {
+  const own = operatorDays.filter((row) => row.employee_id === "e1");
+  const chart = draw(() => dayBars(own, {...half, days, normSeconds: 9000}));
+  const bar = numbers(chart, ".bar rect", "y").find((_, index) => own[index]!.talk_seconds > 0);
+  expect(numbers(chart, ".norm line", "y1")[0]).toBeCloseTo(bar!, 0);
+});
+
+test("sparkline: a month outside the limits is ringed, the others are not", () => {
+  const points = Array.from({length: 24}, (_, index) => ({
+    month: addMonths("2024-11-01", index),
+    value: index === 12 ? 300 : 100 + (index % 2) * 5,
+  }));
+  const options = {...half, leg: null, name: "Results", format: english.f.count};
+  expect(draw(() => sparkline(points, options)).querySelectorAll(".outside circle")).toHaveLength(1);
+  const calm = points.map((point, index) => ({...point, value: 100 + (index % 2) * 5}));
+  expect(draw(() => sparkline(calm, options)).querySelectorAll(".outside circle")).toHaveLength(0);
+  const young = draw(() => sparkline(points.slice(0, 4), options));
+  expect(young.querySelectorAll(".limits path")).toHaveLength(0);
+});

@@ -1,0 +1,52 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {formatCell, noValue, unitOfColumn} from "../../dashboards/lib/format.ts";
+import {english, plain, russian} from "./chart-snapshot.ts";
+
+const ru = russian.f;
+const en = english.f;
+
+test("talk under an hour and a half is minutes, above it hours and minutes, above a hundred hours only hours", () => {
+  expect(plain(ru.minutes(84 * 60))).toBe("84 мин");
+  expect(plain(en.minutes(90 * 60))).toBe("90 min");
+  expect(ru.minutes(122 * 60)).toBe("2:02");
+  expect(ru.minutes(99 * 3600)).toBe("99:00");
+  expect(plain(ru.minutes(1254 * 3600))).toBe("1 254 ч");
+});
+
+test("numbers and dates are those of the reader's language", () => {
+  expect(plain(ru.tenths(1234.5))).toBe("1 234,5");
+  expect(en.tenths(1234.5)).toBe("1,234.5");
+  expect(ru.month("2026-11-01")).toBe("ноябрь 2026");
+  expect(en.month("2026-11-01")).toBe("November 2026");
+  expect(plain(ru.percent(0.0889))).toBe("8,9 %");
+});
+
+test("money is thousands or millions with its sign", () => {
+  expect(plain(ru.money(12_400_000))).toBe("12,4 млн ₽");
+  expect(plain(ru.money(173_000))).toBe("173 тыс. ₽");
+  expect(en.money(12_400_000)).toContain("12.4");
+});
+
+test("a day stays the same day in any zone; an instant is told in the company's", () => {
+  expect(ru.fullDay("2026-10-31")).toContain("31");
+  expect(ru.clock("2026-10-31T21:30:00.000Z")).toBe("00:30");
+});
+
+test("what is not known is not zero", () => {
+  expect(ru.count(null)).toBe(noValue);
+  expect(ru.rate(0, 0)).toBe(noValue);
+  expect(ru.rate(null, 5)).toBe(noValue);
+  expect(plain(ru.rate(0, 5))).toBe("0 %");
+  expect(ru.money(Number.NaN)).toBe(noValue);
+});
+
+test("the column's name decides how its cells are written", () => {
+  expect(unitOfColumn("talk_seconds")).toBe("s");
+  expect(unitOfColumn("is_absent")).toBe("flag");
+  expect(unitOfColumn("cohort_month")).toBe("month");
+  expect(unitOfColumn("order_amount")).toBe("money");
+  expect(plain(formatCell(ru, "money", 1234.5, ["да", "нет"]))).toBe("1 234,5 ₽");
+  expect(formatCell(ru, "flag", false, ["да", "нет"])).toBe("нет");
+  expect(formatCell(ru, "text", null, ["да", "нет"])).toBe(noValue);
+});

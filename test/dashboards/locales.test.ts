@@ -1,0 +1,113 @@
+import {globSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import en from "../../dashboards/locales/en.json" with {type: "json"};
+import ru from "../../dashboards/locales/ru.json" with {type: "json"};
+import * as vocabulary from "../../queries/vocabulary.ts";
+
+const root = join(import.meta.dirname, "../..");
+const messages: Record<string, Record<string, string | Record<string, string>>> = {ru, en};
+const keys = Object.keys(ru);
+
+const placeholders = (message: string | Record<string, string>) =>
+  new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+
+test("both languages have the same keys", () => {
+  expect(Object.keys(en).sort()).toEqual(keys.toSorted());
+});
+
+test("every message is filled in both languages and takes the same values", () => {
+  const wrong = keys.filter((key) => {
+    const forms = [messages["ru"]![key]!, messages["en"]![key]!].flatMap((message) =>
+      typeof message === "string" ? [message] : Object.values(message),
+    );
+    const [russian, english] = [placeholders(messages["ru"]![key]!), placeholders(messages["en"]![key]!)];
+    return (
+      forms.some((form) => form.trim() === "") || [...russian].sort().join() !== [...english].sort().join()
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("a message of several forms has those its language needs", () => {
+  const needs: Record<string, string[]> = {ru: ["one", "few", "many", "other"], en: ["one", "other"]};
+  for (const [language, own] of Object.entries(messages))
+    for (const [key, message] of Object.entries(own))
+      if (typeof message !== "string")
+        expect(Object.keys(message), `${language} ${key}`).toEqual(needs[language]);
+});
+
+test("Russian text has no Latin word but names of things", () => {
+  const allowed = /\b(SQL|CSV|NRR|XmR|Enter|n|of)\b/g;
+  const wrong = Object.entries(ru).filter(([key, message]) => {
+    if (key === "columns.sha256") return false;
+    const text = (typeof message === "string" ? message : Object.values(message).join(" "))
+      .replace(/\{\w+\}/g, "")
+      .replace(allowed, "");
+    return /[A-Za-z]{2,}/.test(text);
+  });
+  expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
+const sources = globSync("dashboards/{app.tsx,lib,components,charts,pages}/**", {cwd: root})
+  .concat("dashboards/app.tsx")
+  .filter((name) => /\.tsx?$/.test(name));
+
+test("every key that the pages name exists, also those put together from a closed list", () => {
+  const lists: Record<string, readonly string[]> = {
+    "role.": vocabulary.roles,
+    "compare.": ["previous", "year", "norm"],
+    "theme.": ["system", "light", "dark"],
+    "relay.view.": ["clients", "money", "cohort"],
+  };
+  const missing: string[] = [];
+  for (const name of sources) {
+    const code = readFileSync(join(root, name), "utf8");
+    for (const [, key] of code.matchAll(/\bt\(\s*"([^"]+)"/g))
+      if (!keys.includes(key!)) missing.push(`${name}: ${key}`);
+    for (const [, prefix] of code.matchAll(/\bt\(\s*`([\w.]+)\$\{/g)) {
+      const list = lists[prefix!];
+      if (!list) missing.push(`${name}: no list for ${prefix}`);
+      for (const value of list ?? [])
+        if (!keys.includes(prefix + value)) missing.push(`${name}: ${prefix}${value}`);
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+test("every code of the closed lists has its word", () => {
+  const groups: Record<string, readonly string[]> = {
+    leg: vocabulary.legs,
+    step: [...vocabulary.relaySteps, ...vocabulary.callFunnelSteps],
+    measure: [...vocabulary.trendMeasures, ...vocabulary.legMeasures],
+    finding: vocabulary.findingCodes,
+    severity: vocabulary.checkSeverities,
+    direction: ["up", "down", "band"],
+    sourceDay: ["loaded", "late", "empty", "rejected"],
+    sourceStatus: ["fresh", "late", "empty", "never", "failed"],
+    loadStatus: ["landed", "staged", "failed"],
+    checkStatus: ["passed", "failed"],
+    runStep: ["land", "stage", "build", "check", "publish"],
+  };
+  const missing = Object.entries(groups).flatMap(([group, codes]) =>
+    codes.map((code) => `${group}.${code}`).filter((key) => !keys.includes(key)),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("every column of every report has a heading in both languages", () => {
+  const rows = readFileSync(join(root, "queries/generated/rows.ts"), "utf8");
+  const columns = new Set(
+    [...rows.matchAll(/^ {2}(\w+): (string|number|boolean)/gm)].map(([, name]) => `columns.${name}`),
+  );
+  expect(columns.size).toBeGreaterThan(50);
+  expect([...columns].filter((key) => !keys.includes(key))).toEqual([]);
+});
+
+test("no message waits for a page that does not use it", () => {
+  const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
+  const built =
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|severity|direction|reason|unmatchedKind|entity|runStep|relay\.view)/;
+  const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
+  expect(unused).toEqual([]);
+});

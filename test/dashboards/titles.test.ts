@@ -1,0 +1,206 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {
+  funnelFinding,
+  gapsFinding,
+  operatorsFinding,
+  recordingsFinding,
+  talkFinding,
+  talkPerDay,
+} from "../../dashboards/pages/call-centre/call-titles.ts";
+import {normRows} from "../../dashboards/pages/call-centre/norm-rows.ts";
+import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
+import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-cards.tsx";
+import {findingHref, findingSentence, findingSize} from "../../dashboards/pages/relay/finding-words.ts";
+import {legFinding} from "../../dashboards/pages/relay/leg-cards.tsx";
+import {brokenStep, pictureFinding} from "../../dashboards/pages/relay/relay-titles.ts";
+import {trendsOf} from "../../dashboards/pages/relay/trends-card.tsx";
+import type {RelayFindingsRow, RelayLegsRow} from "../../queries/generated/rows.ts";
+import {english, plain, russian} from "./chart-snapshot.ts";
+import {callSteps, cohort, flow, gaps, operatorDays, operatorMonths} from "./fixtures.ts";
+
+const finding: RelayFindingsRow = {
+  finding_code: "hunter_keeps_clients",
+  leg_code: "hunters",
+  severity: 2,
+  subject_id: "e22",
+  subject_name: "Лев Щукин",
+  actual_numerator: 14,
+  actual_denominator: 38,
+  norm_value: 0.1,
+  client_count: 14,
+  amount: 1_900_000,
+};
+
+test("the picture's title names a step only when its share fell beyond chance", () => {
+  expect(brokenStep(flow, flow)).toBeNull();
+  const slightly = flow.map((row) => (row.step_code === "offers" ? {...row, passed_count: 110} : row));
+  expect(brokenStep(slightly, flow)).toBeNull();
+  const broken = flow.map((row) => (row.step_code === "results" ? {...row, passed_count: 150} : row));
+  expect(brokenStep(broken, flow)).toMatchObject({step: "results", missing: 90});
+  expect(plain(pictureFinding(broken, flow, russian))).toBe(
+    "Слабее всего ступень «Есть результат»: прошли 7,1 % против 11,4 % в периоде сравнения",
+  );
+  expect(plain(pictureFinding(flow, flow, russian))).toContain(
+    "2 700 компаний в работе, 240 результатов, 50 сделок",
+  );
+});
+
+test("a step that cannot be a share is passed over, not a crash", () => {
+  const odd = flow.map((row) => ({...row, passed_count: (row.from_count ?? 0) + 1}));
+  expect(brokenStep(odd, flow)).toBeNull();
+});
+
+test("findings are sentences in both languages with who, how much and against what", () => {
+  expect(plain(findingSentence(finding, russian))).toBe(
+    "Лев Щукин держит у себя 36,8 % клиентов дольше срока передачи, остальные — 10 %: охотник становится фермером",
+  );
+  expect(findingSentence(finding, english)).toContain("Лев Щукин keeps 36.8% of clients");
+  expect(plain(findingSize(finding, russian))).toBe("1,9 млн ₽ · 14 клиентов");
+  const talk = {
+    ...finding,
+    finding_code: "talk_minutes_low",
+    subject_name: null,
+    actual_numerator: 20_000,
+    actual_denominator: 200,
+    norm_value: 120,
+  };
+  expect(plain(findingSentence(talk, russian))).toBe("Операторы говорят 1:40 в день при норме 2:00");
+  expect(findingSentence({...finding, finding_code: "something_new"}, english)).toContain("something_new");
+});
+
+test("a finding about a person opens the call centre with that person chosen", () => {
+  expect(findingHref({...finding, finding_code: "padded_calls"})).toBe("/call-centre?people=e22#operators");
+  expect(findingHref(finding)).toBe("/relay#leg-hunters");
+});
+
+test("talk time is sum over sum of days worked; an absence is not a day of silence", () => {
+  const {seconds, norm} = talkPerDay(operatorDays);
+  const worked = operatorDays.filter((row) => row.talk_seconds > 0);
+  expect(seconds).toBeCloseTo(worked.reduce((sum, row) => sum + row.talk_seconds, 0) / worked.length);
+  expect(norm).toBe(7200);
+  expect(plain(talkFinding(operatorDays, russian))).toMatch(
+    /на оператора в день при норме 2:00; ниже нормы 1 из 2/,
+  );
+});
+
+test("operators are named in a title only when chance does not explain them", () => {
+  const rates = operatorMonths.map((row) => ({
+    name: row.employee_name,
+    part: row.goal_client_count,
+    whole: row.company_count,
+  }));
+  expect(operatorsFinding(rates, russian)).toContain("заметно ниже: Зайцева; заметно выше: Орлов");
+  expect(operatorsFinding(rates.slice(0, 3), russian)).toContain(
+    "не различаются больше, чем допускает случай",
+  );
+});
+
+test("the other titles say their number", () => {
+  expect(plain(funnelFinding(callSteps, russian))).toBe(
+    "На один результат уходит 44,4 попытки: 2,3 % попыток кончаются результатом",
+  );
+  expect(plain(gapsFinding(gaps, "Europe/Moscow", russian))).toBe(
+    "3 перерыва дольше 10 минут, всего 3:00; больше всего времени уходит в 11:00–12:00",
+  );
+  expect(recordingsFinding(operatorDays, english)).toContain("most of them with Игорь Крылов");
+  expect(plain(funnelsFinding(funnelSteps(flow, cohort), russian))).toBe(
+    "До результата за месяц дошли 8,9 % компаний, по когорте — 25 %",
+  );
+});
+
+test("no rows, no finding: the question stays", () => {
+  expect(talkFinding([], russian)).toBeNull();
+  expect(funnelFinding([], russian)).toBeNull();
+  expect(gapsFinding([], "Europe/Moscow", russian)).toBeNull();
+  expect(pictureFinding([], [], russian)).toBeNull();
+});
+
+test("a leg names the norms it misses, counted over all its teams", () => {
+  const row: RelayLegsRow = {
+    leg_code: "call_centre",
+    team_id: "Юг",
+    measure_code: "talk_minutes_per_day",
+    numerator: 11_000,
+    denominator: 100,
+    previous_numerator: null,
+    previous_denominator: null,
+    norm_low: 120,
+    norm_high: null,
+    people_count: 6,
+  };
+  expect(plain(legFinding("call_centre", [row], russian))).toBe(
+    "Колл-центр: вне нормы минуты разговора в день (1:50 при норме 2:00)",
+  );
+  expect(legFinding("call_centre", [row, {...row, team_id: "Север", numerator: 13_100}], russian)).toContain(
+    "все нормы месяца выполнены",
+  );
+});
+
+test("norm rows speak the reader's language and divide sums", () => {
+  const norm = {
+    norm_id: "talk_minutes_per_day",
+    name_en: "Talk minutes",
+    name_ru: "Минуты разговора",
+    definition_en: null,
+    definition_ru: null,
+    numerator: null,
+    denominator: null,
+    grain: null,
+    unit: "ratio",
+    direction: "up",
+    low: 120,
+    high: null,
+    valid_from: "2024-01-01",
+    valid_to: null,
+    mission: "M-17",
+  };
+  const actual = {
+    norm_id: "talk_minutes_per_day",
+    employee_id: null,
+    numerator: 13_000,
+    denominator: 100,
+    low: 120,
+    high: null,
+    direction: "up",
+  };
+  const [row] = normRows([actual, {...actual, employee_id: "e1"}], [norm], russian);
+  expect(row).toMatchObject({name: "Минуты разговора", actual: 130});
+  expect(row!.format(130)).toBe("2:10");
+});
+
+test("a trend without a value in the month compared with claims no change", () => {
+  const row = {
+    measure_code: "deals",
+    numerator_count: 22,
+    denominator_count: null,
+    numerator_amount: null,
+    denominator_amount: null,
+  };
+  const trends = trendsOf([{...row, month: "2026-10-01"}], "2026-10-01", "previous", russian);
+  expect(trends.find((trend) => trend.name === "Выигранные сделки")?.change).toBe("");
+  const both = trendsOf(
+    [
+      {...row, month: "2026-09-01", numerator_count: 20},
+      {...row, month: "2026-10-01"},
+    ],
+    "2026-10-01",
+    "previous",
+    russian,
+  );
+  expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe("+10 % к сент. 26");
+});
+
+test("a run that published but could not load every file says both", () => {
+  const run = {
+    run_id: "a",
+    started_at: "2026-11-01T06:30:00Z",
+    finished_at: "2026-11-01T06:30:42Z",
+    status: "failed",
+    message: "x",
+    steps: [],
+  };
+  expect(runSentence({...run, snapshot: "s"}, russian)).toContain("часть файлов не загрузилась");
+  expect(runSentence(run, russian)).toContain("не удалась");
+  expect(plain(runSentence({...run, status: "done"}, russian))).toContain("42 с");
+});

@@ -1,0 +1,88 @@
+import type {Browser, BrowserContext, Page} from "playwright-core";
+import {chromium} from "playwright-core";
+import type {Role} from "../../queries/vocabulary.ts";
+import {browserPath} from "../helpers/ensure-browser.ts";
+
+export interface PageVisit {
+  name: string;
+  path: string;
+  roles: readonly Role[];
+  /** Ids of the cards that the page shows. */
+  cards: readonly string[];
+}
+
+/** Every page and who may open it; written anew here, so that a change of the menu has to be meant. */
+export const visits: readonly PageVisit[] = [
+  {
+    name: "relay",
+    path: "/relay",
+    roles: ["admin", "director", "head"],
+    cards: ["picture", "trends", "leg-call_centre", "leg-hunters", "leg-farmers", "funnels", "cohorts"],
+  },
+  {
+    name: "call-centre",
+    path: "/call-centre",
+    roles: ["admin", "director", "head"],
+    cards: ["talk", "funnel", "norms", "operators", "load", "hours", "recordings", "gaps"],
+  },
+  {
+    name: "data-health",
+    path: "/data-health",
+    roles: ["admin", "director", "head", "analyst"],
+    cards: ["runs", "lanes", "sources", "reasons", "unmatched", "quarantine", "checks", "loads"],
+  },
+  {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms"]},
+];
+
+export const pageLanguages = ["ru", "en"] as const;
+export const pageThemes = ["light", "dark"] as const;
+export const pageWidths = [390, 1440] as const;
+
+export const demoPassword = "estafeta-demo";
+
+/** A browser that talks to nobody but the address it is given. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = browserPath();
+  if (!executablePath) throw new Error("browser: none found; install chromium or set CHROMIUM_PATH");
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--no-first-run",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+    ],
+  });
+}
+
+/** Signs the context in as the demo user of the role. */
+export async function signInAs(context: BrowserContext, url: string, role: Role): Promise<void> {
+  const answer = await context.request.post(`${url}/api/session`, {
+    data: {name: role, password: demoPassword},
+    headers: {"x-estafeta": "1", origin: url},
+  });
+  if (!answer.ok()) throw new Error(`sign-in as ${role}: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Opens an address and waits until nothing is a skeleton any more and every card has its figure, table or sentence. */
+export async function openPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => {
+    const isWaiting = document.querySelector(".skeleton, .card.loading") !== null;
+    const isEmpty = [...document.querySelectorAll(".canvas")].some(
+      (canvas) => canvas.childElementCount === 0,
+    );
+    return document.querySelector("main h1, main .state") !== null && !isWaiting && !isEmpty;
+  });
+}
+
+/** What the marks of a card say, in drawing order: the very numbers that are drawn. */
+export async function tipsOf(page: Page, card: string): Promise<string[]> {
+  const tips = await page
+    .locator(`#${card} .hit > *`)
+    .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label") ?? ""));
+  return tips.map((tip) => tip.replace(/[\u00a0\u202f]/g, " "));
+}

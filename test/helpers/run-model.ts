@@ -1,0 +1,166 @@
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {stageTableSql} from "../../pipelines/contracts/ddl.ts";
+import {contracts} from "../../pipelines/contracts/index.ts";
+import {
+  type Model,
+  readCompanyTables,
+  readHealthTables,
+  readMacros,
+  readModels,
+  readReports,
+} from "../../pipelines/models.ts";
+import {tableSql} from "../../pipelines/typegen.ts";
+
+export type Value = string | number | boolean | null;
+export type FixtureRow = Record<string, Value>;
+/** Rows by table: `stage.calls`, `company.norms`, or the name of a model. Columns that are left out are null. */
+export type Fixture = Record<string, FixtureRow[]>;
+
+export const settings: FixtureRow = {
+  company_name: "Test",
+  timezone: "Europe/Moscow",
+  locale: "ru-RU",
+  currency: "RUB",
+  country: "RU",
+  contact_seconds: 1,
+  conversation_seconds: 30,
+  fading_days: 30,
+  dormant_days: 90,
+  handover_limit_days: 60,
+  acceptance_hours: 48,
+  deal_maturity_days: 60,
+  gap_seconds: 600,
+  trap_event: "first_payment",
+  data_until: "2026-06-30",
+};
+
+const models = readModels();
+const reports = readReports();
+
+function find(name: string): Model {
+  const model =
+    models.find((candidate) => candidate.name === name) ?? reports.find((one) => one.name === name);
+  if (!model) throw new Error(`there is no model or report named ${name}`);
+  return model;
+}
+
+/** A database in memory with every table a model may read, all empty but the settings and the calendar. */
+async function open(fixture: Fixture): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(":memory:", {threads: "1"});
+  const connection = await instance.connect();
+  await connection.run("set timezone = 'UTC'");
+  await connection.run("create schema stage");
+  for (const contract of contracts) await connection.run(stageTableSql(contract));
+  await connection.run(readCompanyTables());
+  await connection.run(readHealthTables());
+  await connection.run(readMacros("Europe/Moscow"));
+  await insert(connection, "company.settings", [settings]);
+  await connection.run(`
+    insert into company.calendar
+    select day::date, isodow(day) < 6, case when isodow(day) < 6 then 8.0 else 0.0 end
+    from generate_series(timestamp '2023-01-01', timestamp '2027-12-31', interval 1 day) as days(day)`);
+  await touch(connection, null);
+  for (const [table, rows] of Object.entries(fixture))
+    if (table.includes(".")) {
+      if (table === "company.settings" || table === "company.calendar")
+        await connection.run(`delete from ${table}`);
+      await insert(connection, table, rows);
+    }
+  return connection;
+}
+
+/** Says which months are to be built; null means every month. */
+export async function touch(connection: DuckDBConnection, months: string[] | null): Promise<void> {
+  const list = months ? `unnest([${months.map((month) => `date '${month}'`).join(", ")}])` : null;
+  for (const table of ["touched_months", "touched_months_forward"])
+    await connection.run(
+      `create or replace temp table ${table} as ${list ? `select ${list} as month` : "select unnest(generate_series(timestamp '2022-01-01', timestamp '2028-12-01', interval 1 month))::date as month"}`,
+    );
+  if (!months) {
+    await connection.run("reset variable touched_from; reset variable touched_until;");
+    return;
+  }
+  await connection.run(`set variable touched_from = date '${months.toSorted()[0]}'`);
+  await connection.run(
+    `set variable touched_until = (date '${months.toSorted().at(-1)}' + interval 1 month)::date`,
+  );
+}
+
+async function insert(connection: DuckDBConnection, table: string, rows: FixtureRow[]): Promise<void> {
+  for (const row of rows) {
+    const names = Object.keys(row);
+    const values = names.map((name) => literal(row[name]!));
+    await connection.run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
+  }
+}
+
+function literal(value: Value): string {
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+/** Runs one model or report on given input tables, whose columns come from contracts and headers. */
+export async function runModel(
+  name: string,
+  fixture: Fixture,
+  params: FixtureRow = {},
+): Promise<FixtureRow[]> {
+  const model = find(name);
+  const connection = await open(fixture);
+  for (const dependency of model.dependencies) {
+    if (dependency === "dim_settings" && !fixture[dependency])
+      await connection.run(`create table dim_settings as ${find("dim_settings").sql}`);
+    else if (dependency === "dim_dates" && !fixture[dependency])
+      await connection.run(`create table dim_dates as ${find("dim_dates").sql}`);
+    else {
+      await connection.run(tableSql(find(dependency)));
+      await insert(connection, dependency, fixture[dependency] ?? []);
+    }
+  }
+  for (const table of Object.keys(fixture))
+    if (!table.includes(".") && !model.dependencies.includes(table)) {
+      if (model.page !== "data_health") throw new Error(`${name} does not read ${table}`);
+      await insert(connection, table, fixture[table]!);
+    }
+  // a table has no order of its own; a report's order is part of its promise
+  const sql =
+    model.layer === "reports"
+      ? model.sql
+      : `select * from (${model.sql}) order by ${model.grain.map((column) => `${column} nulls first`).join(", ")}`;
+  const rows = await read(connection, sql, params);
+  connection.closeSync();
+  return rows;
+}
+
+export interface Built {
+  connection: DuckDBConnection;
+  /** Rows of any query on the built tables. */
+  query(sql: string): Promise<FixtureRow[]>;
+  report(name: string, params?: FixtureRow): Promise<FixtureRow[]>;
+  close(): void;
+}
+
+/** Builds every model from fixture rows of stage and company tables, as a whole run does. */
+export async function buildAll(fixture: Fixture): Promise<Built> {
+  const connection = await open(fixture);
+  for (const model of models) await connection.run(`create table ${model.name} as ${model.sql}`);
+  return {
+    connection,
+    query: (sql) => read(connection, sql),
+    report: (name, params = {}) => read(connection, find(name).sql, params),
+    close: () => connection.closeSync(),
+  };
+}
+
+async function read(
+  connection: DuckDBConnection,
+  sql: string,
+  params: FixtureRow = {},
+): Promise<FixtureRow[]> {
+  const result = await connection.runAndReadAll(sql, params);
+  return result.getRowObjectsJson() as FixtureRow[];
+}
+
+/** The named columns of each row, so that an expectation holds only what it is about. */
+export function pick(rows: FixtureRow[], ...names: string[]): FixtureRow[] {
+  return rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
+}

@@ -1,0 +1,163 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
+import {Database, type SqlRow} from "../../pipelines/database.ts";
+import {writeDemo} from "../../pipelines/demo/demo.ts";
+import {type RunResult, run} from "../../pipelines/run.ts";
+import {currentSnapshot} from "../../pipelines/snapshots.ts";
+
+interface Truth {
+  files: Record<string, {rows: number; duplicates: number; rejected: Record<string, number>}>;
+  calls_by_month: {
+    month: string;
+    source: string;
+    calls: number;
+    conversations: number;
+    talk_seconds: number;
+  }[];
+  operator_months: {
+    employee_id: string;
+    month: string;
+    attempts_out: number;
+    calls_in: number;
+    contacts: number;
+    conversations: number;
+    talk_seconds: number;
+    companies_worked: number;
+    goals: number;
+    refusals: number;
+  }[];
+  deals: {created: number; won_by_month: {month: string; won: number; won_amount: number}[]};
+  orders_by_month: {month: string; lines: number; kopecks: number}[];
+  payments_by_month: {month: string; payments: number; kopecks: number}[];
+  unmatched: {calls_of_unknown_extension: Record<string, number>};
+}
+
+/** What the simulation says it did, against what comes out of the published tables. */
+describe("the demo company, loaded", () => {
+  const folder = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
+  const home = homeAt(folder);
+  let truth: Truth;
+  let result: RunResult;
+  let management: Database;
+  let health: Database;
+
+  beforeAll(async () => {
+    cpSync("data/company", home.company, {recursive: true});
+    await writeDemo({home: folder, months: 5});
+    truth = JSON.parse(readFileSync(join(folder, "var", "truth.json"), "utf8")) as Truth;
+    result = await run(home);
+    const manifest = currentSnapshot(home)!;
+    management = await Database.open(join(home.snapshots, manifest.audiences.management.file), {
+      access_mode: "READ_ONLY",
+    });
+    for (const part of manifest.audiences.management.attach)
+      await management.run(`attach '${join(home.snapshots, part.file)}' as ${part.name} (read_only)`);
+    health = await Database.open(join(home.snapshots, manifest.health), {access_mode: "READ_ONLY"});
+  }, 120_000);
+  afterAll(() => {
+    management?.close();
+    health?.close();
+    rmSync(folder, {recursive: true, force: true});
+  });
+
+  const table = async (sql: string, key: string) =>
+    new Map((await management.rows(sql)).map((row: SqlRow) => [String(row[key]), row]));
+
+  test("the run publishes, and no file fails", () => {
+    expect(result.failedFiles).toEqual([]);
+    expect(result.status).toBe("done");
+  });
+
+  test("each file gives the rows and quarantined rows that were planted", async () => {
+    const loads = await health.rows(
+      "select source_id, file_name, row_count, rejected_count, accepted_count, skipped_count from loads",
+    );
+    const found = Object.fromEntries(
+      loads.map((load) => [
+        `${load["source_id"]}/${load["file_name"]}`,
+        [load["row_count"], load["rejected_count"]],
+      ]),
+    );
+    const planted = Object.fromEntries(
+      Object.entries(truth.files).map(([file, counts]) => [
+        file,
+        [counts.rows, Object.values(counts.rejected).reduce((sum, count) => sum + count, 0)],
+      ]),
+    );
+    expect(found).toEqual(planted);
+    for (const load of loads)
+      expect(
+        Number(load["accepted_count"]) + Number(load["rejected_count"]) + Number(load["skipped_count"]),
+      ).toBe(load["row_count"]);
+  });
+
+  test("calls, conversations and talk by month and telephony", async () => {
+    const found = await management.rows(
+      `select strftime(call_month, '%Y-%m') as month, source_id as source, count(*) as calls,
+         count(*) filter (where is_conversation)::integer as conversations, sum(talk_seconds)::integer as talk_seconds
+       from fct_calls where direction <> 'internal' group by all order by all`,
+    );
+    const planted = truth.calls_by_month
+      .map(({month, source, calls, conversations, talk_seconds}) => ({
+        month,
+        source,
+        // the simulation lists calls of a telephone that belongs to nobody apart
+        calls: calls + (source === "sipuni" ? (truth.unmatched.calls_of_unknown_extension[month] ?? 0) : 0),
+        conversations,
+        talk_seconds,
+      }))
+      .sort((left, right) => (left.month + left.source < right.month + right.source ? -1 : 1));
+    expect(found).toEqual(planted);
+  });
+
+  test("each operator's month: attempts, conversations, talk, companies, goals, refusals", async () => {
+    const found = await table(
+      `select employee_id || ' ' || strftime(month, '%Y-%m') as key, * from rollup_operator_months where leg_code = 'call_centre'`,
+      "key",
+    );
+    const out = await table(
+      "select employee_id || ' ' || strftime(call_month, '%Y-%m') as key, count(*)::integer as calls from fct_calls where direction = 'out' group by all",
+      "key",
+    );
+    for (const planted of truth.operator_months) {
+      const row = found.get(`${planted.employee_id} ${planted.month}`)!;
+      expect({
+        key: row["key"],
+        attempts: out.get(`${planted.employee_id} ${planted.month}`)?.["calls"],
+        contacts: row["contact_count"],
+        conversations: row["conversation_count"],
+        talk: row["talk_seconds"],
+        goals: row["goal_count"],
+        refusals: row["refusal_count"],
+      }).toEqual({
+        key: `${planted.employee_id} ${planted.month}`,
+        attempts: planted.attempts_out,
+        contacts: planted.contacts,
+        conversations: planted.conversations,
+        talk: planted.talk_seconds,
+        goals: planted.goals,
+        refusals: planted.refusals,
+      });
+    }
+  });
+
+  test("deals won, orders and payments by month, to the kopeck", async () => {
+    const deals = await management.rows(
+      "select strftime(closed_month, '%Y-%m') as month, count(*) as won, sum(deal_amount)::integer as won_amount from fct_deals where status = 'won' group by all order by all",
+    );
+    expect(deals.filter((row) => String(row["month"]) >= truth.deals.won_by_month[0]!.month)).toEqual(
+      truth.deals.won_by_month,
+    );
+    const orders = await management.rows(
+      "select strftime(order_month, '%Y-%m') as month, count(*) as lines, (sum(order_amount) * 100)::bigint as kopecks from fct_orders group by all order by all",
+    );
+    expect(orders).toEqual(truth.orders_by_month.map(({month, lines, kopecks}) => ({month, lines, kopecks})));
+    const payments = await management.rows(
+      "select strftime(payment_month, '%Y-%m') as month, count(*) as payments, (sum(payment_amount) * 100)::bigint as kopecks from fct_payments group by all order by all",
+    );
+    expect(payments).toEqual(truth.payments_by_month);
+  });
+});
