@@ -1,11 +1,10 @@
 import type {ComponentType} from "preact";
 import {useEffect, useState} from "preact/hooks";
 import {Shell} from "./components/shell.tsx";
-import {Empty, Failed, Skeleton} from "./components/states.tsx";
+import {Failed, Notice, Skeleton} from "./components/states.tsx";
 import {listenToServer} from "./lib/events.ts";
 import {go, hrefOf, path} from "./lib/location.ts";
 import {menu, pagesOf} from "./lib/menu.ts";
-import {loadBasics} from "./lib/reports.ts";
 import {session, snapshot, startFailure, user} from "./lib/session.ts";
 import {words} from "./lib/words.ts";
 import {Invitation} from "./pages/invitation.tsx";
@@ -29,13 +28,14 @@ export function App() {
   const person = user.value;
   useEffect(() => {
     if (!person) return;
-    void loadBasics();
     return listenToServer();
   }, [person?.name]);
   if (startFailure.value)
     return (
       <Shell>
-        <Failed message={startFailure.value} />
+        <Notice>
+          <Failed message={startFailure.value} />
+        </Notice>
       </Shell>
     );
   if (!session.value)
@@ -51,7 +51,7 @@ export function App() {
       {snapshot.value || path.value === "/data-health" ? (
         <Route key={path.value} />
       ) : (
-        <Empty>{t("state.nothingPublished")}</Empty>
+        <Notice>{t("state.nothingPublished")}</Notice>
       )}
     </Shell>
   );
@@ -73,13 +73,19 @@ function Route() {
     );
   }, []);
   useEffect(() => {
-    document.title = page ? `${t(page.title)} · ${t("shell.name")}` : t("shell.name");
+    const names = new Set([page ? t(page.title) : "", t("shell.name")]);
+    document.title = [...names].filter(Boolean).join(" · ");
   }, [page, t]);
 
-  if (failure) return <Failed message={failure} />;
-  if (own.length === 0) return <Empty>{t("state.noPages")}</Empty>;
+  if (failure)
+    return (
+      <Notice>
+        <Failed message={failure} />
+      </Notice>
+    );
+  if (own.length === 0) return <Notice>{t("state.noPages")}</Notice>;
   if (path.value === "/") return <Skeleton height={480} />;
-  if (!page) return <Empty>{t("state.noSuchPage")}</Empty>;
-  if (!own.includes(page)) return <Empty>{t("state.forbidden")}</Empty>;
+  if (!page) return <Notice>{t("state.noSuchPage")}</Notice>;
+  if (!own.includes(page)) return <Notice>{t("state.forbidden")}</Notice>;
   return Loaded ? <Loaded.page /> : <Skeleton height={480} />;
 }

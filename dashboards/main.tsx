@@ -2,7 +2,7 @@ import {effect} from "@preact/signals";
 import {render} from "preact";
 import {App} from "./app.tsx";
 import {listenToHistory} from "./lib/location.ts";
-import {loadSession} from "./lib/session.ts";
+import {start} from "./lib/start.ts";
 import {applyTheme} from "./lib/theme.ts";
 import {words} from "./lib/words.ts";
 import "./style.css";
@@ -12,5 +12,5 @@ listenToHistory();
 effect(() => {
   document.documentElement.lang = words.value.language;
 });
-void loadSession();
+void start();
 render(<App />, document.getElementById("app")!);

@@ -1,4 +1,6 @@
 import {createHash} from "node:crypto";
+import {existsSync} from "node:fs";
+import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import {settingsHash} from "./company/company.ts";
 import {writeCompanyTables} from "./company/tables.ts";
@@ -37,7 +39,8 @@ export async function build(
     .update(settingsHash(company))
     .digest("hex")
     .slice(0, 16);
-  const full = (await readState(warehouse, "build_hash")) !== buildHash;
+  const full =
+    (await readState(warehouse, "build_hash")) !== buildHash || (await hasLostPart(warehouse, home));
   if (full) await touchAllMonths(warehouse, timezone);
   const dataUntil = await lastEventDay(warehouse, timezone);
   await writeCompanyTables(warehouse, company, dataUntil);
@@ -154,6 +157,12 @@ async function buildMain(warehouse: Database, model: Model, span: Span, full: bo
   await warehouse.run(`delete from ${model.name} where ${model.partition} in (select month from ${rebuilt})`);
   const columns = model.columns.map((column) => column.name).join(", ");
   await warehouse.run(`insert into ${model.name} (${columns}) ${model.sql}`);
+}
+
+/** A year's file that somebody removed cannot give its untouched months. */
+async function hasLostPart(warehouse: Database, home: Home): Promise<boolean> {
+  const parts = await warehouse.rows<{file: string}>("select file from ops.parts");
+  return parts.some(({file}) => !existsSync(join(home.parts, file)));
 }
 
 async function knownYears(warehouse: Database): Promise<number[]> {

@@ -138,11 +138,7 @@ async function stageLoads(
   journal: Journal,
   options: RunOptions,
 ): Promise<StagedLoads> {
-  if (options.full || (await mappingChanged(warehouse, company))) await forgetStaged(warehouse, company);
-  if (options.replay)
-    await warehouse.run(
-      "update ops.loads set status_code = 'landed' where rejected_count > 0 or status_code = 'failed'",
-    );
+  await reopenLoads(warehouse, company, options);
   const loads = await warehouse.rows<Load>(
     "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
   );
@@ -160,26 +156,43 @@ async function stageLoads(
       const message = error.message.split("\n")[0]!;
       result.failed.push(message);
       await warehouse.run(
-        "update ops.loads set status_code = 'failed', message = $message where load_id = $load::integer",
-        {
-          message,
-          load: load.load_id,
-        },
+        "update ops.loads set status_code = 'failed', message = $message, mapping_hash = $hash where load_id = $load::integer",
+        {message, hash: mappingHash(source, company), load: load.load_id},
       );
     }
   }
   return result;
 }
 
-/** True when files were staged under a mapping or dictionary that reads differently now. */
-async function mappingChanged(warehouse: Database, company: Company): Promise<boolean> {
-  const staged = await warehouse.rows<{source_id: string; mapping_hash: string}>(
-    "select distinct source_id, mapping_hash from ops.loads where status_code = 'staged'",
+/**
+ * Decides which files are staged again: all of them when a mapping or dictionary reads differently now, a source was
+ * taken away, or the run is a full one; else those that failed under another mapping and, in a replay, those with
+ * rejected rows. Files are only ever staged in the order they arrived: what came later must stay on top.
+ */
+async function reopenLoads(warehouse: Database, company: Company, options: RunOptions): Promise<void> {
+  const loads = await warehouse.rows<{
+    load_id: number;
+    source_id: string;
+    status_code: string;
+    mapping_hash: string | null;
+    rejected_count: number | null;
+  }>(
+    "select load_id, source_id, status_code, mapping_hash, rejected_count from ops.loads where status_code <> 'landed' order by load_id",
   );
   const current = new Map(company.sources.map((source) => [source.id, mappingHash(source, company)]));
-  return staged.some(
-    (load) => current.has(load.source_id) && current.get(load.source_id) !== load.mapping_hash,
+  const isStale = (load: (typeof loads)[number]) => current.get(load.source_id) !== load.mapping_hash;
+  const isStaged = (load: (typeof loads)[number]) => load.status_code === "staged";
+  const again = loads.filter((load) =>
+    isStaged(load) ? options.replay && (load.rejected_count ?? 0) > 0 : options.replay || isStale(load),
   );
+  const first = again[0]?.load_id ?? Number.POSITIVE_INFINITY;
+  const comesLater = loads.some((load) => isStaged(load) && load.load_id > first && !again.includes(load));
+  if (options.full || comesLater || loads.some((load) => isStaged(load) && isStale(load)))
+    return forgetStaged(warehouse, company);
+  for (const {load_id} of again)
+    await warehouse.run("update ops.loads set status_code = 'landed' where load_id = $load::integer", {
+      load: load_id,
+    });
 }
 
 /** Empties the canonical tables; the archive holds everything to fill them again, in the order it arrived. */

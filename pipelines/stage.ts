@@ -1,13 +1,13 @@
 import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import {mappingHash} from "./company/company.ts";
-import {contractOf, contracts, fieldsOf} from "./contracts/index.ts";
+import {contracts, fieldsOf} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
 import {archivePath} from "./land.ts";
 import {recordRejects} from "./quarantine.ts";
-import {type CompiledEntity, compileEntity} from "./sources/compile.ts";
+import {type CompiledEntity, cleaned, compileEntity} from "./sources/compile.ts";
 import {openTable, type RawTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
 import {normalisePhone, normalisePhones} from "./sources/phones.ts";
@@ -75,13 +75,10 @@ async function stageTable(
   const compiled = contracts
     .filter((contract) => source.entities[contract.entity])
     .map((contract) => compileEntity(contract.entity, source.entities[contract.entity]!, context));
-  for (const entity of Object.keys(source.entities))
-    if (!contractOf(entity)) compileEntity(entity, source.entities[entity]!, context);
 
   await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
   const staged: StagedFile = {rows: 0, accepted: 0, rejected: 0, unchanged: 0, skipped: 0};
   const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
-  const selected: string[] = [];
   let scanned: number | null = null;
   let most = -1;
   // rows of the file and rows of an entity are the same only when one makes the other
@@ -109,7 +106,6 @@ async function stageTable(
       staged.unchanged = counts.unchanged;
     }
     const mapping = source.entities[entity.contract.entity]!;
-    selected.push(mapping.rows ? `(${mapping.rows})` : "true");
     if (!mapping.rows && !mapping.one_per && !mapping.unpivot) scanned = taken;
     if (!several) {
       staged.accepted = taken - rejected;
@@ -122,7 +118,7 @@ async function stageTable(
     table,
     load,
     structural,
-    selected,
+    compiled,
     scanned,
     several,
   });
@@ -182,20 +178,21 @@ async function readPhones(
   const hard = await warehouse.rows<Record<string, string | null>>(
     `select distinct ${names} from (${entity.selectPhones(relation)}) as hard`,
   );
-  await warehouse.run("create or replace temp table phone_spellings (raw varchar, phone varchar)");
-  const phones = new Map<string, string | null>();
-  for (const row of hard)
-    for (const field of entity.phones) {
-      const raw = row[`p_${field.name}`] ?? null;
-      if (raw === null || phones.has(raw)) continue;
-      phones.set(raw, field.phone === "many" ? normalisePhones(raw, country) : normalisePhone(raw, country));
-    }
-  if (phones.size === 0) return null;
+  await warehouse.run(
+    "create or replace temp table phone_spellings (raw varchar, one varchar, many varchar)",
+  );
+  const spellings = new Set<string>();
+  for (const row of hard) for (const raw of Object.values(row)) if (raw !== null) spellings.add(raw);
+  if (spellings.size === 0) return null;
   const appender = await warehouse.connection.createAppender("phone_spellings", undefined, "temp");
-  for (const [raw, phone] of phones) {
-    appender.appendVarchar(raw);
-    if (phone === null) appender.appendNull();
-    else appender.appendVarchar(phone);
+  const append = (text: string | null) =>
+    text === null ? appender.appendNull() : appender.appendVarchar(text);
+  for (const raw of spellings) {
+    const many = normalisePhones(raw, country);
+    append(raw);
+    // where one number is expected the first of several counts
+    append(normalisePhone(raw, country) ?? many?.split(";")[0] ?? null);
+    append(many);
     appender.endRow();
   }
   appender.closeSync();
@@ -217,16 +214,18 @@ async function countFile(
     several: boolean;
     load: Load;
     structural: number;
-    selected: string[];
+    compiled: CompiledEntity[];
     scanned: number | null;
   },
 ): Promise<void> {
-  const condition = file.selected.includes("true") ? "true" : file.selected.join(" or ");
+  const conditions = file.compiled.map(({takes}) => (takes === null ? "true" : `(${takes})`));
+  const columns = [...new Set(file.compiled.flatMap(({reads}) => reads))];
   const [row] =
     file.scanned !== null
       ? [{total: file.scanned, chosen: file.scanned}]
       : await warehouse.rows<{total: number; chosen: number}>(
-          `select count(*) as total, count(*) filter (where ${condition}) as chosen from ${file.table.relation()}`,
+          `select count(*) as total, count(*) filter (where ${conditions.join(" or ")}) as chosen
+           from ${cleaned(file.table.relation(), columns)}`,
         );
   const {total, chosen} = row!;
   staged.rows = total + file.structural;

@@ -92,9 +92,22 @@ export const relaySteps = [
 ] as const;
 export type RelayStep = (typeof relaySteps)[number];
 
-export const callFunnelSteps = ["attempts", "contacts", "conversations", "decision_maker", "results"] as const;
+export const callFunnelSteps = [
+  "attempts",
+  "contacts",
+  "conversations",
+  "decision_maker",
+  "results",
+] as const;
 
-export const trendMeasures = ["results", "result_rate", "deals", "new_money", "farmer_nrr", "revived_money"] as const;
+export const trendMeasures = [
+  "results",
+  "result_rate",
+  "deals",
+  "new_money",
+  "farmer_nrr",
+  "revived_money",
+] as const;
 
 export const legMeasures = [
   "talk_minutes_per_day",

@@ -1,6 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import type {Leg} from "../../queries/vocabulary.ts";
-import {type ChartOptions, hatchOf, ink, legFill, loss, muted, normX, paper, plot, tip} from "./options.ts";
+import {
+  type ChartOptions,
+  hatchOf,
+  ink,
+  legFill,
+  loss,
+  lossFill,
+  muted,
+  normX,
+  paper,
+  plot,
+  tip,
+} from "./options.ts";
 
 export interface NormActual {
   id: string;
@@ -64,7 +76,7 @@ export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Le
       Plot.barX(parts, {
         x: "part",
         y: "id",
-        fill: (row) => (row.isWorse ? loss : fill),
+        fill: (row) => (row.isWorse ? lossFill : fill),
         className: "bar",
       }),
       Plot.ruleX([0], {stroke: ink}),

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
-import {type ChartOptions, hairline, ink, legColor, loss, muted, paper, plot, tip} from "./options.ts";
+import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
 
 export interface OperatorRate {
   name: string;
@@ -86,7 +86,7 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
         x: "whole",
         y: "rate",
         r: 5,
-        fill: (row) => (row.verdict === "below" ? loss : legColor.call_centre),
+        fill: (row) => (row.verdict === "below" ? lossFill : legColor.call_centre),
         fillOpacity: (row) => (row.verdict === "within" ? 0.55 : 1),
         stroke: paper,
         className: "operators",

@@ -27,6 +27,7 @@ export const muted = "var(--muted)";
 export const hairline = "var(--hairline)";
 export const paper = "var(--paper)";
 export const loss = "var(--loss)";
+export const lossFill = "var(--loss-fill)";
 export const base = "var(--base)";
 /** The past is the same hue, fainter. */
 export const pastOpacity = 0.35;
@@ -52,15 +53,24 @@ export function shorten(name: string, margin: number): string {
   return `${name.slice(0, Math.max(3, room - 1)).trimEnd()}…`;
 }
 
-/** The frame that all figures share: font, no background, the hatch pattern at hand. */
+/**
+ * The frame that all figures share: font, no background, the hatch pattern at hand. The figure as a whole is one
+ * image to a reader of screens, so what its marks say is a tip, not a label of theirs.
+ */
 export function plot(options: ChartOptions, spec: Plot.PlotOptions): SVGSVGElement {
-  return Plot.plot({
+  const picture = Plot.plot({
     width: options.width,
     className: "figure",
     style: {background: "none", fontFamily: "inherit", fontSize: "12px", overflow: "visible"},
     ...spec,
     marks: [hatchDefinitions, ...(spec.marks ?? [])],
   }) as SVGSVGElement;
+  picture.setAttribute("aria-hidden", "true");
+  for (const mark of picture.querySelectorAll(".hit > *")) {
+    mark.setAttribute("data-tip", mark.getAttribute("aria-label") ?? "");
+    mark.removeAttribute("aria-label");
+  }
+  return picture;
 }
 
 /** Fill for what is provisional, in the colour of the text around it. */
@@ -72,7 +82,7 @@ const hatchColors: Record<string, string> = {
   "hatch-call_centre": legFill.call_centre,
   "hatch-hunters": legFill.hunters,
   "hatch-farmers": legFill.farmers,
-  "hatch-loss": loss,
+  "hatch-loss": lossFill,
 };
 
 const hatchDefinitions: Plot.RenderFunction = (_index, _scales, _values, _dimensions, context) => {

@@ -1,7 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import type {RecordingDaysRow} from "../../queries/generated/rows.ts";
 import {parseDay} from "../lib/month.ts";
-import {type ChartOptions, hairline, ink, loss, muted, nameMargin, plot, shorten, tip} from "./options.ts";
+import {
+  type ChartOptions,
+  hairline,
+  ink,
+  loss,
+  lossFill,
+  muted,
+  nameMargin,
+  plot,
+  shorten,
+  tip,
+} from "./options.ts";
 
 export interface RecordingOptions extends ChartOptions {
   days: string[];
@@ -57,7 +68,7 @@ export function recordingMap(rows: RecordingDaysRow[], options: RecordingOptions
         x: "call_date",
         y: "employee_id",
         r: "missing",
-        fill: loss,
+        fill: lossFill,
         fillOpacity: 0.75,
         className: "missing",
       }),

@@ -53,10 +53,12 @@ export interface LayoutSizes {
   /** How far beyond the reach what is lost comes to rest. */
   drop: number;
   squaresPerRow: number;
+  /** One scale for all legs. */
+  isShared?: boolean;
 }
 
 export function relayLayout(posts: RelayPost[], sizes: LayoutSizes): RelayLayout {
-  const maxima = legMaxima(posts, legs);
+  const maxima = legMaxima(posts, legs, sizes.isShared ?? false);
   const placed = posts.map((post, index): PlacedPost => {
     const scale = sizes.reach / maxima.get(post.leg)!;
     return {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {legs} from "../../queries/vocabulary.ts";
-import {hatchOf, ink, legColor, legFill, loss, paper, pastOpacity, plot} from "./options.ts";
+import {hatchOf, ink, legColor, legFill, loss, lossFill, paper, pastOpacity, plot} from "./options.ts";
 import {type Fall, type PlacedPost, type Ribbon, relayLayout} from "./relay-layout.ts";
 import {ends, type RelayOptions, scaleText} from "./relay-picture.ts";
 import type {RelayPost} from "./relay-posts.ts";
@@ -15,7 +15,14 @@ export function relayPictureVertical(posts: RelayPost[], options: RelayOptions):
   const {words, width} = options;
   const say = relayWords(words, options.view);
   const reach = width * 0.62;
-  const layout = relayLayout(posts, {step, thickness, reach, drop: width * 0.2, squaresPerRow: 8});
+  const layout = relayLayout(posts, {
+    step,
+    thickness,
+    reach,
+    drop: width * 0.2,
+    squaresPerRow: 8,
+    isShared: options.view === "money",
+  });
   const y = (post: PlacedPost) => top + post.along;
   const withWay = layout.posts.filter((post, index) => index > 0 && post.from);
   const firstOfLeg = legs.flatMap((leg) => layout.posts.find((post) => post.leg === leg) ?? []);
@@ -46,7 +53,7 @@ export function relayPictureVertical(posts: RelayPost[], options: RelayOptions):
       ),
       Plot.areaX(
         layout.falls.flatMap((fall) => toPoints(fall, fall.offset, fall.rest - fall.endSize)),
-        {...shapes, fill: loss, fillOpacity: 0.3, className: "fall"},
+        {...shapes, fill: lossFill, fillOpacity: 0.3, className: "fall"},
       ),
       Plot.rect(layout.posts, {
         x1: 0,

@@ -8,6 +8,7 @@ import {
   legColor,
   legFill,
   loss,
+  lossFill,
   muted,
   paper,
   pastOpacity,
@@ -45,14 +46,23 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
   const step = width / Math.max(1, posts.length);
   const thickness = Math.min(50, step * 0.36);
   const squaresPerRow = Math.max(3, Math.floor(thickness / square));
-  const layout = relayLayout(posts, {step, thickness, reach, drop, squaresPerRow});
+  const layout = relayLayout(posts, {
+    step,
+    thickness,
+    reach,
+    drop,
+    squaresPerRow,
+    isShared: options.view === "money",
+  });
   const stackTop = (post: PlacedPost) => top + Math.max(post.size, post.ghost ?? 0) + 12;
   const lineWidth = (step - 12) / 14;
   const firstOfLeg = legs.flatMap((leg) => layout.posts.find((post) => post.leg === leg) ?? []);
   const withWay = layout.posts.filter((post, index) => index > 0 && post.from);
 
+  const bottom = top + reach + (layout.falls.length > 0 ? drop + 62 : 40);
+
   return plot(options, {
-    height: top + reach + drop + 62,
+    height: bottom,
     margin: 0,
     x: {type: "identity", axis: null},
     y: {type: "identity", axis: null},
@@ -60,7 +70,7 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
       Plot.ruleX(firstOfLeg.slice(1), {
         x: (post: PlacedPost) => post.along - 12,
         y1: 0,
-        y2: top + reach + drop + 40,
+        y2: bottom - 20,
         stroke: hairline,
       }),
       Plot.text(firstOfLeg, {
@@ -90,7 +100,7 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
         y1: "near",
         y2: "far",
         z: ({ribbon}: {ribbon: Ribbon}) => ribbon.post.code,
-        fill: loss,
+        fill: lossFill,
         fillOpacity: 0.32,
         curve: "bump-x",
         className: "fall",

@@ -55,13 +55,14 @@ export function flowPosts(
       leg: legOfPost(row.step_code),
       value: isMoney ? row.amount : row.client_count,
       previous: isMoney ? previousAmount : previousClients,
-      passed: row.passed_count,
-      from: row.from_count,
-      days: row.median_days,
-      lost: row.lost_count,
-      cause: row.lost_cause_code,
-      causeCount: row.lost_cause_count,
-      waiting: row.waiting_count,
+      // who passes, falls and waits are clients: money has no such ways of its own
+      passed: isMoney ? null : row.passed_count,
+      from: isMoney ? null : row.from_count,
+      days: isMoney ? null : row.median_days,
+      lost: isMoney ? null : row.lost_count,
+      cause: isMoney ? null : row.lost_cause_code,
+      causeCount: isMoney ? null : row.lost_cause_count,
+      waiting: isMoney ? null : row.waiting_count,
       isHandover: isHandover(row.step_code),
       normLow: isMoney ? null : row.norm_low,
       normHigh: isMoney ? null : row.norm_high,
@@ -92,11 +93,14 @@ export function cohortPosts(rows: RelayCohortRow[]): RelayPost[] {
   }));
 }
 
-/** Tallest thing of each leg; each leg is drawn on its own scale, and the picture says how many times larger. */
-export function legMaxima(posts: RelayPost[], legs: readonly Leg[]): Map<Leg, number> {
+/**
+ * Tallest thing of each leg. Clients are drawn leg by leg, each on its own scale, and the picture says how many times
+ * larger; money is one scale, for its posts are comparable.
+ */
+export function legMaxima(posts: RelayPost[], legs: readonly Leg[], isShared: boolean): Map<Leg, number> {
   return new Map(
     legs.map((leg) => {
-      const own = posts.filter((post) => post.leg === leg);
+      const own = posts.filter((post) => isShared || post.leg === leg);
       const values = own.flatMap((post) => [post.value, post.previous, post.normHigh, post.normLow]);
       return [leg, Math.max(1e-9, ...values.map((value) => value ?? 0))];
     }),

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import type {SourceDaysRow} from "../../queries/generated/rows.ts";
-import {parseDay} from "../lib/month.ts";
+import {addDays, parseDay} from "../lib/month.ts";
 import {
   base,
   type ChartOptions,
   hatch,
   ink,
-  loss,
+  lossFill,
   muted,
   nameMargin,
   paper,
@@ -19,8 +19,9 @@ import {
 export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const sources = [...new Set(rows.map((row) => row.source_id))].sort();
-  const days = [...new Set(rows.map((row) => row.day))].sort();
-  const shownDays = width < 500 ? days.slice(-28) : days;
+  const last = rows.map((row) => row.day).reduce((latest, day) => (day > latest ? day : latest), "");
+  const length = width < 500 ? 28 : 60;
+  const shownDays = Array.from({length}, (_, index) => addDays(last, index - length + 1));
   const shown = rows.filter((row) => shownDays.includes(row.day));
   const margin = nameMargin(sources, width);
   const cell = (width - margin) / Math.max(1, shownDays.length);
@@ -67,7 +68,7 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
         y: "source_id",
         symbol: "times",
         r: Math.min(6, cell / 2.4),
-        stroke: loss,
+        stroke: lossFill,
         strokeWidth: 2.4,
         className: "rejected",
       }),

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {xmrLimits} from "../../queries/statistics/xmr.ts";
 import type {Leg} from "../../queries/vocabulary.ts";
 import {parseDay} from "../lib/month.ts";
-import {base, type ChartOptions, ink, legColor, loss, muted, paper, plot, tip} from "./options.ts";
+import {base, type ChartOptions, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
 
 export interface SparkPoint {
   month: string;
@@ -55,7 +55,7 @@ export function sparkline(points: SparkPoint[], options: SparkOptions): SVGSVGEl
         }),
       limits && Plot.ruleY([limits.mean], {stroke: color, strokeOpacity: 0.5, className: "mean"}),
       Plot.lineY(known, {x, y: "value", stroke: color, strokeWidth: 1.5}),
-      Plot.dot(outside, {x, y: "value", r: 5, stroke: loss, strokeWidth: 1.5, className: "outside"}),
+      Plot.dot(outside, {x, y: "value", r: 5, stroke: lossFill, strokeWidth: 1.5, className: "outside"}),
       Plot.dot(last ? [last] : [], {x, y: "value", r: 3.5, fill: color, className: "last"}),
       Plot.text(farthest ? [farthest] : [], {
         x,

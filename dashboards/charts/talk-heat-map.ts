@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {OperatorDaysRow} from "../../queries/generated/rows.ts";
 import {isWeekend, parseDay} from "../lib/month.ts";
-import {base, type ChartOptions, ink, loss, muted, nameMargin, plot, shorten, tip} from "./options.ts";
+import {base, type ChartOptions, ink, lossFill, muted, nameMargin, plot, shorten, tip} from "./options.ts";
 
 export interface HeatMapOptions extends ChartOptions {
   days: string[];
@@ -11,7 +11,7 @@ export interface HeatMapOptions extends ChartOptions {
 export function shade(seconds: number, normSeconds: number): string {
   const part = Math.max(-1, Math.min(1, (seconds - normSeconds) / normSeconds));
   const strength = Math.round(Math.abs(part) ** 0.8 * 100);
-  return `color-mix(in oklab, ${part < 0 ? loss : "var(--call-centre)"} ${strength}%, var(--middle))`;
+  return `color-mix(in oklab, ${part < 0 ? lossFill : "var(--call-centre)"} ${strength}%, var(--middle))`;
 }
 
 /** Operators down, days across, minutes of talk as colour; an absence is hollow, the row's sum stands at the right. */

@@ -1,5 +1,5 @@
 import type {ComponentChildren} from "preact";
-import {useCallback, useId, useState} from "preact/hooks";
+import {useCallback, useId, useRef, useState} from "preact/hooks";
 import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
 import type {ChartOptions, Figure as Drawn} from "../charts/options.ts";
 import {isProvisional, type Loaded, type ReportParams, reportUrl} from "../lib/reports.ts";
@@ -36,6 +36,12 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
   const {t} = words.value;
   const titleId = useId();
   const [showsRows, setShowsRows] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  /** The reader's place stays in the card when what was in focus gives way to the other view. */
+  const show = (view: "rows" | "figure") => {
+    setShowsRows(view === "rows");
+    toggle.current?.focus({preventScroll: true});
+  };
   const [part, setPart] = useState<"definition" | "sql" | null>(null);
   const {loaded, question, subtitle, height, params} = props;
   const rows = props.rows ?? loaded.rows;
@@ -51,7 +57,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
       class={`card ${props.span ?? "half"} ${loaded.state}`}
       aria-labelledby={titleId}
       id={props.id}
-      onKeyDown={(event) => event.key === "Escape" && showsRows && setShowsRows(false)}
+      onKeyDown={(event) => event.key === "Escape" && showsRows && !part && show("figure")}
     >
       <header>
         <h2 id={titleId}>{title}</h2>
@@ -62,12 +68,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
       {loaded.state === "loading" && rows.length === 0 && <Skeleton height={height} />}
       {isReady && rows.length === 0 && <Empty>{props.empty ?? t("state.empty")}</Empty>}
       {isReady && rows.length > 0 && !showsRows && (
-        <Figure
-          label={`${title}. ${subtitle}`}
-          draw={draw}
-          height={height}
-          onRows={() => setShowsRows(true)}
-        />
+        <Figure label={`${title}. ${subtitle}`} draw={draw} height={height} onRows={() => show("rows")} />
       )}
       {isReady && rows.length > 0 && showsRows && (
         <DataTable
@@ -79,7 +80,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
       )}
       {props.note && <div class="note">{props.note}</div>}
       <footer class="foot">
-        <button type="button" aria-pressed={showsRows} onClick={() => setShowsRows(!showsRows)}>
+        <button ref={toggle} type="button" aria-pressed={showsRows} onClick={() => setShowsRows(!showsRows)}>
           {showsRows ? t("card.figure") : t("card.rows")}
         </button>
         <button type="button" onClick={() => setPart("sql")}>

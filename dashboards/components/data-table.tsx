@@ -29,9 +29,11 @@ export function DataTable<Row extends object>({
   const [page, setPage] = useState(0);
   const flags: [string, string] = [t("table.yes"), t("table.no")];
   const sorted = sort ? rows.toSorted((a, b) => sort.sign * compare(a[sort.column], b[sort.column])) : rows;
-  const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
+  // on a narrow screen a row is as tall as its columns are many
+  const size = matchMedia("(max-width: 600px)").matches ? Math.min(pageSize, 6) : pageSize;
+  const pages = Math.max(1, Math.ceil(sorted.length / size));
   const current = Math.min(page, pages - 1);
-  const visible = sorted.slice(current * pageSize, (current + 1) * pageSize);
+  const visible = sorted.slice(current * size, (current + 1) * size);
 
   function text(row: Row, column: keyof Row & string): string {
     const value = row[column];

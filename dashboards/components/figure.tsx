@@ -59,7 +59,7 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
   const marks = () => [...canvas.current!.querySelectorAll<SVGElement>(".hit > *")];
 
   function show(mark: Element | null): void {
-    const text = mark?.getAttribute("aria-label");
+    const text = mark?.getAttribute("data-tip");
     if (!mark || !text) {
       setTip(null);
       return;

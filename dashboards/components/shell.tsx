@@ -1,7 +1,8 @@
 import type {ComponentChildren} from "preact";
 import {asOf, hrefOf, path, setQuery} from "../lib/location.ts";
 import {pagesOf} from "../lib/menu.ts";
-import {company, signOut, snapshot, user} from "../lib/session.ts";
+import {company, snapshot, user} from "../lib/session.ts";
+import {signOut} from "../lib/start.ts";
 import {nextTheme, theme} from "../lib/theme.ts";
 import {chooseLanguage, words} from "../lib/words.ts";
 import {Link} from "./link.tsx";

@@ -15,6 +15,16 @@ export function Empty({children}: {children: ComponentChildren}) {
   return <p class="state">{children}</p>;
 }
 
+/** A page that has nothing but a sentence: it has its heading all the same. */
+export function Notice({children}: {children: ComponentChildren}) {
+  return (
+    <>
+      <h1>{words.value.t("shell.name")}</h1>
+      <div class="state">{children}</div>
+    </>
+  );
+}
+
 export function Failed({message}: {message: string}) {
   const {t} = words.value;
   return (

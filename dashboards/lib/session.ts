@@ -1,6 +1,6 @@
 import {computed, signal} from "@preact/signals";
 import type {Role} from "../../queries/vocabulary.ts";
-import {getJson, sendJson} from "./http.ts";
+import {getJson} from "./http.ts";
 
 export interface User {
   name: string;
@@ -41,28 +41,7 @@ export const startFailure = signal<string | null>(null);
 export const user = computed(() => session.value?.user ?? null);
 export const company = computed(() => snapshot.value?.company ?? session.value?.company ?? null);
 
-export async function loadSession(): Promise<void> {
-  try {
-    session.value = await getJson<Session>("/api/session");
-    startFailure.value = null;
-    if (session.value.user) await loadSnapshot();
-  } catch (error) {
-    startFailure.value = error instanceof Error ? error.message : String(error);
-  }
-}
-
 /** Before the first run nothing is published: the pages then say so. */
 export async function loadSnapshot(): Promise<void> {
   snapshot.value = await getJson<Snapshot>("/api/snapshot").catch(() => null);
-}
-
-export async function signIn(name: string, password: string): Promise<void> {
-  await sendJson("POST", "/api/session", {name, password});
-  await loadSession();
-}
-
-export async function signOut(): Promise<void> {
-  await sendJson("DELETE", "/api/session");
-  snapshot.value = null;
-  await loadSession();
 }

@@ -4,7 +4,7 @@ import {Shell} from "../components/shell.tsx";
 import {Skeleton} from "../components/states.tsx";
 import {getJson, sendJson} from "../lib/http.ts";
 import {go} from "../lib/location.ts";
-import {loadSession} from "../lib/session.ts";
+import {start} from "../lib/start.ts";
 import {words} from "../lib/words.ts";
 
 interface Invited {
@@ -27,7 +27,7 @@ export function Invitation({token}: {token: string}) {
     if (password !== repeated) return setFailure(t("invitation.different"));
     try {
       await sendJson("POST", address, {password});
-      await loadSession();
+      await start();
       go("/", {replace: true});
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));

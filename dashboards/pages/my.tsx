@@ -5,7 +5,7 @@ import {type NormActual, normBullets} from "../charts/norm-bullets.ts";
 import type {ChartOptions} from "../charts/options.ts";
 import {Bar} from "../components/bar.tsx";
 import {Card} from "../components/card.tsx";
-import {Empty} from "../components/states.tsx";
+import {Notice} from "../components/states.tsx";
 import {daysOfMonth} from "../lib/month.ts";
 import {forMonth} from "../lib/periods.ts";
 import {month, months, useReport} from "../lib/reports.ts";
@@ -72,7 +72,7 @@ export function My() {
       }),
     [own.rows, norms.rows],
   );
-  if (months.value?.length === 0) return <Empty>{t("state.noMonths")}</Empty>;
+  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   const row = own.rows[0];
   return (
     <>

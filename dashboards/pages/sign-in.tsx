@@ -2,7 +2,8 @@ import {useState} from "preact/hooks";
 import type {Role} from "../../queries/vocabulary.ts";
 import {Shell} from "../components/shell.tsx";
 import type {DemoUser} from "../lib/session.ts";
-import {session, signIn} from "../lib/session.ts";
+import {session} from "../lib/session.ts";
+import {signIn} from "../lib/start.ts";
 import {words} from "../lib/words.ts";
 
 /** Who is most likely to look, first. */

@@ -49,16 +49,18 @@ export function homeAt(directory: string): Home {
 }
 
 export function readCompany(home: Home): Company {
-  const config = readYaml(join(home.company, "company.yaml"), companySchema);
-  const {norms} = readYaml(join(home.company, "norms.yaml"), normsSchema);
-  const {sources} = readYaml(join(home.company, "sources.yaml"), sourcesSchema);
+  const config = readYaml(join(home.company, "company.yaml"), companySchema).data;
+  const {norms} = readYaml(join(home.company, "norms.yaml"), normsSchema).data;
+  const {data, at} = readYaml(join(home.company, "sources.yaml"), sourcesSchema);
+  const dictionaries = readDictionaries(join(home.company, "dictionaries"));
+  const context = {timezone: config.timezone, dictionaries, at};
   return {
     home: home.home,
     directory: home.company,
     config,
     norms,
-    sources: Object.entries(sources).map(([id, source]) => resolveSource(id, source, config.timezone)),
-    dictionaries: readDictionaries(join(home.company, "dictionaries")),
+    sources: Object.entries(data.sources).map(([id, source]) => resolveSource(id, source, context)),
+    dictionaries,
   };
 }
 

@@ -35,10 +35,13 @@ export function readDictionaries(directory: string): Dictionaries {
   for (const file of readdirSync(directory)
     .filter((name) => name.endsWith(".csv"))
     .sort()) {
-    const rows = readTable(join(directory, file));
+    const rows = readTable(join(directory, file), file === "stages.csv" ? stageColumns : entryColumns);
     if (file === "stages.csv") result.stages = rows.map(stageEntry);
-    else
-      result.entries.push(...rows.map((row, index) => dictionaryEntry(row, basename(file, ".csv"), index)));
+    else {
+      const entries = rows.map((row, index) => dictionaryEntry(row, basename(file, ".csv"), index));
+      refuseDoubles(rows, entries);
+      result.entries.push(...entries);
+    }
   }
   return result;
 }
@@ -48,26 +51,41 @@ export function spellingKey(text: string): string {
   return text.trim().toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
 }
 
+const entryColumns = ["code", "name_en", "name_ru", "group_code", "position", "is_other", "raw"];
+const stageColumns = ["pipeline", "stage", "stage_code", "status", "position", "name_en", "name_ru"];
+
 interface Row {
   where: string;
+  line: number;
   cells: Record<string, string>;
 }
 
-function readTable(path: string): Row[] {
+function readTable(path: string, known: string[]): Row[] {
   const [header, ...records] = parseRecords(readFileSync(path, "utf8").replace(/^\uFEFF/, ""), ",");
   if (!header) return [];
+  const names = header.cells.map((name) => name.trim());
+  for (const name of names)
+    if (!known.includes(name))
+      throw new PipelineError(
+        "bad_config",
+        `${path}:${header.line}: ${name}: there is no such column; there are ${known.join(", ")}`,
+      );
+  for (const name of known === stageColumns ? ["stage", "stage_code", "status"] : ["code"])
+    if (!names.includes(name))
+      throw new PipelineError(
+        "bad_config",
+        `${path}:${header.line}: ${name}: the header lacks this column; add it`,
+      );
   return records
     .filter((record) => record.cells.some((cell) => cell !== ""))
     .map((record) => {
-      if (record.cells.length !== header.cells.length)
+      if (record.cells.length !== names.length)
         throw new PipelineError(
           "bad_config",
-          `${path}:${record.line}: expected ${header.cells.length} cells as in the header, got ${record.cells.length}; quote cells that hold a comma`,
+          `${path}:${record.line}: expected ${names.length} cells as in the header, got ${record.cells.length}; quote cells that hold a comma`,
         );
-      const cells = Object.fromEntries(
-        header.cells.map((name, index) => [name.trim(), record.cells[index]!.trim()]),
-      );
-      return {where: `${path}:${record.line}`, cells};
+      const cells = Object.fromEntries(names.map((name, index) => [name, record.cells[index]!.trim()]));
+      return {where: `${path}:${record.line}`, line: record.line, cells};
     });
 }
 
@@ -86,8 +104,8 @@ function dictionaryEntry(row: Row, dictionary: string, index: number): Dictionar
     nameEn: row.cells["name_en"] || code,
     nameRu: row.cells["name_ru"] || row.cells["name_en"] || code,
     group: row.cells["group_code"] || null,
-    isOther: row.cells["is_other"] === "true",
-    position: Number(row.cells["position"] || index + 1),
+    isOther: isTrue(row, "is_other"),
+    position: position(row, index),
     spellings: [...new Set([...spellings, row.cells["name_en"] ?? "", row.cells["name_ru"] ?? ""])].filter(
       Boolean,
     ),
@@ -106,6 +124,48 @@ function stageEntry(row: Row, index: number): StageEntry {
     stage: need(row, "stage"),
     stageCode: need(row, "stage_code"),
     status,
-    position: Number(row.cells["position"] || index + 1),
+    position: position(row, index),
   };
+}
+
+function isTrue(row: Row, column: string): boolean {
+  const value = row.cells[column] ?? "";
+  if (value === "true" || value === "false" || value === "") return value === "true";
+  throw new PipelineError(
+    "bad_config",
+    `${row.where}: ${column}: expected true, false or nothing, got "${value}"`,
+  );
+}
+
+function position(row: Row, index: number): number {
+  const value = row.cells["position"];
+  if (!value) return index + 1;
+  if (/^\d+$/.test(value)) return Number(value);
+  throw new PipelineError("bad_config", `${row.where}: position: expected a whole number, got "${value}"`);
+}
+
+/** One code twice, or one spelling for two codes: nobody could say which of them is meant. */
+function refuseDoubles(rows: Row[], entries: DictionaryEntry[]): void {
+  const codes = new Map<string, Row>();
+  const meanings = new Map<string, {code: string; row: Row}>();
+  for (const [index, entry] of entries.entries()) {
+    const row = rows[index]!;
+    const former = codes.get(entry.code);
+    if (former)
+      throw new PipelineError(
+        "bad_config",
+        `${row.where}: code: "${entry.code}" stands on line ${former.line} already; keep one of them`,
+      );
+    codes.set(entry.code, row);
+    for (const spelling of entry.spellings) {
+      const key = spellingKey(spelling);
+      const known = meanings.get(key);
+      if (known && known.code !== entry.code)
+        throw new PipelineError(
+          "bad_config",
+          `${row.where}: raw: "${spelling}" means ${known.code} already (line ${known.row.line}); keep one of them`,
+        );
+      meanings.set(key, {code: entry.code, row});
+    }
+  }
 }

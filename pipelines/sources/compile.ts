@@ -23,6 +23,10 @@ export interface CompiledEntity {
   mapped: Field[];
   /** Phone fields among them. */
   phones: Field[];
+  /** SQL condition over cleaned columns: which rows of the file make this entity; null for every row. */
+  takes: string | null;
+  /** Columns of the file that the mapping reads. */
+  reads: string[];
   /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
   select(relation: string, options?: {phoneTable?: string; extra?: string[]}): string;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
@@ -39,36 +43,24 @@ function trimmed(text: string): string {
 }
 
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
-export function compileEntity(entity: string, mapping: EntityMapping, file: CompileContext): CompiledEntity {
+export function compileEntity(entity: string, declared: EntityMapping, file: CompileContext): CompiledEntity {
   let context = file;
   const subject = `sources.yaml: ${context.source.id}.entities.${entity}`;
-  const contract = contractOf(entity);
-  if (!contract)
-    throw new PipelineError(
-      "bad_mapping",
-      `${subject}: there is no such entity; see the list in pipelines/contracts`,
-    );
+  const contract = contractOf(entity)!;
   const fields = fieldsOf(contract);
-  for (const name of Object.keys(mapping.fields))
-    if (!fields.some((field) => field.name === name))
-      throw new PipelineError(
-        "bad_mapping",
-        `${subject}.${name}: ${entity} has no such field; it has ${fields.map((field) => field.name).join(", ")}`,
-      );
-  const {unpivot} = mapping;
+  const {unpivot} = declared;
   const melted = unpivot ? meltedColumns(unpivot, context, subject) : [];
   if (unpivot) {
     const kept = context.columns.filter((name) => !melted.includes(name));
     context = {...context, columns: [...kept, unpivot.name, unpivot.value]};
   }
-  const mapped = fields.filter(
-    (field) => mapping.fields[field.name] && !isAbsent(mapping, field, context.columns),
-  );
+  const mapping = withPresent(declared, context.columns);
+  const mapped = fields.filter((field) => mapping.fields[field.name]);
   for (const key of contract.key)
     if (!mapped.some((field) => field.name === key))
       throw new PipelineError(
         "bad_mapping",
-        mapping.fields[key]
+        declared.fields[key]
           ? `${subject}.${key}: the file lacks the column of this key; it has ${context.columns.join(", ")}`
           : `${subject}: ${key} is part of the key and must be mapped`,
       );
@@ -102,6 +94,8 @@ export function compileEntity(entity: string, mapping: EntityMapping, file: Comp
     contract,
     mapped,
     phones,
+    takes: unpivot ? null : (mapping.rows ?? null),
+    reads: usedColumns(mapping, file.columns),
     select(relation, {phoneTable, extra = []} = {}) {
       const joins = phoneTable
         ? phones.map(
@@ -144,16 +138,25 @@ function meltedColumns(
   );
 }
 
-/** A preset's field whose column the user hid or the vendor does not send yet. */
-function isAbsent(mapping: EntityMapping, field: Field, columns: string[]): boolean {
-  const way = mapping.fields[field.name]!;
-  if (!mapping.lenient?.has(field.name)) return false;
+/** A preset's fields without the columns that the user hid or the vendor does not send yet. */
+function withPresent(mapping: EntityMapping, columns: string[]): EntityMapping {
   const present = (name: string | number) => typeof name === "number" || columns.includes(name.trim());
-  if (way.columns) return !way.columns.some(present);
-  if (way.column !== undefined) return !present(way.column);
-  return [...(way.sql ?? "").matchAll(/"((?:[^"]|"")+)"/g)].some(
-    ([, name]) => !columns.includes(name!.replaceAll('""', '"')),
-  );
+  const fields: Record<string, FieldMapping> = {};
+  for (const [name, way] of Object.entries(mapping.fields)) {
+    if (!mapping.lenient?.has(name)) fields[name] = way;
+    else if (way.columns) {
+      if (way.columns.some(present)) fields[name] = way;
+    } else if (way.sql !== undefined) {
+      let found = false;
+      const sql = way.sql.replace(/"((?:[^"]|"")+)"/g, (quoted, column: string) => {
+        const isPresent = present(column.replaceAll('""', '"'));
+        found ||= isPresent;
+        return isPresent ? quoted : "null::varchar";
+      });
+      if (found) fields[name] = {...way, sql};
+    } else if (way.column === undefined || present(way.column)) fields[name] = way;
+  }
+  return {...mapping, fields};
 }
 
 /** Columns that the mapping reads, by reference or by name in a piece of SQL. */
@@ -171,7 +174,7 @@ function usedColumns(mapping: EntityMapping, columns: string[]): string[] {
 }
 
 /** Cells without blanks around them, null when nothing is left; once, below every expression that reads them. */
-function cleaned(relation: string, columns: string[]): string {
+export function cleaned(relation: string, columns: string[]): string {
   if (columns.length === 0) return relation;
   const cells = columns.map((name) => `nullif(${trimmed(identifier(name))}, '') as ${identifier(name)}`);
   return `(select * replace (${cells.join(", ")}) from ${relation})`;
@@ -225,7 +228,7 @@ function typedSql(field: Field, mapping: FieldMapping, context: CompileContext, 
   const text = `r_${field.name}`;
   const zone = mapping.zone ?? context.source.zone;
   if (field.phone) {
-    const joined = phoneTable ? `p_${field.name}.phone` : "null";
+    const joined = phoneTable ? `p_${field.name}.${field.phone}` : "null";
     const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
     return `coalesce(${easy}, ${joined}, ${text})`;
   }

@@ -46,7 +46,7 @@ export const formatSchema = z.strictObject({
   encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1251"]).optional(),
   delimiter: z
     .string()
-    .min(1)
+    .regex(/^(.|tab|whitespace)$/su, {error: "expected one character, `tab` or `whitespace`"})
     .optional()
     .describe("one character, `tab`, or `whitespace` for runs of blanks"),
   quote: z.string().length(1).optional(),

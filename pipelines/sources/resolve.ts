@@ -1,15 +1,43 @@
+import type {Dictionaries} from "../company/dictionaries.ts";
+import {contractOf, contracts, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
-import type {EntityMapping, Source, SourceConfig} from "./mapping.ts";
+import type {EntityMapping, FieldMapping, Source, SourceConfig} from "./mapping.ts";
 import {presets} from "./presets/index.ts";
 
+export interface ResolveContext {
+  /** The company's zone. */
+  timezone: string;
+  dictionaries: Dictionaries;
+  /** Where sources.yaml says something, for messages. */
+  at(...path: string[]): string;
+}
+
 /** Merges a source of `sources.yaml` with its preset; the company's own fields win. */
-export function resolveSource(id: string, config: SourceConfig, timezone: string): Source {
+export function resolveSource(id: string, config: SourceConfig, context: ResolveContext): Source {
+  const refuse = (path: string[], problem: string): never => {
+    throw new PipelineError("bad_config", `${context.at("sources", id, ...path)}: ${problem}`);
+  };
   const preset = config.preset === undefined ? undefined : presets.get(config.preset);
   if (config.preset !== undefined && !preset)
-    throw new PipelineError(
-      "bad_config",
-      `sources.yaml: ${id}.preset: there is no preset "${config.preset}"; there are ${[...presets.keys()].join(", ")}`,
-    );
+    refuse(["preset"], `there is no preset "${config.preset}"; there are ${[...presets.keys()].join(", ")}`);
+  for (const [entity, mapping] of Object.entries(config.entities ?? {})) {
+    const contract = contractOf(entity);
+    if (!contract)
+      return refuse(
+        ["entities", entity],
+        `there is no entity "${entity}"; there are ${contracts.map((known) => known.entity).join(", ")}`,
+      );
+    const names = fieldsOf(contract).map((field) => field.name);
+    for (const [name, field] of Object.entries(mapping.fields)) {
+      const path = ["entities", entity, "fields", name];
+      if (!names.includes(name)) refuse(path, `${entity} has no field "${name}"; it has ${names.join(", ")}`);
+      if (!isKnown(field, context.dictionaries))
+        refuse(
+          [...path, "dictionary"],
+          `there is no file dictionaries/${field.dictionary}.csv; add it or correct the name`,
+        );
+    }
+  }
   const entities: Record<string, EntityMapping> = {};
   for (const [entity, mapping] of Object.entries(preset?.entities ?? {}))
     entities[entity] = {...mapping, lenient: new Set(Object.keys(mapping.fields))};
@@ -19,20 +47,20 @@ export function resolveSource(id: string, config: SourceConfig, timezone: string
     const own = Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
     entities[entity] = {...base, ...own, fields: {...base?.fields, ...mapping.fields}, lenient};
   }
-  if (Object.keys(entities).length === 0)
-    throw new PipelineError(
-      "bad_config",
-      `sources.yaml: ${id}: neither preset nor entities; name one of them`,
-    );
+  if (Object.keys(entities).length === 0) refuse([], "neither preset nor entities; name one of them");
   return {
     id,
     preset: config.preset ?? null,
     files: config.files ?? "*",
     folder: config.folder ?? null,
-    zone: config.zone ?? preset?.zone ?? timezone,
+    zone: config.zone ?? preset?.zone ?? context.timezone,
     schedule: config.schedule ?? null,
     lateAfterHours: config.late_after_hours ?? null,
     format: {...preset?.format, ...config.format},
     entities,
   };
+}
+
+function isKnown({dictionary}: FieldMapping, {entries}: Dictionaries): boolean {
+  return dictionary === undefined || entries.some((entry) => entry.dictionary === dictionary);
 }

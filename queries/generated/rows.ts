@@ -146,7 +146,7 @@ export interface MyDaysRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
-  /** talk */
+  /** time spent talking */
   talk_seconds: number;
   /** primary goals filed */
   goal_count: number;
@@ -176,7 +176,7 @@ export interface MyMonthRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
-  /** talk */
+  /** time spent talking */
   talk_seconds: number;
   /** clients called */
   company_count: number;
@@ -186,9 +186,9 @@ export interface MyMonthRow {
   carried_over_count: number;
   /** clients with a primary goal */
   goal_client_count: number;
-  /** primary goals */
+  /** primary goals filed */
   goal_count: number;
-  /** refusals */
+  /** refusals filed */
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
@@ -262,7 +262,7 @@ export interface OperatorDaysRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
-  /** talk */
+  /** time spent talking */
   talk_seconds: number;
   /** primary goals filed */
   goal_count: number;
@@ -292,7 +292,7 @@ export interface OperatorMonthsRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
-  /** talk */
+  /** time spent talking */
   talk_seconds: number;
   /** clients called */
   company_count: number;
@@ -302,9 +302,9 @@ export interface OperatorMonthsRow {
   carried_over_count: number;
   /** clients with a primary goal */
   goal_client_count: number;
-  /** primary goals */
+  /** primary goals filed */
   goal_count: number;
-  /** refusals */
+  /** refusals filed */
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
@@ -334,7 +334,7 @@ export interface RejectedReasonsRow {
   column_name: string | null;
   /** what is wrong with it */
   reason_code: string;
-  /** lines */
+  /** lines set aside for it */
   row_count: number;
   /** one of the values */
   example: string | null;
@@ -356,7 +356,7 @@ export interface RejectedRowsRow {
   column_name: string | null;
   /** what is wrong with it */
   reason_code: string;
-  /** the value */
+  /** the value as it came */
   value: string | null;
   /** the line as it came */
   raw_text: string | null;
@@ -458,7 +458,7 @@ export interface RelayFlowRow {
 export interface RelayLegsRow {
   /** part of the relay */
   leg_code: string;
-  /** team */
+  /** team or department */
   team_id: string | null;
   /** what is measured */
   measure_code: string;

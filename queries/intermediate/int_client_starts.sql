@@ -13,11 +13,11 @@
 select
     client_id,
     min(first_attempt_date) as first_attempt_date,
-    min(first_attempt_date) filter (where leg_code = 'call_centre') as first_worked_date,
-    min(first_conversation_date) filter (where leg_code = 'call_centre') as first_talked_date,
+    min(months.first_attempt_date) filter (where leg_code = 'call_centre') as first_worked_date,
+    min(months.first_conversation_date) filter (where leg_code = 'call_centre') as first_talked_date,
     min(first_conversation_date) as first_conversation_date,
     min(first_contact_date) as first_contact_date,
     max(last_contact_date) as last_contact_date,
     max(last_conversation_date) as last_conversation_date
-from int_contact_months
+from int_contact_months as months
 group by client_id

@@ -6,11 +6,11 @@
 --   client_id               varchar  id     dim_clients.client_id
 --   employee_id             varchar  id     dim_employees.employee_id; null when the operator is unknown
 --   leg_code                varchar  code   part of the relay
---   team_id                 varchar  text   team
+--   team_id                 varchar  text   team or department
 --   attempt_count           integer  count  calls out and in
 --   contact_count           integer  count  of these, with a person on the line
 --   conversation_count      integer  count  of these, long enough to be a conversation
---   talk_seconds            integer  s      talk
+--   talk_seconds            integer  s      time spent talking
 --   first_attempt_date      date     day    first call of the month
 --   first_contact_date      date     day    first contact of the month
 --   last_contact_date       date     day    last contact of the month

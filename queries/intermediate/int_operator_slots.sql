@@ -10,7 +10,7 @@
 --   slot_number            integer      count  stretch of the day, from midnight
 --   employee_id            varchar      id     dim_employees.employee_id; null when the operator is unknown
 --   leg_code               varchar      code   part of the relay
---   team_id                varchar      text   team
+--   team_id                varchar      text   team or department
 --   script_version         varchar      id     version of the script
 --   call_count             integer      count  calls of every direction
 --   attempt_count          integer      count  calls out and in, internal ones not
@@ -28,7 +28,8 @@ with calls as (
         fct_calls.call_month,
         fct_calls.call_date,
         fct_calls.call_hour,
-        (fct_calls.start_seconds / greatest(settings.gap_seconds, 60))::integer as slot_number,
+        floor(fct_calls.start_seconds / greatest(settings.gap_seconds, 60)::double)::integer
+            as slot_number,
         fct_calls.employee_id,
         fct_calls.leg_code,
         fct_calls.team_id,
@@ -64,7 +65,9 @@ select
     count(*) filter (where is_conversation and is_brief)::integer as brief_count,
     count(*) filter (where is_conversation and has_recording)::integer as recorded_count,
     sum(talk_seconds)::integer as talk_seconds,
-    sum(least(greatest(talk_start + talk_seconds - 3600, 0), talk_seconds))::integer as next_hour_seconds,
+    sum(
+        least(greatest(talk_start + calls.talk_seconds - 3600, 0), calls.talk_seconds)
+    )::integer as next_hour_seconds,
     min(started_at) as first_started_at,
     max(ended_at) as last_ended_at
 from calls

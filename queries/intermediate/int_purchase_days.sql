@@ -15,8 +15,8 @@ with days as (
         order_date,
         order_month,
         sum(order_amount)::decimal(18,2) as order_amount,
-        count(*) filter (where order_amount >= 0) as bought_count
-    from fct_orders
+        count(*) filter (where orders.order_amount >= 0) as bought_count
+    from fct_orders as orders
     where client_id is not null
     group by client_id, order_date, order_month
 )

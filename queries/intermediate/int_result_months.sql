@@ -6,11 +6,11 @@
 --   client_id              varchar  id     dim_clients.client_id; null when the client is unknown
 --   employee_id            varchar  id     dim_employees.employee_id
 --   leg_code               varchar  code   part of the relay
---   team_id                varchar  text   team
+--   team_id                varchar  text   team or department
 --   result_count           integer  count  outcomes filed
---   goal_count             integer  count  primary goals
+--   goal_count             integer  count  primary goals filed
 --   secondary_count        integer  count  secondary goals
---   refusal_count          integer  count  refusals
+--   refusal_count          integer  count  refusals filed
 --   callback_count         integer  count  promised calls
 --   screened_out_count     integer  count  clients we do not need
 --   useful_count           integer  count  conversations with a primary or secondary goal

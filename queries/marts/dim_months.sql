@@ -5,7 +5,7 @@
 --   month_end          date     day    last day of the month
 --   known_until        date     day    last day of the month for which events exist
 --   working_day_count  integer  count  working days of the calendar
---   is_complete        boolean  flag   true when data exist for the whole month
+--   is_complete        boolean  flag   true when data reach the last working day of the month
 -- checks: unique(month), not_null(month, month_end, is_complete)
 with firsts as (
     select min(month) as month from rollup_client_months
@@ -24,7 +24,10 @@ select
     max(dates.date_day) as month_end,
     least(max(dates.date_day), max(settings.data_until)) as known_until,
     count(*) filter (where dates.is_working)::integer as working_day_count,
-    max(dates.date_day) <= max(settings.data_until) as is_complete
+    -- nobody works on the days after the last working one, so their silence is no gap
+    coalesce(
+        max(dates.date_day) filter (where dates.is_working) <= max(settings.data_until), false
+    ) as is_complete
 from dim_dates as dates
 cross join dim_settings as settings
 cross join bounds

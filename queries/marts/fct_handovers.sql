@@ -160,7 +160,7 @@ limits as (
     left join working_days as offer_days on company_date(handovers.offered_at) = offer_days.date_day
     left join working_days as due_days
         on due_days.is_working
-        and due_days.day_number = offer_days.day_number + settings.acceptance_hours // 24
+        and due_days.day_number = offer_days.day_number + floor(settings.acceptance_hours / 24.0)
 )
 select
     limits.handover_id,

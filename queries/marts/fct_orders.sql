@@ -13,7 +13,7 @@
 --   leg_code           varchar        code   part of the relay that person worked in on that day
 --   team_id            varchar        text   team of that person on that day
 --   product_group      varchar        text   group of goods
---   product            varchar        text   goods
+--   product            varchar        text   goods as the source names them
 --   quantity           double         ratio  units sold
 --   order_amount       decimal(18,2)  money  value of the line
 --   source_id          varchar        id     source the line came from

@@ -139,7 +139,7 @@ clients as (
         sum(order_amount) as order_amount,
         count(*) filter (where is_first) as first_count,
         count(*) filter (where is_reactivating) as reactivating_count,
-        sum(order_amount) filter (where is_reactivating) as reactivated_day_amount,
+        sum(days.order_amount) filter (where is_reactivating) as reactivated_day_amount,
         min(purchase_date) filter (where is_reactivating) as reactivated_date
     from days
     group by purchase_month, client_id
@@ -157,7 +157,7 @@ buyers as (
         count(*) as buyer_count,
         sum(order_amount) as order_amount,
         count(*) filter (where first_count > 0) as new_count,
-        sum(order_amount) filter (where first_count > 0) as new_amount,
+        sum(clients.order_amount) filter (where first_count > 0) as new_amount,
         count(*) filter (where reactivating_count > 0) as reactivated_count,
         sum(reactivated_day_amount) as reactivated_day_amount
     from clients

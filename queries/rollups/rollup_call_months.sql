@@ -9,7 +9,7 @@
 --   contact_count               integer  count  of these, with a person on the line
 --   conversation_count          integer  count  of these, long enough to be a conversation
 --   recorded_count              integer  count  conversations with a recording
---   talk_seconds                bigint   s      talk
+--   talk_seconds                bigint   s      time spent talking
 --   operator_count              integer  count  people with an attempt
 --   attempt_client_count        integer  count  clients called
 --   contact_client_count        integer  count  clients with a contact
@@ -17,7 +17,7 @@
 --   new_client_count            integer  count  clients called for the first time ever by this part of the relay
 --   decision_maker_count        integer  count  outcomes with the person who decides
 --   decision_maker_client_count integer  count  clients whose decision maker was on the line
---   goal_count                  integer  count  primary goals
+--   goal_count                  integer  count  primary goals filed
 --   goal_client_count           integer  count  clients with a primary goal
 --   talked_goal_client_count    integer  count  clients with a conversation and a primary goal
 --   refused_client_count        integer  count  clients with a conversation, no goal, and a refusal or screening out at the end
@@ -32,8 +32,8 @@ with slots as (
         sum(conversation_count) as conversation_count,
         sum(recorded_count) as recorded_count,
         sum(talk_seconds) as talk_seconds,
-        count(distinct employee_id) filter (where attempt_count > 0) as operator_count
-    from int_operator_slots
+        count(distinct employee_id) filter (where slots.attempt_count > 0) as operator_count
+    from int_operator_slots as slots
     where call_date >= touched_from()
         and call_date < touched_until()
         and call_month in (select month from touched_months_forward)
@@ -95,9 +95,9 @@ outcome_counts as (
         call_month,
         leg_code,
         sum(decision_maker_count) as decision_maker_count,
-        count(client_id) filter (where decision_maker_count > 0) as decision_maker_client_count,
+        count(client_id) filter (where outcomes.decision_maker_count > 0) as decision_maker_client_count,
         sum(goal_count) as goal_count,
-        count(client_id) filter (where goal_count > 0) as goal_client_count
+        count(client_id) filter (where outcomes.goal_count > 0) as goal_client_count
     from outcomes
     group by call_month, leg_code
 ),

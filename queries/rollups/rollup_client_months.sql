@@ -7,12 +7,12 @@
 --   attempt_count         integer        count  calls out and in
 --   contact_count         integer        count  of these, with a person on the line
 --   conversation_count    integer        count  of these, long enough to be a conversation
---   talk_seconds          integer        s      talk
+--   talk_seconds          integer        s      time spent talking
 --   first_contact_date    date           day    first contact of the month
 --   last_contact_date     date           day    last contact of the month
---   goal_count            integer        count  primary goals
+--   goal_count            integer        count  primary goals filed
 --   secondary_count       integer        count  secondary goals
---   refusal_count         integer        count  refusals
+--   refusal_count         integer        count  refusals filed
 --   order_day_count       integer        count  days with an order
 --   first_order_date      date           day    first day with an order
 --   last_order_date       date           day    last day with an order

@@ -7,7 +7,7 @@
 --   client_count      integer        count  clients that bought in the months a year ago
 --   base_amount       decimal(18,2)  money  their orders then
 --   now_amount        decimal(18,2)  money  their orders now
---   deviation_amount  double         money  one standard deviation of the change by chance
+--   change_deviation  double         ratio  one standard deviation of the change by chance
 -- checks: unique(month, employee_id), not_null(month, employee_id)
 with clients as (
     select
@@ -29,7 +29,9 @@ select
     count(*)::integer as client_count,
     sum(base_amount)::decimal(18,2) as base_amount,
     sum(now_amount)::decimal(18,2) as now_amount,
-    sqrt(sum((now_amount - base_amount) * (now_amount - base_amount)))::double as deviation_amount
+    sqrt(sum(
+        (clients.now_amount - clients.base_amount) * (clients.now_amount - clients.base_amount)
+    ))::double as change_deviation
 from clients
 where base_amount > 0
 group by month, employee_id

@@ -3,7 +3,7 @@
 -- columns:
 --   month         date     month  first day of the month
 --   leg_code      varchar  code   part of the relay
---   team_id       varchar  text   team
+--   team_id       varchar  text   team or department
 --   measure_code  varchar  code   talk_minutes_per_day, result_rate_per_company, companies_per_operator, accepted_within_limit, win_rate, clients_per_manager, nrr or contact_coverage
 --   numerator     double   ratio  what is counted
 --   denominator   double   ratio  what it is divided by

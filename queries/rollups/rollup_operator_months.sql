@@ -5,24 +5,24 @@
 --   month                   date     month  first day of the month
 --   employee_id             varchar  id     dim_employees.employee_id
 --   leg_code                varchar  code   part of the relay
---   team_id                 varchar  text   team
+--   team_id                 varchar  text   team or department
 --   worked_day_count        integer  count  days with a call
 --   attempt_count           integer  count  calls out and in
 --   contact_count           integer  count  of these, with a person on the line
 --   conversation_count      integer  count  of these, long enough to be a conversation
 --   brief_count             integer  count  conversations less than 15 seconds over the threshold
 --   recorded_count          integer  count  conversations with a recording
---   talk_seconds            integer  s      talk
---   talk_deviation_seconds  double   ratio  standard deviation of talk over the days worked
+--   talk_seconds            integer  s      time spent talking
+--   talk_deviation  double   ratio  standard deviation of talk over the days worked
 --   company_count           integer  count  clients called
 --   conversation_client_count integer count clients with a conversation
 --   new_company_count       integer  count  of the clients called, those this person had not called in any earlier month
 --   carried_over_count      integer  count  of the clients called, those this person had called in an earlier month
---   goal_count              integer  count  primary goals
+--   goal_count              integer  count  primary goals filed
 --   goal_client_count       integer  count  clients with a primary goal
 --   useful_count            integer  count  conversations with a primary or secondary goal
 --   secondary_count         integer  count  secondary goals
---   refusal_count           integer  count  refusals
+--   refusal_count           integer  count  refusals filed
 --   callback_count          integer  count  promised calls
 --   screened_out_count      integer  count  clients screened out
 -- checks: unique(month, employee_id, leg_code, team_id), not_null(month, employee_id)
@@ -32,20 +32,22 @@ with days as (
         employee_id,
         coalesce(leg_code, '') as leg_code,
         coalesce(team_id, '') as team_id,
-        count(*) filter (where attempt_count > 0) as worked_day_count,
+        count(*) filter (where worked.attempt_count > 0) as worked_day_count,
         sum(attempt_count) as attempt_count,
         sum(contact_count) as contact_count,
         sum(conversation_count) as conversation_count,
         sum(brief_count) as brief_count,
         sum(recorded_count) as recorded_count,
         sum(talk_seconds) as talk_seconds,
-        stddev_samp(talk_seconds::double) filter (where attempt_count > 0) as talk_deviation_seconds,
+        stddev_samp(worked.talk_seconds::double) filter (
+            where worked.attempt_count > 0
+        ) as talk_deviation,
         sum(goal_count) as goal_count,
         sum(secondary_count) as secondary_count,
         sum(refusal_count) as refusal_count,
         sum(callback_count) as callback_count,
         sum(screened_out_count) as screened_out_count
-    from rollup_operator_days
+    from rollup_operator_days as worked
     where call_date >= touched_from()
         and call_date < touched_until()
         and call_month in (select month from touched_months_forward)
@@ -109,7 +111,7 @@ select
     days.brief_count::integer as brief_count,
     days.recorded_count::integer as recorded_count,
     days.talk_seconds::integer as talk_seconds,
-    days.talk_deviation_seconds,
+    days.talk_deviation,
     coalesce(companies.company_count, 0)::integer as company_count,
     coalesce(companies.conversation_client_count, 0)::integer as conversation_client_count,
     coalesce(companies.new_company_count, 0)::integer as new_company_count,

@@ -7,7 +7,7 @@
 --   leg_code             varchar  code   part of the relay
 --   script_version       varchar  id     dim_script_versions.script_version
 --   refusal_reason       varchar  code   dim_refusal_reasons.refusal_reason; not_given when the operator named none
---   refusal_count        integer  count  refusals
+--   refusal_count        integer  count  refusals filed
 --   refusal_client_count integer  count  clients that refused
 --   contact_count        integer  count  contacts under the version in the month
 --   conversation_count   integer  count  conversations under the version in the month

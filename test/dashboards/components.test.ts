@@ -20,6 +20,7 @@ class StillObserver {
 let host: HTMLElement;
 beforeEach(() => {
   vi.stubGlobal("ResizeObserver", StillObserver);
+  vi.stubGlobal("matchMedia", () => ({matches: false}));
   Object.defineProperty(HTMLElement.prototype, "clientWidth", {configurable: true, value: 640});
   chooseLanguage("ru");
   host = document.body.appendChild(document.createElement("div"));
@@ -83,7 +84,7 @@ test("a mouse over a mark shows the very tip that the keyboard shows", async () 
     mark.dispatchEvent(new Event("pointermove", {bubbles: true}));
   });
   expect(host.querySelector(".tip")?.textContent?.replace(/\n/g, "")).toBe(
-    mark.getAttribute("aria-label")?.replace(/\n/g, ""),
+    mark.getAttribute("data-tip")?.replace(/\n/g, ""),
   );
 });
 
@@ -97,12 +98,14 @@ test("a figure is one image to a screen reader, named by its title", async () =>
 
 test("the table twin has the figure's rows in the words of the page; Escape returns to the figure", async () => {
   await show(card("ready", callSteps));
-  await click(button("Строки"));
+  await click(host.querySelector(".walk")!);
   const cells = [...host.querySelectorAll("tbody tr:first-child td")].map((cell) => plain(cell.textContent));
   expect(cells).toEqual(["Попытки звонка", "10 000"]);
   expect(host.querySelector("svg")).toBeNull();
-  await press(host.querySelector("table")!, "Escape");
+  expect(document.activeElement).toBe(button("График"));
+  await press(document.activeElement!, "Escape");
   expect(host.querySelector("svg")).not.toBeNull();
+  expect(document.activeElement).toBe(button("Строки"));
 });
 
 test("loading keeps the figure's room; failed and empty are sentences that say what to do", async () => {

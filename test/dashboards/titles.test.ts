@@ -3,12 +3,13 @@ import {expect, test} from "vitest";
 import {
   funnelFinding,
   gapsFinding,
+  hoursLost,
   operatorsFinding,
   recordingsFinding,
   talkFinding,
   talkPerDay,
 } from "../../dashboards/pages/call-centre/call-titles.ts";
-import {normRows} from "../../dashboards/pages/call-centre/norm-rows.ts";
+import {actualsOf, normRows} from "../../dashboards/pages/call-centre/norm-rows.ts";
 import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
 import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-cards.tsx";
 import {findingHref, findingSentence, findingSize} from "../../dashboards/pages/relay/finding-words.ts";
@@ -39,7 +40,7 @@ test("the picture's title names a step only when its share fell beyond chance", 
   const broken = flow.map((row) => (row.step_code === "results" ? {...row, passed_count: 150} : row));
   expect(brokenStep(broken, flow)).toMatchObject({step: "results", missing: 90});
   expect(plain(pictureFinding(broken, flow, russian))).toBe(
-    "Слабее всего ступень «Есть результат»: прошли 7,1 % против 11,4 % в периоде сравнения",
+    "Сильнее всего просела ступень «Есть результат»: прошли 7,1 % против 11,4 % в периоде сравнения",
   );
   expect(plain(pictureFinding(flow, flow, russian))).toContain(
     "2 700 компаний в работе, 240 результатов, 50 сделок",
@@ -109,6 +110,11 @@ test("the other titles say their number", () => {
   );
 });
 
+test("a gap counts in every hour that it covers", () => {
+  const lost = hoursLost([{...gaps[0]!, gap_seconds: 5400}], "Europe/Moscow");
+  expect([lost[9], lost[10], lost[11]]).toEqual([0.5, 1, 0]);
+});
+
 test("no rows, no finding: the question stays", () => {
   expect(talkFinding([], russian)).toBeNull();
   expect(funnelFinding([], russian)).toBeNull();
@@ -164,7 +170,13 @@ test("norm rows speak the reader's language and divide sums", () => {
     high: null,
     direction: "up",
   };
-  const [row] = normRows([actual, {...actual, employee_id: "e1"}], [norm], russian);
+  const rows = [
+    actual,
+    {...actual, employee_id: "e1", numerator: 2000, denominator: 20},
+    {...actual, employee_id: "e2"},
+  ];
+  expect(actualsOf(rows, ["e1", "e2"])).toMatchObject([{numerator: 15_000, denominator: 120}]);
+  const [row] = normRows(actualsOf(rows, []), [norm], russian);
   expect(row).toMatchObject({name: "Минуты разговора", actual: 130});
   expect(row!.format(130)).toBe("2:10");
 });

@@ -83,6 +83,6 @@ export async function openPage(page: Page, address: string): Promise<void> {
 export async function tipsOf(page: Page, card: string): Promise<string[]> {
   const tips = await page
     .locator(`#${card} .hit > *`)
-    .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label") ?? ""));
+    .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("data-tip") ?? ""));
   return tips.map((tip) => tip.replace(/[\u00a0\u202f]/g, " "));
 }

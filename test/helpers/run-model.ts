@@ -157,7 +157,23 @@ async function read(
   params: FixtureRow = {},
 ): Promise<FixtureRow[]> {
   const result = await connection.runAndReadAll(sql, params);
-  return result.getRowObjectsJson() as FixtureRow[];
+  const moments = result
+    .columnNames()
+    .filter((_, index) => result.columnType(index).toString() === "TIMESTAMP WITH TIME ZONE");
+  return (result.getRowObjectsJson() as FixtureRow[]).map((row) => {
+    for (const name of moments) row[name] = inUtc(row[name] ?? null);
+    return row;
+  });
+}
+
+/** The driver writes moments in the machine's zone; expectations are in UTC. */
+function inUtc(moment: Value): Value {
+  if (typeof moment !== "string") return moment;
+  const iso = moment.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+  return new Date(iso)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.000Z$/, "+00");
 }
 
 /** The named columns of each row, so that an expectation holds only what it is about. */

@@ -40,10 +40,14 @@ async function read(content: string | Uint8Array, options: FormatOptions = {}): 
     await table.split();
     const rows = await cells(table.relation());
     const broken = table.rejects
-      ? await database.rows<{line_number: number; reason_code: string}>(`select line_number, reason_code from ${table.rejects} order by all`)
+      ? await database.rows<{line_number: number; reason_code: string}>(
+          `select line_number, reason_code from ${table.rejects} order by all`,
+        )
       : [];
     if (fast) expect({rows: fast, broken: []}).toEqual({rows, broken});
-    const lines = await database.rows<{__line: number}>(`select "__line" from ${table.relation({lines: true})}`);
+    const lines = await database.rows<{__line: number}>(
+      `select "__line" from ${table.relation({lines: true})}`,
+    );
     return {
       columns: table.columns,
       rows,
@@ -67,7 +71,15 @@ const cp1251 = (text: string) =>
   );
 const utf16be = (text: string) => Buffer.from(text, "utf16le").swap16();
 const table = "Имя;Город\nАнна;Пермь\nОлег;\n";
-const expected = {columns: ["Имя", "Город"], rows: [["Анна", "Пермь"], ["Олег", null]], lines: [2, 3], broken: []};
+const expected = {
+  columns: ["Имя", "Город"],
+  rows: [
+    ["Анна", "Пермь"],
+    ["Олег", null],
+  ],
+  lines: [2, 3],
+  broken: [],
+};
 
 test.each<[string, string | Uint8Array, FormatOptions]>([
   ["UTF-8", table, {}],
@@ -97,7 +109,10 @@ test.each<[string, string | Uint8Array, FormatOptions]>([
 
 test("UTF-16 without a mark is known by its noughts", async () => {
   const text = "id;amount\n1;20\n2;30\n";
-  const rows = [["1", "20"], ["2", "30"]];
+  const rows = [
+    ["1", "20"],
+    ["2", "30"],
+  ];
   expect((await read(Buffer.from(text, "utf16le"))).rows).toEqual(rows);
   expect((await read(utf16be(text))).rows).toEqual(rows);
 });
@@ -108,21 +123,33 @@ test("a header's commas do not make it comma-separated", async () => {
 });
 
 test("decimal commas do not make it comma-separated", async () => {
-  expect((await read("a;b\n1,5;2,5\n3,5;4,5\n")).rows).toEqual([["1,5", "2,5"], ["3,5", "4,5"]]);
+  expect((await read("a;b\n1,5;2,5\n3,5;4,5\n")).rows).toEqual([
+    ["1,5", "2,5"],
+    ["3,5", "4,5"],
+  ]);
 });
 
 test("cells hold delimiters, line breaks and doubled quotes", async () => {
   const text = 'id;note\n1;"one; two"\n2;"first\nsecond ""quoted""\n\nlast"\n3;z"z\n';
   expect(await read(text)).toEqual({
     columns: ["id", "note"],
-    rows: [["1", "one; two"], ["2", 'first\nsecond "quoted"\n\nlast'], ["3", 'z"z']],
+    rows: [
+      ["1", "one; two"],
+      ["2", 'first\nsecond "quoted"\n\nlast'],
+      ["3", 'z"z'],
+    ],
     lines: [2, 3, 7],
     broken: [],
   });
 });
 
 test("a header may hold line breaks", async () => {
-  expect(await read('id;"long\nname"\n1;2\n3\n')).toMatchObject({columns: ["id", "long\nname"], rows: [["1", "2"]], lines: [3], broken: [[4, "too_few_cells"]]});
+  expect(await read('id;"long\nname"\n1;2\n3\n')).toMatchObject({
+    columns: ["id", "long\nname"],
+    rows: [["1", "2"]],
+    lines: [3],
+    broken: [[4, "too_few_cells"]],
+  });
 });
 
 test("columns of one name are told apart, nameless ones by position, blanks around names do not count", async () => {
@@ -140,7 +167,10 @@ test("without header", async () => {
   expect(await read("1,2\n3,4\n", {header: false})).toMatchObject({columns: ["c1", "c2"], lines: [1, 2]});
   expect(await read("1,2\n3,4\n", {columns: ["x", "y"]})).toMatchObject({
     columns: ["x", "y"],
-    rows: [["1", "2"], ["3", "4"]],
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+    ],
     lines: [1, 2],
   });
   expect((await read("\ufeff1,2\n", {header: false})).rows).toEqual([["1", "2"]]);
@@ -148,13 +178,21 @@ test("without header", async () => {
 
 test("lines above the header are skipped, whatever they hold", async () => {
   const text = 'Report "of all; sales\nPeriod: 1;2;3;4\n\nid;name\n1;a\n2\n';
-  expect(await read(text, {skip_lines: 3})).toEqual({columns: ["id", "name"], rows: [["1", "a"]], lines: [5], broken: [[6, "too_few_cells"]]});
+  expect(await read(text, {skip_lines: 3})).toEqual({
+    columns: ["id", "name"],
+    rows: [["1", "a"]],
+    lines: [5],
+    broken: [[6, "too_few_cells"]],
+  });
 });
 
 test("blank lines before the header and between rows do not count as rows", async () => {
   expect(await read("\n\na;b\n1;2\n\n\n3;4\n5\n")).toEqual({
     columns: ["a", "b"],
-    rows: [["1", "2"], ["3", "4"]],
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+    ],
     lines: [4, 7],
     broken: [[8, "too_few_cells"]],
   });
@@ -164,19 +202,48 @@ test("runs of blanks", async () => {
   const text = " 00001 19970101  1   11.77\n 00002 19970112 12   12.00\n";
   expect(await read(text, {delimiter: "whitespace", header: false})).toEqual({
     columns: ["c1", "c2", "c3", "c4"],
-    rows: [["00001", "19970101", "1", "11.77"], ["00002", "19970112", "12", "12.00"]],
+    rows: [
+      ["00001", "19970101", "1", "11.77"],
+      ["00002", "19970112", "12", "12.00"],
+    ],
     lines: [1, 2],
     broken: [],
   });
 });
 
 test("records with too few or too many cells are set apart with their own lines", async () => {
-  const text = ["a;b;c", "1;2", '2;"x', 'y";3', "3;4;5;6", "4;5;6", '5;"p', "q", 'r";7', "6;7", "7;8;9;;", "8;9", "9;1;2", ""].join("\n");
+  const text = [
+    "a;b;c",
+    "1;2",
+    '2;"x',
+    'y";3',
+    "3;4;5;6",
+    "4;5;6",
+    '5;"p',
+    "q",
+    'r";7',
+    "6;7",
+    "7;8;9;;",
+    "8;9",
+    "9;1;2",
+    "",
+  ].join("\n");
   expect(await read(text)).toEqual({
     columns: ["a", "b", "c"],
-    rows: [["2", "x\ny", "3"], ["4", "5", "6"], ["5", "p\nq\nr", "7"], ["7", "8", "9"], ["9", "1", "2"]],
+    rows: [
+      ["2", "x\ny", "3"],
+      ["4", "5", "6"],
+      ["5", "p\nq\nr", "7"],
+      ["7", "8", "9"],
+      ["9", "1", "2"],
+    ],
     lines: [3, 6, 7, 11, 13],
-    broken: [[2, "too_few_cells"], [5, "too_many_cells"], [10, "too_few_cells"], [12, "too_few_cells"]],
+    broken: [
+      [2, "too_few_cells"],
+      [5, "too_many_cells"],
+      [10, "too_few_cells"],
+      [12, "too_few_cells"],
+    ],
   });
 });
 
@@ -184,19 +251,35 @@ test("a quote that is never closed costs its own line, not the rest of the file"
   const text = 'a;b\n1;2\n2;"open\n3;4\n4;"x"y\n5;6\n';
   expect(await read(text)).toEqual({
     columns: ["a", "b"],
-    rows: [["1", "2"], ["3", "4"], ["5", "6"]],
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+    ],
     lines: [2, 4, 6],
-    broken: [[3, "broken_quotes"], [5, "broken_quotes"]],
+    broken: [
+      [3, "broken_quotes"],
+      [5, "broken_quotes"],
+    ],
   });
 });
 
 test("line breaks of both kinds in one file", async () => {
-  expect(await read("a;b\r\n1;2\n3;4\r\n5;6\n")).toMatchObject({rows: [["1", "2"], ["3", "4"], ["5", "6"]], lines: [2, 3, 4]});
+  expect(await read("a;b\r\n1;2\n3;4\r\n5;6\n")).toMatchObject({
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+    ],
+    lines: [2, 3, 4],
+  });
 });
 
 test("bytes that are no UTF-8 deep in a UTF-8 file reject their line only", async () => {
   const good = "1;привет\n".repeat(30_000);
-  const {rows, broken} = await read(Buffer.concat([Buffer.from(`a;b\n${good}2;`), Buffer.from([0xcf, 0xf0]), Buffer.from("\n3;да\n")]));
+  const {rows, broken} = await read(
+    Buffer.concat([Buffer.from(`a;b\n${good}2;`), Buffer.from([0xcf, 0xf0]), Buffer.from("\n3;да\n")]),
+  );
   expect(rows).toHaveLength(30_001);
   expect(broken).toEqual([[30_002, "broken_encoding"]]);
 });
@@ -224,9 +307,17 @@ const plain = fc.constantFrom("", "a", "12", "я я", " x ", 'z"z', "\t");
 const broken = fc.constantFrom('"open', '"x"y', 'a"', '""b"');
 
 test("where the fast reader succeeds it reads what the splitter reads, whatever the text", async () => {
-  const cell = fc.oneof({weight: 9, arbitrary: plain}, {weight: 6, arbitrary: quoted}, {weight: 1, arbitrary: broken});
+  const cell = fc.oneof(
+    {weight: 9, arbitrary: plain},
+    {weight: 6, arbitrary: quoted},
+    {weight: 1, arbitrary: broken},
+  );
   const record = fc.array(cell, {minLength: 1, maxLength: 4}).map((cells) => cells.join(";"));
-  const text = fc.tuple(fc.array(record, {minLength: 1, maxLength: 6}), fc.constantFrom("\n", "\r\n"), fc.boolean());
+  const text = fc.tuple(
+    fc.array(record, {minLength: 1, maxLength: 6}),
+    fc.constantFrom("\n", "\r\n"),
+    fc.boolean(),
+  );
   await fc.assert(
     fc.asyncProperty(text, async ([records, lineBreak, ends]) => {
       await read(`x;y;z${lineBreak}${records.join(lineBreak)}${ends ? lineBreak : ""}`, {delimiter: ";"});
@@ -239,9 +330,24 @@ test.each<[string, string | Uint8Array, FormatOptions, RegExp]>([
   ["an empty file", "", {}, /^source\/file\.csv: the file is empty; check/],
   ["a file of blank lines", "\n \n\n", {}, /^source\/file\.csv: the file is empty; check/],
   ["damaged gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3]), {}, /gzip data is damaged; ask for the file again$/],
-  ["an old workbook", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), {}, /old binary \.xls; save it as \.xlsx or CSV/],
-  ["text where a workbook is declared", "a;b\n1;2\n", {kind: "xlsx"}, /the mapping says xlsx but the bytes are csv/],
-  ["more lines skipped than there are", "a;b\n1;2\n", {skip_lines: 7}, /^source\/file\.csv: nothing follows the 7 lines/],
+  [
+    "an old workbook",
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),
+    {},
+    /old binary \.xls; save it as \.xlsx or CSV/,
+  ],
+  [
+    "text where a workbook is declared",
+    "a;b\n1;2\n",
+    {kind: "xlsx"},
+    /the mapping says xlsx but the bytes are csv/,
+  ],
+  [
+    "more lines skipped than there are",
+    "a;b\n1;2\n",
+    {skip_lines: 7},
+    /^source\/file\.csv: nothing follows the 7 lines/,
+  ],
 ])("%s is refused in one line with a remedy", async (_name, content, options, message) => {
   await expect(read(content, options)).rejects.toThrow(message);
   await expect(read(content, options)).rejects.toMatchObject({code: "bad_file"});

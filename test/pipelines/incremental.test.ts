@@ -16,7 +16,8 @@ const company: CompanyFiles = {
   sources: genericSources,
   dictionaries: {
     refusal_reasons: "code,name_en,name_ru,is_other\nprice,Price,Дорого,\nother,Other,Другое,true\n",
-    stages: "pipeline,stage,stage_code,status\n,новая,new,open\n,предложение,offer,open\n,успех,won,won\n,отказ,lost,lost\n",
+    stages:
+      "pipeline,stage,stage_code,status\n,новая,new,open\n,предложение,offer,open\n,успех,won,won\n,отказ,lost,lost\n",
   },
 };
 const morning = (index: number) => () => new Date(Date.UTC(2026, 2, 5 + index, 6));
@@ -28,37 +29,43 @@ function putLoads(home: Home, loads: RandomLoad[], first: number): void {
   });
 }
 
-test("loads in any order and split give the tables a full rebuild gives, row for row", async () => {
-  const runs = fc.array(fc.array(randomLoad(), {minLength: 1, maxLength: 4}), {minLength: 1, maxLength: 3});
-  await fc.assert(
-    fc.asyncProperty(runs, fc.boolean(), async (batches, rebuilds) => {
-      const cleanups: (() => void)[] = [];
-      const folder = () => temporaryFolder((clean) => cleanups.push(clean));
-      try {
-        const step = makeHome(company, folder());
-        const once = makeHome(company, folder());
-        const all = [foundation, ...batches];
-        for (const [index, loads] of all.entries()) {
-          putLoads(step, loads, index * 100);
-          const result = await run(step, {now: morning(index)});
-          expect(result.failedFiles).toEqual([]);
-          expect(result.checks.filter((check) => check.status_code === "failed" && check.severity === "fail")).toEqual([]);
-          putLoads(once, loads, index * 100);
-          await landOnly(once, morning(index));
+test(
+  "loads in any order and split give the tables a full rebuild gives, row for row",
+  async () => {
+    const runs = fc.array(fc.array(randomLoad(), {minLength: 1, maxLength: 4}), {minLength: 1, maxLength: 3});
+    await fc.assert(
+      fc.asyncProperty(runs, fc.boolean(), async (batches, rebuilds) => {
+        const cleanups: (() => void)[] = [];
+        const folder = () => temporaryFolder((clean) => cleanups.push(clean));
+        try {
+          const step = makeHome(company, folder());
+          const once = makeHome(company, folder());
+          const all = [foundation, ...batches];
+          for (const [index, loads] of all.entries()) {
+            putLoads(step, loads, index * 100);
+            const result = await run(step, {now: morning(index)});
+            expect(result.failedFiles).toEqual([]);
+            expect(
+              result.checks.filter((check) => check.status_code === "failed" && check.severity === "fail"),
+            ).toEqual([]);
+            putLoads(once, loads, index * 100);
+            await landOnly(once, morning(index));
+          }
+          const incremental = await publishedTables(step);
+          await run(once, {now: morning(all.length)});
+          expect(incremental).toEqual(await publishedTables(once));
+          if (!rebuilds) return;
+          await run(step, {full: true, now: morning(all.length + 1)});
+          expect(incremental).toEqual(await publishedTables(step));
+        } finally {
+          for (const clean of cleanups) clean();
         }
-        const incremental = await publishedTables(step);
-        await run(once, {now: morning(all.length)});
-        expect(incremental).toEqual(await publishedTables(once));
-        if (!rebuilds) return;
-        await run(step, {full: true, now: morning(all.length + 1)});
-        expect(incremental).toEqual(await publishedTables(step));
-      } finally {
-        for (const clean of cleanups) clean();
-      }
-    }),
-    {numRuns: cases, endOnFailure: false, ...(seed === undefined ? {} : {seed: Number(seed)})},
-  );
-}, 120_000 + cases * 60_000);
+      }),
+      {numRuns: cases, endOnFailure: false, ...(seed === undefined ? {} : {seed: Number(seed)})},
+    );
+  },
+  120_000 + cases * 60_000,
+);
 
 async function landOnly(home: Home, now: () => Date): Promise<void> {
   const warehouse = await openWarehouse(home);

@@ -10,11 +10,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const read = (expression: (text: string) => string, text: string) =>
-  database.value<string | number | boolean | null>(`select ${expression("cell")} from (select ${literal(text)}::varchar as cell)`);
+  database.value<string | number | boolean | null>(
+    `select ${expression("cell")} from (select ${literal(text)}::varchar as cell)`,
+  );
 
 const instant = (zone: string, date?: string | string[]) => (text: string) =>
   `strftime(timezone('UTC', ${parse.instantSql(text, zone, date)}), '%Y-%m-%dT%H:%M:%S.%g')`;
-const day = (zone: string, date?: string | string[]) => (text: string) => `(${parse.daySql(text, zone, date)})::varchar`;
+const day = (zone: string, date?: string | string[]) => (text: string) =>
+  `(${parse.daySql(text, zone, date)})::varchar`;
 
 test.each([
   // naive times are of the source's zone: Moscow is UTC+3 in 2026

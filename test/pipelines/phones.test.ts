@@ -80,23 +80,38 @@ const separators = ["", "", "", " ", "-", "(", ")", ".", "+", "\u00a0", "_", "e"
 const spelling = fc
   .tuple(
     fc.constantFrom("", "+", "+7", "7", "8", "+8", "007", "8 10 ", "+998", "810", "9"),
-    fc.array(fc.tuple(fc.integer({min: 0, max: 9}), fc.constantFrom(...separators)), {minLength: 5, maxLength: 12}),
+    fc.array(fc.tuple(fc.integer({min: 0, max: 9}), fc.constantFrom(...separators)), {
+      minLength: 5,
+      maxLength: 12,
+    }),
   )
   .map(([prefix, parts]) => prefix + parts.map(([digit, separator]) => `${digit}${separator}`).join(""));
 
-test.each(["RU", "KZ", "UZ", "BY"])("where SQL answers in %s it says what the library says", async (country) => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(spelling, {minLength: 200, maxLength: 200}), async (spellings) => {
-      const answers = await fast(spellings, country);
-      const pairs = spellings.map((text, index) => [text, answers[index]] as const).filter(([, phone]) => phone !== null);
-      const library = pairs.map(([text]) => [text, normalisePhone(text, country)]);
-      expect(pairs).toEqual(library);
-    }),
-    {numRuns: 20, endOnFailure: true},
-  );
-});
+test.each(["RU", "KZ", "UZ", "BY"])(
+  "where SQL answers in %s it says what the library says",
+  async (country) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(spelling, {minLength: 200, maxLength: 200}), async (spellings) => {
+        const answers = await fast(spellings, country);
+        const pairs = spellings
+          .map((text, index) => [text, answers[index]] as const)
+          .filter(([, phone]) => phone !== null);
+        const library = pairs.map(([text]) => [text, normalisePhone(text, country)]);
+        expect(pairs).toEqual(library);
+      }),
+      {numRuns: 20, endOnFailure: true},
+    );
+  },
+);
 
 test("the usual spellings never need the library", async () => {
-  const usual = ["89271002030", "79271002030", "+79271002030", "8 (927) 100-20-30", "+7 927 100 20 30", "9271002030"];
+  const usual = [
+    "89271002030",
+    "79271002030",
+    "+79271002030",
+    "8 (927) 100-20-30",
+    "+7 927 100 20 30",
+    "9271002030",
+  ];
   expect(await fast(usual, "RU")).toEqual(usual.map(() => "+79271002030"));
 });

@@ -2,9 +2,9 @@ import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {expect, test} from "vitest";
+import {Database} from "../../pipelines/database.ts";
 import {openTable} from "../../pipelines/sources/formats/index.ts";
 import type {FormatOptions} from "../../pipelines/sources/mapping.ts";
-import {Database} from "../../pipelines/database.ts";
 import {makeHome, temporaryFolder} from "../helpers/home.ts";
 import {staged} from "../helpers/stage.ts";
 
@@ -24,7 +24,11 @@ async function read(fill: (book: ExcelJS.Workbook) => void, options: FormatOptio
   const database = await Database.open(":memory:");
   try {
     const rows = (await database.connection.runAndReadAll(`from ${table.relation({lines: true})}`)).getRows();
-    return {columns: table.columns, rows: rows.map((row) => row.slice(0, -1)), lines: rows.map((row) => Number(row.at(-1)))};
+    return {
+      columns: table.columns,
+      rows: rows.map((row) => row.slice(0, -1)),
+      lines: rows.map((row) => Number(row.at(-1))),
+    };
   } finally {
     database.close();
     table.close();
@@ -32,9 +36,11 @@ async function read(fill: (book: ExcelJS.Workbook) => void, options: FormatOptio
   }
 }
 
-const sheet = (rows: unknown[][], name = "Лист1") => (book: ExcelJS.Workbook) => {
-  book.addWorksheet(name).addRows(rows);
-};
+const sheet =
+  (rows: unknown[][], name = "Лист1") =>
+  (book: ExcelJS.Workbook) => {
+    book.addWorksheet(name).addRows(rows);
+  };
 
 test("cells of every kind become text that the mapping can read", async () => {
   const {rows} = await read((book) => {
@@ -102,19 +108,43 @@ test("a time of day or a length of time keeps its clock form", async () => {
 
 test("empty rows are no rows, empty cells are nothing, lines are those of the sheet", async () => {
   const result = await read(sheet([["id", "name"], [1, "a"], [], [null, null], [2], [3, "c", "beyond"]]));
-  expect(result).toEqual({columns: ["id", "name"], rows: [["1", "a"], ["2", null], ["3", "c"]], lines: [2, 5, 6]});
+  expect(result).toEqual({
+    columns: ["id", "name"],
+    rows: [
+      ["1", "a"],
+      ["2", null],
+      ["3", "c"],
+    ],
+    lines: [2, 5, 6],
+  });
 });
 
 test("a nameless column in the middle of the header", async () => {
-  const result = await read(sheet([["id", null, "name", "name"], [1, "x", "a", "b"]]));
+  const result = await read(
+    sheet([
+      ["id", null, "name", "name"],
+      [1, "x", "a", "b"],
+    ]),
+  );
   expect(result).toEqual({columns: ["id", "#2", "name", "name#2"], rows: [["1", "x", "a", "b"]], lines: [2]});
 });
 
 test("lines above the header, and no header at all", async () => {
   const rows = [["Отчёт за март"], [], ["id", "name"], [1, "a"]];
-  expect(await read(sheet(rows), {skip_lines: 1})).toMatchObject({columns: ["id", "name"], rows: [["1", "a"]], lines: [4]});
-  expect(await read(sheet([[1, "a"]]), {columns: ["x", "y"]})).toMatchObject({columns: ["x", "y"], rows: [["1", "a"]], lines: [1]});
-  expect(await read(sheet([[1, "a"]]), {header: false})).toMatchObject({columns: ["c1", "c2"], rows: [["1", "a"]]});
+  expect(await read(sheet(rows), {skip_lines: 1})).toMatchObject({
+    columns: ["id", "name"],
+    rows: [["1", "a"]],
+    lines: [4],
+  });
+  expect(await read(sheet([[1, "a"]]), {columns: ["x", "y"]})).toMatchObject({
+    columns: ["x", "y"],
+    rows: [["1", "a"]],
+    lines: [1],
+  });
+  expect(await read(sheet([[1, "a"]]), {header: false})).toMatchObject({
+    columns: ["c1", "c2"],
+    rows: [["1", "a"]],
+  });
 });
 
 const twoSheets = (book: ExcelJS.Workbook) => {
@@ -129,7 +159,9 @@ test("the sheet by default, by number, by name", async () => {
 });
 
 test("a missing sheet is named in the message, an empty one too", async () => {
-  await expect(read(twoSheets, {sheet: "Склад"})).rejects.toThrow(/^source\/book\.xlsx: sheet Склад has no rows; check the export or set format\.sheet$/);
+  await expect(read(twoSheets, {sheet: "Склад"})).rejects.toThrow(
+    /^source\/book\.xlsx: sheet Склад has no rows; check the export or set format\.sheet$/,
+  );
   await expect(read(sheet([]))).rejects.toThrow(/the first sheet has no rows/);
 });
 
@@ -148,9 +180,18 @@ test("a row that breaks the contract is set aside with the sheet's line and its 
   await staged(home, async (open) => {
     expect(open.files).toMatchObject([{rows: 3, accepted: 2, rejected: 1, skipped: 0}]);
     expect(await open.rejected()).toEqual([
-      {entity: "payments", line_number: 4, column_name: "paid_on", reason_code: "unreadable", value: "скоро", raw_text: 'p2;скоро;100;"АО; Лютик"'},
+      {
+        entity: "payments",
+        line_number: 4,
+        column_name: "paid_on",
+        reason_code: "unreadable",
+        value: "скоро",
+        raw_text: 'p2;скоро;100;"АО; Лютик"',
+      },
     ]);
-    expect(await open.rows("select payment_id, paid_on, amount from stage.payments order by payment_id")).toEqual([
+    expect(
+      await open.rows("select payment_id, paid_on, amount from stage.payments order by payment_id"),
+    ).toEqual([
       {payment_id: "p1", paid_on: "2026-03-02", amount: "1200.50"},
       {payment_id: "p3", paid_on: "2026-03-03", amount: "1200.50"},
     ]);

@@ -1,5 +1,5 @@
 import {Bar} from "../../components/bar.tsx";
-import {Empty} from "../../components/states.tsx";
+import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -25,7 +25,7 @@ export function CallCentre() {
   const people = [...new Map(days.rows.map((row) => [row.employee_id, row.employee_name]))]
     .map(([id, name]) => ({id, name}))
     .sort((a, b) => a.name.localeCompare(b.name));
-  if (months.value?.length === 0) return <Empty>{t("state.noMonths")}</Empty>;
+  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   const shared = {params, teamOf};
   return (
     <>

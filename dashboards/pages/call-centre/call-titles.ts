@@ -54,8 +54,8 @@ export function hoursFinding(totals: HourTotals[], {t, f}: Words): string | null
 
 export function gapsFinding(rows: CallGapsRow[], timezone: string, {t, f}: Words): string | null {
   if (!rows.length) return null;
-  const byHour = Map.groupBy(rows, (row) => Math.floor(localHours(row.gap_started_at, timezone)));
-  const [hour = 0] = [...byHour].sort((a, b) => sum(b[1], seconds) - sum(a[1], seconds))[0] ?? [];
+  const lost = hoursLost(rows, timezone);
+  const hour = lost.indexOf(Math.max(...lost));
   return t("calls.gaps.finding", {
     count: rows.length,
     gaps: f.count(rows.length),
@@ -64,6 +64,18 @@ export function gapsFinding(rows: CallGapsRow[], timezone: string, {t, f}: Words
   });
 }
 const seconds = (row: CallGapsRow) => row.gap_seconds;
+
+/** Hours of silence by hour of the day: a gap counts in every hour that it covers. */
+export function hoursLost(rows: CallGapsRow[], timezone: string): number[] {
+  const lost = Array.from({length: 24}, () => 0);
+  for (const row of rows) {
+    const from = localHours(row.gap_started_at, timezone);
+    const to = Math.min(24, from + row.gap_seconds / 3600);
+    for (let hour = Math.floor(from); hour < to; hour += 1)
+      lost[hour]! += Math.min(to, hour + 1) - Math.max(from, hour);
+  }
+  return lost;
+}
 
 export function funnelFinding(rows: CallFunnelRow[], {t, f}: Words): string | null {
   const steps = funnelSteps(rows);

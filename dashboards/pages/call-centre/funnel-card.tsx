@@ -10,6 +10,7 @@ import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {funnelFinding} from "./call-titles.ts";
+import {chosenPeople} from "./people-filter.ts";
 
 /** The past beside each step: the month before as the report has it, the year before from its own month, or none. */
 export function withPast(
@@ -29,7 +30,7 @@ export function withPast(
   });
 }
 
-export function FunnelCard({params}: CallCardProps) {
+export function FunnelCard({params, teamOf}: CallCardProps) {
   const all = words.value;
   const {t, f} = all;
   const compare = comparison.value;
@@ -51,12 +52,14 @@ export function FunnelCard({params}: CallCardProps) {
       loaded={loaded}
       finding={funnelFinding(loaded.rows, all)}
       question={t("calls.funnel.question")}
-      subtitle={t("calls.funnel.subtitle", {
-        month: f.month(params?.month),
-        count: attempts,
-        attempts: f.count(attempts),
-        when: compare === "norm" ? "" : t(`compare.${compare}`),
-      })}
+      subtitle={[
+        t("calls.funnel.subtitle", {month: f.month(params?.month)}),
+        compare === "norm" ? "" : t("calls.funnel.past", {when: t(`compare.${compare}`)}),
+        chosenPeople(teamOf).length ? t("calls.wholeCentre") : "",
+        `n = ${f.count(attempts)}`,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
       draw={draw}
       height={340}
       columns={["step_code", "event_count", "client_count", "previous_event_count", "previous_client_count"]}

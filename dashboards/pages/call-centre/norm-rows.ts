@@ -2,24 +2,35 @@ import type {NormActualsRow, NormsRow} from "../../../queries/generated/rows.ts"
 import type {NormActual} from "../../charts/norm-bullets.ts";
 import type {Words} from "../../lib/words.ts";
 
-/** Actuals of the department joined with what each norm is called and how its unit is said. */
+/** The department's actuals, or those of the chosen people together: sums over sums. */
+export function actualsOf(rows: NormActualsRow[], chosen: readonly string[]): NormActualsRow[] {
+  if (!chosen.length) return rows.filter((row) => row.employee_id === null);
+  const own = rows.filter((row) => row.employee_id !== null && chosen.includes(row.employee_id));
+  const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
+  return [...Map.groupBy(own, (row) => row.norm_id).values()].map((same) => ({
+    ...same[0]!,
+    employee_id: null,
+    numerator: sum(same.map((row) => row.numerator)),
+    denominator: sum(same.map((row) => row.denominator)),
+  }));
+}
+
+/** Actuals joined with what each norm is called and how its unit is said. */
 export function normRows(actuals: NormActualsRow[], norms: NormsRow[], {f, language}: Words): NormActual[] {
-  return actuals
-    .filter((row) => row.employee_id === null)
-    .map((row) => {
-      const norm = norms.find((candidate) => candidate.norm_id === row.norm_id);
-      const name = (language === "ru" ? norm?.name_ru : norm?.name_en) ?? row.norm_id.replaceAll("_", " ");
-      return {
-        id: row.norm_id,
-        name,
-        definition: (language === "ru" ? norm?.definition_ru : norm?.definition_en) ?? "",
-        actual: row.numerator === null || !row.denominator ? null : row.numerator / row.denominator,
-        low: row.low,
-        high: row.high,
-        direction: row.direction,
-        format: formatOf(row.norm_id, norm?.unit, {f}),
-      };
-    });
+  return actuals.map((row) => {
+    const norm = norms.find((candidate) => candidate.norm_id === row.norm_id);
+    const name = (language === "ru" ? norm?.name_ru : norm?.name_en) ?? row.norm_id.replaceAll("_", " ");
+    return {
+      id: row.norm_id,
+      name,
+      definition: (language === "ru" ? norm?.definition_ru : norm?.definition_en) ?? "",
+      actual: row.numerator === null || !row.denominator ? null : row.numerator / row.denominator,
+      low: row.low,
+      high: row.high,
+      direction: row.direction,
+      format: formatOf(row.norm_id, norm?.unit, {f}),
+    };
+  });
 }
 
 function formatOf(id: string, unit: string | undefined, {f}: Pick<Words, "f">): (value: number) => string {

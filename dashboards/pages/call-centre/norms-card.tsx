@@ -7,19 +7,24 @@ import {type Loaded, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {normsFinding} from "./call-titles.ts";
-import {normRows} from "./norm-rows.ts";
+import {actualsOf, normRows} from "./norm-rows.ts";
+import {chosenPeople} from "./people-filter.ts";
 
-export function NormsCard({params, norms: register}: CallCardProps & {norms: Loaded<NormsRow>}) {
+export function NormsCard({params, teamOf, norms: register}: CallCardProps & {norms: Loaded<NormsRow>}) {
   const all = words.value;
   const {t, f} = all;
   const actuals = useReport("norm_actuals", params);
   const norms = register.rows;
   // without the register a norm has no name: both come before anything is shown
   const loaded: typeof actuals = register.state === "loading" ? {state: "loading", rows: []} : actuals;
+  const chosen = chosenPeople(teamOf);
   const draw = useCallback(
     (options: ChartOptions) =>
-      normBullets(normRows(loaded.rows, norms, options.words), {...options, leg: "call_centre"}),
-    [loaded.rows, norms],
+      normBullets(normRows(actualsOf(loaded.rows, chosen), norms, options.words), {
+        ...options,
+        leg: "call_centre",
+      }),
+    [loaded.rows, norms, chosen.join()],
   );
   return (
     <Card
@@ -27,7 +32,10 @@ export function NormsCard({params, norms: register}: CallCardProps & {norms: Loa
       report="norm_actuals"
       params={params}
       loaded={loaded}
-      finding={normsFinding(normRows(loaded.rows, norms, all), all)}
+      rows={loaded.rows.filter((row) =>
+        chosen.length ? chosen.includes(row.employee_id ?? "") : row.employee_id === null,
+      )}
+      finding={normsFinding(normRows(actualsOf(loaded.rows, chosen), norms, all), all)}
       question={t("calls.norms.question")}
       subtitle={t("calls.norms.subtitle", {month: f.month(params?.month)})}
       draw={draw}

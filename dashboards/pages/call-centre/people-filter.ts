@@ -19,3 +19,12 @@ export function ofChosen<Row extends Person>(rows: Row[], teamOf: ReadonlyMap<st
     );
   });
 }
+
+/** Ids of the people that the bar names, by name or by team; none when it names nobody. */
+export function chosenPeople(teamOf: ReadonlyMap<string, string | null>): string[] {
+  if (!people.value.length && !teams.value.length) return [];
+  return ofChosen(
+    [...teamOf.keys()].map((employee_id) => ({employee_id})),
+    teamOf,
+  ).map((row) => row.employee_id);
+}

@@ -28,7 +28,8 @@ export function lanesFinding(rows: SourceDaysRow[], {t, f}: Words): string | nul
   if (!rows.length) return null;
   const count = (code: string) => rows.filter((row) => row.status_code === code).length;
   const troubled = count("late") + count("empty") + count("rejected");
-  if (!troubled) return t("health.lanes.clean");
+  const days = new Set(rows.map((row) => row.day)).size;
+  if (!troubled) return t("health.lanes.clean", {count: days, n: f.count(days)});
   return t("health.lanes.finding", {
     empty: f.count(count("empty")),
     late: f.count(count("late")),

@@ -1,6 +1,6 @@
 import {useCallback} from "preact/hooks";
 import type {RejectedReasonsRow} from "../../../queries/generated/rows.ts";
-import type {ChartOptions} from "../../charts/options.ts";
+import {type ChartOptions, lossFill} from "../../charts/options.ts";
 import {rankedBars} from "../../charts/ranked-bars.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
@@ -38,7 +38,7 @@ export function RejectedCards() {
             note: row.source_id ?? "",
             count: row.row_count,
           })),
-        {...options, color: "var(--loss)"},
+        {...options, color: lossFill},
       ),
     [reasons.rows],
   );

@@ -80,6 +80,8 @@ export function legFinding(leg: Leg, rows: RelayLegsRow[], all: Words): string |
   return hasNorms ? t("leg.allMet", {leg: name}) : null;
 }
 
+const peopleOf = (rows: RelayLegsRow[]) => rows.reduce((total, row) => total + row.people_count, 0);
+
 export function LegCards({params, loaded}: LegCardsProps) {
   const picked = teams.value;
   const all = words.value;
@@ -108,7 +110,7 @@ function LegCard({
   words: all,
 }: LegCardsProps & {leg: Leg; rows: RelayLegsRow[]; words: Words}) {
   const {t, f, label} = all;
-  const people = rows.reduce((most, row) => Math.max(most, row.people_count), 0);
+  const people = Math.max(...[...Map.groupBy(rows, (row) => row.measure_code).values()].map(peopleOf), 0);
   const draw = useCallback(
     (options: ChartOptions) => legPanel(leg, rows, options),
     [leg, JSON.stringify(rows)],
@@ -123,10 +125,12 @@ function LegCard({
       rows={rows}
       finding={legFinding(leg, rows, all)}
       question={t("leg.question", {leg: label("leg", leg)})}
-      subtitle={t("leg.subtitle", {
-        month: f.month(month.value),
-        people: t("noun.people", {count: people, n: f.count(people)}),
-      })}
+      subtitle={[
+        t("leg.subtitle", {month: f.month(month.value)}),
+        people ? t("noun.people", {count: people, n: f.count(people)}) : "",
+      ]
+        .filter(Boolean)
+        .join(" · ")}
       draw={draw}
       height={300}
       columns={[

@@ -9,7 +9,7 @@ import {Choice} from "../../components/choice.tsx";
 import {comparison, param, setQuery} from "../../lib/location.ts";
 import {type Loaded, month, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
-import {pictureFinding} from "./relay-titles.ts";
+import {cohortFinding, moneyFinding, pictureFinding} from "./relay-titles.ts";
 
 interface PictureCardProps {
   params: {month: string} | null;
@@ -58,6 +58,7 @@ export function PictureCard({params, flow, past}: PictureCardProps) {
         report="relay_cohort"
         params={params}
         loaded={cohort}
+        finding={cohortFinding(cohort.rows, month.value, all)}
         question={t("relay.cohort.question", {month: f.month(month.value)})}
         subtitle={t("relay.cohort.subtitle", {month: f.month(month.value)})}
         draw={drawCohort}
@@ -74,14 +75,17 @@ export function PictureCard({params, flow, past}: PictureCardProps) {
       report="relay_flow"
       params={params}
       loaded={flow}
-      finding={pictureFinding(flow.rows, past, all)}
+      finding={view === "money" ? moneyFinding(flow.rows, all) : pictureFinding(flow.rows, past, all)}
       question={t("relay.picture.question")}
-      subtitle={t(view === "money" ? "relay.picture.subtitleMoney" : "relay.picture.subtitle", {
-        month: f.month(month.value),
-        count: companies,
-        companies: f.count(companies),
-        ghost: t(`compare.${compare}`),
-      })}
+      subtitle={[
+        t(view === "money" ? "relay.picture.subtitleMoney" : "relay.picture.subtitle", {
+          month: f.month(month.value),
+        }),
+        compare === "norm" ? "" : t("relay.picture.ghost", {when: t(`compare.${compare}`)}),
+        view === "money" ? "" : `n = ${f.count(companies)}`,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
       draw={drawFlow}
       height={height}
       columns={[

@@ -1,4 +1,4 @@
-import type {RelayFlowRow} from "../../../queries/generated/rows.ts";
+import type {RelayCohortRow, RelayFlowRow} from "../../../queries/generated/rows.ts";
 import {newcombeDifference} from "../../../queries/statistics/newcombe.ts";
 import type {Words} from "../../lib/words.ts";
 
@@ -49,4 +49,29 @@ export function pictureFinding(
     results: t("noun.results", {count: results, n: f.count(results)}),
     deals: t("noun.deals", {count: deals, n: f.count(deals)}),
   });
+}
+
+/** What became of the month's newcomers until the last day of data. */
+export function cohortFinding(rows: RelayCohortRow[], month: string | null, {t, f}: Words): string | null {
+  const count = (code: string) => rows.find((row) => row.step_code === code)?.client_count ?? 0;
+  const companies = count("companies_worked");
+  if (!companies) return null;
+  const results = count("results");
+  const deals = count("deals_won");
+  return t("relay.cohort.finding", {
+    month: f.month(month),
+    companies: t("noun.companiesOf", {count: companies, n: f.count(companies)}),
+    results: f.count(results),
+    rate: f.rate(results, companies),
+    deals: f.count(deals),
+    dealRate: f.rate(deals, companies),
+  });
+}
+
+/** What the month brought: money of clients whose first money it was, and of those who order again. */
+export function moneyFinding(rows: RelayFlowRow[], {t, f}: Words): string | null {
+  const amount = (code: string) => rows.find((row) => row.step_code === code)?.amount ?? null;
+  const [first, repeated] = [amount("first_money"), amount("repeat_volume")];
+  if (first === null && repeated === null) return null;
+  return t("relay.picture.money", {first: f.money(first), repeated: f.money(repeated)});
 }

@@ -1,5 +1,5 @@
 import {Bar} from "../../components/bar.tsx";
-import {Empty} from "../../components/states.tsx";
+import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -17,7 +17,7 @@ export function Relay() {
   const past = useReport("relay_flow", forMonth(comparedMonth()));
   const legs = useReport("relay_legs", params);
   const teams = [...new Set(legs.rows.flatMap((row) => row.team_id ?? []))].sort();
-  if (months.value?.length === 0) return <Empty>{t("state.noMonths")}</Empty>;
+  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   return (
     <>
       <h1>

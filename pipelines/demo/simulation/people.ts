@@ -58,7 +58,7 @@ const leavers: readonly [Role, number, number, number, number][] = [
 
 export const teams = {
   operator: "Колл-центр",
-  hunter: "Хантеры",
+  hunter: "Охотники",
   farmer: "Фермеры",
   operatorSecond: "Колл-центр 2",
 } as const;

@@ -7,7 +7,7 @@ import {isoDay, isoMoment, russianDay} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
 import {csvLine, TextFile} from "./text-file.ts";
 
-const roleWords = {operator: "Оператор", hunter: "Хантер", farmer: "Фермер", head: "Руководитель"} as const;
+const roleWords = {operator: "Оператор", hunter: "Охотник", farmer: "Фермер", head: "Руководитель"} as const;
 
 /** The small tables of the company: written once, when the story is over. */
 export function writeTables(inbox: string, counts: FileCounts, world: World): void {
@@ -39,7 +39,11 @@ export function writeTables(inbox: string, counts: FileCounts, world: World): vo
       isoDay(toDay),
     ]),
   );
-  table("campaign_members/campaign_members.csv", "campaign_id,client_id,is_control,stratum", memberRows(world));
+  table(
+    "campaign_members/campaign_members.csv",
+    "campaign_id,client_id,is_control,stratum",
+    memberRows(world),
+  );
   table(
     "scripts/script_versions.csv",
     "script_version,valid_from,valid_to,notes",

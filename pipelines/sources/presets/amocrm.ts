@@ -1,6 +1,7 @@
 import type {Preset} from "../mapping.ts";
 
 const missing = ["не закрыта", "не указано"];
+const noMoney = ["-", "–", "—", "-   ₽", "- ₽"];
 
 /** Deals as the CRM's list export writes them: no stage history, people and stages by name. */
 export const amocrmLeads: Preset = {
@@ -13,14 +14,20 @@ export const amocrmLeads: Preset = {
       fields: {
         deal_id: {column: "ID"},
         deal_name: {column: "Название сделки"},
-        client_name: {column: "Компания контакта"},
+        client_name: {columns: ["Компания контакта", "Компания"]},
         client_phone: {
-          columns: ["Рабочий телефон", "Рабочий прямой телефон", "Мобильный телефон", "Другой телефон"],
+          columns: [
+            "Рабочий телефон",
+            "Рабочий телефон (контакт)",
+            "Рабочий прямой телефон",
+            "Мобильный телефон",
+            "Другой телефон",
+          ],
         },
         pipeline: {column: "Воронка"},
         stage: {column: "Этап сделки"},
-        amount: {column: "Бюджет"},
-        created_at: {column: "Дата создания сделки"},
+        amount: {columns: ["Бюджет", "Бюджет ₽", "Бюджет ₸"], empty: noMoney},
+        created_at: {columns: ["Дата создания сделки", "Дата создания"]},
         closed_at: {column: "Дата закрытия", empty: missing},
         owner: {column: "Ответственный"},
         updated_at: {column: "Дата редактирования"},

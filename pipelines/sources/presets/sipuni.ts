@@ -26,8 +26,11 @@ export const sipuni: Preset = {
           sql: `case when lower("Тип") = 'внутренний' then null when ${outgoing} then "Куда" else "Откуда" end`,
         },
         ring_seconds: {column: "Время ответа, сек"},
-        talk_seconds: {column: "Длительность разговора, сек", default: "0"},
-        duration_seconds: {column: "Длительность звонка, сек"},
+        talk_seconds: {
+          columns: ["Длительность разговора, сек", "Продолжительность разговора, сек"],
+          default: "0",
+        },
+        duration_seconds: {columns: ["Длительность звонка, сек", "Продолжительность звонка, сек"]},
         disposition: {
           column: "Статус",
           map: {

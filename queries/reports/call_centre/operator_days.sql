@@ -10,7 +10,7 @@
 --   attempt_count       integer  count  calls out and in, internal ones not
 --   contact_count       integer  count  of these, with a person on the line
 --   conversation_count  integer  count  of these, long enough to be a conversation
---   talk_seconds        integer  s      talk
+--   talk_seconds        integer  s      time spent talking
 --   goal_count          integer  count  primary goals filed
 --   recorded_count      integer  count  conversations with a recording
 --   is_absent           boolean  flag   true on a day away: vacation, sick leave, training

@@ -5,7 +5,7 @@
 --   entity       varchar  code   what the lines should have become
 --   column_name  varchar  code   field that broke
 --   reason_code  varchar  code   what is wrong with it
---   row_count    integer  count  lines
+--   row_count    integer  count  lines set aside for it
 --   example      varchar  text   one of the values
 -- checks: not_null(reason_code, row_count)
 -- roles: admin, director, head, analyst

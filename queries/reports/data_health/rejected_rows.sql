@@ -8,7 +8,7 @@
 --   entity       varchar      code   what the line should have become
 --   column_name  varchar      code   field that broke
 --   reason_code  varchar      code   what is wrong with it
---   value        varchar      text   the value
+--   value        varchar      text   the value as it came
 --   raw_text     varchar      text   the line as it came
 --   rejected_at  timestamptz  utc    when it was set aside
 -- checks: not_null(load_id, reason_code)

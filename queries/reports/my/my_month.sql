@@ -11,13 +11,13 @@
 --   attempt_count       integer  count  calls out and in
 --   contact_count       integer  count  of these, with a person on the line
 --   conversation_count  integer  count  of these, long enough to be a conversation
---   talk_seconds        integer  s      talk
+--   talk_seconds        integer  s      time spent talking
 --   company_count       integer  count  clients called
 --   new_company_count   integer  count  of these, clients this person had not called in any earlier month
 --   carried_over_count  integer  count  of these, clients this person had called in an earlier month
 --   goal_client_count   integer  count  clients with a primary goal
---   goal_count          integer  count  primary goals
---   refusal_count       integer  count  refusals
+--   goal_count          integer  count  primary goals filed
+--   refusal_count       integer  count  refusals filed
 --   recorded_count      integer  count  conversations with a recording
 -- checks: not_null(employee_id, employee_name, worked_day_count, attempt_count, contact_count, conversation_count, talk_seconds, company_count, new_company_count, carried_over_count, goal_client_count, goal_count, refusal_count, recorded_count)
 -- personal: employee_name

@@ -4,7 +4,7 @@
 --   month  date  first day of the month
 -- columns:
 --   leg_code              varchar  code   part of the relay
---   team_id               varchar  text   team
+--   team_id               varchar  text   team or department
 --   measure_code          varchar  code   what is measured
 --   numerator             double   ratio  what is counted
 --   denominator           double   ratio  what it is divided by

@@ -1,0 +1,6 @@
+-- unmapped_stages: stages of the CRM that dictionaries/stages.csv gives no meaning; their deals count as open.
+-- severity: warn
+select deals.pipeline, deals.stage, count(*)::integer as deal_count
+from fct_deals as deals
+where deals.stage is not null and deals.stage_code is null
+group by deals.pipeline, deals.stage

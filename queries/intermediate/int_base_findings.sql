@@ -1,0 +1,123 @@
+-- int_base_findings: what is out of the ordinary in the volume of the farmers and in the base.
+--   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
+--   many people, who must also differ from the others.
+-- grain: month, finding_code, subject_id
+-- columns:
+--   month               date           month  first day of the month
+--   finding_code        varchar        code   what is out of the ordinary
+--   leg_code            varchar        code   part of the relay it concerns
+--   severity            integer        count  1 worst to 3
+--   subject_id          varchar        id     dim_employees.employee_id; empty when it concerns the whole part
+--   actual_numerator    double         ratio  what is counted
+--   actual_denominator  double         ratio  what it is divided by
+--   norm_value          double         ratio  norm, limit, or the share of the others
+--   client_count        integer        count  clients it concerns; null when it is not about clients
+--   amount              decimal(18,2)  money  money it concerns; null when not known
+--   distance            double         ratio  how far from the norm, to order the people of one finding
+-- checks: unique(month, finding_code, subject_id), not_null(month, finding_code, severity, subject_id), accepted(finding_code, findingCodes)
+with farmer_totals as (
+    select
+        month,
+        sum(now_amount)::double as now_amount,
+        sum(base_amount)::double as base_amount
+    from rollup_farmer_months
+    group by month
+),
+farmers as (
+    -- what the others kept is the measure, but never more than everything
+    select
+        farmers.month,
+        farmers.employee_id,
+        farmers.client_count,
+        farmers.now_amount,
+        farmers.base_amount,
+        farmers.change_deviation,
+        least(1.0, coalesce(safe_ratio(
+            farmer_totals.now_amount - farmers.now_amount::double,
+            farmer_totals.base_amount - farmers.base_amount::double
+        ), 1.0)) as kept_by_others
+    from rollup_farmer_months as farmers
+    inner join farmer_totals on farmers.month = farmer_totals.month
+),
+dormant_rates as (
+    select
+        base.month,
+        base.went_dormant_count::double as went_dormant_count,
+        lag(base.active_count + base.fading_count) over (order by base.month)::double as awake_count,
+        months.is_complete
+    from rollup_base_months as base
+    inner join dim_months as months on base.month = months.month
+),
+dormant_moves as (
+    select
+        month,
+        went_dormant_count,
+        awake_count,
+        is_complete,
+        safe_ratio(went_dormant_count, awake_count) as dormant_rate,
+        abs(
+            safe_ratio(went_dormant_count, awake_count)
+            - lag(safe_ratio(went_dormant_count, awake_count)) over (order by month)
+        ) as moving_range
+    from dormant_rates
+),
+dormant_limits as (
+    -- process limits of the twelve months before: mean + 2.66 mean moving ranges, from six months on
+    select
+        month,
+        went_dormant_count,
+        awake_count,
+        dormant_rate,
+        is_complete,
+        avg(dormant_rate) over (
+            order by month rows between 12 preceding and 1 preceding
+        ) + 2.66 * avg(moving_range) over (
+            order by month rows between 12 preceding and 1 preceding
+        ) as upper_limit,
+        count(moving_range) over (order by month rows between 12 preceding and 1 preceding) as point_count
+    from dormant_moves
+),
+candidates as (
+    select
+        month,
+        'farmer_volume_fell' as finding_code,
+        'farmers' as leg_code,
+        1 as severity,
+        employee_id as subject_id,
+        now_amount::double as actual_numerator,
+        base_amount::double as actual_denominator,
+        kept_by_others as norm_value,
+        client_count,
+        (base_amount - now_amount)::decimal(18,2) as amount,
+        safe_ratio(base_amount - now_amount, base_amount) as distance
+    from farmers
+    where now_amount::double + 3.0 * change_deviation < kept_by_others * base_amount::double
+    union all
+    select
+        month,
+        'dormant_growing' as finding_code,
+        'farmers' as leg_code,
+        2 as severity,
+        '' as subject_id,
+        went_dormant_count as actual_numerator,
+        awake_count as actual_denominator,
+        upper_limit as norm_value,
+        went_dormant_count::integer as client_count,
+        cast(null as decimal(18,2)) as amount,
+        dormant_rate - upper_limit as distance
+    from dormant_limits
+    where is_complete and point_count >= 6 and dormant_rate > upper_limit
+)
+select
+    month,
+    finding_code,
+    leg_code,
+    severity::integer as severity,
+    subject_id,
+    actual_numerator::double as actual_numerator,
+    actual_denominator::double as actual_denominator,
+    norm_value::double as norm_value,
+    client_count::integer as client_count,
+    amount::decimal(18,2) as amount,
+    distance::double as distance
+from candidates

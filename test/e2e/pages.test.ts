@@ -1,0 +1,219 @@
+import {spawnSync} from "node:child_process";
+import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Browser, BrowserContext, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
+import {Database} from "../../pipelines/database.ts";
+import {writeDemo} from "../../pipelines/demo/demo.ts";
+import {run} from "../../pipelines/run.ts";
+import {currentSnapshot} from "../../pipelines/snapshots.ts";
+import {type Role, roles} from "../../queries/vocabulary.ts";
+import {serve} from "../../server/main.ts";
+import {demoPassword, launchBrowser, openPage, pageLanguages, signInAs, tipsOf, visits} from "./pages.ts";
+
+// a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
+vi.setConfig({testTimeout: 120_000});
+
+const folder = mkdtempSync(join(tmpdir(), "estafeta-pages-"));
+const home = homeAt(folder);
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+let snapshot: Database;
+
+beforeAll(async () => {
+  const built = spawnSync(
+    process.execPath,
+    [
+      "node_modules/vite/bin/vite.js",
+      "build",
+      "--config",
+      "dashboards/vite.config.ts",
+      "--logLevel",
+      "error",
+    ],
+    {stdio: "inherit"},
+  );
+  expect(built.status).toBe(0);
+  cpSync("data/company", home.company, {recursive: true});
+  await writeDemo({home: folder, months: 4});
+  await run(home);
+  server = await serve({home: folder, host: "127.0.0.1", port: 0, demo: true, trustProxy: false});
+  browser = await launchBrowser();
+  const {management} = currentSnapshot(home)!.audiences;
+  snapshot = await Database.open(join(home.snapshots, management.file), {access_mode: "READ_ONLY"});
+  for (const part of management.attach)
+    await snapshot.run(`attach '${join(home.snapshots, part.file)}' as ${part.name} (read_only)`);
+}, 180_000);
+afterAll(async () => {
+  snapshot?.close();
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+/** A page whose console errors are collected. */
+async function watchedPage(context: BrowserContext): Promise<{page: Page; errors: string[]}> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return {page, errors};
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = await page.evaluate(async () => {
+    const {axe: checker} = window as unknown as {
+      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
+    };
+    return (await checker.run()).violations.map(
+      (one) =>
+        `${one.id}: ${one.nodes
+          .map((node) => String(node.target))
+          .slice(0, 3)
+          .join(" | ")}`,
+    );
+  });
+  return result;
+}
+
+describe.each(roles)("as %s", (role: Role) => {
+  const own = visits.filter((visit) => visit.roles.includes(role));
+
+  test.each(pageLanguages)(
+    "every page opens in %s without console errors or axe violations",
+    async (language) => {
+      const context = await browser.newContext({viewport: {width: 1440, height: 900}});
+      try {
+        await signInAs(context, server.url, role);
+        const {page, errors} = await watchedPage(context);
+        for (const visit of own) {
+          await openPage(page, `${server.url}${visit.path}?lang=${language}`);
+          for (const card of visit.cards)
+            expect(await page.locator(`#${card}`).count(), `${visit.name} #${card}`).toBe(1);
+          expect(await violations(page), `${visit.name} in ${language}`).toEqual([]);
+        }
+        if (own.length === 0) await openPage(page, `${server.url}/?lang=${language}`);
+        expect(errors).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+
+  test("pages of other roles are neither in the menu nor behind their addresses", async () => {
+    const context = await browser.newContext();
+    try {
+      await signInAs(context, server.url, role);
+      const {page} = await watchedPage(context);
+      for (const visit of visits.filter((one) => !one.roles.includes(role))) {
+        await openPage(page, `${server.url}${visit.path}?lang=en`);
+        expect(await page.locator(`nav a[href^="${visit.path}"]`).count(), visit.name).toBe(0);
+        for (const card of visit.cards)
+          expect(await page.locator(`#${card}`).count(), `${visit.name} #${card}`).toBe(0);
+      }
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+test("a person signs in and out by the form; a wrong password is a sentence", async () => {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(`${server.url}/?lang=en`);
+    const form = page.locator(".entrance form");
+    await form.locator("input").first().fill("director");
+    await form.locator("input[type=password]").fill("not the password");
+    await form.locator("button[type=submit]").click();
+    await page.locator("[role=alert]").waitFor();
+    await form.locator("input[type=password]").fill(demoPassword);
+    await form.locator("button[type=submit]").click();
+    await page.locator("#picture").waitFor();
+    await page.getByRole("button", {name: "Sign out"}).click();
+    await form.waitFor();
+  } finally {
+    await context.close();
+  }
+});
+
+/** What is drawn against the calls themselves: the pages read rollups, these sums do not. */
+describe("numbers on the pages", () => {
+  const month = "2026-09-01";
+  let page: Page;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    context = await browser.newContext({viewport: {width: 1440, height: 900}});
+    await signInAs(context, server.url, "director");
+    page = await context.newPage();
+  });
+  afterAll(() => context?.close());
+  const english = (value: unknown) => Number(value).toLocaleString("en-US");
+  const calls = `fct_calls where call_month = date '${month}' and leg_code = 'call_centre' and direction <> 'internal'`;
+
+  test("relay: companies worked, spoken with, and with a result", async () => {
+    await openPage(page, `${server.url}/relay?lang=en&month=${month.slice(0, 7)}`);
+    const [row] = await snapshot.rows(
+      `select count(distinct client_id) as worked, count(distinct client_id) filter (where is_conversation) as spoken from ${calls} and client_id is not null`,
+    );
+    const results = await snapshot.value(
+      `select count(distinct client_id) from fct_call_results where result_month = date '${month}' and result_code = 'goal' and leg_code = 'call_centre'`,
+    );
+    const heads = (await tipsOf(page, "picture")).map((tip) => tip.split("\n")[0]);
+    expect(heads.slice(0, 3)).toEqual([
+      `Companies worked: ${english(row!["worked"])}`,
+      `Conversations: ${english(row!["spoken"])}`,
+      `Results: ${english(results)}`,
+    ]);
+  });
+
+  test("call centre: attempts and conversations of each hour, the funnel, each operator's companies", async () => {
+    await openPage(page, `${server.url}/call-centre?lang=en&month=${month.slice(0, 7)}`);
+    const hours = await snapshot.rows(
+      `select call_hour as hour, count(*) as attempts, count(*) filter (where is_conversation) as conversations from ${calls} group by all order by hour`,
+    );
+    const drawn = (await tipsOf(page, "hours")).map((tip) => tip.replace(/,? [\d:]+( min)? of talk$/, ""));
+    expect(drawn).toEqual(
+      hours.map(
+        ({hour, attempts, conversations}) =>
+          `${hour}:00–${Number(hour) + 1}:00\n${english(attempts)} attempts, ${english(conversations)} conversations`,
+      ),
+    );
+    const [sums] = await snapshot.rows(
+      `select count(*) as attempts, count(*) filter (where is_contact) as contacts, count(*) filter (where is_conversation) as conversations from ${calls}`,
+    );
+    const funnel = (await tipsOf(page, "funnel")).map((tip) => tip.split("\n")[0]);
+    expect(funnel.slice(0, 3)).toEqual([
+      `Call attempts: ${english(sums!["attempts"])}`,
+      `Contacts: ${english(sums!["contacts"])}`,
+      `Conversations: ${english(sums!["conversations"])}`,
+    ]);
+    const companies = await snapshot.rows(
+      `select employee_name as name, count(distinct client_id) as companies
+       from (select * from ${calls}) as calls inner join dim_employees using (employee_id) where client_id is not null group by all`,
+    );
+    const loads = new Map(
+      (await tipsOf(page, "load")).map((tip) => [tip.split("\n")[0], /\n([\d,]+) companies/.exec(tip)?.[1]]),
+    );
+    for (const {name, companies: count} of companies)
+      expect([name, loads.get(String(name))]).toEqual([name, english(count)]);
+  });
+
+  test("data health: quarantined rows are those of the journal", async () => {
+    await openPage(page, `${server.url}/data-health?lang=en`);
+    const health = await Database.open(join(home.snapshots, currentSnapshot(home)!.health), {
+      access_mode: "READ_ONLY",
+    });
+    const rows = await health.value("select count(*) from rejected_rows");
+    health.close();
+    expect(await page.locator("#quarantine h2, #quarantine h3").first().textContent()).toContain(
+      english(rows),
+    );
+  });
+});

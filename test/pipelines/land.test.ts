@@ -1,0 +1,212 @@
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import {expect, test} from "vitest";
+import type {Home} from "../../pipelines/company/company.ts";
+import {makeHome, put, temporaryFolder, write} from "../helpers/home.ts";
+import {Staged} from "../helpers/stage.ts";
+
+const header = "payment_id,paid_on,amount";
+const payments = (...rows: string[]) => `${[header, ...rows].join("\n")}\n`;
+const sources = "sources: {bank: {preset: payments, files: '*.csv*'}, cash: {preset: payments}}\n";
+
+async function journal(open: Staged): Promise<[string, string, number | null][]> {
+  const rows = await open.rows<{source_id: string; file_name: string; row_count: number | null}>(
+    "select source_id, file_name, row_count from ops.loads order by load_id",
+  );
+  return rows.map((row) => [row.source_id, row.file_name, row.row_count]);
+}
+
+const archived = (home: Home) =>
+  readdirSync(home.archive, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("receipts"))
+    .map((entry) => entry.name);
+const receipts = (home: Home) => readdirSync(join(home.archive, "receipts")).sort();
+
+test("a file goes from the inbox to the archive, named by its hash, with a receipt", async () => {
+  const home = makeHome({sources});
+  put(home, "bank/march.csv", payments("p1,2026-03-02,10"));
+  const open = await Staged.open(home);
+  try {
+    expect(await open.take()).toMatchObject([{rows: 1, accepted: 1}]);
+    expect(readdirSync(join(home.inbox, "bank"))).toEqual([]);
+    const [name] = archived(home);
+    // sha-256 of the file above
+    expect(name).toMatch(/^[0-9a-f]{64}\.csv$/);
+    expect(readFileSync(join(home.archive, name!.slice(0, 2), name!), "utf8")).toBe(
+      payments("p1,2026-03-02,10"),
+    );
+    expect(receipts(home)).toEqual(["00000001.json"]);
+    expect(JSON.parse(readFileSync(join(home.archive, "receipts/00000001.json"), "utf8"))).toEqual({
+      load_id: 1,
+      source_id: "bank",
+      file_name: "march.csv",
+      sha256: name!.slice(0, 64),
+      byte_count: 43,
+      received_at: "2026-03-05T06:00:00.000Z",
+    });
+  } finally {
+    open.close();
+  }
+});
+
+test("the same bytes load once: again, under another name, twice in one run; another source loads them for itself", async () => {
+  const home = makeHome({sources});
+  const text = payments("p1,2026-03-02,10");
+  const open = await Staged.open(home);
+  try {
+    put(home, "bank/a.csv", text);
+    put(home, "bank/b.csv", text);
+    expect(await open.take()).toHaveLength(1);
+    put(home, "bank/a.csv", text);
+    put(home, "bank/other name.csv", text);
+    expect(await open.take()).toHaveLength(0);
+    expect(readdirSync(join(home.inbox, "bank"))).toEqual([]);
+    put(home, "cash/c.csv", text);
+    expect(await open.take()).toMatchObject([{rows: 1, accepted: 1, unchanged: 1}]);
+    expect(await journal(open)).toEqual([
+      ["bank", "a.csv", 1],
+      ["cash", "c.csv", 1],
+    ]);
+    expect(archived(home)).toHaveLength(1);
+    expect(await open.rows("select payment_id from stage.payments")).toHaveLength(1);
+  } finally {
+    open.close();
+  }
+});
+
+test("files land in the natural order of their names; unfinished and hidden ones and other patterns are left", async () => {
+  const home = makeHome({sources});
+  for (const [index, name] of [
+    "p_10.csv",
+    "p_2.csv",
+    "p_1.CSV",
+    "p_3.csv.part",
+    ".hidden.csv",
+    "~lock.csv",
+    "p_4.csv.tmp",
+    "note.txt",
+    "p_5.csv.crdownload",
+  ].entries())
+    put(home, `bank/${name}`, payments(`p${index},2026-03-02,10`));
+  put(home, "bank/folder/p_6.csv", payments("p9,2026-03-02,10"));
+  put(home, "bank/p_7.csv.gz", gzipSync(payments("p7,2026-03-02,10")));
+  const open = await Staged.open(home);
+  try {
+    await open.take();
+    expect((await journal(open)).map(([, name]) => name)).toEqual([
+      "p_1.CSV",
+      "p_2.csv",
+      "p_7.csv.gz",
+      "p_10.csv",
+    ]);
+    expect(readdirSync(join(home.inbox, "bank")).sort()).toEqual([
+      ".hidden.csv",
+      "folder",
+      "note.txt",
+      "p_3.csv.part",
+      "p_4.csv.tmp",
+      "p_5.csv.crdownload",
+      "~lock.csv",
+    ]);
+    expect(archived(home).filter((name) => name.endsWith(".csv.gz"))).toHaveLength(1);
+  } finally {
+    open.close();
+  }
+});
+
+test("a folder of the company's own is read in place, each file once, a changed one again", async () => {
+  const folder = temporaryFolder();
+  const home = makeHome({sources: `sources: {bank: {preset: payments, folder: ${folder}}}\n`});
+  const path = write(join(folder, "day.csv"), payments("p1,2026-03-02,10"));
+  const open = await Staged.open(home);
+  try {
+    expect(await open.take()).toHaveLength(1);
+    expect(await open.take()).toHaveLength(0);
+    expect(existsSync(path)).toBe(true);
+    writeFileSync(path, payments("p1,2026-03-02,10", "p2,2026-03-03,20"));
+    expect(await open.take()).toMatchObject([{rows: 2, accepted: 2, unchanged: 1}]);
+    expect(readFileSync(path, "utf8")).toBe(payments("p1,2026-03-02,10", "p2,2026-03-03,20"));
+    expect(archived(home)).toHaveLength(2);
+  } finally {
+    open.close();
+  }
+});
+
+test("a folder that is not there is a mistake of the configuration", async () => {
+  const home = makeHome({sources: "sources: {bank: {preset: payments, folder: ../nowhere}}\n"});
+  const open = await Staged.open(home);
+  try {
+    await expect(open.take()).rejects.toThrow(
+      /^sources\.yaml: bank\.folder: there is no folder .*nowhere; create or correct it$/,
+    );
+  } finally {
+    open.close();
+  }
+});
+
+/** Leaves the home as a run does that was killed after writing the receipt of load 2. */
+function killedAfterReceipt(home: Home, wasArchived: boolean): void {
+  const sha256 = "a".repeat(64);
+  const receipt = {
+    load_id: 2,
+    source_id: "bank",
+    file_name: "b.csv",
+    sha256,
+    byte_count: 43,
+    received_at: "2026-03-06T06:00:00.000Z",
+  };
+  write(join(home.archive, "receipts/00000002.json"), JSON.stringify(receipt));
+  if (wasArchived) write(join(home.archive, "aa", `${sha256}.csv`), payments("p2,2026-03-03,20"));
+}
+
+test("a run killed between receipt and journal is taken up: an archived file is known, a file left in the inbox lands", async () => {
+  for (const wasArchived of [true, false]) {
+    const home = makeHome({sources});
+    put(home, "bank/a.csv", payments("p1,2026-03-02,10"));
+    const open = await Staged.open(home);
+    try {
+      await open.take();
+      killedAfterReceipt(home, wasArchived);
+      if (!wasArchived) put(home, "bank/b.csv", payments("p2,2026-03-03,20"));
+      expect(await open.take()).toMatchObject([{rows: 1, accepted: 1}]);
+      expect(await journal(open)).toEqual([
+        ["bank", "a.csv", 1],
+        ["bank", "b.csv", 1],
+      ]);
+      expect(receipts(home)).toEqual(["00000001.json", "00000002.json"]);
+      expect(await open.rows("select payment_id from stage.payments order by payment_id")).toEqual([
+        {payment_id: "p1"},
+        {payment_id: "p2"},
+      ]);
+    } finally {
+      open.close();
+    }
+  }
+});
+
+test("a lost warehouse is made again from archive and receipts, in the order the files came", async () => {
+  const home = makeHome({sources});
+  const first = await Staged.open(home);
+  put(home, "cash/z.csv", payments("p1,2026-03-02,10"));
+  await first.take();
+  put(home, "bank/a.csv", payments("p1,2026-03-02,99"));
+  await first.take();
+  first.close();
+  rmSync(home.warehouse);
+  const second = await Staged.open(home);
+  try {
+    expect(await second.take()).toHaveLength(2);
+    expect(await journal(second)).toEqual([
+      ["cash", "z.csv", 1],
+      ["bank", "a.csv", 1],
+    ]);
+    expect(
+      await second.rows(
+        "select amount, received_at::varchar as received_at from stage.payments, ops.loads where ops.loads.load_id = 2",
+      ),
+    ).toEqual([{amount: "99.00", received_at: "2026-03-05 06:00:00+00"}]);
+  } finally {
+    second.close();
+  }
+});

@@ -1,0 +1,159 @@
+import {expect, test} from "vitest";
+import {pick, runModel} from "../helpers/run-model.ts";
+
+const order = {order_id: "o1", line_number: "1", ordered_on: "2026-03-02", amount: 100};
+
+test("a name is compared without legal form, case, quotes and order of words", async () => {
+  const rows = await runModel("int_client_keys", {
+    "stage.clients": [
+      {client_id: "k1", client_name: 'ООО "Зелёный Сад"', tax_id: "7701"},
+      {client_id: "k2", client_name: "ИП Сидоров С. С.", tax_id: "7702"},
+    ],
+  });
+  expect(rows).toEqual([
+    {key_kind: "name", client_key: "зеленый сад", client_id: "k1"},
+    {key_kind: "name", client_key: "с с сидоров", client_id: "k2"},
+    {key_kind: "tax_id", client_key: "7701", client_id: "k1"},
+    {key_kind: "tax_id", client_key: "7702", client_id: "k2"},
+  ]);
+});
+
+test("a client with two cards is not guessed by its tax number or name", async () => {
+  const rows = await runModel("int_client_keys", {
+    "stage.clients": [
+      {client_id: "k1", client_name: "Ромашка", tax_id: "7701"},
+      {client_id: "k9", client_name: "ромашка, ООО", tax_id: "7701"},
+      {client_id: "k3", client_name: "Лютик", tax_id: null},
+    ],
+  });
+  expect(rows).toEqual([{key_kind: "name", client_key: "лютик", client_id: "k3"}]);
+});
+
+test("a row finds its client by id, tax number, phone, name, and else keeps the id it came with", async () => {
+  const rows = await runModel("int_client_references", {
+    "stage.clients": [{client_id: "k1"}],
+    int_client_keys: [
+      {key_kind: "tax_id", client_key: "7702", client_id: "k2"},
+      {key_kind: "name", client_key: "лютик", client_id: "k4"},
+    ],
+    int_client_phones: [{phone: "+79161234567", client_id: "k3", card_count: 1}],
+    "stage.orders": [
+      {...order, client_id: "k1", client_tax_id: "7702"},
+      {...order, client_id: "1C-0002", client_tax_id: "7702", client_phone: "+79161234567"},
+      {...order, client_phone: "+79161234567", client_name: "Лютик"},
+      {...order, client_name: "ООО Лютик"},
+      {...order, client_id: "1C-0009", client_name: "Никто"},
+      {...order, client_name: "Никто"},
+    ],
+  });
+  const found = Object.fromEntries(
+    rows.map((row) => [row["client_reference"], [row["client_id"], row["client_match_code"]]]),
+  );
+  expect(found).toEqual({
+    "k1|7702||": ["k1", "id"],
+    "1C-0002|7702|+79161234567|": ["k2", "tax_id"],
+    "||+79161234567|Лютик": ["k3", "phone"],
+    "|||ООО Лютик": ["k4", "name"],
+    "1C-0009|||Никто": ["1C-0009", "given"],
+    "|||Никто": [null, "none"],
+  });
+});
+
+test("an order keeps its money when nobody is known, and the person named in it has the post of that day", async () => {
+  const post = {employee_key: "е петрова", employee_id: "e2", team_id: "F"};
+  const rows = await runModel("fct_orders", {
+    "stage.orders": [
+      {...order, amount: -50.25, manager: "Петрова Е."},
+      {...order, order_id: "o2", manager: "Петрова Е.", ordered_on: "2026-04-02"},
+    ],
+    int_employee_posts: [
+      {...post, leg_code: "hunters", valid_from: "1900-01-01", valid_to: "2026-04-01"},
+      {...post, leg_code: "farmers", valid_from: "2026-04-01", valid_to: "9000-01-01"},
+    ],
+  });
+  expect(
+    pick(rows, "order_id", "order_month", "client_id", "client_match_code", "leg_code", "order_amount"),
+  ).toEqual([
+    {
+      order_id: "o1",
+      order_month: "2026-03-01",
+      client_id: null,
+      client_match_code: "none",
+      leg_code: "hunters",
+      order_amount: "-50.25",
+    },
+    {
+      order_id: "o2",
+      order_month: "2026-04-01",
+      client_id: null,
+      client_match_code: "none",
+      leg_code: "farmers",
+      order_amount: "100.00",
+    },
+  ]);
+});
+
+test("a receipt without a client belongs to the client of its deal, else of its invoice", async () => {
+  const payment = {paid_on: "2026-03-02", amount: 10};
+  const rows = await runModel("fct_payments", {
+    "stage.payments": [
+      {...payment, payment_id: "p1", client_id: "k1", deal_id: "d1"},
+      {...payment, payment_id: "p2", deal_id: "d1"},
+      {...payment, payment_id: "p3", invoice_id: "i1"},
+      {...payment, payment_id: "p4"},
+    ],
+    int_client_references: [{client_reference: "k1|||", client_id: "k1", client_match_code: "id"}],
+    fct_deals: [{deal_id: "d1", client_id: "k5"}],
+    fct_invoices: [{invoice_id: "i1", client_id: "k6"}],
+  });
+  expect(pick(rows, "payment_id", "client_id", "client_match_code")).toEqual([
+    {payment_id: "p1", client_id: "k1", client_match_code: "id"},
+    {payment_id: "p2", client_id: "k5", client_match_code: "given"},
+    {payment_id: "p3", client_id: "k6", client_match_code: "given"},
+    {payment_id: "p4", client_id: null, client_match_code: "none"},
+  ]);
+});
+
+test("an owner holds a client until the next; of two changes on one day the last stands", async () => {
+  const rows = await runModel("fct_ownership", {
+    "stage.ownership_events": [
+      {client_id: "k1", started_at: "2026-01-10 08:00:00+00", owner: "e1"},
+      {client_id: "k1", started_at: "2026-03-01 08:00:00+00", owner: "e2", leg: "hunters"},
+      {client_id: "k1", started_at: "2026-03-01 09:00:00+00", owner: "e3"},
+    ],
+    "stage.clients": [
+      {client_id: "k1", owner: "e9", created_at: "2025-01-01 00:00:00+00"},
+      {client_id: "k2", owner: "e1", created_at: "2025-12-31 21:00:00+00"},
+    ],
+    int_employee_posts: ["e1", "e3"].map((employee_id) => ({
+      employee_key: employee_id,
+      employee_id,
+      leg_code: employee_id === "e1" ? "hunters" : "farmers",
+      valid_from: "1900-01-01",
+      valid_to: "9000-01-01",
+    })),
+  });
+  expect(pick(rows, "client_id", "valid_from", "valid_to", "owner_employee_id", "leg_code")).toEqual([
+    {
+      client_id: "k1",
+      valid_from: "2026-01-10",
+      valid_to: "2026-03-01",
+      owner_employee_id: "e1",
+      leg_code: "hunters",
+    },
+    {
+      client_id: "k1",
+      valid_from: "2026-03-01",
+      valid_to: "9000-01-01",
+      owner_employee_id: "e3",
+      leg_code: "farmers",
+    },
+    {
+      client_id: "k2",
+      valid_from: "2026-01-01",
+      valid_to: "9000-01-01",
+      owner_employee_id: "e1",
+      leg_code: "hunters",
+    },
+  ]);
+});

@@ -1,0 +1,216 @@
+import {expect, test} from "vitest";
+import {type Fixture, type FixtureRow, runModel} from "../helpers/run-model.ts";
+
+const month = "2026-05-01";
+const norms: FixtureRow[] = [
+  {month, norm_id: "result_rate_per_company", low: 0.0889},
+  {month, norm_id: "talk_minutes_per_day", low: 120},
+  {month, norm_id: "recording_coverage", low: 1},
+];
+const usual: FixtureRow = {
+  month,
+  leg_code: "call_centre",
+  team_id: "A",
+  worked_day_count: 20,
+  contact_count: 400,
+  conversation_count: 250,
+  brief_count: 5,
+  recorded_count: 250,
+  talk_seconds: 20 * 7_300,
+  talk_deviation: 1_200,
+  company_count: 225,
+  goal_client_count: 22,
+};
+const nine = Array.from({length: 9}, (_, index) => ({...usual, employee_id: `e${index + 1}`}));
+
+const codes = (rows: FixtureRow[]) => rows.map((row) => [row["finding_code"], row["subject_id"]]);
+const calls = (odd: FixtureRow, others: Fixture = {}) =>
+  runModel("int_call_findings", {
+    rollup_operator_months: [...nine, {...usual, employee_id: "odd", ...odd}],
+    dim_norm_months: norms,
+    ...others,
+  });
+
+test("a month like any other has no findings", async () => {
+  expect(codes(await calls({}))).toEqual([]);
+});
+
+test("a bad month of one operator within chance is no finding", async () => {
+  expect(
+    codes(
+      await calls({goal_client_count: 13, talk_seconds: 20 * 6_600, recorded_count: 244, brief_count: 11}),
+    ),
+  ).toEqual([]);
+});
+
+test("an operator far under the norm and the others is one", async () => {
+  expect(codes(await calls({goal_client_count: 5}))).toEqual([["result_rate_low", "odd"]]);
+});
+
+test("the whole centre under the norm is one finding, not ten", async () => {
+  const rows = await calls(
+    {},
+    {
+      rollup_call_months: [
+        {call_month: month, leg_code: "call_centre", goal_client_count: 130, attempt_client_count: 2_200},
+      ],
+    },
+  );
+  expect(codes(rows)).toEqual([["result_rate_low", ""]]);
+  expect(rows[0]).toMatchObject({
+    actual_numerator: 130,
+    actual_denominator: 2_200,
+    norm_value: 0.0889,
+    client_count: 66,
+  });
+});
+
+test("too little talk, padded calls and missing recordings name the operator", async () => {
+  expect(codes(await calls({talk_seconds: 20 * 5_000}))).toEqual([["talk_minutes_low", "odd"]]);
+  expect(codes(await calls({brief_count: 90}))).toEqual([["padded_calls", "odd"]]);
+  expect(codes(await calls({recorded_count: 150}))).toEqual([["recording_gaps", "odd"]]);
+});
+
+test("an operator without a single conversation breaks no share", async () => {
+  const rows = await calls({
+    conversation_count: 0,
+    brief_count: 0,
+    recorded_count: 0,
+    company_count: 0,
+    goal_client_count: 0,
+    worked_day_count: 0,
+    talk_seconds: 0,
+    talk_deviation: null,
+  });
+  expect(codes(rows)).toEqual([]);
+});
+
+const hunter = {month, clock_count: 15, overdue_count: 0, overdue_amount: 0};
+
+test("one hunter who keeps clients past the limit is named, with their money", async () => {
+  const rows = await runModel("int_handover_findings", {
+    rollup_hunter_months: [
+      {...hunter, employee_id: "h1"},
+      {...hunter, employee_id: "h2"},
+      {...hunter, employee_id: "h3", overdue_count: 10, overdue_amount: 5000.5},
+    ],
+  });
+  expect(
+    rows.map((row) => [row["finding_code"], row["subject_id"], row["client_count"], row["amount"]]),
+  ).toEqual([
+    ["handover_2_overdue", "", 10, "5000.50"],
+    ["hunter_keeps_clients", "h3", 10, "5000.50"],
+  ]);
+});
+
+test("two of three clients late prove nothing", async () => {
+  const rows = await runModel("int_handover_findings", {
+    rollup_hunter_months: [
+      {...hunter, employee_id: "h1", clock_count: 3, overdue_count: 2},
+      {...hunter, employee_id: "h2", clock_count: 40},
+    ],
+  });
+  expect(codes(rows)).toEqual([]);
+});
+
+test("clients that wait past the limit are a finding of the post, and of the hunter who differs", async () => {
+  const months = [{month, known_until: "2026-05-31", month_end: "2026-05-31"}];
+  const offer = (index: number, to_employee_id: string, accepted: string | null) => ({
+    handover_id: `${to_employee_id}-${index}`,
+    client_id: `k${to_employee_id}${index}`,
+    to_employee_id,
+    to_leg_code: "hunters",
+    handover_source: "given",
+    offered_date: "2026-05-04",
+    due_at: "2026-05-06 09:00:00+00",
+    accepted_date: accepted,
+  });
+  const rows = await runModel("int_handover_findings", {
+    dim_months: months,
+    fct_handovers: [
+      ...Array.from({length: 40}, (_, index) => offer(index, "h1", "2026-05-05")),
+      ...Array.from({length: 20}, (_, index) => offer(index, "h2", index < 15 ? null : "2026-05-05")),
+    ],
+  });
+  expect(
+    rows.map((row) => [
+      row["subject_id"],
+      row["actual_numerator"],
+      row["actual_denominator"],
+      row["client_count"],
+    ]),
+  ).toEqual([
+    ["", 15, 60, 15],
+    ["h2", 15, 20, 15],
+  ]);
+});
+
+test("a hunter who drops small clients is told from the others over three months", async () => {
+  const talk = (index: number, employee_id: string, is_dropped: boolean, client_size = "small") => ({
+    client_id: `${employee_id}${index}${client_size}`,
+    employee_id,
+    leg_code: "hunters",
+    decided_month: index % 2 ? "2026-03-01" : "2026-05-01",
+    client_size,
+    is_dropped,
+  });
+  const rows = await runModel("int_handover_findings", {
+    dim_months: [{month}],
+    fct_first_talks: [
+      ...Array.from({length: 40}, (_, index) => talk(index, "h1", index < 5)),
+      ...Array.from({length: 20}, (_, index) => talk(index, "h2", index < 16)),
+      ...Array.from({length: 20}, (_, index) => talk(index, "h1", true, "large")),
+    ],
+  });
+  expect(codes(rows)).toEqual([["dropped_clients", "h2"]]);
+});
+
+test("a farmer's volume fell only beyond chance and below what the others kept", async () => {
+  const book = {month, client_count: 40, base_amount: 1_000, now_amount: 950, change_deviation: 60};
+  const rows = await runModel("int_base_findings", {
+    rollup_farmer_months: [
+      {...book, employee_id: "f1"},
+      {...book, employee_id: "f2"},
+      {...book, employee_id: "lost", now_amount: 600},
+      {...book, employee_id: "noisy", now_amount: 700, change_deviation: 120},
+    ],
+  });
+  expect(rows.map((row) => [row["finding_code"], row["subject_id"], row["amount"]])).toEqual([
+    ["farmer_volume_fell", "lost", "400.00"],
+  ]);
+});
+
+test("more clients falling asleep than the months before allow is one, once there are enough months", async () => {
+  const series = (counts: number[]) => ({
+    rollup_base_months: counts.map((went_dormant_count, index) => ({
+      month: `2026-${String(index + 1).padStart(2, "0")}-01`,
+      active_count: 300,
+      fading_count: 100,
+      went_dormant_count,
+    })),
+    dim_months: counts.map((_, index) => ({
+      month: `2026-${String(index + 1).padStart(2, "0")}-01`,
+      is_complete: true,
+    })),
+  });
+  const calm = [30, 32, 29, 31, 30, 33, 30, 31];
+  expect(codes(await runModel("int_base_findings", series([...calm, 34])))).toEqual([]);
+  expect(
+    (await runModel("int_base_findings", series([...calm, 60]))).map((row) => [
+      row["finding_code"],
+      row["month"],
+    ]),
+  ).toEqual([["dormant_growing", "2026-09-01"]]);
+  expect(codes(await runModel("int_base_findings", series([30, 32, 29, 60])))).toEqual([]);
+});
+
+test("of many people with one finding the three worst are shown, and the post itself besides", async () => {
+  const finding = {month, finding_code: "padded_calls", leg_code: "call_centre", severity: 2};
+  const rows = await runModel("rollup_findings", {
+    int_call_findings: [
+      ...[0.1, 0.5, 0.3, 0.4].map((distance, index) => ({...finding, subject_id: `e${index + 1}`, distance})),
+      {...finding, subject_id: "", distance: 0.01},
+    ],
+  });
+  expect(rows.map((row) => row["subject_id"])).toEqual(["", "e2", "e3", "e4"]);
+});

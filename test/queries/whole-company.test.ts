@@ -1,0 +1,100 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {checkName, checkSql} from "../../pipelines/check-sql.ts";
+import {readChecks, readModels, readReports} from "../../pipelines/models.ts";
+import {type Built, buildAll, type FixtureRow, touch} from "../helpers/run-model.ts";
+import {smallCompany} from "../helpers/small-company.ts";
+
+const models = readModels();
+const partitioned = models.filter((model) => model.partition !== null);
+const months = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01"];
+let built: Built;
+
+beforeAll(async () => {
+  built = await buildAll(smallCompany(7));
+});
+afterAll(() => built.close());
+
+test("no table of the fixture is empty, so that the tests below test something", async () => {
+  const mayBeEmpty = new Set([
+    "fct_absences",
+    "fct_qa_scores",
+    "fct_client_feedback",
+    "fct_invoices",
+    "dim_campaigns",
+    "dim_secondary_goals",
+    "int_book_changes",
+    "rollup_farmer_months",
+    "int_base_findings",
+    "int_handover_findings",
+    "int_call_findings",
+    "rollup_findings",
+  ]);
+  const empty: string[] = [];
+  for (const model of models) {
+    const [row] = await built.query(`select count(*)::integer as row_count from ${model.name}`);
+    if (row!["row_count"] === 0 && !mayBeEmpty.has(model.name)) empty.push(model.name);
+  }
+  expect(empty).toEqual([]);
+});
+
+test.each(models.map((model) => [model.name, model] as const))(
+  "every check in the header of %s holds",
+  async (_, model) => {
+    for (const check of model.checks)
+      expect(await built.query(checkSql(model, check)), checkName(model, check)).toEqual([]);
+  },
+);
+
+test.each(
+  readChecks()
+    .filter((check) => check.severity === "fail")
+    .map((check) => [check.name, check] as const),
+)("check %s holds", async (_, check) => {
+  expect(await built.query(check.sql)).toEqual([]);
+});
+
+test.each(partitioned.map((model) => [model.name, model] as const))(
+  "months of %s built one by one equal those built together",
+  async (_, model) => {
+    const order = `order by ${model.columns.map((column) => `${column.name} nulls first`).join(", ")}`;
+    for (const [index, month] of months.entries()) {
+      const touched = model.forward ? months.slice(index) : [month];
+      await touch(built.connection, touched);
+      const alone = await built.query(`select * from (${model.sql}) ${order}`);
+      await touch(built.connection, null);
+      const list = touched.map((one) => `date '${one}'`).join(", ");
+      const together = await built.query(
+        `select * from ${model.name} where ${model.partition} in (${list}) ${order}`,
+      );
+      expect(alone).toEqual(together);
+    }
+  },
+);
+
+test.each(
+  readReports()
+    .filter((report) => report.page !== "data_health")
+    .map((report) => [report.name, report] as const),
+)("report %s answers for every month, and for one without data", async (_, report) => {
+  for (const month of ["2020-01-01", ...months]) {
+    const params: FixtureRow = {};
+    for (const param of report.params) params[param.name] = param.name === "month" ? month : "e1";
+    const rows = await built.report(report.name, params);
+    const keys = rows.map((row) => JSON.stringify(report.grain.map((column) => row[column])));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const check of report.checks.filter((one) => one.kind === "not_null"))
+      for (const row of rows) for (const name of check.args) expect(row[name], name).not.toBeNull();
+  }
+});
+
+test("two companies of other seeds keep every hard check too", async () => {
+  for (const seed of [11, 12]) {
+    const other = await buildAll(smallCompany(seed));
+    for (const model of models)
+      for (const check of model.checks.filter((one) => one.severity === "fail"))
+        expect(await other.query(checkSql(model, check)), `${seed} ${checkName(model, check)}`).toEqual([]);
+    for (const check of readChecks().filter((one) => one.severity === "fail"))
+      expect(await other.query(check.sql), `${seed} ${check.name}`).toEqual([]);
+    other.close();
+  }
+});
