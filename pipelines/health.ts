@@ -2,6 +2,7 @@ import {mkdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {CheckResult} from "./checks.ts";
 import type {Company, Home} from "./company/company.ts";
+import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {replaceFile, sync} from "./files.ts";
 import {readHealthTables, readMacros} from "./models.ts";
@@ -16,7 +17,7 @@ export async function writeHealth(
   warehouse: Database,
   home: Home,
   company: Company,
-  options: {run: string; checks: CheckResult[]; now: () => Date},
+  options: {run: string; checks: CheckResult[]; dataUntil: string | null; now: () => Date},
 ): Promise<string> {
   const folder = join(home.snapshots, "health");
   mkdirSync(folder, {recursive: true});
@@ -39,11 +40,7 @@ export async function writeHealth(
         rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at
     from ops.rejected_rows as rejected
     inner join ops.loads as loads on loads.load_id = rejected.load_id`);
-  await warehouse.run(`
-    insert into health.load_days by name
-    select source_id, timezone(${literal(company.config.timezone)}, received_at)::date as day, count(*)::integer as file_count,
-        sum(accepted_count)::integer as accepted_count, sum(rejected_count)::integer as rejected_count
-    from ops.loads group by all`);
+  await writeDays(warehouse, company, options.dataUntil);
   await writeSources(warehouse, company, options.now());
   await warehouse.run(`insert into health.unmatched by name
     select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
@@ -53,6 +50,42 @@ export async function writeHealth(
   await warehouse.run("detach health");
   sync(path);
   return `health/${options.run}.duckdb`;
+}
+
+/** Days the page looks back from the last day of data. */
+const shownDays = 60;
+
+/**
+ * What each source holds of each day: the day of the events, or of arrival where a source has no dated events.
+ * Set-aside rows, whose own day may be what is wrong with them, stand on the last day of their file.
+ */
+async function writeDays(warehouse: Database, company: Company, dataUntil: string | null): Promise<void> {
+  const zone = literal(company.config.timezone);
+  const since = `date '${dataUntil ?? "2000-01-01"}' - ${shownDays}`;
+  const dated = contracts.filter((contract) => contract.event);
+  const events = dated.map(({entity, event}) => {
+    const day = event!.endsWith("_on") ? event! : `timezone(${zone}, ${event})::date`;
+    // a constant to compare with, so that only the last row groups are read
+    const recent = event!.endsWith("_on")
+      ? `${event} > ${since}`
+      : `${event} > timezone(${zone}, (${since})::timestamp)`;
+    return `select source_id, ${day} as day, count(*) as accepted_count from stage.${entity} where ${recent} group by all`;
+  });
+  const undated = company.sources.filter((source) => !dated.some(({entity}) => source.entities[entity]));
+  const names = undated.map((source) => literal(source.id)).join(", ") || "''";
+  const arrival = `timezone(${zone}, received_at)::date`;
+  await warehouse.run(`
+    insert into health.load_days by name
+    with days as (
+        select source_id, day, 0 as file_count, accepted_count, 0 as rejected_count from (${events.join(" union all ")})
+        union all
+        select source_id, case when source_id in (${names}) then ${arrival} else coalesce(last_event_date, ${arrival}) end,
+            1, case when source_id in (${names}) then accepted_count else 0 end, coalesce(rejected_count, 0)
+        from ops.loads where status_code = 'staged'
+    )
+    select source_id, day, sum(file_count)::integer as file_count, sum(accepted_count)::integer as accepted_count,
+        sum(rejected_count)::integer as rejected_count
+    from days group by all`);
 }
 
 /** After a run that published nothing: the served snapshot stays, the page tells of the newer health. */

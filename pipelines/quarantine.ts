@@ -29,7 +29,7 @@ export const recordRejects = {
     const phones = entity.phones.length > 0 ? {phoneTable: "temp.phone_spellings"} : {};
     await warehouse.run(`
       insert into ops.rejected_rows
-      select ${load.load_id}, '${entity.contract.entity}', "__line", split_part(reject, '|', 1),
+      select distinct ${load.load_id}, '${entity.contract.entity}', "__line", split_part(reject, '|', 1),
           split_part(reject, '|', 2), ${value}, raw_row
       from (${entity.select(`(select *, ${raw} from ${table.relation({lines: true})})`, {...phones, extra: ['"__line"', "raw_row"]})}) as mapped
       where reject is not null`);

@@ -112,7 +112,12 @@ async function steps(
     failedFiles: staged.failed,
     checks,
   };
-  const health = await writeHealth(warehouse, home, company, {run: id, checks, now});
+  const health = await writeHealth(warehouse, home, company, {
+    run: id,
+    checks,
+    dataUntil: built.dataUntil,
+    now,
+  });
   if (stops) {
     await detachParts(warehouse);
     pointToHealth(home, health);

@@ -494,15 +494,15 @@ export interface RelayTrendsRow {
   denominator_amount: number | null;
 }
 
-/** the last sixty days of every source: what came on each day it delivered. */
+/** what every source holds of the last sixty days. */
 export interface SourceDaysRow {
   /** name of the source */
   source_id: string;
-  /** company-local day of arrival */
+  /** company-local day of the events; of arrival for sources without dated events */
   day: string;
-  /** loaded, empty or rejected; a day without a row brought nothing */
+  /** loaded, empty or rejected (some rows set aside); a day without a row has nothing */
   status_code: string;
-  /** files and answers received */
+  /** files whose last day this is */
   file_count: number | null;
   /** rows that became data */
   accepted_count: number | null;

@@ -8,7 +8,6 @@
 --   first_conversation_date  date     day   first conversation of anybody
 --   first_contact_date       date     day   first contact of anybody
 --   last_contact_date        date     day   last contact of anybody
---   last_conversation_date   date     day   last conversation of anybody
 -- checks: unique(client_id), not_null(client_id, first_attempt_date)
 select
     client_id,
@@ -17,7 +16,6 @@ select
     min(months.first_conversation_date) filter (where leg_code = 'call_centre') as first_talked_date,
     min(first_conversation_date) as first_conversation_date,
     min(first_contact_date) as first_contact_date,
-    max(last_contact_date) as last_contact_date,
-    max(last_conversation_date) as last_conversation_date
+    max(last_contact_date) as last_contact_date
 from int_contact_months as months
 group by client_id

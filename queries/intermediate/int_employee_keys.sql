@@ -34,6 +34,7 @@ extensions as (
         ) as valid_to
     from stage.employee_extensions as periods
     left join stage.employees as employees on periods.employee_id = employees.employee_id
+    where periods.employee_id is not null
 ),
 candidates as (
     -- a name nobody shares means its owner for ever; namesakes only while each is employed

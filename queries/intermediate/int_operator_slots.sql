@@ -1,7 +1,7 @@
 -- int_operator_slots: calls of one person within a stretch of the day as long as a gap may be.
 --   Days, hours and gaps are added up from here, so that calls are read once.
 --   Two calls of one slot are never further apart than a gap.
--- grain: employee_id, call_date, call_hour, slot_number, leg_code, team_id, script_version
+-- grain: employee_id, call_date, call_hour, slot_number, script_version
 -- partition: call_month
 -- columns:
 --   call_month             date         month  first day of the month
@@ -22,17 +22,15 @@
 --   next_hour_seconds      integer      s      part of that talk that fell into the next hour
 --   first_started_at       timestamptz  utc    start of the first call
 --   last_ended_at          timestamptz  utc    end of the call that ended last
--- checks: unique(employee_id, call_date, call_hour, slot_number, leg_code, team_id, script_version), not_null(call_month, call_date, slot_number)
+-- checks: unique(employee_id, call_date, call_hour, slot_number, script_version), not_null(call_month, call_date, slot_number)
 with calls as (
     select
-        fct_calls.call_month,
         fct_calls.call_date,
-        fct_calls.call_hour,
-        floor(fct_calls.start_seconds / greatest(settings.gap_seconds, 60)::double)::integer
-            as slot_number,
+        -- hour and slot as one number: every key less is felt over all calls
+        fct_calls.call_hour * 10000
+        + floor(fct_calls.start_seconds / greatest(settings.gap_seconds, 60)::double)::integer
+            as hour_slot,
         fct_calls.employee_id,
-        fct_calls.leg_code,
-        fct_calls.team_id,
         fct_calls.script_version,
         fct_calls.direction <> 'internal' as is_attempt,
         fct_calls.direction <> 'internal' and fct_calls.is_contact as is_contact,
@@ -48,35 +46,49 @@ with calls as (
     where fct_calls.call_date >= touched_from()
         and fct_calls.call_date < touched_until()
         and fct_calls.call_month in (select month from touched_months)
+),
+slots as (
+    select
+        call_date,
+        hour_slot,
+        employee_id,
+        script_version,
+        count(*) as call_count,
+        count(*) filter (where is_attempt) as attempt_count,
+        count(*) filter (where is_contact) as contact_count,
+        count(*) filter (where is_conversation) as conversation_count,
+        count(*) filter (where is_conversation and is_brief) as brief_count,
+        count(*) filter (where is_conversation and has_recording) as recorded_count,
+        sum(talk_seconds) as talk_seconds,
+        sum(
+            least(greatest(talk_start + calls.talk_seconds - 3600, 0), calls.talk_seconds)
+        ) as next_hour_seconds,
+        min(started_at) as first_started_at,
+        max(ended_at) as last_ended_at
+    from calls
+    group by call_date, hour_slot, employee_id, script_version
 )
 select
-    call_month,
-    call_date,
-    call_hour,
-    slot_number,
-    employee_id,
-    leg_code,
-    team_id,
-    script_version,
-    count(*)::integer as call_count,
-    count(*) filter (where is_attempt)::integer as attempt_count,
-    count(*) filter (where is_contact)::integer as contact_count,
-    count(*) filter (where is_conversation)::integer as conversation_count,
-    count(*) filter (where is_conversation and is_brief)::integer as brief_count,
-    count(*) filter (where is_conversation and has_recording)::integer as recorded_count,
-    sum(talk_seconds)::integer as talk_seconds,
-    sum(
-        least(greatest(talk_start + calls.talk_seconds - 3600, 0), calls.talk_seconds)
-    )::integer as next_hour_seconds,
-    min(started_at) as first_started_at,
-    max(ended_at) as last_ended_at
-from calls
-group by
-    call_month,
-    call_date,
-    call_hour,
-    slot_number,
-    employee_id,
-    leg_code,
-    team_id,
-    script_version
+    month_of(slots.call_date) as call_month,
+    slots.call_date,
+    floor(slots.hour_slot / 10000.0)::integer as call_hour,
+    (slots.hour_slot % 10000)::integer as slot_number,
+    slots.employee_id,
+    posts.leg_code,
+    posts.team_id,
+    slots.script_version,
+    slots.call_count::integer as call_count,
+    slots.attempt_count::integer as attempt_count,
+    slots.contact_count::integer as contact_count,
+    slots.conversation_count::integer as conversation_count,
+    slots.brief_count::integer as brief_count,
+    slots.recorded_count::integer as recorded_count,
+    slots.talk_seconds::integer as talk_seconds,
+    slots.next_hour_seconds::integer as next_hour_seconds,
+    slots.first_started_at,
+    slots.last_ended_at
+from slots
+left join dim_employee_roles as posts
+    on slots.employee_id = posts.employee_id
+    and slots.call_date >= posts.valid_from
+    and slots.call_date < posts.valid_to

@@ -27,3 +27,4 @@ select
     coalesce(members.control_count, 0)::integer as control_count
 from stage.campaigns as campaigns
 left join members on campaigns.campaign_id = members.campaign_id
+where campaigns.started_on is not null

@@ -59,6 +59,7 @@ owners as (
 potentials as (
     select client_id, potential_amount, estimated_on
     from stage.client_potentials
+    where potential_amount is not null
     qualify row_number() over (partition by client_id order by estimated_on desc) = 1
 ),
 steps as (

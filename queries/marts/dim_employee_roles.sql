@@ -23,6 +23,7 @@ with periods as (
         posts.team_id
     from stage.employee_roles as posts
     left join stage.employees as employees on posts.employee_id = employees.employee_id
+    where posts.role is not null
 )
 select
     employee_id,

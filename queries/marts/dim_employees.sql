@@ -27,3 +27,4 @@ select
     last_posts.team_id
 from stage.employees as employees
 left join last_posts on employees.employee_id = last_posts.employee_id
+where employees.employee_name is not null

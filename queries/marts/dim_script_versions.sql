@@ -16,3 +16,4 @@ select
     ) as valid_to,
     notes
 from stage.script_versions
+where valid_from is not null

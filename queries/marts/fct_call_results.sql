@@ -93,6 +93,15 @@ matched as (
     select people.*, coalesce(people.given_call_id, nearest.call_id) as call_id
     from people
     left join nearest on people.result_id = nearest.result_id
+),
+wanted as (
+    select distinct call_id from matched where call_id is not null
+),
+found_calls as (
+    -- the calls that outcomes name, before outcomes meet them: calls are many, outcomes few
+    select recent_calls.*
+    from recent_calls
+    inner join wanted on recent_calls.call_id = wanted.call_id
 )
 select
     matched.result_id,
@@ -116,6 +125,6 @@ select
     coalesce(matched.is_decision_maker, false) as is_decision_maker,
     coalesce(matched.script_version, calls.script_version, script_days.script_version) as script_version
 from matched
-left join recent_calls as calls
+left join found_calls as calls
     on matched.call_id = calls.call_id and calls.call_month <= matched.result_month
 left join int_script_days as script_days on matched.result_date = script_days.script_date

@@ -18,6 +18,7 @@ with answers as (
         company_date(feedback.answered_at) as answer_date,
         name_key(feedback.employee) as employee_key
     from stage.client_feedback as feedback
+    where feedback.answered_at is not null and feedback.score is not null
 )
 select
     answers.feedback_id,

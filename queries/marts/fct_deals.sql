@@ -44,6 +44,8 @@ meanings as (
     from stage.deals as deals
     left join dim_stages as exact on deals.pipeline = exact.pipeline and deals.stage = exact.stage
     left join dim_stages as general on general.pipeline = '' and deals.stage = general.stage
+    -- a row only an extending source knows waits for its deal
+    where deals.created_at is not null
 ),
 closings as (
     select

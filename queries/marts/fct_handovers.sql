@@ -57,6 +57,7 @@ with given as (
         on name_key(handovers.to_employee) = takers.employee_key
         and company_date(handovers.offered_at) >= takers.valid_from
         and company_date(handovers.offered_at) < takers.valid_to
+    where handovers.offered_at is not null
 ),
 given_pairs as (
     select distinct client_id, from_leg_code, to_leg_code from given where client_id is not null

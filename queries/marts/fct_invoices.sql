@@ -21,6 +21,7 @@ with documents as (
         ) as reference,
         name_key(invoices.issued_by) as employee_key
     from stage.invoices as invoices
+    where invoices.issued_on is not null and invoices.amount is not null
 )
 select
     documents.invoice_id,

@@ -18,6 +18,7 @@ with moments as (
         leg,
         reason
     from stage.ownership_events
+    where owner is not null
     union all
     select
         cards.client_id,
@@ -26,7 +27,8 @@ with moments as (
         cast(null as varchar) as leg,
         cast(null as varchar) as reason
     from stage.clients as cards
-    left join stage.ownership_events as events on cards.client_id = events.client_id
+    left join stage.ownership_events as events
+        on cards.client_id = events.client_id and events.owner is not null
     where events.client_id is null and cards.owner is not null
 ),
 days as (

@@ -22,6 +22,7 @@ with documents as (
         ) as reference,
         name_key(payments.manager) as employee_key
     from stage.payments as payments
+    where payments.paid_on is not null and payments.amount is not null
 )
 select
     documents.payment_id,

@@ -21,6 +21,7 @@ with reviews as (
         name_key(qa.operator) as employee_key,
         name_key(qa.reviewer) as reviewer_key
     from stage.qa_reviews as qa
+    where qa.reviewed_on is not null
 )
 select
     reviews.review_id,

@@ -7,7 +7,6 @@
 --   attempt_count         integer        count  calls out and in
 --   contact_count         integer        count  of these, with a person on the line
 --   conversation_count    integer        count  of these, long enough to be a conversation
---   talk_seconds          integer        s      time spent talking
 --   first_contact_date    date           day    first contact of the month
 --   last_contact_date     date           day    last contact of the month
 --   goal_count            integer        count  primary goals filed
@@ -27,7 +26,6 @@ with contacts as (
         sum(attempt_count) as attempt_count,
         sum(contact_count) as contact_count,
         sum(conversation_count) as conversation_count,
-        sum(talk_seconds) as talk_seconds,
         min(first_contact_date) as first_contact_date,
         max(last_contact_date) as last_contact_date
     from int_contact_months
@@ -112,7 +110,6 @@ select
     coalesce(contacts.attempt_count, 0)::integer as attempt_count,
     coalesce(contacts.contact_count, 0)::integer as contact_count,
     coalesce(contacts.conversation_count, 0)::integer as conversation_count,
-    coalesce(contacts.talk_seconds, 0)::integer as talk_seconds,
     contacts.first_contact_date,
     contacts.last_contact_date,
     coalesce(money.goal_count, 0)::integer as goal_count,

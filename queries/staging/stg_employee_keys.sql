@@ -5,12 +5,17 @@
 --   employee_key  varchar  text  id, name or alias as name_key() compares it
 -- checks: unique(employee_id, employee_key), not_null(employee_id, employee_key)
 -- personal: employee_key
-with spellings as (
-    select employee_id, employee_id as spelling from stage.employees
+with people as (
+    select employee_id, employee_name, aliases
+    from stage.employees
+    where employee_name is not null
+),
+spellings as (
+    select employee_id, employee_id as spelling from people
     union all
-    select employee_id, employee_name as spelling from stage.employees
+    select employee_id, employee_name as spelling from people
     union all
-    select employee_id, unnest(string_split(aliases, ';')) as spelling from stage.employees
+    select employee_id, unnest(string_split(aliases, ';')) as spelling from people
 )
 select distinct employee_id, name_key(spelling) as employee_key
 from spellings

@@ -9,6 +9,8 @@ export interface PageVisit {
   roles: readonly Role[];
   /** Ids of the cards that the page shows. */
   cards: readonly string[];
+  /** Cards that this role does not see. */
+  hidden?: Partial<Record<Role, readonly string[]>>;
 }
 
 /** Every page and who may open it; written anew here, so that a change of the menu has to be meant. */
@@ -30,6 +32,7 @@ export const visits: readonly PageVisit[] = [
     path: "/data-health",
     roles: ["admin", "director", "head", "analyst"],
     cards: ["runs", "lanes", "sources", "reasons", "unmatched", "quarantine", "checks", "loads"],
+    hidden: {analyst: ["reasons", "unmatched", "quarantine"]},
   },
   {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms"]},
 ];

@@ -47,3 +47,31 @@ export async function publishedTables(home: Home): Promise<Record<string, string
     database.close();
   }
 }
+
+/** Where two sets of tables differ, in a few lines; nothing when they are the same, row for row. */
+export function differences(actual: Record<string, string[]>, expected: Record<string, string[]>): string[] {
+  const names = [...new Set([...Object.keys(actual), ...Object.keys(expected)])].sort();
+  return names.flatMap((name) => {
+    const missing = without(expected[name] ?? [], actual[name] ?? []);
+    const extra = without(actual[name] ?? [], expected[name] ?? []);
+    const some = (rows: string[], sign: string) => rows.slice(0, 3).map((row) => `  ${sign} ${row}`);
+    if (missing.length + extra.length === 0)
+      return name in actual && name in expected ? [] : [`${name}: on one side only`];
+    return [
+      `${name}: ${missing.length} rows missing, ${extra.length} too many`,
+      ...some(missing, "-"),
+      ...some(extra, "+"),
+    ];
+  });
+}
+
+/** Rows of `left` that `right` lacks, each as often as it does. */
+function without(left: string[], right: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const row of right) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return left.filter((row) => {
+    const count = counts.get(row) ?? 0;
+    if (count > 0) counts.set(row, count - 1);
+    return count === 0;
+  });
+}

@@ -244,13 +244,13 @@ test("call_gaps leaves out days off and other posts", async () => {
   expect(pick(rows, "call_date", "gap_seconds")).toEqual([{call_date: "2026-03-10", gap_seconds: 900}]);
 });
 
-test("source_days tells days that brought rows, nothing, or only rejects", async () => {
+test("source_days tells days with rows, with nothing, and with rows set aside", async () => {
   const day = {source_id: "s", file_count: 1, accepted_count: 0, rejected_count: 0};
   const rows = await runModel("source_days", {
     load_days: [
-      {...day, day: "2026-03-01", accepted_count: 5, rejected_count: 1},
+      {...day, day: "2026-03-01", accepted_count: 5},
       {...day, day: "2026-03-02"},
-      {...day, day: "2026-03-03", rejected_count: 7},
+      {...day, day: "2026-03-03", accepted_count: 5, rejected_count: 7},
       {...day, day: "2025-12-01", accepted_count: 5},
     ],
   });

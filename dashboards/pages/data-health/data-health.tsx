@@ -1,9 +1,13 @@
+import {session} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {RejectedCards} from "./rejected-cards.tsx";
 import {RunsSection} from "./runs-section.tsx";
 import {ChecksCard, LoadsCard, SourcesSection} from "./source-cards.tsx";
 
-/** What came, what was set aside, what could not be matched, and did the last run end well. */
+/**
+ * What came, what was set aside, what could not be matched, and did the last run end well.
+ * Raw rows hold names and telephones, which an analyst does not see.
+ */
 export function DataHealth() {
   const {t} = words.value;
   return (
@@ -13,7 +17,7 @@ export function DataHealth() {
       <div class="grid">
         <RunsSection />
         <SourcesSection />
-        <RejectedCards />
+        {session.value?.user?.role !== "analyst" && <RejectedCards />}
         <ChecksCard />
         <LoadsCard />
       </div>

@@ -8,7 +8,7 @@
 --   row_count    integer  count  lines set aside for it
 --   example      varchar  text   one of the values
 -- checks: not_null(reason_code, row_count)
--- roles: admin, director, head, analyst
+-- roles: admin, director, head
 -- page: data_health
 -- drill: rejected_rows
 select
@@ -16,7 +16,7 @@ select
     entity,
     column_name,
     reason_code,
-    count(*)::integer as row_count,
+    count(distinct (load_id, line_number))::integer as row_count,
     min(value) as example
 from rejected_rows
 group by source_id, entity, column_name, reason_code

@@ -12,7 +12,7 @@
 --   raw_text     varchar      text   the line as it came
 --   rejected_at  timestamptz  utc    when it was set aside
 -- checks: not_null(load_id, reason_code)
--- roles: admin, director, head, analyst
+-- roles: admin, director, head
 -- page: data_health
 select
     load_id,

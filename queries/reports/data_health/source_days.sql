@@ -1,10 +1,10 @@
--- source_days: the last sixty days of every source: what came on each day it delivered.
+-- source_days: what every source holds of the last sixty days.
 -- grain: source_id, day
 -- columns:
 --   source_id       varchar  id     name of the source
---   day             date     day    company-local day of arrival
---   status_code     varchar  code   loaded, empty or rejected; a day without a row brought nothing
---   file_count      integer  count  files and answers received
+--   day             date     day    company-local day of the events; of arrival for sources without dated events
+--   status_code     varchar  code   loaded, empty or rejected (some rows set aside); a day without a row has nothing
+--   file_count      integer  count  files whose last day this is
 --   accepted_count  integer  count  rows that became data
 --   rejected_count  integer  count  rows set aside
 -- checks: not_null(source_id, day, status_code)
@@ -17,7 +17,7 @@ select
     days.source_id,
     days.day,
     case
-        when days.accepted_count = 0 and days.rejected_count > 0 then 'rejected'
+        when days.rejected_count > 0 then 'rejected'
         when days.accepted_count = 0 then 'empty'
         else 'loaded'
     end as status_code,

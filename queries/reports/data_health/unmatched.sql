@@ -8,7 +8,7 @@
 --   last_date   date           day    last day
 --   amount      decimal(18,2)  money  money of these rows; null for calls
 -- checks: not_null(kind_code, row_count)
--- roles: admin, director, head, analyst
+-- roles: admin, director, head
 -- page: data_health
 select kind_code, value, row_count, first_date, last_date, amount
 from unmatched
