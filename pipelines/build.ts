@@ -17,9 +17,31 @@ export interface Built {
   parts: Part[];
   /** Months rebuilt, first days. */
   months: string[];
+  /** Months rebuilt of models that look back: from the earliest of `months` to the last known. */
+  forwardMonths: string[];
   dataUntil: string | null;
   /** Stored once the snapshot is published: while it differs everything is built anew. */
   buildHash: string;
+}
+
+/** What models and settings amount to; while it differs from the one stored, everything is built anew. */
+export function currentBuildHash(company: Company): string {
+  return createHash("sha256")
+    .update(
+      readModels()
+        .map((model) => `${model.name} ${model.stored}\n${model.sql}`)
+        .join("\n"),
+    )
+    .update(readMacros(company.config.timezone))
+    .update(settingsHash(company))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** True when the last published build holds no more: models, settings or thresholds changed, or a file is gone. */
+export async function needsFullBuild(warehouse: Database, home: Home, company: Company): Promise<boolean> {
+  const stored = await readState(warehouse, "build_hash");
+  return stored !== currentBuildHash(company) || (await hasLostPart(warehouse, home));
 }
 
 /** Makes every model; event-grained ones only for the months that loads touched since the last published run. */
@@ -31,16 +53,8 @@ export async function build(
 ): Promise<Built> {
   const {timezone} = company.config;
   const models = readModels();
-  const macros = readMacros(timezone);
-  await warehouse.run(macros);
-  const buildHash = createHash("sha256")
-    .update(models.map((model) => `${model.name}\n${model.sql}`).join("\n"))
-    .update(macros)
-    .update(settingsHash(company))
-    .digest("hex")
-    .slice(0, 16);
-  const full =
-    (await readState(warehouse, "build_hash")) !== buildHash || (await hasLostPart(warehouse, home));
+  await warehouse.run(readMacros(timezone));
+  const full = await needsFullBuild(warehouse, home, company);
   if (full) await touchAllMonths(warehouse, timezone);
   const dataUntil = await lastEventDay(warehouse, timezone);
   await writeCompanyTables(warehouse, company, dataUntil);
@@ -68,7 +82,14 @@ export async function build(
       throw new PipelineError("bad_model", `queries/${model.path}: ${message}; correct the model`, {cause});
     }
   }
-  return {models, parts, months: span.touched, dataUntil, buildHash};
+  return {
+    models,
+    parts,
+    months: span.touched,
+    forwardMonths: span.forward,
+    dataUntil,
+    buildHash: currentBuildHash(company),
+  };
 }
 
 interface Span {

@@ -19,11 +19,12 @@ export async function runChecks(
   built: Built,
   onCheck?: (name: string, share: number) => void,
 ): Promise<CheckResult[]> {
-  const months = built.months.map((month) => `date '${month}'`).join(", ");
+  const list = (months: string[]) => months.map((month) => `date '${month}'`).join(", ");
   const headerChecks = built.models.flatMap((model) =>
     model.checks.map((check) => {
+      const months = list(model.forward ? built.forwardMonths : built.months);
       const rows =
-        model.partition && !model.forward && months !== ""
+        model.partition && months !== ""
           ? `(select * from ${model.name} where ${model.partition} in (${months})) as ${model.name}`
           : model.name;
       return {

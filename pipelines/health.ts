@@ -1,9 +1,9 @@
-import {mkdirSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {CheckResult} from "./checks.ts";
 import type {Company, Home} from "./company/company.ts";
 import {contracts} from "./contracts/index.ts";
-import type {Database} from "./database.ts";
+import {Database} from "./database.ts";
 import {replaceFile, sync} from "./files.ts";
 import {readHealthTables, readMacros} from "./models.ts";
 import {currentSnapshot} from "./snapshots.ts";
@@ -86,6 +86,18 @@ async function writeDays(warehouse: Database, company: Company, dataUntil: strin
     select source_id, day, sum(file_count)::integer as file_count, sum(accepted_count)::integer as accepted_count,
         sum(rejected_count)::integer as rejected_count
     from days group by all`);
+}
+
+/** The check results of the served snapshot, for a run that had nothing to check. */
+export async function servedChecks(home: Home, served: {health: string}): Promise<CheckResult[]> {
+  const path = join(home.snapshots, served.health);
+  if (!existsSync(path)) return [];
+  const database = await Database.open(path, {access_mode: "READ_ONLY"});
+  try {
+    return await database.rows<CheckResult>("select * from check_results");
+  } finally {
+    database.close();
+  }
 }
 
 /** After a run that published nothing: the served snapshot stays, the page tells of the newer health. */

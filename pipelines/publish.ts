@@ -89,6 +89,7 @@ export async function publish(
       });
     await warehouse.run("delete from ops.touched_months");
     await writeState(warehouse, "build_hash", built.buildHash);
+    await writeState(warehouse, "unpublished", "false");
   });
   removeOldSnapshots(home, company.config.keep_snapshots);
   return manifest;

@@ -1,21 +1,22 @@
 import {randomBytes} from "node:crypto";
-import {build} from "./build.ts";
+import {build, needsFullBuild} from "./build.ts";
 import {type CheckResult, runChecks} from "./checks.ts";
 import {type Company, type Home, mappingHash, readCompany} from "./company/company.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
-import {pointToHealth, writeHealth} from "./health.ts";
+import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
 import {Journal, type Reporter} from "./journal.ts";
 import {land} from "./land.ts";
 import {readMacros} from "./models.ts";
 import {detachParts} from "./parts.ts";
 import {publish} from "./publish.ts";
+import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
 import {type Load, stageFile} from "./stage.ts";
 import {touchAllMonths} from "./touch.ts";
-import {openWarehouse, writeState} from "./warehouse.ts";
+import {openWarehouse, readState, writeState} from "./warehouse.ts";
 
 export interface RunOptions {
   /** Only this source lands; what others left unstaged is staged all the same. */
@@ -31,7 +32,10 @@ export interface RunOptions {
 
 export interface RunResult {
   run: string;
+  /** The snapshot served after the run; null when a check held the new one back. */
   snapshot: string | null;
+  /** False when there was nothing to publish and the earlier snapshot goes on serving. */
+  isNew: boolean;
   status: "done" | "checks_failed" | "failed";
   landed: number;
   duplicates: number;
@@ -53,7 +57,11 @@ export async function run(home: Home, options: RunOptions = {}): Promise<RunResu
   const journal = new Journal(home, id, now, options.reporter ?? (() => undefined));
   try {
     const result = await steps(warehouse, home, company, sources, {...options, now, journal, id});
-    const message = result.snapshot ? `published ${result.snapshot}` : failedChecks(result.checks);
+    const message = result.isNew
+      ? `published ${result.snapshot}`
+      : result.snapshot
+        ? `nothing new; ${result.snapshot} goes on serving`
+        : failedChecks(result.checks);
     journal.end(result.status, message, result.snapshot ?? undefined);
     return result;
   } catch (error) {
@@ -91,6 +99,32 @@ async function steps(
   const staged = await stageLoads(warehouse, home, company, journal, options);
   journal.finish(staged.rows);
 
+  const served = currentSnapshot(home);
+  if (served && (await isUpToDate(warehouse, home, company))) {
+    const health = await writeHealth(warehouse, home, company, {
+      run: id,
+      checks: await servedChecks(home, served),
+      dataUntil: served.data_until,
+      now,
+    });
+    pointToHealth(home, health);
+    const nothing = {
+      run: id,
+      landed,
+      duplicates,
+      staged: 0,
+      rejected: 0,
+      failedFiles: staged.failed,
+      checks: [],
+    };
+    return {
+      ...nothing,
+      status: staged.failed.length > 0 ? "failed" : "done",
+      snapshot: served.id,
+      isNew: false,
+    };
+  }
+
   journal.start("build");
   const built = await build(warehouse, home, company, {
     run: id,
@@ -121,12 +155,25 @@ async function steps(
   if (stops) {
     await detachParts(warehouse);
     pointToHealth(home, health);
-    return {...result, status: "checks_failed", snapshot: null};
+    return {...result, status: "checks_failed", snapshot: null, isNew: false};
   }
   journal.start("publish");
   const manifest = await publish(warehouse, home, company, built, {id, health, now});
   journal.finish();
-  return {...result, status: staged.failed.length > 0 ? "failed" : "done", snapshot: manifest.id};
+  return {
+    ...result,
+    status: staged.failed.length > 0 ? "failed" : "done",
+    snapshot: manifest.id,
+    isNew: true,
+  };
+}
+
+/** True when nothing changed since the served snapshot: neither rows nor settings nor models. */
+async function isUpToDate(warehouse: Database, home: Home, company: Company): Promise<boolean> {
+  return (
+    (await readState(warehouse, "unpublished")) === "false" &&
+    !(await needsFullBuild(warehouse, home, company))
+  );
 }
 
 interface StagedLoads {

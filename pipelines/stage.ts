@@ -13,6 +13,7 @@ import type {Source} from "./sources/mapping.ts";
 import {normalisePhone, normalisePhones} from "./sources/phones.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
+import {writeState} from "./warehouse.ts";
 
 export interface Load {
   load_id: number;
@@ -128,6 +129,7 @@ async function stageTable(
       `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
     );
   await closeLoad(warehouse, company, source, load, staged);
+  await writeState(warehouse, "unpublished", "true");
   return staged;
 }
 

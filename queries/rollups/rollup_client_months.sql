@@ -1,5 +1,6 @@
 -- rollup_client_months: what passed between one client and us in a month.
 -- grain: client_id, month
+-- stored: part
 -- partition: month
 -- columns:
 --   month                 date           month  first day of the month

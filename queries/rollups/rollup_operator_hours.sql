@@ -1,6 +1,7 @@
 -- rollup_operator_hours: work of one person in one hour of the day over a month.
 --   Talk is split at the full hour: what goes on past it belongs to the next.
 -- grain: call_month, employee_id, leg_code, call_hour
+-- stored: part
 -- partition: call_month
 -- columns:
 --   call_month          date     month  first day of the month

@@ -38,6 +38,16 @@ const moments = [
   "2026-02-14T11:30:00Z",
   "2026-03-03T06:00:00Z",
 ];
+/** A call and its legs lie within an hour or so of each other; each number has an hour of its own, the last is free. */
+const hours: Record<string, string[]> = {
+  call1: moments.slice(0, 2),
+  call2: moments.slice(2, 5),
+  call3: moments.slice(5, 7),
+  call4: moments.slice(7, 9),
+  call5: moments.slice(9, 11),
+  call6: moments.slice(11, 13),
+  call7: moments,
+};
 const days = [
   ...new Set(moments.map((moment) => moment.slice(0, 10))),
   "2025-12-01",

@@ -234,6 +234,6 @@ async function publishNumber(
       for (const part of parts) await warehouse.run(`create table ${part.name}.${model.name} as ${select}`);
     else await warehouse.run(`create or replace table ${model.name} as ${select}`);
   }
-  const built: Built = {models, parts, months: [], dataUntil: "2026-03-01", buildHash: String(number)};
+  const built: Built = {models, parts, months: [], forwardMonths: [], dataUntil: "2026-03-01", buildHash: String(number)};
   await publish(warehouse, home, company, built, {id, health: `health/${id}.duckdb`, now: day(1)});
 }

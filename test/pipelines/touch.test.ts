@@ -54,10 +54,23 @@ const scenarios: [string, RandomLoad[][]][] = [
     ],
   ],
   [
-    "an outcome filed after midnight of a month's end, its call loaded later",
+    "late calls, numbers that change hands, orders of long ago, telephones and posts that go to others",
     [
       [
         ...people,
+        {
+          entity: "employee_extensions",
+          rows: [{extension: "201", employee_id: "e1", valid_from: "2025-11-01"}],
+        },
+        {
+          entity: "calls",
+          rows: [
+            call("x2", "2026-03-02T10:00:00Z"),
+            call("x3", "2025-12-15T10:00:00Z", {operator: "201"}),
+            call("x4", "2026-02-15T10:00:00Z", {operator: "201"}),
+          ],
+        },
+        // the outcome is there before its call, which lies on the other side of midnight and of the month's end
         {
           entity: "call_results",
           rows: [
@@ -70,16 +83,6 @@ const scenarios: [string, RandomLoad[][]][] = [
             },
           ],
         },
-      ],
-      [{entity: "calls", rows: [call("x1", "2026-01-31T20:58:00Z")]}],
-    ],
-  ],
-  [
-    "a first order found for a month long gone, and a number that changes hands",
-    [
-      [
-        ...people,
-        {entity: "calls", rows: [call("x1", "2026-01-15T10:00:00Z"), call("x2", "2026-03-02T10:00:00Z")]},
         {
           entity: "orders",
           rows: [
@@ -92,51 +95,34 @@ const scenarios: [string, RandomLoad[][]][] = [
             },
           ],
         },
-      ],
-      [
-        {
-          entity: "orders",
-          rows: [{order_id: "o2", line_number: "1", client_id: "c1", ordered_on: "2025-11-02", amount: "10"}],
-        },
-        {
-          entity: "clients",
-          rows: [{client_id: "c0", phones: "+79120000001", created_at: "2020-01-01T00:00:00Z"}],
-        },
-      ],
-    ],
-  ],
-  [
-    "somebody leaves, a telephone goes to another, and an absence grows shorter",
-    [
-      [
-        ...people,
-        {
-          entity: "employee_extensions",
-          rows: [{extension: "201", employee_id: "e1", valid_from: "2025-11-01"}],
-        },
-        {
-          entity: "calls",
-          rows: [
-            call("x1", "2025-12-15T10:00:00Z", {operator: "201"}),
-            call("x2", "2026-02-15T10:00:00Z", {operator: "201"}),
-          ],
-        },
         {
           entity: "absences",
           rows: [{employee: "e1", started_on: "2025-12-20", ended_on: "2026-03-20", absence_kind: "sick"}],
         },
       ],
       [
+        {entity: "calls", rows: [call("x1", "2026-01-31T20:58:00Z")]},
+        {
+          entity: "orders",
+          rows: [{order_id: "o2", line_number: "1", client_id: "c1", ordered_on: "2025-11-02", amount: "10"}],
+        },
+        {
+          entity: "absences",
+          rows: [{employee: "e1", started_on: "2025-12-20", ended_on: "2025-12-27", absence_kind: "sick"}],
+        },
+      ],
+      // an older card takes the number, another person the telephone
+      [
+        {
+          entity: "clients",
+          rows: [{client_id: "c0", phones: "+79120000001", created_at: "2020-01-01T00:00:00Z"}],
+        },
         {
           entity: "employee_extensions",
           rows: [
             {extension: "201", employee_id: "e1", valid_from: "2025-11-01", valid_to: "2026-01-01"},
             {extension: "201", employee_id: "e2", valid_from: "2026-01-01"},
           ],
-        },
-        {
-          entity: "absences",
-          rows: [{employee: "e1", started_on: "2025-12-20", ended_on: "2025-12-27", absence_kind: "sick"}],
         },
       ],
     ],

@@ -81,13 +81,15 @@ class Splitter {
     const {lineBreak, quote, skip} = this.options;
     const text = this.text + chunk;
     let at = 0;
+    let quoteAt = -1;
     while (at < text.length) {
-      const lineEnd = endOf(text, lineBreak, at);
+      const lineEnd = positionOf(text, lineBreak, at);
       if (lineEnd === text.length && !isLast && text.length - at < longestRecord) break;
       let end = lineEnd;
       if (this.line > skip) {
-        const quoteAt = text.indexOf(quote, at);
-        if (quoteAt === -1 || quoteAt >= lineEnd) {
+        // looked for once, not in every line: most files hold no quotes at all
+        if (quoteAt < at) quoteAt = positionOf(text, quote, at);
+        if (quoteAt >= lineEnd) {
           const line = withoutReturn(text.slice(at, lineEnd));
           this.keep(line, line, this.widthReason(this.plainWidth(line)));
         } else {
@@ -166,7 +168,7 @@ function readRecord(text: string, from: number, options: SplitOptions): ReadReco
       if (at < text.length && text[at] !== delimiter && text[at] !== lineBreak)
         return {end: null, open: false, cells};
     } else {
-      const lineEnd = endOf(text, lineBreak, start);
+      const lineEnd = positionOf(text, lineBreak, start);
       const next = text.indexOf(delimiter, start);
       at = next === -1 || next > lineEnd ? lineEnd : next;
       cells.push(at === lineEnd ? withoutReturn(text.slice(start, at)) : text.slice(start, at));
@@ -184,8 +186,9 @@ function closingQuote(text: string, from: number, quote: string): number {
   return -1;
 }
 
-function endOf(text: string, lineBreak: string, from: number): number {
-  const at = text.indexOf(lineBreak, from);
+/** Where it comes next; the end of the text when it does not. */
+function positionOf(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
   return at === -1 ? text.length : at;
 }
 

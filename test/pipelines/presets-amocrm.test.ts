@@ -1,0 +1,175 @@
+import ExcelJS from "exceljs";
+import {expect, test} from "vitest";
+import {load, time} from "../helpers/preset.ts";
+
+const leadColumns =
+  "ID,Название сделки,Бюджет ,Ответственный,Дата создания сделки,Кем создана сделка,Дата редактирования,Кем редактирована,Дата закрытия,Теги,Примечание,Этап сделки,Воронка,Полное имя контакта,Компания контакта,Рабочий телефон,Рабочий прямой телефон,Мобильный телефон,Товар,Источник,Товар,Источник";
+
+test("amoCRM deals: trailing blank in a header, doubled headers, notes of several lines, open deals, several numbers", async () => {
+  const file = [
+    leadColumns,
+    '101,Сделка #101,"350 000",Анна,01.03.2026 10:00:05,,03.03.2026 12:30:00,Анна,не закрыта,,"Звонил, просил',
+    'перезвонить; ""срочно""",Переговоры,Продажи,Иван,"ООО ""Ромашка""",79271002030,,,Труба,сайт,Лист,реклама',
+    "102,Сделка #102,,Пётр,02.03.2026 09:00:00,,05.03.2026 18:00:00,Пётр,05.03.2026 18:00:00,,,Успешно реализовано,Продажи,,,,'+79271002031,,,,,",
+    '103,Сделка #103,"1 200,50 ₽",Анна,02.03.2026 09:10:00,,02.03.2026 09:10:00,,не закрыта,,,Новая,Продажи,,,"8 (927) 100-20-32, 8 495 100 20 30",,,,,,',
+    '104,Сделка #104,100,Анна,02.03.2026 09:10:00,,02.03.2026 09:10:00,,не закрыта,,,Новая,Продажи,,,"7,9E+10",,,,,,',
+    "105,Сделка #105,,Анна,02.03.2026 09:10:00,,02.03.2026 09:10:00",
+    "",
+  ].join("\n");
+  await load("amocrm_leads", file, async (open) => {
+    expect(open.files).toMatchObject([{rows: 5, accepted: 3, rejected: 2}]);
+    expect((await open.rejected()).map((row) => [row.line_number, row.column_name, row.reason_code])).toEqual(
+      [
+        [6, "client_phone", "phone_digits_lost"],
+        [7, null, "too_few_cells"],
+      ],
+    );
+    expect(
+      await open.rows(
+        `select deal_id, client_name, client_phone, stage, amount, ${time("created_at")}, ${time("closed_at")}, owner from stage.deals order by deal_id`,
+      ),
+    ).toEqual([
+      {
+        deal_id: "101",
+        client_name: 'ООО "Ромашка"',
+        client_phone: "+79271002030",
+        stage: "Переговоры",
+        amount: "350000.00",
+        created_at: "01.03.2026 10:00:05",
+        closed_at: null,
+        owner: "Анна",
+      },
+      {
+        deal_id: "102",
+        client_name: null,
+        client_phone: "+79271002031",
+        stage: "Успешно реализовано",
+        amount: null,
+        created_at: "02.03.2026 09:00:00",
+        closed_at: "05.03.2026 18:00:00",
+        owner: "Пётр",
+      },
+      {
+        deal_id: "103",
+        client_name: null,
+        client_phone: "+79271002032",
+        stage: "Новая",
+        amount: "1200.50",
+        created_at: "02.03.2026 09:10:00",
+        closed_at: null,
+        owner: "Анна",
+      },
+    ]);
+  });
+});
+
+test("amoCRM deals as a workbook: the newer headers, numbers and text in one column, real dates", async () => {
+  const book = new ExcelJS.Workbook();
+  const page = book.addWorksheet("Сделки");
+  page.addRow([
+    "ID",
+    "Название сделки",
+    "Бюджет ₽",
+    "Ответственный",
+    "Дата создания",
+    "Дата редактирования",
+    "Дата закрытия",
+    "Этап сделки",
+    "Воронка",
+    "Компания",
+    "Рабочий телефон (контакт)",
+  ]);
+  page.addRow([
+    201,
+    "Первая",
+    "350 000",
+    "Анна",
+    new Date(Date.UTC(2026, 2, 1, 10, 0, 5)),
+    "03.03.2026 12:30:00",
+    "не закрыта",
+    "Новая",
+    "Продажи",
+    "АО Лютик",
+    79271002030,
+  ]);
+  page.addRow([
+    202,
+    "Вторая",
+    90000,
+    "Анна",
+    "01.03.2026 11:00:00",
+    "03.03.2026 12:30:00",
+    "не закрыта",
+    "Новая",
+    "Продажи",
+    null,
+    "'89271002031",
+  ]);
+  page.addRow([
+    203,
+    "Третья",
+    "-   ₽",
+    "Анна",
+    "01.03.2026 12:00:00",
+    "03.03.2026 12:30:00",
+    "не закрыта",
+    "Новая",
+    "Продажи",
+    null,
+    null,
+  ]);
+  await load("amocrm_leads", new Uint8Array(await book.xlsx.writeBuffer()), async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows(
+        `select deal_id, amount, client_name, client_phone, ${time("created_at")} from stage.deals order by deal_id`,
+      ),
+    ).toEqual([
+      {
+        deal_id: "201",
+        amount: "350000.00",
+        client_name: "АО Лютик",
+        client_phone: "+79271002030",
+        created_at: "01.03.2026 10:00:05",
+      },
+      {
+        deal_id: "202",
+        amount: "90000.00",
+        client_name: null,
+        client_phone: "+79271002031",
+        created_at: "01.03.2026 11:00:00",
+      },
+      {
+        deal_id: "203",
+        amount: null,
+        client_name: null,
+        client_phone: null,
+        created_at: "01.03.2026 12:00:00",
+      },
+    ]);
+  });
+});
+
+test("amoCRM contacts: all numbers of the card, company before person", async () => {
+  const file = [
+    "ID,Тип,Полное имя контакта,Название компании,Ответственный,Дата создания контакта,Кем создан контакт,Дата редактирования,Рабочий телефон,Мобильный телефон",
+    '1,контакт,Иван Петров,"ООО ""Ромашка""",Анна,01.03.2026 10:00:00,Анна,02.03.2026 10:00:00,"79271002030, 8 (927) 100-20-31",\'+79271002032',
+    "2,контакт,Мария,,,01.03.2026 11:00:00,,01.03.2026 11:00:00,доб. 5,",
+    "",
+  ].join("\n");
+  await load("amocrm_contacts", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows("select client_id, client_name, phones, owner from stage.clients order by client_id"),
+    ).toEqual([
+      {
+        client_id: "1",
+        client_name: 'ООО "Ромашка"',
+        phones: "+79271002030;+79271002031;+79271002032",
+        owner: "Анна",
+      },
+      // what is no number is kept as it was written
+      {client_id: "2", client_name: "Мария", phones: "доб. 5", owner: null},
+    ]);
+  });
+});

@@ -1,0 +1,190 @@
+import {expect, test} from "vitest";
+import {load, time} from "../helpers/preset.ts";
+
+const sipuniColumns =
+  "Тип;Статус;Время;ID схемы звонка;Схема;Исходящая линия;Откуда;Куда;Кому звонили;Кто разговаривал;Кто ответил;Длительность звонка, сек;Длительность разговора, сек;Время ответа, сек;Оценка;ID записи;Метка;Теги;Инициатор завершения звонка;ID заказа звонка;Запись существует;Новый клиент;Состояние перезвона;Время перезвона;Информация из CRM;Ответственный из CRM";
+
+function sipuniRow(cells: Record<string, string>): string {
+  return sipuniColumns
+    .split(";")
+    .map((name) => cells[name] ?? "")
+    .join(";");
+}
+
+const sipuniRows = [
+  {
+    Тип: "Исходящий",
+    Статус: "Отвечен",
+    Время: "02.03.2026 10:00:00",
+    Откуда: "428 (Фамилия Имя)",
+    Куда: "+79271002030",
+    "Длительность звонка, сек": "180",
+    "Длительность разговора, сек": "171",
+    "Время ответа, сек": "9",
+    "ID записи": "1444311063.117599",
+    "Запись существует": "1",
+  },
+  {
+    Тип: "исходящий",
+    Статус: "не отвечен",
+    Время: "02.03.2026 10:05:00",
+    Откуда: "• 429 (Другая Фамилия) 16",
+    Куда: "8952100203 0",
+    "Длительность звонка, сек": "30",
+    "ID заказа звонка": "order-7",
+  },
+  {
+    Тип: "входящий",
+    Статус: "пропущен",
+    Время: "02.03.2026 10:10:00",
+    Откуда: "89521002030",
+    Куда: "997",
+    "Кто ответил": "",
+  },
+  {
+    Тип: "входящий",
+    Статус: "принят",
+    Время: "02.03.2026 10:15:00",
+    Откуда: "79521002031",
+    Куда: "997",
+    "Кто разговаривал": "430 (Третья Фамилия)",
+    "Кто ответил": "431 (Четвёртая Фамилия)",
+    "Длительность разговора, сек": "60",
+    "ID записи": "rec-4",
+    "Запись существует": "0",
+  },
+  {
+    Тип: "Внутренний",
+    Статус: "отвечен",
+    Время: "02.03.2026 10:20:00",
+    Откуда: "428 (Фамилия Имя)",
+    Куда: "430",
+    "Длительность разговора, сек": "5",
+    "ID записи": "rec-5",
+  },
+  {
+    Тип: "исходящий",
+    Статус: "занят",
+    Время: "02.03.2026 10:25:00",
+    Откуда: "Иванова (Анна Белова)",
+    Куда: "+998901234567",
+    "ID записи": "rec-6",
+  },
+  {
+    Тип: "исходящий",
+    Статус: "странный",
+    Время: "02.03.2026 10:30:00",
+    Откуда: "428 (Фамилия Имя)",
+    Куда: "89521002032",
+    "Длительность разговора, сек": "100000",
+    "ID записи": "rec-7",
+  },
+];
+
+test("Sipuni: extensions with names, `не отвечен` is not `отвечен`, empty record ids, empty talk, internal calls", async () => {
+  const file = `\ufeff${[sipuniColumns, ...sipuniRows.map(sipuniRow), ""].join("\r\n")}`;
+  await load("sipuni", file, async (open) => {
+    expect((await open.rejected()).map((row) => [row.line_number, row.column_name, row.reason_code])).toEqual(
+      [[8, "talk_seconds", "out_of_range"]],
+    );
+    const calls = await open.rows(
+      `select call_id, ${time("started_at")}, direction, operator, client_phone, ring_seconds, talk_seconds, duration_seconds, disposition, recording from stage.calls order by started_at`,
+    );
+    const nothing = {ring_seconds: null, talk_seconds: 0, duration_seconds: null, recording: null};
+    expect(calls).toEqual([
+      {
+        ...nothing,
+        call_id: "1444311063.117599",
+        started_at: "02.03.2026 10:00:00",
+        direction: "out",
+        operator: "428",
+        client_phone: "+79271002030",
+        ring_seconds: 9,
+        talk_seconds: 171,
+        duration_seconds: 180,
+        disposition: "answered",
+        recording: "1444311063.117599",
+      },
+      {
+        ...nothing,
+        call_id: "order-7",
+        started_at: "02.03.2026 10:05:00",
+        direction: "out",
+        operator: "429",
+        client_phone: "+79521002030",
+        duration_seconds: 30,
+        disposition: "no_answer",
+      },
+      {
+        ...nothing,
+        call_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        started_at: "02.03.2026 10:10:00",
+        direction: "in",
+        operator: "997",
+        client_phone: "+79521002030",
+        disposition: "no_answer",
+      },
+      {
+        ...nothing,
+        call_id: "rec-4",
+        started_at: "02.03.2026 10:15:00",
+        direction: "in",
+        operator: "430",
+        client_phone: "+79521002031",
+        talk_seconds: 60,
+        disposition: "answered",
+      },
+      {
+        ...nothing,
+        call_id: "rec-5",
+        started_at: "02.03.2026 10:20:00",
+        direction: "internal",
+        operator: "430",
+        client_phone: null,
+        talk_seconds: 5,
+        disposition: "answered",
+      },
+      {
+        ...nothing,
+        call_id: "rec-6",
+        started_at: "02.03.2026 10:25:00",
+        direction: "out",
+        operator: "Анна Белова",
+        client_phone: "+998901234567",
+        disposition: "busy",
+      },
+    ]);
+  });
+});
+
+test("Sipuni: an export with fewer columns still names the call, the operator and the talk", async () => {
+  const file = [
+    "Тип;Статус;Время;Схема;Исходящая линия;Откуда;Куда;Кто ответил;Продолжительность звонка, сек;Продолжительность разговора, сек;Время ответа, сек;Оценка;ID записи;Метка;;",
+    "входящий;отвечен;08.10.2015 15:31:03;;;79521002031;997;430 (Фамилия Имя);180;171;9;;1444311063.117599;;;",
+    "исходящий;не отвечен;08.10.2015 15:35:00;;;428 (Фамилия Имя);79521002031;;20;;;;;;;",
+    "",
+  ].join("\n");
+  await load("sipuni", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows(
+        "select call_id, operator, talk_seconds, duration_seconds, disposition from stage.calls order by started_at",
+      ),
+    ).toEqual([
+      {
+        call_id: "1444311063.117599",
+        operator: "430",
+        talk_seconds: 171,
+        duration_seconds: 180,
+        disposition: "answered",
+      },
+      {
+        call_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        operator: "428",
+        talk_seconds: 0,
+        duration_seconds: 20,
+        disposition: "no_answer",
+      },
+    ]);
+  });
+});
