@@ -25,13 +25,9 @@ export interface Built {
 }
 
 /** What models and settings amount to; while it differs from the one stored, everything is built anew. */
-export function currentBuildHash(company: Company): string {
+function buildHash(models: Model[], company: Company): string {
   return createHash("sha256")
-    .update(
-      readModels()
-        .map((model) => `${model.name} ${model.stored}\n${model.sql}`)
-        .join("\n"),
-    )
+    .update(models.map((model) => `${model.name} ${model.stored}\n${model.sql}`).join("\n"))
     .update(readMacros(company.config.timezone))
     .update(settingsHash(company))
     .digest("hex")
@@ -39,9 +35,14 @@ export function currentBuildHash(company: Company): string {
 }
 
 /** True when the last published build holds no more: models, settings or thresholds changed, or a file is gone. */
-export async function needsFullBuild(warehouse: Database, home: Home, company: Company): Promise<boolean> {
+export async function needsFullBuild(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  models = readModels(),
+): Promise<boolean> {
   const stored = await readState(warehouse, "build_hash");
-  return stored !== currentBuildHash(company) || (await hasLostPart(warehouse, home));
+  return stored !== buildHash(models, company) || (await hasLostPart(warehouse, home));
 }
 
 /** Makes every model; event-grained ones only for the months that loads touched since the last published run. */
@@ -54,7 +55,7 @@ export async function build(
   const {timezone} = company.config;
   const models = readModels();
   await warehouse.run(readMacros(timezone));
-  const full = await needsFullBuild(warehouse, home, company);
+  const full = await needsFullBuild(warehouse, home, company, models);
   if (full) await touchAllMonths(warehouse, timezone);
   const dataUntil = await lastEventDay(warehouse, timezone);
   await writeCompanyTables(warehouse, company, dataUntil);
@@ -88,7 +89,7 @@ export async function build(
     months: span.touched,
     forwardMonths: span.forward,
     dataUntil,
-    buildHash: currentBuildHash(company),
+    buildHash: buildHash(models, company),
   };
 }
 

@@ -43,6 +43,12 @@ export function removeOldSnapshots(home: Home, keep: number): void {
   const keptIds = new Set(kept.map((manifest) => manifest.id));
   for (const manifest of all)
     if (!keptIds.has(manifest.id)) rmSync(join(home.snapshots, manifest.id), {recursive: true, force: true});
+  // a folder without a manifest was begun by a run that was killed
+  for (const entry of readdirSync(home.snapshots, {withFileTypes: true}))
+    if (entry.isDirectory() && !["parts", "health"].includes(entry.name)) {
+      const folder = join(home.snapshots, entry.name);
+      if (!existsSync(join(folder, "manifest.json"))) rmSync(folder, {recursive: true, force: true});
+    }
   const used = new Set(
     kept.flatMap((manifest) => manifest.audiences.management.attach.map((part) => part.file)),
   );

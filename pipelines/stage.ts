@@ -250,11 +250,10 @@ async function closeLoad(
   const zone = company.config.timezone;
   const spans = contracts
     .filter((contract) => contract.event && source.entities[contract.entity])
-    .map((contract) => {
-      const local = contract.event!.endsWith("_on")
-        ? contract.event!
-        : `timezone('${zone}', ${contract.event})::date`;
-      return `select min(${local}) as first_day, max(${local}) as last_day from stage.${contract.entity} where load_id = ${load.load_id}`;
+    .map(({entity, event}) => {
+      const local = (moment: string) =>
+        event!.endsWith("_on") ? moment : `timezone('${zone}', ${moment})::date`;
+      return `select ${local(`min(${event})`)} as first_day, ${local(`max(${event})`)} as last_day from stage.${entity} where load_id = ${load.load_id}`;
     });
   const [span] =
     spans.length === 0

@@ -18,34 +18,29 @@ export async function touchMonths(warehouse: Database, contract: Contract, timez
 export async function touchAllMonths(warehouse: Database, timezone: string): Promise<void> {
   const selects = contracts
     .filter((contract) => contract.event)
-    .map(
-      (contract) =>
-        `select distinct ${monthSql(contract.event!, timezone)} as month from stage.${contract.entity}`,
-    );
+    .map((contract) => monthsSql(contract.event!, timezone, `stage.${contract.entity}`));
   await warehouse.run("delete from ops.touched_months");
   await warehouse.run(
     `insert into ops.touched_months select distinct month from (${selects.join(" union ")}) as months where month is not null`,
   );
 }
 
-function monthSql(column: string, timezone: string): string {
-  const isDay = column.endsWith("_on");
-  const local = isDay ? column : `timezone('${timezone}', ${column})`;
-  return `date_trunc('month', ${local})::date`;
+/** Distinct months of a column, company time. Quarters of an hour come first: no zone's month begins within one. */
+function monthsSql(column: string, timezone: string, from: string): string {
+  if (column.endsWith("_on"))
+    return `select distinct date_trunc('month', ${column})::date as month from ${from}`;
+  return `select distinct date_trunc('month', timezone('${timezone}', to_timestamp(quarter * 900)))::date as month
+    from (select distinct epoch_us(${column}) // 900000000 as quarter from ${from}) as quarters`;
 }
 
 function monthsOf(contract: Contract, timezone: string): string[] {
-  const month = (column: string) => monthSql(column, timezone);
+  const months = (column: string, from: string) => monthsSql(column, timezone, from);
   const selects: string[] = [];
   if (contract.event) {
-    selects.push(`select ${month(contract.event)} as month from stage.changed`);
-    selects.push(`select ${month(`old_${contract.event}`)} as month from stage.changed`);
+    selects.push(months(contract.event, "stage.changed"));
+    selects.push(months(`old_${contract.event}`, "stage.changed where not is_new"));
   }
-  // an outcome is filed some time after its call, which may lie on the other side of midnight
-  if (contract.entity === "call_results")
-    selects.push(
-      `select date_trunc('month', timezone('${timezone}', filed_at - interval 1 day))::date as month from stage.changed`,
-    );
+  selects.push(...callMonths(contract.entity, months));
   if (contract.entity === "absences")
     selects.push(
       "select unnest(generate_series(date_trunc('month', started_on), date_trunc('month', ended_on), interval 1 month))::date as month from stage.changed",
@@ -59,32 +54,48 @@ function monthsOf(contract: Contract, timezone: string): string[] {
       ["call_results", "filed_at"],
       ["orders", "ordered_on"],
     ] as const)
-      selects.push(
-        `select ${month(column)} as month from stage.${table} where exists (select 1 from stage.changed)`,
-      );
+      selects.push(months(column, `stage.${table} where exists (select 1 from stage.changed)`));
   return selects;
+}
+
+/** A call, its legs and its outcomes may stand on different sides of a month's midnight, and come in any order. */
+function callMonths(entity: string, months: (column: string, from: string) => string): string[] {
+  const sameCall = "call_id in (select call_id from stage.changed)";
+  if (entity === "calls")
+    return [
+      months("started_at", `stage.call_legs where ${sameCall}`),
+      months("filed_at", `stage.call_results where ${sameCall}`),
+      months("later", "(select started_at + interval 2 hour as later from stage.changed) as ends"),
+    ];
+  if (entity === "call_legs") return [months("started_at", `stage.calls where ${sameCall}`)];
+  if (entity !== "call_results") return [];
+  return [
+    months("started_at", `stage.calls where ${sameCall}`),
+    months("earlier", "(select filed_at - interval 1 day as earlier from stage.changed) as starts"),
+  ];
 }
 
 /** A card that gained or lost a number, name or tax number moves the calls, results, orders and receipts that carry it. */
 function clientMonths(timezone: string): string[] {
-  const numbers =
-    "(select unnest(string_split(concat_ws(';', phones, decision_maker_phone, old_phones, old_decision_maker_phone), ';')) from stage.changed)";
-  const clients = "(select client_id from stage.changed)";
+  const changed = (...columns: string[]) =>
+    `(select * from stage.changed where is_new or ${columns.map((name) => `${name} is distinct from old_${name}`).join(" or ")})`;
+  const called = changed("phones", "decision_maker_phone");
+  const named = changed("tax_id", "client_name");
+  const numbers = `(select unnest(string_split(concat_ws(';', phones, decision_maker_phone, old_phones, old_decision_maker_phone), ';')) from ${called})`;
   const either = (column: string, change = (name: string) => name) =>
-    `(select ${change(column)} from stage.changed union select ${change(`old_${column}`)} from stage.changed)`;
+    `(select ${change(column)} from ${named} union select ${change(`old_${column}`)} from ${named})`;
   const key = (name: string) => `name_key(${name})`;
-  const months = (table: string, column: string) =>
-    `select ${monthSql(column, timezone)} as month from stage.${table} where client_phone in ${numbers} or client_id in ${clients}`;
-  const named = `client_tax_id in ${either("tax_id")} or name_key(client_name) in ${either("client_name", key)}`;
+  const byCall = `client_phone in ${numbers} or client_id in (select client_id from ${called})`;
+  const byName = `client_id in (select client_id from ${named}) or client_tax_id in ${either("tax_id")} or name_key(client_name) in ${either("client_name", key)}`;
   return [
-    months("calls", "started_at"),
-    months("call_results", "filed_at"),
-    `${months("orders", "ordered_on")} or ${named}`,
-    `${months("payments", "paid_on")} or ${named}`,
+    monthsSql("started_at", timezone, `stage.calls where ${byCall}`),
+    monthsSql("filed_at", timezone, `stage.call_results where ${byCall}`),
+    monthsSql("ordered_on", timezone, `stage.orders where ${byCall} or ${byName}`),
+    monthsSql("paid_on", timezone, `stage.payments where ${byCall} or ${byName}`),
   ];
 }
 
 /** A receipt may know its client only through the deal or invoice it pays. */
 function paymentMonths(key: string, timezone: string): string {
-  return `select ${monthSql("paid_on", timezone)} as month from stage.payments where ${key} in (select ${key} from stage.changed)`;
+  return monthsSql("paid_on", timezone, `stage.payments where ${key} in (select ${key} from stage.changed)`);
 }

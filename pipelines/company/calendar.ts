@@ -11,13 +11,8 @@ export interface CalendarDay {
 
 const packaged = fileURLToPath(new URL("../../data/calendars", import.meta.url));
 
-/** Days from `first` to `last`, inclusive: Saturdays and Sundays off, corrected by the production calendar's files. */
-export function workCalendar(
-  prefix: string,
-  companyDirectory: string,
-  first: string,
-  last: string,
-): CalendarDay[] {
+/** Days that differ from Monday to Friday, by the packaged calendar and the company's own above it. */
+export function calendarExceptions(prefix: string, companyDirectory: string): Map<string, string> {
   const exceptions = new Map<string, string>();
   for (const directory of [packaged, join(companyDirectory, "calendars")]) {
     if (!existsSync(directory)) continue;
@@ -25,6 +20,17 @@ export function workCalendar(
       if (file.startsWith(`${prefix}-`) && file.endsWith(".csv"))
         readExceptions(join(directory, file), exceptions);
   }
+  return exceptions;
+}
+
+/** Days from `first` to `last`, inclusive: Saturdays and Sundays off, corrected by the production calendar's files. */
+export function workCalendar(
+  prefix: string,
+  companyDirectory: string,
+  first: string,
+  last: string,
+): CalendarDay[] {
+  const exceptions = calendarExceptions(prefix, companyDirectory);
   const days: CalendarDay[] = [];
   for (
     let time = Date.parse(`${first}T00:00:00Z`);

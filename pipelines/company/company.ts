@@ -3,6 +3,7 @@ import {join, resolve} from "node:path";
 import type {Source} from "../sources/mapping.ts";
 import {sourcesSchema} from "../sources/mapping.ts";
 import {resolveSource} from "../sources/resolve.ts";
+import {calendarExceptions} from "./calendar.ts";
 import {type Dictionaries, readDictionaries} from "./dictionaries.ts";
 import {type CompanyConfig, companySchema, type NormsConfig, normsSchema} from "./schema.ts";
 import {readYaml} from "./yaml.ts";
@@ -73,7 +74,8 @@ export function mappingHash(source: Source, company: Company): string {
 /** What decides how models come out beside the rows themselves; a change means all months are built again. */
 export function settingsHash(company: Company): string {
   const {schedule: _schedule, retry: _retry, keep_snapshots: _keep, ...settings} = company.config;
-  return hashOf({settings, norms: company.norms, dictionaries: company.dictionaries});
+  const calendar = [...calendarExceptions(company.config.work_calendar, company.directory)];
+  return hashOf({settings, norms: company.norms, dictionaries: company.dictionaries, calendar});
 }
 
 function hashOf(value: unknown): string {

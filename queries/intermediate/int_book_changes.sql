@@ -21,6 +21,11 @@ with books as (
         on owners.valid_from <= month_end(months_after(months.month, -12))
         and owners.valid_to > month_end(months_after(months.month, -12))
     where owners.leg_code = 'farmers'
+),
+orders as (
+    select client_id, month, order_amount
+    from rollup_client_months
+    where order_amount <> 0
 )
 select
     books.month,
@@ -30,8 +35,8 @@ select
     coalesce(base.order_amount, 0)::decimal(18,2) as base_amount,
     coalesce(later.order_amount, 0)::decimal(18,2) as now_amount
 from books
-left join rollup_client_months as base
+left join orders as base
     on books.client_id = base.client_id and books.base_month = base.month
-left join rollup_client_months as later
+left join orders as later
     on books.client_id = later.client_id and books.month = later.month
 where base.order_amount <> 0 or later.order_amount <> 0

@@ -87,7 +87,7 @@ candidates as (
         month,
         'handover_1_waiting' as finding_code,
         'hunters' as leg_code,
-        1 as severity,
+        2 as severity,
         '' as subject_id,
         late_count as actual_numerator,
         offered_count as actual_denominator,
@@ -185,7 +185,7 @@ candidates as (
     inner join talk_totals
         on first_talks.month = talk_totals.month and first_talks.leg_code = talk_totals.leg_code
     where first_talks.dropped_count >= 3
-        and wilson_low(first_talks.dropped_count, first_talks.talk_count, 2.58) > coalesce(safe_ratio(
+        and wilson_low(first_talks.dropped_count, first_talks.talk_count, 3.09) > coalesce(safe_ratio(
             talk_totals.dropped_count - first_talks.dropped_count,
             talk_totals.talk_count - first_talks.talk_count
         ), 0.0)

@@ -33,7 +33,13 @@
 with known as (
     select client_id from stage.clients
     union
-    select client_id from rollup_client_months
+    select client_id from int_client_starts
+    union
+    select client_id from int_result_months where client_id is not null
+    union
+    select client_id from rollup_client_months where order_amount <> 0
+    union
+    select client_id from fct_payments where client_id is not null
     union
     select client_id from fct_deals where client_id is not null
     union
@@ -79,6 +85,7 @@ purchases as (
 sums as (
     select client_id, sum(order_amount) as order_amount
     from rollup_client_months
+    where order_amount <> 0
     group by client_id
 )
 select

@@ -10,7 +10,7 @@
 with firsts as (
     select min(month) as month from rollup_client_months
     union all
-    select min(call_month) as month from int_operator_slots
+    select min(call_month) as month from int_operator_hours
     union all
     select min(created_month) as month from fct_deals
     union all

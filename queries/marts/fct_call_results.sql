@@ -55,34 +55,40 @@ people as (
         and results.result_date < posts.valid_to
     where month_of(results.result_date) in (select month from touched_months_forward)
 ),
-recent_calls as (
-    select call_id, call_month, started_at, employee_id, leg_code, team_id, client_id, script_version
-    from fct_calls
-    where call_date >= days_after(touched_from(), -31) and call_date < touched_until()
-),
-candidates as (
-    select people.result_id, recent_calls.call_id, recent_calls.started_at
+near_calls as (
+    select people.result_id, calls.call_id, calls.started_at
     from people
-    inner join recent_calls
-        on people.employee_id = recent_calls.employee_id
-        and people.client_id = recent_calls.client_id
-        and recent_calls.started_at <= people.filed_at
-        and recent_calls.started_at >= people.filed_at - interval 2 hour
-        and recent_calls.call_month <= people.result_month
+    inner join fct_calls as calls
+        on people.employee_id = calls.employee_id
+        and people.client_id = calls.client_id
+        and calls.started_at <= people.filed_at
+        and calls.started_at >= people.filed_at - interval 2 hour
+        and calls.call_month <= people.result_month
     where people.given_call_id is null
-    union all
-    select people.result_id, recent_calls.call_id, recent_calls.started_at
+        and calls.call_date >= days_after(touched_from(), -31)
+        and calls.call_date < touched_until()
+),
+number_calls as (
+    select people.result_id, people.employee_id, numbers.call_id, numbers.started_at
     from people
     inner join stage.calls as numbers
         on people.client_phone = numbers.client_phone
         and numbers.started_at <= people.filed_at
         and numbers.started_at >= people.filed_at - interval 2 hour
-    inner join recent_calls
-        on numbers.call_id = recent_calls.call_id and people.employee_id = recent_calls.employee_id
     where people.given_call_id is null
         and people.client_id is null
         and numbers.started_at >= touched_from_at() - interval 1 day
         and numbers.started_at < touched_until_at()
+),
+candidates as (
+    select result_id, call_id, started_at
+    from near_calls
+    union all
+    select number_calls.result_id, number_calls.call_id, number_calls.started_at
+    from number_calls
+    inner join fct_calls as calls
+        on number_calls.call_id = calls.call_id and number_calls.employee_id = calls.employee_id
+    where calls.call_date >= days_after(touched_from(), -31) and calls.call_date < touched_until()
 ),
 nearest as (
     select result_id, call_id
@@ -99,9 +105,21 @@ wanted as (
 ),
 found_calls as (
     -- the calls that outcomes name, before outcomes meet them: calls are many, outcomes few
-    select recent_calls.*
-    from recent_calls
-    inner join wanted on recent_calls.call_id = wanted.call_id
+    select
+        calls.call_id,
+        calls.call_month,
+        calls.employee_id,
+        calls.leg_code,
+        calls.client_id,
+        calls.script_version,
+        posts.team_id
+    from wanted
+    inner join fct_calls as calls on wanted.call_id = calls.call_id
+    left join dim_employee_roles as posts
+        on calls.employee_id = posts.employee_id
+        and calls.call_date >= posts.valid_from
+        and calls.call_date < posts.valid_to
+    where calls.call_date >= days_after(touched_from(), -31) and calls.call_date < touched_until()
 )
 select
     matched.result_id,

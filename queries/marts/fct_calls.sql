@@ -13,9 +13,7 @@
 --   direction              varchar      code   in, out or internal
 --   employee_id            varchar      id     dim_employees.employee_id; null when the operator is unknown
 --   leg_code               varchar      code   part of the relay the person worked in on that day
---   team_id                varchar      text   team of the person on that day
 --   client_id              varchar      id     dim_clients.client_id; null when the number is unknown
---   client_match_code      varchar      code   given: the source knew the client, phone: by number, none
 --   ring_seconds           integer      s      from dialling to answer or end
 --   talk_seconds           integer      s      connected with a person, 0 when nobody answered
 --   own_talk_seconds       integer      s      talk of the credited person alone; less than the talk of a call passed on
@@ -29,7 +27,7 @@
 --   source_id              varchar      id     source the call came from
 -- checks: unique(call_id), not_null(call_id, call_month, call_date, call_hour, started_at), accepted(direction, callDirections), accepted(disposition, dispositions), non_negative(talk_seconds, own_talk_seconds)
 with first_speakers as (
-    select call_id, employee_id, leg_code, team_id
+    select call_id, employee_id, leg_code
     from int_transfer_legs
     where leg_month >= touched_from() and talk_seconds > 0 and employee_id is not null
     qualify row_number() over (partition by call_id order by leg_number) = 1
@@ -39,16 +37,11 @@ own_talk as (
         first_speakers.call_id,
         first_speakers.employee_id,
         first_speakers.leg_code,
-        first_speakers.team_id,
         sum(legs.talk_seconds)::integer as talk_seconds
     from first_speakers
     inner join int_transfer_legs as legs
         on first_speakers.call_id = legs.call_id and first_speakers.employee_id = legs.employee_id
-    group by
-        first_speakers.call_id,
-        first_speakers.employee_id,
-        first_speakers.leg_code,
-        first_speakers.team_id
+    group by first_speakers.call_id, first_speakers.employee_id, first_speakers.leg_code
 ),
 operators as (
     select distinct operator
@@ -62,8 +55,7 @@ posts as (
         int_employee_posts.valid_from,
         int_employee_posts.valid_to,
         int_employee_posts.employee_id,
-        int_employee_posts.leg_code,
-        int_employee_posts.team_id
+        int_employee_posts.leg_code
     from operators
     inner join int_employee_posts on name_key(operators.operator) = int_employee_posts.employee_key
 ),
@@ -109,13 +101,7 @@ select
     calls.direction,
     coalesce(own_talk.employee_id, posts.employee_id) as employee_id,
     case when own_talk.call_id is null then posts.leg_code else own_talk.leg_code end as leg_code,
-    case when own_talk.call_id is null then posts.team_id else own_talk.team_id end as team_id,
     coalesce(calls.client_id, phones.client_id) as client_id,
-    case
-        when calls.client_id is not null then 'given'
-        when phones.client_id is not null then 'phone'
-        else 'none'
-    end as client_match_code,
     calls.ring_seconds,
     calls.talk_seconds,
     least(coalesce(own_talk.talk_seconds, calls.talk_seconds), calls.talk_seconds) as own_talk_seconds,

@@ -13,17 +13,23 @@
 --   client_group   varchar  text   group that sets how often the client must be contacted
 --   is_dropped     boolean  flag   true when nothing followed
 -- checks: unique(client_id, employee_id), not_null(client_id, employee_id, talk_date, decided_date, is_dropped), accepted(client_size, clientSizes)
-with talks as (
-    select
-        client_id,
-        employee_id,
-        value_at_earliest(leg_code, first_conversation_date) as leg_code,
-        min(first_conversation_date) as talk_date
-    from int_contact_months
-    where leg_code in ('hunters', 'farmers')
-        and employee_id is not null
-        and first_conversation_date is not null
-    group by client_id, employee_id
+with pairs as (
+    select pairs.client_id, pairs.employee_id, min(pairs.first_conversation_date) as talk_date
+    from int_pair_months as pairs
+    where pairs.first_conversation_date is not null
+        and pairs.employee_id in (
+            select employee_id from dim_employee_roles where leg_code in ('hunters', 'farmers')
+        )
+    group by pairs.client_id, pairs.employee_id
+),
+talks as (
+    select pairs.client_id, pairs.employee_id, pairs.talk_date, posts.leg_code
+    from pairs
+    inner join dim_employee_roles as posts
+        on pairs.employee_id = posts.employee_id
+        and pairs.talk_date >= posts.valid_from
+        and pairs.talk_date < posts.valid_to
+    where posts.leg_code in ('hunters', 'farmers')
 ),
 next_contacts as (
     select

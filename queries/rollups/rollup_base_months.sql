@@ -70,48 +70,28 @@ entries as (
     from days
     where next_date is null or days_between(purchase_date, next_date) >= dormant_days
 ),
-contacts as (
-    select
-        months.client_id,
-        months.month,
-        months.last_contact_date,
-        lag(months.last_contact_date) over (
-            partition by months.client_id order by months.month
-        ) as previous_date,
-        lead(months.month) over (partition by months.client_id order by months.month) as next_month,
-        settings.fading_days,
-        settings.dormant_days
-    from rollup_client_months as months
-    cross join dim_settings as settings
-    where months.last_contact_date is not null
-),
 contact_entries as (
-    select
-        month,
-        case when previous_date is null then 1 else 0 end as ever_change,
-        case
-            when month_of(days_after(previous_date, fading_days)) < month then -1 else 0
-        end as faded_change,
-        case
-            when month_of(days_after(previous_date, dormant_days)) < month then -1 else 0
-        end as dormant_change
-    from contacts
+    select change_month as month, ever_change, faded_change, dormant_change
+    from int_contact_changes
     union all
+    -- who has had no contact since the last one
     select
-        month_of(days_after(last_contact_date, fading_days)) as month,
+        month_of(days_after(starts.last_contact_date, settings.fading_days)) as month,
         0 as ever_change,
         1 as faded_change,
         0 as dormant_change
-    from contacts
-    where next_month is null or month_of(days_after(last_contact_date, fading_days)) < next_month
+    from int_client_starts as starts
+    cross join dim_settings as settings
+    where starts.last_contact_date is not null
     union all
     select
-        month_of(days_after(last_contact_date, dormant_days)) as month,
+        month_of(days_after(starts.last_contact_date, settings.dormant_days)) as month,
         0 as ever_change,
         0 as faded_change,
         1 as dormant_change
-    from contacts
-    where next_month is null or month_of(days_after(last_contact_date, dormant_days)) < next_month
+    from int_client_starts as starts
+    cross join dim_settings as settings
+    where starts.last_contact_date is not null
 ),
 changes as (
     select

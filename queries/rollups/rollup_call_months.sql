@@ -33,7 +33,7 @@ with slots as (
         sum(recorded_count) as recorded_count,
         sum(talk_seconds) as talk_seconds,
         count(distinct employee_id) filter (where slots.attempt_count > 0) as operator_count
-    from int_operator_slots as slots
+    from int_operator_hours as slots
     where call_date >= touched_from()
         and call_date < touched_until()
         and call_month in (select month from touched_months_forward)
@@ -44,13 +44,12 @@ contacts as (
         contact_month as call_month,
         coalesce(leg_code, '') as leg_code,
         client_id,
-        max(contact_count) as contact_count,
-        max(conversation_count) as conversation_count
+        contact_count,
+        conversation_count
     from int_contact_months
     where contact_month >= touched_from()
         and contact_month < touched_until()
         and contact_month in (select month from touched_months_forward)
-    group by contact_month, coalesce(leg_code, ''), client_id
 ),
 outcomes as (
     select

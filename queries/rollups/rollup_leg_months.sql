@@ -18,30 +18,11 @@ with people as (
         sum(worked_day_count) as worked_day_count,
         sum(talk_seconds) as talk_seconds,
         sum(company_count) as company_count,
+        sum(goal_client_count) as goal_client_count,
         sum(conversation_client_count) as conversation_client_count
     from rollup_operator_months
     where leg_code is not null and worked_day_count > 0
     group by month, leg_code, team_id
-),
-companies as (
-    select
-        contact_month as month,
-        team_id,
-        client_id
-    from int_contact_months
-    where leg_code = 'call_centre'
-    group by contact_month, team_id, client_id
-),
-company_counts as (
-    select month, team_id, count(*) as company_count
-    from companies
-    group by month, team_id
-),
-goal_counts as (
-    select result_month as month, team_id, count(distinct client_id) as goal_client_count
-    from int_result_months
-    where leg_code = 'call_centre' and goal_count > 0
-    group by result_month, team_id
 ),
 acceptances as (
     -- what is not due yet has had no chance to be late
@@ -103,17 +84,16 @@ measures as (
     from people
     where leg_code = 'call_centre'
     union all
+    -- a company counts once for each operator who worked it, with and without a result
     select
-        company_counts.month,
-        'call_centre' as leg_code,
-        company_counts.team_id,
+        month,
+        leg_code,
+        team_id,
         'result_rate_per_company' as measure_code,
-        coalesce(goal_counts.goal_client_count, 0)::double as numerator,
-        company_counts.company_count::double as denominator
-    from company_counts
-    left join goal_counts
-        on company_counts.month = goal_counts.month
-        and coalesce(company_counts.team_id, '') = coalesce(goal_counts.team_id, '')
+        goal_client_count::double as numerator,
+        company_count::double as denominator
+    from people
+    where leg_code = 'call_centre'
     union all
     select
         month,

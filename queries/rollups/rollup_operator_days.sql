@@ -38,7 +38,7 @@ with counts as (
         0 as refusal_count,
         0 as callback_count,
         0 as screened_out_count
-    from int_operator_slots
+    from int_operator_hours
     where employee_id is not null
         and call_date >= touched_from()
         and call_date < touched_until()

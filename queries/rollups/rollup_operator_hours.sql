@@ -26,7 +26,7 @@ with days as (
         sum(conversation_count) as conversation_count,
         sum(talk_seconds) as talk_seconds,
         sum(next_hour_seconds) as next_hour_seconds
-    from int_operator_slots
+    from int_operator_hours
     where employee_id is not null
         and call_date >= touched_from()
         and call_date < touched_until()

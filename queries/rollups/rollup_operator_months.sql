@@ -56,36 +56,40 @@ with days as (
 pairs as (
     -- only the history of the clients in hand, so that one more day stays cheap after many years
     select employee_id, client_id, min(contact_month) as first_month
-    from int_contact_months
-    where employee_id is not null
-        and client_id in (
-            select client_id
-            from int_contact_months
-            where contact_month >= touched_from() and contact_month < touched_until()
-        )
+    from int_pair_months
+    where client_id in (
+        select client_id
+        from int_pair_months
+        where contact_month >= touched_from() and contact_month < touched_until()
+    )
     group by employee_id, client_id
 ),
 companies as (
+    -- a client counts for the post held on the day of the month's first call
     select
         contacts.contact_month as month,
         contacts.employee_id,
-        coalesce(contacts.leg_code, '') as leg_code,
-        coalesce(contacts.team_id, '') as team_id,
+        coalesce(posts.leg_code, '') as leg_code,
+        coalesce(posts.team_id, '') as team_id,
         count(*) as company_count,
-        count(*) filter (where contacts.conversation_count > 0) as conversation_client_count,
+        count(contacts.first_conversation_date) as conversation_client_count,
         count(*) filter (where pairs.first_month = contacts.contact_month) as new_company_count,
         count(*) filter (where pairs.first_month < contacts.contact_month) as carried_over_count
-    from int_contact_months as contacts
+    from int_pair_months as contacts
     inner join pairs
         on contacts.client_id = pairs.client_id and contacts.employee_id = pairs.employee_id
+    left join dim_employee_roles as posts
+        on contacts.employee_id = posts.employee_id
+        and contacts.first_attempt_date >= posts.valid_from
+        and contacts.first_attempt_date < posts.valid_to
     where contacts.contact_month >= touched_from()
         and contacts.contact_month < touched_until()
         and contacts.contact_month in (select month from touched_months_forward)
     group by
         contacts.contact_month,
         contacts.employee_id,
-        coalesce(contacts.leg_code, ''),
-        coalesce(contacts.team_id, '')
+        coalesce(posts.leg_code, ''),
+        coalesce(posts.team_id, '')
 ),
 goals as (
     select

@@ -19,7 +19,7 @@ with calls as (
         coalesce(script_version, '') as script_version,
         sum(contact_count) as contact_count,
         sum(conversation_count) as conversation_count
-    from int_operator_slots
+    from int_operator_hours
     where call_date >= touched_from()
         and call_date < touched_until()
         and call_month in (select month from touched_months_forward)

@@ -168,6 +168,7 @@ test("a failing check: exit code 3, its name and rows, and the earlier snapshot 
   const warehouse = await openWarehouse(home);
   await warehouse.run("insert into stage.payments select * from stage.payments");
   warehouse.close();
+  put(home, "bank/2.csv", "payment_id,paid_on,amount\np2,2026-03-02,20\n");
   const failed = await estafeta("run", "--progress", "json", "--home", home.home);
   expect(failed.code).toBe(3);
   expect(failed.err).toMatch(

@@ -2,7 +2,7 @@ import {readdirSync} from "node:fs";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
 import {run} from "../../pipelines/run.ts";
-import {currentSnapshot} from "../../pipelines/snapshots.ts";
+import {currentSnapshot, listSnapshots} from "../../pipelines/snapshots.ts";
 import {estafeta, start} from "../helpers/cli.ts";
 import {type CompanyFiles, makeHome, put} from "../helpers/home.ts";
 import {differences, publishedTables, queryPublished} from "../helpers/published.ts";
@@ -69,4 +69,15 @@ test("a run killed with kill -9 at any moment leaves a whole snapshot serving, a
   // nothing that the killed runs began is left lying about
   expect(readdirSync(killed.build)).toEqual([]);
   expect(readdirSync(killed.temporary)).toEqual([]);
+  const published = listSnapshots(killed);
+  const folders = readdirSync(killed.snapshots, {withFileTypes: true}).filter((entry) => entry.isDirectory());
+  expect(folders.map((entry) => entry.name).sort()).toEqual(
+    ["parts", "health", ...published.map((manifest) => manifest.id)].sort(),
+  );
+  const used = published.flatMap((manifest) => manifest.audiences.management.attach.map((part) => part.file));
+  expect(
+    readdirSync(killed.parts)
+      .map((file) => `parts/${file}`)
+      .sort(),
+  ).toEqual([...new Set(used)].sort());
 }, 180_000);

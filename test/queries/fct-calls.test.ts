@@ -31,7 +31,6 @@ test("a call gets its day, hour, person and client", async () => {
       "employee_id",
       "leg_code",
       "client_id",
-      "client_match_code",
       "duration_seconds",
     ),
   ).toEqual([
@@ -43,7 +42,6 @@ test("a call gets its day, hour, person and client", async () => {
       employee_id: "e1",
       leg_code: "call_centre",
       client_id: "k7",
-      client_match_code: "phone",
       duration_seconds: 107,
     },
   ]);
@@ -89,8 +87,8 @@ test("an extension used again credits its user of that day", async () => {
 
 test("a call nobody can be found for is kept", async () => {
   const rows = await calls([{...call, operator: null, client_phone: "+79990000000"}]);
-  expect(pick(rows, "call_id", "employee_id", "client_id", "client_match_code")).toEqual([
-    {call_id: "c1", employee_id: null, client_id: null, client_match_code: "none"},
+  expect(pick(rows, "call_id", "employee_id", "client_id")).toEqual([
+    {call_id: "c1", employee_id: null, client_id: null},
   ]);
 });
 
@@ -98,9 +96,7 @@ test("the client the source names wins over its number", async () => {
   const rows = await calls([{...call, client_id: "k1"}], {
     int_client_phones: [{phone: "+79161234567", client_id: "k7", card_count: 1}],
   });
-  expect(pick(rows, "client_id", "client_match_code")).toEqual([
-    {client_id: "k1", client_match_code: "given"},
-  ]);
+  expect(pick(rows, "client_id")).toEqual([{client_id: "k1"}]);
 });
 
 test("contact and conversation need an answer and their seconds of talk", async () => {

@@ -222,7 +222,7 @@ test("call_gaps leaves out days off and other posts", async () => {
     employee_id: "e1",
     call_month: month,
     leg_code: "call_centre",
-    gap_started_at: "2026-03-10 09:00:00+00",
+    gap_start_seconds: 43_200,
     gap_seconds: 900,
   };
   const rows = await runModel(
@@ -241,7 +241,9 @@ test("call_gaps leaves out days off and other posts", async () => {
     },
     {month},
   );
-  expect(pick(rows, "call_date", "gap_seconds")).toEqual([{call_date: "2026-03-10", gap_seconds: 900}]);
+  expect(pick(rows, "call_date", "gap_started_at", "gap_seconds")).toEqual([
+    {call_date: "2026-03-10", gap_started_at: "2026-03-10 09:00:00+00", gap_seconds: 900},
+  ]);
 });
 
 test("source_days tells days with rows, with nothing, and with rows set aside", async () => {

@@ -23,12 +23,8 @@ function purchase(client_id: string, dates: string[], amount = 10): FixtureRow[]
   }));
 }
 
-const base = (purchases: FixtureRow[], contacts: FixtureRow[] = []) =>
-  runModel("rollup_base_months", {
-    dim_months: months,
-    int_purchase_days: purchases,
-    rollup_client_months: contacts,
-  });
+const base = (purchases: FixtureRow[]) =>
+  runModel("rollup_base_months", {dim_months: months, int_purchase_days: purchases});
 
 test("a client is active, fades after 30 days, sleeps after 90 and wakes with the next purchase", async () => {
   const rows = await base([
@@ -120,19 +116,24 @@ test("exactly 90 days is dormant and reactivates, 89 is not", async () => {
 
 test("clients sleep by contact as they do by purchase", async () => {
   const contact = {client_id: "k1", contact_count: 1};
-  const rows = await base(
-    [],
-    [
+  const changes = await runModel("int_contact_changes", {
+    rollup_client_months: [
       {...contact, month: "2026-01-01", last_contact_date: "2026-01-31"},
       {...contact, month: "2026-02-01", last_contact_date: null},
       {...contact, month: "2026-07-01", last_contact_date: "2026-07-01"},
     ],
-  );
-  expect(
-    rows
-      .slice(0, 9)
-      .map((row) => [row["contact_active_count"], row["contact_fading_count"], row["contact_dormant_count"]]),
-  ).toEqual([
+  });
+  const rows = await runModel("rollup_base_months", {
+    dim_months: months,
+    int_contact_changes: changes,
+    int_client_starts: [{client_id: "k1", last_contact_date: "2026-07-01"}],
+  });
+  const states = rows.map((row) => [
+    row["contact_active_count"],
+    row["contact_fading_count"],
+    row["contact_dormant_count"],
+  ]);
+  expect(states.slice(0, 9)).toEqual([
     [1, 0, 0],
     [1, 0, 0],
     [0, 1, 0],

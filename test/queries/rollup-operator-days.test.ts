@@ -20,38 +20,36 @@ const call: FixtureRow = {
   has_recording: true,
 };
 
-test("calls of one slot are counted together, internal ones only as calls", async () => {
-  const rows = await runModel("int_operator_slots", {
+test("calls of one hour are counted together, internal ones only as calls", async () => {
+  const rows = await runModel("int_operator_hours", {
+    dim_employee_roles: [
+      {
+        employee_id: "e1",
+        valid_from: "2026-01-01",
+        valid_to: "9000-01-01",
+        leg_code: "call_centre",
+        team_id: "A",
+      },
+    ],
     fct_calls: [
       call,
       {
         ...call,
         call_id: "c2",
-        start_seconds: 12 * 3600 + 599,
         is_conversation: false,
         has_recording: false,
         own_talk_seconds: 5,
         talk_seconds: 5,
       },
       {...call, call_id: "c3", direction: "internal"},
-      {...call, call_id: "c4", start_seconds: 12 * 3600 + 600, talk_seconds: 44, own_talk_seconds: 44},
+      {...call, call_id: "c4", call_hour: 13, talk_seconds: 44, own_talk_seconds: 44},
     ],
   });
-  expect(
-    pick(
-      rows,
-      "slot_number",
-      "call_count",
-      "attempt_count",
-      "contact_count",
-      "conversation_count",
-      "brief_count",
-      "recorded_count",
-      "talk_seconds",
-    ),
-  ).toEqual([
+  const counts = ["call_count", "attempt_count", "contact_count", "conversation_count", "brief_count"];
+  expect(pick(rows, "call_hour", "team_id", ...counts, "recorded_count", "talk_seconds")).toEqual([
     {
-      slot_number: 72,
+      call_hour: 12,
+      team_id: "A",
       call_count: 3,
       attempt_count: 2,
       contact_count: 2,
@@ -61,7 +59,8 @@ test("calls of one slot are counted together, internal ones only as calls", asyn
       talk_seconds: 105,
     },
     {
-      slot_number: 73,
+      call_hour: 13,
+      team_id: "A",
       call_count: 1,
       attempt_count: 1,
       contact_count: 1,
@@ -75,7 +74,7 @@ test("calls of one slot are counted together, internal ones only as calls", asyn
 
 test("talk past the full hour is the next hour's", async () => {
   const late = {...call, start_seconds: 12 * 3600 + 3500, ring_seconds: 40};
-  const rows = await runModel("int_operator_slots", {
+  const rows = await runModel("int_operator_hours", {
     fct_calls: [
       {...late, call_id: "crosses"},
       {...late, call_id: "rings over", ring_seconds: 120, call_date: "2026-03-03"},
@@ -95,11 +94,10 @@ test("talk past the full hour is the next hour's", async () => {
   ]);
 });
 
-const slot: FixtureRow = {
+const hour: FixtureRow = {
   call_month: "2026-03-01",
   call_date: "2026-03-02",
   call_hour: 12,
-  slot_number: 72,
   employee_id: "e1",
   leg_code: "call_centre",
   team_id: "A",
@@ -121,7 +119,7 @@ test("a day adds up calls, outcomes and talk of calls others passed on; outcomes
     team_id: "A",
   };
   const rows = await runModel("rollup_operator_days", {
-    int_operator_slots: [slot, {...slot, call_hour: 13, slot_number: 80}, {...slot, employee_id: null}],
+    int_operator_hours: [hour, {...hour, call_hour: 13}, {...hour, employee_id: null}],
     fct_call_results: [
       {...outcome, result_id: "r1", result_code: "goal"},
       {...outcome, result_id: "r2", result_code: "refusal"},
@@ -186,11 +184,11 @@ test("a day adds up calls, outcomes and talk of calls others passed on; outcomes
 
 test("an hour of the month counts its days with calls and what ran over from the hour before", async () => {
   const rows = await runModel("rollup_operator_hours", {
-    int_operator_slots: [
-      {...slot, talk_seconds: 300, next_hour_seconds: 120},
-      {...slot, call_date: "2026-03-03"},
-      {...slot, call_date: "2026-03-03", slot_number: 73},
-      {...slot, call_date: "2026-03-31", call_hour: 23, next_hour_seconds: 40},
+    int_operator_hours: [
+      {...hour, talk_seconds: 300, next_hour_seconds: 120},
+      {...hour, call_date: "2026-03-03"},
+      {...hour, call_date: "2026-03-03", script_version: "v2"},
+      {...hour, call_date: "2026-03-31", call_hour: 23, next_hour_seconds: 40},
     ],
   });
   expect(pick(rows, "call_hour", "attempt_count", "talk_seconds", "active_day_count")).toEqual([
@@ -202,41 +200,21 @@ test("an hour of the month counts its days with calls and what ran over from the
 });
 
 test("a gap runs from the end of what ended last to the next start, and must be longer than the threshold", async () => {
+  const at = (hour: number, minute: number, second = 0) => hour * 3600 + minute * 60 + second;
   const rows = await runModel("rollup_call_gaps", {
-    int_operator_slots: [
-      {
-        ...slot,
-        slot_number: 54,
-        first_started_at: "2026-03-02 06:00:00+00",
-        last_ended_at: "2026-03-02 06:30:00+00",
-      },
-      {
-        ...slot,
-        slot_number: 55,
-        first_started_at: "2026-03-02 06:10:00+00",
-        last_ended_at: "2026-03-02 06:12:00+00",
-      },
-      {
-        ...slot,
-        slot_number: 58,
-        first_started_at: "2026-03-02 06:40:00+00",
-        last_ended_at: "2026-03-02 06:41:00+00",
-      },
-      {
-        ...slot,
-        slot_number: 60,
-        first_started_at: "2026-03-02 06:51:01+00",
-        last_ended_at: "2026-03-02 06:52:00+00",
-      },
-      {
-        ...slot,
-        call_date: "2026-03-03",
-        first_started_at: "2026-03-03 06:00:00+00",
-        last_ended_at: "2026-03-03 06:05:00+00",
-      },
+    fct_calls: [
+      {...call, call_id: "long", start_seconds: at(9, 0), duration_seconds: 1_800},
+      {...call, call_id: "within", start_seconds: at(9, 10), duration_seconds: 120},
+      {...call, call_id: "exactly", start_seconds: at(9, 40), duration_seconds: 60},
+      {...call, call_id: "after", start_seconds: at(9, 51, 1), duration_seconds: 59},
+      {...call, call_id: "next day", call_date: "2026-03-03", start_seconds: at(9, 0), duration_seconds: 300},
+      {...call, call_id: "nobody", employee_id: null, start_seconds: at(15, 0), duration_seconds: 0},
+    ],
+    dim_employee_roles: [
+      {employee_id: "e1", valid_from: "2026-01-01", valid_to: "9000-01-01", leg_code: "call_centre"},
     ],
   });
-  expect(pick(rows, "call_date", "gap_started_at", "gap_seconds")).toEqual([
-    {call_date: "2026-03-02", gap_started_at: "2026-03-02 06:41:00+00", gap_seconds: 601},
+  expect(pick(rows, "call_date", "leg_code", "gap_start_seconds", "gap_seconds")).toEqual([
+    {call_date: "2026-03-02", leg_code: "call_centre", gap_start_seconds: at(9, 41), gap_seconds: 601},
   ]);
 });

@@ -87,6 +87,29 @@ test.each(
   }
 });
 
+test("clients awake and asleep by contact are those a count of every client at every month's end gives", async () => {
+  const rows = await built.query(`
+    with ends as (
+        select month, month_end from dim_months
+    ),
+    last_contacts as (
+        select ends.month, ends.month_end, calls.client_id, max(calls.call_date) as last_date
+        from ends
+        inner join fct_calls as calls on calls.call_date <= ends.month_end
+        where calls.is_contact and calls.direction <> 'internal' and calls.client_id is not null
+        group by all
+    )
+    select month, count(*)::integer as contact_ever_count,
+        (count(*) filter (where month_end - last_date < 30))::integer as contact_active_count,
+        (count(*) filter (where month_end - last_date >= 90))::integer as contact_dormant_count
+    from last_contacts group by all order by month`);
+  const ours = await built.query(
+    "select month, contact_ever_count, contact_active_count, contact_dormant_count from rollup_base_months order by month",
+  );
+  expect(rows.length).toBeGreaterThan(4);
+  expect(ours).toEqual(rows);
+});
+
 test("two companies of other seeds keep every hard check too", async () => {
   for (const seed of [11, 12]) {
     const other = await buildAll(smallCompany(seed));
