@@ -37,6 +37,8 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
       threads: String(availableParallelism()),
       temp_directory: home.temporary,
       preserve_insertion_order: "true",
+      // a run commits after every file; the log is folded into the file once, when the run closes it
+      checkpoint_threshold: "1GB",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });

@@ -12,9 +12,9 @@ create or replace macro company_hour(moment) as extract(hour from moment at time
 -- the moment a company-local day begins
 create or replace macro day_start(local_day) as (local_day::timestamp at time zone '{{timezone}}');
 
--- the moment at which so many seconds of a company-local day have passed on the wall clock
-create or replace macro moment_of(local_day, seconds) as
-    ((local_day::timestamp + to_seconds(seconds)) at time zone '{{timezone}}');
+-- the moment so many seconds before another; plain arithmetic, for it runs over many rows
+create or replace macro seconds_before(moment, seconds) as
+    make_timestamptz(epoch_us(moment) - seconds::bigint * 1000000);
 
 -- the first day of a day's month
 create or replace macro month_of(local_day) as date_trunc('month', local_day)::date;

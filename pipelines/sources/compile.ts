@@ -81,12 +81,19 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
     ? ` qualify row_number() over (partition by ${mapping.one_per}${mapping.prefer ? ` order by ${mapping.prefer}` : ""}) = 1`
     : "";
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
-  const base = (relation: string) => {
-    const rows = unpivot
+  const melt = (relation: string) =>
+    unpivot
       ? `(unpivot ${relation} on ${melted.map(identifier).join(", ")} into name ${identifier(unpivot.name)} value ${identifier(unpivot.value)})`
       : relation;
+  const base = (relation: string) => {
+    const rows = melt(relation);
     return cleaned(needsHash ? hashed(rows, context.columns) : rows, usedColumns(mapping, context.columns));
   };
+  // only the telephones and the columns they are read from: planning a hundred expressions costs more than the rows
+  const phoneFields = Object.fromEntries(phones.map(({name}) => [name, mapping.fields[name]!]));
+  const phoneTexts = phones.map(
+    (field) => `${rawText(phoneFields[field.name]!, field, context, subject)} as r_${field.name}`,
+  );
   const raw = (relation: string, extra: string[] = []) =>
     `select ${[...texts, ...extra].join(", ")} from ${base(relation)}${where}${one}`;
 
@@ -115,7 +122,8 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
         const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
         return `case when ${easy} is null then ${text} end as p_${field.name}`;
       });
-      return `select ${hard.join(", ")} from (${raw(relation)}) as texts`;
+      const rows = cleaned(melt(relation), usedColumns({...mapping, fields: phoneFields}, context.columns));
+      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${rows}${where}) as texts`;
     },
   };
 }

@@ -1,20 +1,21 @@
 -- rollup_call_gaps: one silence between two calls of one person on one day, longer than gap_seconds.
--- grain: employee_id, call_date, gap_start_seconds
+-- grain: employee_id, gap_started_at
 -- stored: part
 -- partition: call_month
 -- columns:
---   call_month         date     month  first day of the month
---   call_date          date     day    company-local day
---   employee_id        varchar  id     dim_employees.employee_id
---   leg_code           varchar  code   part of the relay on that day
---   gap_start_seconds  integer  s      seconds from company-local midnight to the end of the call that ended last
---   gap_seconds        integer  s      from that end to the start of the next call
--- checks: unique(employee_id, call_date, gap_start_seconds), not_null(employee_id, call_date, gap_start_seconds, gap_seconds)
+--   call_month      date         month  first day of the month
+--   call_date       date         day    company-local day
+--   employee_id     varchar      id     dim_employees.employee_id
+--   leg_code        varchar      code   part of the relay on that day
+--   gap_started_at  timestamptz  utc    end of the call that ended last
+--   gap_seconds     integer      s      from that end to the start of the next call
+-- checks: unique(employee_id, gap_started_at), not_null(employee_id, call_date, gap_started_at, gap_seconds)
 with calls as (
     -- seconds of the day: sorting and subtracting moments is several times slower
     select
         employee_id,
         call_date,
+        started_at,
         start_seconds,
         max(start_seconds + duration_seconds) over (
             partition by employee_id, call_date
@@ -32,7 +33,7 @@ select
     calls.call_date,
     calls.employee_id,
     posts.leg_code,
-    calls.gap_start_seconds,
+    seconds_before(calls.started_at, calls.start_seconds - calls.gap_start_seconds) as gap_started_at,
     calls.start_seconds - calls.gap_start_seconds as gap_seconds
 from calls
 cross join dim_settings as settings

@@ -100,11 +100,13 @@ export function callsSelect(options: {
   // each month the list moves on: a tenth of the companies worked is new
   const worked = Math.max(100, Math.round((rows / months) * 0.25));
   const fresh = Math.round(worked / 10);
+  // a company belongs to one operator, so that each works about 225 of them a month
+  const client = `((number * ${months} // ${rows} * ${fresh} + (${mixed} // 7) % ${worked}) % ${clients})`;
   return `select (1400000000 + ${first} + number)::varchar || '.' || (${mixed} % 9973) as call_id,
       strftime(${day} + to_seconds(32400 + ${second}), '%Y-%m-%d %H:%M:%S') as started_at,
       case when ${mixed} % 11 = 0 then 'in' else 'out' end as direction,
-      (1000 + ${mixed} % ${operators})::varchar as operator,
-      ${phone(`((number * ${months} // ${rows} * ${fresh} + (${mixed} // 7) % ${worked}) % ${clients})`)} as client_phone,
+      (1000 + ${client} % ${operators})::varchar as operator,
+      ${phone(client)} as client_phone,
       (5 + ${mixed} % 30)::integer as ring_seconds,
       (case when ${mixed} % 3 = 0 then 0 else 5 + (${mixed} // 13) % 240 end)::integer as talk_seconds,
       case when ${mixed} % 3 = 0 then 'no_answer' else 'answered' end as disposition,

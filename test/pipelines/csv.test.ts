@@ -163,6 +163,12 @@ test("names that look like a numbered repetition stay apart", async () => {
   expect(new Set(columns).size).toBe(3);
 });
 
+test("names may hold quotes, apostrophes, delimiters and braces", async () => {
+  const {columns, rows} = await read(`"Said ""so""","it's",{a: b},"x;y",select\n1,2,3,4,5\n6\n`);
+  expect(columns).toEqual(['Said "so"', "it's", "{a: b}", "x;y", "select"]);
+  expect(rows).toEqual([["1", "2", "3", "4", "5"]]);
+});
+
 test("without header", async () => {
   expect(await read("1,2\n3,4\n", {header: false})).toMatchObject({columns: ["c1", "c2"], lines: [1, 2]});
   expect(await read("1,2\n3,4\n", {columns: ["x", "y"]})).toMatchObject({

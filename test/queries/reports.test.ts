@@ -222,7 +222,7 @@ test("call_gaps leaves out days off and other posts", async () => {
     employee_id: "e1",
     call_month: month,
     leg_code: "call_centre",
-    gap_start_seconds: 43_200,
+    gap_started_at: "2026-03-10 09:00:00+00",
     gap_seconds: 900,
   };
   const rows = await runModel(

@@ -200,21 +200,29 @@ test("an hour of the month counts its days with calls and what ran over from the
 });
 
 test("a gap runs from the end of what ended last to the next start, and must be longer than the threshold", async () => {
-  const at = (hour: number, minute: number, second = 0) => hour * 3600 + minute * 60 + second;
+  const at = (hour: number, minute: number, second = 0) => ({
+    start_seconds: hour * 3600 + minute * 60 + second,
+    started_at: new Date(Date.UTC(2026, 2, 2, hour - 3, minute, second)).toISOString(),
+  });
   const rows = await runModel("rollup_call_gaps", {
     fct_calls: [
-      {...call, call_id: "long", start_seconds: at(9, 0), duration_seconds: 1_800},
-      {...call, call_id: "within", start_seconds: at(9, 10), duration_seconds: 120},
-      {...call, call_id: "exactly", start_seconds: at(9, 40), duration_seconds: 60},
-      {...call, call_id: "after", start_seconds: at(9, 51, 1), duration_seconds: 59},
-      {...call, call_id: "next day", call_date: "2026-03-03", start_seconds: at(9, 0), duration_seconds: 300},
-      {...call, call_id: "nobody", employee_id: null, start_seconds: at(15, 0), duration_seconds: 0},
+      {...call, call_id: "long", ...at(9, 0), duration_seconds: 1_800},
+      {...call, call_id: "within", ...at(9, 10), duration_seconds: 120},
+      {...call, call_id: "exactly", ...at(9, 40), duration_seconds: 60},
+      {...call, call_id: "after", ...at(9, 51, 1), duration_seconds: 59},
+      {...call, call_id: "next day", call_date: "2026-03-03", ...at(9, 0), duration_seconds: 300},
+      {...call, call_id: "nobody", employee_id: null, ...at(15, 0), duration_seconds: 0},
     ],
     dim_employee_roles: [
       {employee_id: "e1", valid_from: "2026-01-01", valid_to: "9000-01-01", leg_code: "call_centre"},
     ],
   });
-  expect(pick(rows, "call_date", "leg_code", "gap_start_seconds", "gap_seconds")).toEqual([
-    {call_date: "2026-03-02", leg_code: "call_centre", gap_start_seconds: at(9, 41), gap_seconds: 601},
+  expect(pick(rows, "call_date", "leg_code", "gap_started_at", "gap_seconds")).toEqual([
+    {
+      call_date: "2026-03-02",
+      leg_code: "call_centre",
+      gap_started_at: "2026-03-02 06:41:00+00",
+      gap_seconds: 601,
+    },
   ]);
 });

@@ -16,10 +16,10 @@ select
     gaps.employee_id,
     people.employee_name,
     gaps.call_date,
-    moment_of(gaps.call_date, gaps.gap_start_seconds) as gap_started_at,
+    gaps.gap_started_at,
     gaps.gap_seconds
 from rollup_call_gaps as gaps
 inner join dim_employees as people on gaps.employee_id = people.employee_id
 inner join dim_dates as dates on gaps.call_date = dates.date_day
 where gaps.call_month = $month::date and gaps.leg_code = 'call_centre' and dates.is_working
-order by people.employee_name, gaps.employee_id, gaps.call_date, gaps.gap_start_seconds
+order by gaps.employee_id, gaps.gap_started_at
