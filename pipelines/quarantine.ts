@@ -1,5 +1,4 @@
 import type {Database} from "./database.ts";
-import type {CompiledEntity} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import {identifier} from "./sources/sql.ts";
 import type {Load} from "./stage.ts";
@@ -14,24 +13,23 @@ export const recordRejects = {
     return warehouse.value(`select count(*) from ${rejects}`);
   },
 
-  /** Rows that break the contract; the file is read once more to find their lines, which good files never need. */
-  async contract(warehouse: Database, load: Load, entity: CompiledEntity, table: RawTable): Promise<void> {
-    await table.split();
-    const raw = `concat_ws(';', ${table.columns
-      .map(
-        (name) =>
-          `case when regexp_matches(${identifier(name)}, '[;"\\n]') then '"' || replace(${identifier(name)}, '"', '""') || '"' else coalesce(${identifier(name)}, '') end`,
-      )
-      .join(", ")}) as raw_row`;
-    const value = `case split_part(reject, '|', 1) ${entity.mapped
-      .map((field) => `when '${field.name}' then r_${field.name}`)
-      .join(" ")} end`;
-    const phones = entity.phones.length > 0 ? {phoneTable: "temp.phone_spellings"} : {};
+  /** Rows of `stage.incoming` that break the contract; their raw text is read from the file by line. */
+  async contract(warehouse: Database, load: Load, entity: string, table: RawTable): Promise<void> {
+    const cells = table.columns.map((name) => {
+      const cell = identifier(name);
+      return `case when regexp_matches(${cell}, '[;"\\n]') then '"' || replace(${cell}, '"', '""') || '"' else coalesce(${cell}, '') end`;
+    });
     await warehouse.run(`
       insert into ops.rejected_rows
-      select distinct ${load.load_id}, '${entity.contract.entity}', "__line", split_part(reject, '|', 1),
-          split_part(reject, '|', 2), ${value}, raw_row
-      from (${entity.select(`(select *, ${raw} from ${table.relation({lines: true})})`, {...phones, extra: ['"__line"', "raw_row"]})}) as mapped
-      where reject is not null`);
+      with refused as (
+          select distinct "__line" as line, reject, reject_value from stage.incoming where reject is not null
+      ),
+      raw as (
+          select "__line" as line, concat_ws(';', ${cells.join(", ")}) as raw_text
+          from ${table.relation({lines: true})} where "__line" in (select line from refused)
+      )
+      select ${load.load_id}, '${entity}', refused.line, split_part(refused.reject, '|', 1),
+          split_part(refused.reject, '|', 2), refused.reject_value, raw.raw_text
+      from refused left join raw on raw.line = refused.line`);
   },
 };

@@ -14,7 +14,7 @@ import {detachParts} from "./parts.ts";
 import {publish} from "./publish.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
-import {type Load, stageFile} from "./stage.ts";
+import {type Load, openLoad, stageLoad} from "./stage.ts";
 import {touchAllMonths} from "./touch.ts";
 import {openWarehouse, readState, writeState} from "./warehouse.ts";
 
@@ -195,16 +195,32 @@ async function stageLoads(
     "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
   );
   const result: StagedLoads = {rows: 0, rejected: 0, failed: []};
-  for (const [index, load] of loads.entries()) {
+  // loads of a source that was taken out of sources.yaml wait until it is back
+  const known = loads.flatMap((load) => {
     const source = company.sources.find((candidate) => candidate.id === load.source_id);
-    if (!source) continue; // the source was taken out of sources.yaml; its files wait until it is back
-    journal.progress(index / loads.length, `${load.source_id}/${load.file_name}`);
+    return source ? [{load, source}] : [];
+  });
+  /** The next file is read while this one is staged. */
+  const open = (index: number) => {
+    const next = known[index];
+    const opened = next ? openLoad(home, next.source, next.load) : null;
+    opened?.catch(() => undefined); // told when its turn comes
+    return opened;
+  };
+  let opening = open(0);
+  for (const [index, {load, source}] of known.entries()) {
+    journal.progress(index / known.length, `${load.source_id}/${load.file_name}`);
+    const current = opening!;
+    opening = null;
     try {
-      const staged = await stageFile(warehouse, home, company, source, load);
+      const table = await current;
+      opening = open(index + 1);
+      const staged = await stageLoad(warehouse, company, source, load, table).finally(() => table.close());
       result.rows += staged.accepted;
       result.rejected += staged.rejected;
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;
+      opening ??= open(index + 1);
       const message = error.message.split("\n")[0]!;
       result.failed.push(message);
       await warehouse.run(

@@ -1,3 +1,4 @@
+import {statSync} from "node:fs";
 import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import {mappingHash} from "./company/company.ts";
@@ -31,33 +32,39 @@ export interface StagedFile {
   skipped: number;
 }
 
-/** Turns one archived file into canonical rows; all of it in one transaction, so a killed run leaves none of it. */
-export async function stageFile(
-  warehouse: Database,
-  home: Home,
-  company: Company,
-  source: Source,
-  load: Load,
-): Promise<StagedFile> {
+/** Up to this size a file is split into records at once: most have a row to set aside, and its line is then known. */
+const smallFile = 8_000_000;
+
+/** A file opened and, when small, split; independent of the warehouse, so that it can go on while another is staged. */
+export async function openLoad(home: Home, source: Source, load: Load): Promise<RawTable> {
+  const path = archivePath(home, load);
   const table = await openTable({
-    path: archivePath(home, load),
+    path,
     name: join(source.id, load.file_name),
     options: source.format,
     temporary: home.temporary,
   });
-  try {
-    const stage = () => warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
-    return await stage().catch(async (error: unknown) => {
-      if (!(error instanceof BrokenRecords)) throw error;
-      await table.split();
-      return stage();
-    });
-  } finally {
-    table.close();
-  }
+  if (statSync(path).size <= smallFile) await table.split();
+  return table;
 }
 
-/** The fast reader met a record that it could not split into cells. */
+/** Turns one archived file into canonical rows; all of it in one transaction, so a killed run leaves none of it. */
+export async function stageLoad(
+  warehouse: Database,
+  company: Company,
+  source: Source,
+  load: Load,
+  table: RawTable,
+): Promise<StagedFile> {
+  const stage = () => warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
+  return stage().catch(async (error: unknown) => {
+    if (!(error instanceof BrokenRecords)) throw error;
+    await table.split();
+    return stage();
+  });
+}
+
+/** The fast reader met a record it could not split into cells, or a row to set aside whose line it does not know. */
 class BrokenRecords extends PipelineError {}
 
 async function stageTable(
@@ -86,13 +93,19 @@ async function stageTable(
   const several =
     compiled.length > 1 || compiled.some(({contract}) => source.entities[contract.entity]!.unpivot);
   for (const entity of compiled) {
-    await materialise(warehouse, entity, table.relation(), company, load);
+    await materialise(warehouse, entity, table, company, load);
     const {taken, rejected} = await countIncoming(warehouse);
     if (rejected > 0) {
-      await recordRejects.contract(warehouse, load, entity, table);
+      if (!table.hasLines)
+        throw new BrokenRecords(
+          "bad_file",
+          `${load.file_name}: has rows to set aside; their lines are needed`,
+        );
+      await recordRejects.contract(warehouse, load, entity.contract.entity, table);
       await warehouse.run("delete from stage.incoming where reject is not null");
     }
-    await warehouse.run("alter table stage.incoming drop column reject");
+    for (const column of ["reject", "reject_value", ...(table.hasLines ? ['"__line"'] : [])])
+      await warehouse.run(`alter table stage.incoming drop column ${column}`);
     const mapped = entity.mapped.map((field) => field.name);
     const counts = await upsert(warehouse, entity.contract, mapped);
     await touchMonths(warehouse, entity.contract, company.config.timezone);
@@ -137,10 +150,11 @@ async function stageTable(
 async function materialise(
   warehouse: Database,
   entity: CompiledEntity,
-  relation: string,
+  table: RawTable,
   company: Company,
   load: Load,
 ): Promise<void> {
+  const relation = table.relation({lines: table.hasLines});
   const mapped = new Set(entity.mapped.map((field) => field.name));
   const columns = fieldsOf(entity.contract).map((field) =>
     mapped.has(field.name) ? `t_${field.name} as ${field.name}` : `null::${field.sqlType} as ${field.name}`,
@@ -148,9 +162,20 @@ async function materialise(
   await warehouse.run("drop table if exists stage.incoming");
   try {
     const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
-    const from = entity.select(relation, phoneTable ? {phoneTable} : {});
+    const from = entity.select(relation, {
+      ...(phoneTable ? {phoneTable} : {}),
+      extra: table.hasLines ? ['"__line"'] : [],
+    });
+    const refused = entity.mapped.map((field) => `when '${field.name}' then r_${field.name}`).join(" ");
+    columns.push(
+      `'${load.source_id}' as source_id`,
+      `${load.load_id}::integer as load_id`,
+      "reject",
+      `case when reject is not null then case split_part(reject, '|', 1) ${refused} end end as reject_value`,
+      ...(table.hasLines ? ['"__line"'] : []),
+    );
     await warehouse.run(
-      `create table stage.incoming as select ${columns.join(", ")}, '${load.source_id}' as source_id, ${load.load_id}::integer as load_id, reject from (${from}) as mapped`,
+      `create table stage.incoming as select ${columns.join(", ")} from (${from}) as mapped`,
     );
   } catch (cause) {
     throw mappingError(cause, load, entity);

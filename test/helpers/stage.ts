@@ -2,7 +2,7 @@ import {type Company, type Home, readCompany} from "../../pipelines/company/comp
 import type {Database} from "../../pipelines/database.ts";
 import {land} from "../../pipelines/land.ts";
 import {readMacros} from "../../pipelines/models.ts";
-import {type Load, type StagedFile, stageFile} from "../../pipelines/stage.ts";
+import {type Load, openLoad, type StagedFile, stageLoad} from "../../pipelines/stage.ts";
 import {openWarehouse} from "../../pipelines/warehouse.ts";
 
 export interface Rejected {
@@ -43,7 +43,9 @@ export class Staged {
     this.files = [];
     for (const load of loads) {
       const source = this.company.sources.find((candidate) => candidate.id === load.source_id)!;
-      this.files.push(await stageFile(this.warehouse, this.home, this.company, source, load));
+      const table = await openLoad(this.home, source, load);
+      const staged = stageLoad(this.warehouse, this.company, source, load, table);
+      this.files.push(await staged.finally(() => table.close()));
     }
     return this.files;
   }

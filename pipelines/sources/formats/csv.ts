@@ -69,6 +69,9 @@ export const csv: Format = {
           rejects,
         );
       },
+      get hasLines() {
+        return broken !== null;
+      },
       get rejects() {
         return broken ? readRejects(rejects) : null;
       },

@@ -8,6 +8,8 @@ export interface RawTable {
   relation(options?: {lines?: boolean}): string;
   /** Goes through the file record by record, so that broken records are set apart and lines are known; at most once. */
   split(): Promise<void>;
+  /** True when `relation` can give lines: the file has been split, or its format knows them. */
+  readonly hasLines: boolean;
   /** SQL relation (line_number, reason_code, raw_text) of records that `split` could not split into cells, or null. */
   readonly rejects: string | null;
   /** Removes temporary files. */

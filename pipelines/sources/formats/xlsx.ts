@@ -30,6 +30,7 @@ export const xlsx: Format = {
       relation: ({lines = false} = {}) =>
         `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${reader})`,
       split: () => Promise.resolve(),
+      hasLines: true,
       rejects: null,
       close: () => rmSync(converted, {force: true}),
     };
