@@ -168,7 +168,10 @@ async function steps(
   };
 }
 
-/** True when nothing changed since the served snapshot: neither rows nor settings nor models. */
+/**
+ * True when nothing changed since the last published snapshot: neither rows nor settings nor models. A rollback is
+ * left standing until something does, or a scheduled run would bring back what was taken away.
+ */
 async function isUpToDate(warehouse: Database, home: Home, company: Company): Promise<boolean> {
   return (
     (await readState(warehouse, "unpublished")) === "false" &&

@@ -36,7 +36,11 @@ export function relayWords({t, f, label}: Words, view: RelayView) {
             rate: conversion(post),
           }),
         post.days !== null && t("relay.tip.days", {days: days(post)}),
-        Boolean(post.lost) && t("relay.tip.lost", {lost: f.count(post.lost), cause: cause(post)}),
+        Boolean(post.lost) &&
+          t(post.cause === null ? "relay.tip.lostOnly" : "relay.tip.lost", {
+            lost: f.count(post.lost),
+            cause: cause(post),
+          }),
         Boolean(post.waiting) &&
           t(post.isHandover ? "relay.tip.waiting" : "relay.tip.open", {count: f.count(post.waiting)}),
         !post.isMature && t("relay.tip.young"),

@@ -39,9 +39,12 @@ with days as (
         sum(brief_count) as brief_count,
         sum(recorded_count) as recorded_count,
         sum(talk_seconds) as talk_seconds,
-        stddev_samp(worked.talk_seconds::double) filter (
+        -- whole seconds add up exactly, so that the same days give the same figure in any order
+        count(*) filter (where worked.attempt_count > 0)::double as talk_days,
+        sum(worked.talk_seconds::bigint) filter (where worked.attempt_count > 0)::double as talk_sum,
+        sum(worked.talk_seconds::bigint * worked.talk_seconds) filter (
             where worked.attempt_count > 0
-        ) as talk_deviation,
+        )::double as talk_square_sum,
         sum(goal_count) as goal_count,
         sum(secondary_count) as secondary_count,
         sum(refusal_count) as refusal_count,
@@ -115,7 +118,12 @@ select
     days.brief_count::integer as brief_count,
     days.recorded_count::integer as recorded_count,
     days.talk_seconds::integer as talk_seconds,
-    days.talk_deviation,
+    case
+        when days.talk_days > 1 then sqrt(
+            greatest(days.talk_days * days.talk_square_sum - days.talk_sum * days.talk_sum, 0.0)
+            / (days.talk_days * (days.talk_days - 1))
+        )
+    end as talk_deviation,
     coalesce(companies.company_count, 0)::integer as company_count,
     coalesce(companies.conversation_client_count, 0)::integer as conversation_client_count,
     coalesce(companies.new_company_count, 0)::integer as new_company_count,

@@ -55,6 +55,7 @@ while (!existsSync(join(home, "stop"))) {
     faults.push(String(error));
   }
   reads++;
+  await new Promise((resolve) => setTimeout(resolve, 20));
 }
 console.log(
   JSON.stringify({reads, seen: seen.size, last, faults: faults.slice(0, 5), faultCount: faults.length}),

@@ -229,9 +229,7 @@ test("dumped small clients stay at the first contact and are not called again", 
 
 test("the revival campaign: those who were called came back as drawn, those held out were left alone", async () => {
   const {campaign_id, from, to, watched_until, drawn} = planted.revival_campaign;
-  const [members] = readSource(inbox, "campaigns", ",").filter(({path}) =>
-    path.endsWith("campaign_members.csv"),
-  );
+  const [members] = readSource(inbox, "campaign_members", ",");
   const group = new Map(
     members!.rows
       .filter((cells) => cells[0] === campaign_id)

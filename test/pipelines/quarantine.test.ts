@@ -114,6 +114,28 @@ test("a header without rows is an error, for a good export is never empty", asyn
   );
 });
 
+test("a file too big to be split at once is read again when a record or a row of it is bad", async () => {
+  const home = makeHome({sources: oneEntity});
+  const rows = Array.from({length: 130_000}, (_, index) => good(index));
+  rows[70_000] = rows[70_000]!.replace("201", '"two\nlines"');
+  rows[80_000] = "only one cell";
+  rows[90_000] = rows[90_000]!.replace("out", "sideways");
+  put(home, "calls/big.csv", `${[header, ...rows].join("\n")}\n`);
+  await staged(home, async (open) => {
+    // talk of a day and more is refused by the contract: rows 86,401 to 129,999 but the one that is refused already
+    expect(open.files).toMatchObject([{rows: 130_000, skipped: 0, rejected: 43_600}]);
+    const rejected = await open.rejected();
+    const at = (line: number) => rejected.find((row) => row.line_number === line)?.reason_code;
+    expect([at(80_003), at(90_003), at(86_403), at(86_404)]).toEqual([
+      "too_few_cells",
+      "not_in_list",
+      undefined,
+      "out_of_range",
+    ]);
+    expect(await open.rows("select count(*) as n from stage.calls")).toEqual([{n: 86_400}]);
+  });
+});
+
 /** A slip of a hand or a program somewhere in a good file. */
 const slip = fc.record({
   at: fc.double({min: 0, max: 1, noNaN: true}),
