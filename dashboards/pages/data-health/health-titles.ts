@@ -2,6 +2,7 @@ import type {
   CheckResultsRow,
   LoadsRow,
   RejectedReasonsRow,
+  RejectedRowsRow,
   SourceDaysRow,
   SourcesRow,
   UnmatchedRow,
@@ -39,10 +40,18 @@ export function lanesFinding(rows: SourceDaysRow[], {t, f}: Words): string | nul
   });
 }
 
-export function rejectedFinding(reasons: RejectedReasonsRow[], {t, f, label}: Words): string | null {
-  const total = sum(reasons, (row) => row.row_count);
+/** Lines of files: a line that breaks two entities is one line with two reasons. */
+export function linesOf(rows: RejectedRowsRow[]): number {
+  return new Set(rows.map((row) => `${row.load_id}:${row.line_number}`)).size;
+}
+
+export function rejectedFinding(
+  reasons: RejectedReasonsRow[],
+  total: number,
+  {t, f, label}: Words,
+): string | null {
   const worst = reasons.toSorted((a, b) => b.row_count - a.row_count)[0];
-  if (!worst) return null;
+  if (!worst || total === 0) return null;
   return t("health.rejected.finding", {
     count: total,
     n: f.count(total),

@@ -7,7 +7,7 @@ import {TableCard} from "../../components/table-card.tsx";
 import {param, setQuery} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
-import {rejectedFinding} from "./health-titles.ts";
+import {linesOf, rejectedFinding} from "./health-titles.ts";
 import {UnmatchedCard} from "./source-cards.tsx";
 
 /** A reason is a source, an entity, a column and a code: the filter of the quarantine. */
@@ -43,6 +43,7 @@ export function RejectedCards() {
     [reasons.rows],
   );
   const shown = rows.rows.filter((row) => !chosen || reasonKey(row) === chosen);
+  const lines = linesOf(shown);
   return (
     <>
       <Card
@@ -50,7 +51,7 @@ export function RejectedCards() {
         report="rejected_reasons"
         params={{}}
         loaded={reasons}
-        finding={rejectedFinding(reasons.rows, all)}
+        finding={rejectedFinding(reasons.rows, linesOf(rows.rows), all)}
         question={t("health.rejected.question")}
         subtitle={t("health.rejected.subtitle")}
         draw={draw}
@@ -67,7 +68,7 @@ export function RejectedCards() {
         params={{}}
         loaded={rows}
         rows={shown}
-        question={t("health.quarantine.title", {count: shown.length, n: f.count(shown.length)})}
+        question={t("health.quarantine.title", {count: lines, n: f.count(lines)})}
         subtitle={t("health.quarantine.subtitle")}
         columns={[
           "source_id",
