@@ -105,15 +105,21 @@ async function landFile(
 ): Promise<boolean> {
   const sha256 = await hashFile(file.path);
   const known = await warehouse.rows(
-    "select load_id from ops.loads where source_id = $source and sha256 = $sha256",
+    "select load_id, status_code from ops.loads where source_id = $source and sha256 = $sha256",
     {
       source: file.source,
       sha256,
     },
   );
-  if (known.length > 0) {
+  const [before] = known;
+  if (before) {
     if (!file.keeps) rmSync(file.path);
-    return false;
+    if (before["status_code"] !== "failed") return false;
+    // sent again after it could not be read: it is tried again
+    await warehouse.run("update ops.loads set status_code = 'landed' where load_id = $load::integer", {
+      load: before["load_id"]!,
+    });
+    return true;
   }
   const receipt: Receipt = {
     load_id: Number((await readState(warehouse, "last_load_id")) ?? 0) + 1,

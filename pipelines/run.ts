@@ -14,6 +14,7 @@ import {detachParts} from "./parts.ts";
 import {publish} from "./publish.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
+import {requireSyntax} from "./sources/syntax.ts";
 import {type Load, openLoad, stageLoad} from "./stage.ts";
 import {touchAllMonths} from "./touch.ts";
 import {openWarehouse, readState, writeState} from "./warehouse.ts";
@@ -85,6 +86,7 @@ async function steps(
   sources: Source[],
   {journal, now, id, ...options}: Context,
 ): Promise<RunResult> {
+  await requireSyntax(warehouse, company);
   // staging asks which client names are the same, by the models' own rule
   await warehouse.run(readMacros(company.config.timezone));
   journal.start("land");
@@ -194,9 +196,10 @@ async function stageLoads(
   options: RunOptions,
 ): Promise<StagedLoads> {
   await reopenLoads(warehouse, company, options);
-  const loads = await warehouse.rows<Load>(
-    "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
+  const loads = await warehouse.rows<Load & {status_code: string}>(
+    "select load_id, source_id, file_name, sha256, received_at::varchar as received_at, status_code from ops.loads where status_code in ('landed', 'again') order by load_id",
   );
+  const lost: string[] = [];
   const result: StagedLoads = {rows: 0, rejected: 0, failed: []};
   // loads of a source that was taken out of sources.yaml wait until it is back
   const known = loads.flatMap((load) => {
@@ -224,7 +227,13 @@ async function stageLoads(
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;
       opening ??= open(index + 1);
-      const message = error.message.split("\n")[0]!;
+      const file = `${load.source_id}/${load.file_name}`;
+      const reason = error.message.split("\n")[0]!;
+      const message = reason.startsWith(file) ? reason : `${file}: ${reason}`;
+      if (load.status_code === "again") {
+        lost.push(message);
+        continue;
+      }
       result.failed.push(message);
       await warehouse.run(
         "update ops.loads set status_code = 'failed', message = $message, mapping_hash = $hash where load_id = $load::integer",
@@ -232,6 +241,11 @@ async function stageLoads(
       );
     }
   }
+  if (lost.length > 0)
+    throw new PipelineError(
+      "bad_mapping",
+      `${lost[0]}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml and run again`,
+    );
   return result;
 }
 
@@ -248,7 +262,7 @@ async function reopenLoads(warehouse: Database, company: Company, options: RunOp
     mapping_hash: string | null;
     rejected_count: number | null;
   }>(
-    "select load_id, source_id, status_code, mapping_hash, rejected_count from ops.loads where status_code <> 'landed' order by load_id",
+    "select load_id, source_id, status_code, mapping_hash, rejected_count from ops.loads where status_code not in ('landed', 'again') order by load_id",
   );
   const current = new Map(company.sources.map((source) => [source.id, mappingHash(source, company)]));
   const isStale = (load: (typeof loads)[number]) => current.get(load.source_id) !== load.mapping_hash;
@@ -273,7 +287,10 @@ async function forgetStaged(warehouse: Database, company: Company): Promise<void
       await warehouse.run(`drop table if exists stage.${contract.entity}`);
       await warehouse.run(stageTableSql(contract));
     }
-    await warehouse.run("update ops.loads set status_code = 'landed'");
+    // a file that was good must be good again, or the figures would lose it in silence
+    await warehouse.run(
+      "update ops.loads set status_code = case when status_code in ('staged', 'again') then 'again' else 'landed' end",
+    );
     await warehouse.run("delete from ops.rejected_rows");
     // nothing that was built from the old rows may remain
     await writeState(warehouse, "build_hash", "");

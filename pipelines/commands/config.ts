@@ -1,4 +1,6 @@
 import {homeAt, readCompany} from "../company/company.ts";
+import {Database} from "../database.ts";
+import {requireSyntax} from "../sources/syntax.ts";
 import type {Command} from "./command.ts";
 
 export const configCommand: Command = {
@@ -8,6 +10,8 @@ export const configCommand: Command = {
   async execute({home, values}) {
     const company = readCompany(homeAt(home));
     const {config} = company;
+    const database = await Database.open(":memory:");
+    await requireSyntax(database, company).finally(() => database.close());
     const schedule = [
       ...(config.schedule.run ? [{source: null as string | null, cron: config.schedule.run}] : []),
       ...company.sources.flatMap((source) =>

@@ -76,6 +76,12 @@ function isUsage(error: Error): boolean {
   return "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 
+// a reader such as `head` has had enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof Error)) throw error;
   console.error(error.message.split("\n")[0]);

@@ -3,6 +3,8 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
+import {run} from "../../pipelines/run.ts";
+import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {makeHome, put, temporaryFolder, write} from "../helpers/home.ts";
 import {Staged} from "../helpers/stage.ts";
 
@@ -209,4 +211,35 @@ test("a lost warehouse is made again from archive and receipts, in the order the
   } finally {
     second.close();
   }
+});
+
+test("a mapping that reads an old file no more publishes nothing; a file refused before is tried again when sent again", async () => {
+  const sources = (date: string) =>
+    `sources:\n  bank:\n    entities:\n      payments:\n        fields: {payment_id: id, paid_on: ${date}, amount: sum}\n`;
+  const home = makeHome({sources: sources("day")});
+  put(home, "bank/1.csv", "id,day,sum\np1,2026-03-01,10\n");
+  const good = await run(home);
+  write(join(home.company, "sources.yaml"), sources("date"));
+  await expect(run(home)).rejects.toThrow(
+    /no column "date".*nothing is published and the earlier snapshot keeps serving/,
+  );
+  expect(currentSnapshot(home)!.id).toBe(good.snapshot);
+  write(join(home.company, "sources.yaml"), sources("day"));
+  put(home, "bank/2.csv", "");
+  expect(await run(home)).toMatchObject({
+    status: "failed",
+    failedFiles: [expect.stringContaining("bank/2.csv")],
+  });
+  put(home, "bank/2.csv", "");
+  expect(await run(home)).toMatchObject({landed: 1, duplicates: 0, status: "failed"});
+});
+
+test("SQL that does not parse is told before any file is touched", async () => {
+  const home = makeHome({
+    sources:
+      "sources:\n  bank:\n    entities:\n      payments:\n        fields: {payment_id: id, paid_on: day, amount: {sql: sum = = 1}}\n",
+  });
+  put(home, "bank/1.csv", "id,day,sum\np1,2026-03-01,10\n");
+  await expect(run(home)).rejects.toThrow(/^sources\.yaml: bank\.entities\.payments\.fields\.amount\.sql: /);
+  expect(readdirSync(join(home.inbox, "bank"))).toEqual(["1.csv"]);
 });

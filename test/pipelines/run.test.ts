@@ -28,7 +28,7 @@ test("a file that cannot be read does not hold up the others; once the mapping i
   expect(first).toMatchObject({status: "failed", landed: 1, staged: 0});
   expect(first.failedFiles).toEqual([
     expect.stringMatching(
-      /^sources\.yaml: cash\.entities\.payments\.payment_id: the file has no column "Nomer"; it has Номер, paid_on, amount$/,
+      /^cash\/1\.csv: sources\.yaml: cash\.entities\.payments\.payment_id: the file has no column "Nomer"; it has Номер, paid_on, amount$/,
     ),
   ]);
   put(home, "bank/2.csv", `${paymentHead}p1,2026-03-01,99,\n`);

@@ -18,6 +18,8 @@ export const csv: Format = {
     const head = readTextHead(path, name, options.encoding);
     if (head.text.trim() === "")
       throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
+    if (isBinary(head.text.slice(0, 4096)))
+      throw new PipelineError("bad_file", `${name}: this is no table of text; send CSV or XLSX`);
     const blanks = options.delimiter === "whitespace";
     const quote = options.quote ?? '"';
     const lineBreak = head.text.includes("\n") ? "\n" : "\r";
@@ -81,6 +83,13 @@ export const csv: Format = {
     };
   },
 };
+
+/** Control characters that no export of text holds in its first lines. */
+function isBinary(text: string): boolean {
+  let control = 0;
+  for (const character of text) if (character < "\t" || (character > "\r" && character < " ")) control++;
+  return control > text.length / 50;
+}
 
 const tabbed = (line: string) => line.trim().replace(/[ \t]+/g, "\t");
 
