@@ -4,6 +4,7 @@ process.env["TZ"] = "Asia/Kamchatka";
 
 /** Real exports that are not part of this repository: `npm run test:real` reads them where they lie. */
 export default defineConfig({
+  root: process.cwd(),
   test: {
     include: ["test/real/**/*.test.ts"],
     testTimeout: 120_000,
