@@ -58,7 +58,7 @@ export function teamMeasures(rows: RelayLegsRow[], all: Words): TeamMeasure[] {
   });
 }
 
-/** The title of a leg: which of its norms are missed, or that all are met. */
+/** The title of a leg: which of its norms are missed, by the whole or by a team, or that all are met. */
 export function legFinding(leg: Leg, rows: RelayLegsRow[], all: Words): string | null {
   const {t, f, label} = all;
   const byMeasure = [...Map.groupBy(rows, (row) => row.measure_code)];
@@ -77,6 +77,16 @@ export function legFinding(leg: Leg, rows: RelayLegsRow[], all: Words): string |
   const hasNorms = rows.some((row) => row.norm_low !== null || row.norm_high !== null);
   const name = label("leg", leg);
   if (missed.length) return t("leg.finding", {leg: name, missed: f.list(missed)});
+  const behind = rows.filter((row) =>
+    isOutsideNorm({
+      actual: ratio(row.numerator, row.denominator),
+      low: row.norm_low,
+      high: row.norm_high,
+      direction: directionOf(row),
+    }),
+  );
+  const teams = [...new Set(behind.map((row) => row.team_id ?? ""))].filter(Boolean);
+  if (teams.length) return t("leg.teamsMissed", {leg: name, teams: f.list(teams)});
   return hasNorms ? t("leg.allMet", {leg: name}) : null;
 }
 
