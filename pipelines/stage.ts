@@ -8,7 +8,7 @@ import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
 import {archivePath} from "./land.ts";
 import {recordRejects} from "./quarantine.ts";
-import {type CompiledEntity, cleaned, compileEntity} from "./sources/compile.ts";
+import {type CompiledEntity, cleaned, compileEntity, isMade} from "./sources/compile.ts";
 import {openTable, type RawTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
 import {normalisePhone, normalisePhones} from "./sources/phones.ts";
@@ -81,7 +81,7 @@ async function stageTable(
     country: company.config.country,
   };
   const compiled = contracts
-    .filter((contract) => source.entities[contract.entity])
+    .filter(({entity}) => source.entities[entity] && isMade(source.entities[entity], table.columns))
     .map((contract) => compileEntity(contract.entity, source.entities[contract.entity]!, context));
 
   await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
@@ -91,7 +91,10 @@ async function stageTable(
   let most = -1;
   // rows of the file and rows of an entity are the same only when one makes the other
   const several =
-    compiled.length > 1 || compiled.some(({contract}) => source.entities[contract.entity]!.unpivot);
+    compiled.length > 1 ||
+    compiled.some(
+      ({contract: {entity}}) => source.entities[entity]!.unpivot || source.entities[entity]!.each,
+    );
   for (const entity of compiled) {
     await materialise(warehouse, entity, table, company, load);
     const {taken, rejected} = await countIncoming(warehouse);
@@ -120,7 +123,7 @@ async function stageTable(
       staged.unchanged = counts.unchanged;
     }
     const mapping = source.entities[entity.contract.entity]!;
-    if (!mapping.rows && !mapping.one_per && !mapping.unpivot) scanned = taken;
+    if (!mapping.rows && !mapping.one_per && !mapping.unpivot && !mapping.each) scanned = taken;
     if (!several) {
       staged.accepted = taken - rejected;
       staged.rejected = rejected;

@@ -67,7 +67,14 @@ export function readCompany(home: Home): Company {
 
 /** What decides how a source's rows are read; a change means its files must be staged again. */
 export function mappingHash(source: Source, company: Company): string {
-  const {folder: _folder, files: _files, schedule: _schedule, lateAfterHours: _late, ...mapping} = source;
+  const {
+    folder: _folder,
+    files: _files,
+    schedule: _schedule,
+    lateAfterHours: _late,
+    contract: _contract,
+    ...mapping
+  } = source;
   return hashOf({mapping, dictionaries: company.dictionaries.entries, country: company.config.country});
 }
 

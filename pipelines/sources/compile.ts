@@ -54,6 +54,9 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
     const kept = context.columns.filter((name) => !melted.includes(name));
     context = {...context, columns: [...kept, unpivot.name, unpivot.value]};
   }
+  const {each} = declared;
+  const eachColumn = each ? columnSql(each.column, context, `${subject}.each`) : "";
+  if (each) context = {...context, columns: [...context.columns, each.name, `${each.name}_number`]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
   for (const key of contract.key)
@@ -81,10 +84,12 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
     ? ` qualify row_number() over (partition by ${mapping.one_per}${mapping.prefer ? ` order by ${mapping.prefer}` : ""}) = 1`
     : "";
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
-  const melt = (relation: string) =>
-    unpivot
+  const melt = (relation: string) => {
+    const rows = unpivot
       ? `(unpivot ${relation} on ${melted.map(identifier).join(", ")} into name ${identifier(unpivot.name)} value ${identifier(unpivot.value)})`
       : relation;
+    return each ? elements(rows, eachColumn, each.name) : rows;
+  };
   const base = (relation: string) => {
     const rows = melt(relation);
     return cleaned(needsHash ? hashed(rows, context.columns) : rows, usedColumns(mapping, context.columns));
@@ -101,7 +106,7 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
     contract,
     mapped,
     phones,
-    takes: unpivot ? null : (mapping.rows ?? null),
+    takes: unpivot || each ? null : (mapping.rows ?? null),
     reads: usedColumns(mapping, file.columns),
     select(relation, {phoneTable, extra = []} = {}) {
       const joins = phoneTable
@@ -126,6 +131,19 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
       return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${rows}${where}) as texts`;
     },
   };
+}
+
+/** One row per element of the JSON array in `column`, or per value of the object; other cells make no row. */
+function elements(relation: string, column: string, name: string): string {
+  const parsed = `try_cast(${column} as json)`;
+  const list = `case json_type(${parsed}) when 'ARRAY' then json_extract(${parsed}, '$[*]') when 'OBJECT' then json_extract(${parsed}, '$.*') end`;
+  return `(select * exclude ("__list"), unnest("__list")::varchar as ${identifier(name)}, unnest(range(1, len("__list") + 1))::varchar as ${identifier(`${name}_number`)} from (select *, ${list} as "__list" from ${relation}))`;
+}
+
+/** False when a preset's entity is made of the elements of a column that this file does not have. */
+export function isMade(mapping: EntityMapping, columns: string[]): boolean {
+  const {each, lenient} = mapping;
+  return !each || !lenient || typeof each.column === "number" || columns.includes(each.column.trim());
 }
 
 function meltedColumns(

@@ -42,7 +42,26 @@ const fieldMapping = z
 export type FieldMapping = z.output<typeof fieldMapping>;
 
 export const formatSchema = z.strictObject({
-  kind: z.enum(["csv", "xlsx"]).optional().describe("found out from the first bytes when not given"),
+  kind: z
+    .enum(["csv", "xlsx", "html", "json", "parquet"])
+    .optional()
+    .describe("found out from the first bytes when not given; json is a document or one object per line"),
+  member: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("name pattern of the file inside a zip; needed when it holds several"),
+  path: z
+    .string()
+    .regex(/^[^.[\]]+(\[\])?(\.[^.[\]]+(\[\])?)*$|^\[\]$/u, {error: "expected a path such as data[].list[]"})
+    .optional()
+    .describe(
+      "where the rows of a JSON document are, such as data[].list[]; [] goes into an array or the values of an object",
+    ),
+  layout: z
+    .enum(["table", "one_c_report", "transposed"])
+    .optional()
+    .describe("table by default; a report of 1C with groups, totals and captions; or one record per column"),
   encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1251"]).optional(),
   delimiter: z
     .string()
@@ -52,7 +71,12 @@ export const formatSchema = z.strictObject({
   quote: z.string().length(1).optional(),
   header: z.boolean().optional().describe("false when the first row is data already"),
   columns: z.array(z.string().min(1)).optional().describe("names for a file without header"),
-  skip_lines: z.int().min(0).max(1000).optional().describe("lines before the header"),
+  skip_lines: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe("lines before the header; without it the header is looked for"),
   sheet: z
     .union([z.string(), z.int().min(1)])
     .optional()
@@ -79,6 +103,15 @@ export const entityMapping = z.strictObject({
     })
     .optional()
     .describe("one row per cell instead of one per line, as in wide sheets"),
+  each: z
+    .strictObject({
+      column: columnReference.describe("column that holds a JSON array, or an object of objects"),
+      name: z.string().default("item").describe("column that receives one element as JSON text"),
+    })
+    .optional()
+    .describe(
+      "one row per element of a JSON array within a cell, such as the legs of a call; <name>_number counts them from 1",
+    ),
   extends: z
     .boolean()
     .optional()
@@ -110,6 +143,12 @@ export const sourceSchema = z.strictObject({
     .max(10_000)
     .optional()
     .describe("age of the newest data that is called late"),
+  contract: z
+    .enum(["evolve", "freeze", "quarantine"])
+    .optional()
+    .describe(
+      "when columns of an export change: evolve goes on and says so, freeze refuses the file, quarantine sets all its rows aside",
+    ),
   format: formatSchema.optional(),
   entities: z.record(z.string(), entityMapping).optional(),
 });
@@ -126,6 +165,7 @@ export type SourceConfig = z.output<typeof sourceSchema>;
 /** A mapping as presets write it: plain objects, no shorthand. */
 export interface EntityMapping {
   rows?: string | undefined;
+  each?: {column: string | number; name: string} | undefined;
   one_per?: string | undefined;
   prefer?: string | undefined;
   extends?: boolean | undefined;
@@ -162,6 +202,7 @@ export interface Source {
   zone: string;
   schedule: string | null;
   lateAfterHours: number | null;
+  contract: "evolve" | "freeze" | "quarantine";
   format: FormatOptions;
   entities: Record<string, EntityMapping>;
 }

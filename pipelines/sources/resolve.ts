@@ -56,6 +56,7 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     zone: config.zone ?? preset?.zone ?? context.timezone,
     schedule: config.schedule ?? null,
     lateAfterHours: config.late_after_hours ?? null,
+    contract: config.contract ?? "evolve",
     format: {...preset?.format, ...config.format},
     entities,
   };

@@ -27,7 +27,7 @@ export interface OpenContext {
 }
 
 export interface Format {
-  kind: "csv" | "xlsx";
+  kind: NonNullable<FormatOptions["kind"]>;
   /** True when the first bytes can only be this format. */
   matches(head: Buffer): boolean;
   open(context: OpenContext): Promise<RawTable>;

@@ -1,48 +1,25 @@
-import {randomUUID} from "node:crypto";
-import {once} from "node:events";
-import {createWriteStream, rmSync} from "node:fs";
-import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {PipelineError} from "../../errors.ts";
-import {identifier, literal} from "../sql.ts";
-import {type Format, type OpenContext, type RawTable, uniqueNames} from "./format.ts";
+import type {Format, OpenContext} from "./format.ts";
+import {type GridRow, openGrid} from "./grid.ts";
 
 /** One sheet of an Excel workbook, brought to delimited text row by row. */
 export const xlsx: Format = {
   kind: "xlsx",
   matches: (head) => head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04])),
-  async open({path, name, options, temporary}: OpenContext): Promise<RawTable> {
-    const converted = join(temporary, `${randomUUID()}.csv`);
-    const columns = await convertSheet(path, name, options, converted).catch((cause: unknown) => {
-      rmSync(converted, {force: true});
+  open: (context) =>
+    openGrid(sheetRows(context), context).catch((cause: unknown) => {
       if (cause instanceof PipelineError) throw cause;
       throw new PipelineError(
         "bad_file",
-        `${name}: the workbook cannot be read; open it in a spreadsheet and save it as .xlsx again`,
+        `${context.name}: the workbook cannot be read; open it in a spreadsheet and save it as .xlsx again`,
         {cause},
       );
-    });
-    const names = ["__line", ...columns].map((column) => `${literal(column)}: 'varchar'`).join(", ");
-    const reader = `read_csv(${literal(converted)}, auto_detect = false, columns = {${names}}, delim = ',', quote = '"', escape = '"', nullstr = '', header = false, new_line = '\\n', max_line_size = 8000000)`;
-    const visible = columns.map(identifier).join(", ");
-    return {
-      columns,
-      relation: ({lines = false} = {}) =>
-        `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${reader})`,
-      split: () => Promise.resolve(),
-      hasLines: true,
-      rejects: null,
-      close: () => rmSync(converted, {force: true}),
-    };
-  },
+    }),
 };
 
-async function convertSheet(
-  path: string,
-  name: string,
-  options: OpenContext["options"],
-  target: string,
-): Promise<string[]> {
+/** The rows of the wanted sheet, the first by default. */
+async function* sheetRows({path, options}: OpenContext): AsyncGenerator<GridRow, void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     sharedStrings: "cache",
     styles: "cache",
@@ -50,8 +27,6 @@ async function convertSheet(
     worksheets: "emit",
     entries: "emit",
   });
-  const output = createWriteStream(target);
-  let columns: string[] | null = null;
   let position = 0;
   for await (const sheet of workbook) {
     position++;
@@ -60,28 +35,13 @@ async function convertSheet(
     const wanted =
       options.sheet === undefined ? position === 1 : options.sheet === position || options.sheet === title;
     for await (const row of sheet) {
-      if (!wanted || row.number <= (options.skip_lines ?? 0)) continue;
-      const values = Array.from((row.values as ExcelJS.CellValue[]).slice(1), (value, index) =>
+      if (!wanted) continue;
+      const cells = Array.from((row.values as ExcelJS.CellValue[]).slice(1), (value, index) =>
         cellText(value, () => row.getCell(index + 1)),
       );
-      if (values.every((value) => value === "")) continue;
-      if (!columns) {
-        const hasHeader = options.header ?? options.columns === undefined;
-        columns = uniqueNames(
-          hasHeader ? values : (options.columns ?? values.map((_, index) => `c${index + 1}`)),
-        );
-        if (hasHeader) continue;
-      }
-      const cells = columns.map((_, index) => values[index] ?? "");
-      const line = [String(row.number), ...cells].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
-      if (!output.write(`${line}\n`)) await once(output, "drain");
+      yield {line: row.number, cells, outline: row.outlineLevel ?? 0, indent: 0};
     }
   }
-  output.end();
-  await once(output, "close");
-  if (columns) return columns;
-  const wanted = options.sheet === undefined ? "the first sheet" : `sheet ${options.sheet}`;
-  throw new PipelineError("bad_file", `${name}: ${wanted} has no rows; check the export or set format.sheet`);
 }
 
 /** Dates as ISO text, formulas by their result, rich text without its dress. */

@@ -1,9 +1,7 @@
 import {contracts, fieldsOf} from "../../contracts/index.ts";
 import type {Preset} from "../mapping.ts";
-import {amocrmContacts, amocrmLeads} from "./amocrm.ts";
-import {asterisk} from "./asterisk.ts";
-import {oneCSales} from "./one-c.ts";
-import {sipuni} from "./sipuni.ts";
+import {businessPresets} from "./business/index.ts";
+import {telephonyPresets} from "./telephony/index.ts";
 
 /** For every entity a preset whose columns are the contract's own field names. */
 const generic: Preset[] = contracts.map((contract) => ({
@@ -19,5 +17,5 @@ const generic: Preset[] = contracts.map((contract) => ({
 }));
 
 export const presets: ReadonlyMap<string, Preset> = new Map(
-  [amocrmLeads, amocrmContacts, sipuni, asterisk, oneCSales, ...generic].map((preset) => [preset.id, preset]),
+  [...businessPresets, ...telephonyPresets, ...generic].map((preset) => [preset.id, preset]),
 );

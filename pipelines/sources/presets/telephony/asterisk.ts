@@ -1,4 +1,4 @@
-import type {FieldMapping, Preset} from "../mapping.ts";
+import type {FieldMapping, Preset} from "../../mapping.ts";
 
 const columns = [
   "accountcode",

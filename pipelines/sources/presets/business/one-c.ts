@@ -1,4 +1,4 @@
-import type {Preset} from "../mapping.ts";
+import type {Preset} from "../../mapping.ts";
 
 /** A flat sales table of 1C: one row is one line of a document; returns are negative. */
 export const oneCSales: Preset = {

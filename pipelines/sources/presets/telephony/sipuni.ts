@@ -1,4 +1,4 @@
-import type {FieldMapping, Preset} from "../mapping.ts";
+import type {FieldMapping, Preset} from "../../mapping.ts";
 
 /** `428 (Фамилия Имя)`, `• 428 (Фамилия Имя) 16`, or a bare internal number. */
 const extensionOf = (column: string) => `regexp_extract("${column}", '^[•\\s]*(\\d{2,5})(?:\\s|$)', 1)`;

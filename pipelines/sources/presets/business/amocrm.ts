@@ -1,4 +1,4 @@
-import type {Preset} from "../mapping.ts";
+import type {Preset} from "../../mapping.ts";
 
 const missing = ["не закрыта", "не указано"];
 const noMoney = ["-", "–", "—", "-   ₽", "- ₽"];
