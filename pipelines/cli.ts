@@ -7,6 +7,7 @@ const usage = `estafeta <command> [options]
   serve                         server and schedule
   demo                          write the demo company's exports into the inbox
   run [--source S] [--full]     land, stage, build, check, publish
+  template [ENTITY]             a form for what no export gives, with lists to choose from
   rejected                      list quarantined rows
   replay                        load files with quarantined rows again
   snapshots | rollback ID       what was published; serve an earlier one

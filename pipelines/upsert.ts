@@ -11,13 +11,14 @@ export interface UpsertCounts {
 /**
  * Merges `stage.incoming` (every column of the contract, those outside `mapped` null) into the entity's table.
  * The same key is the same thing: of several rows the newest `updated_at` wins, else the later one.
- * Columns outside `mapped` keep what another source gave. Leaves `stage.changed`: the rows as they now stand,
+ * Columns outside `mapped` keep what another source gave, and so do empty cells when `keepsBlanks`. Leaves `stage.changed`: the rows as they now stand,
  * with what their event and lookups were before and whether they are new.
  */
 export async function upsert(
   warehouse: Database,
   contract: Contract,
   mapped: string[],
+  keepsBlanks = false,
 ): Promise<UpsertCounts> {
   const table = `stage.${contract.entity}`;
   const key = contract.key;
@@ -40,12 +41,14 @@ export async function upsert(
   const on = (left: string, right: string) =>
     key.map((name) => `${left}.${name} = ${right}.${name}`).join(" and ");
   const values = mapped.filter((name) => !key.includes(name));
+  const taken = (name: string) =>
+    keepsBlanks ? `coalesce(incoming.${name}, present.${name})` : `incoming.${name}`;
   const differs =
     values.length === 0
       ? "false"
-      : `(${values.map((name) => `incoming.${name} is distinct from present.${name}`).join(" or ")})`;
+      : `(${values.map((name) => `${taken(name)} is distinct from present.${name}`).join(" or ")})`;
   const older = hasVersion ? "coalesce(incoming.updated_at < present.updated_at, false)" : "false";
-  const merged = names.map((name) => (mapped.includes(name) ? `incoming.${name}` : `present.${name}`));
+  const merged = names.map((name) => `${mapped.includes(name) ? taken(name) : `present.${name}`} as ${name}`);
   await warehouse.run(`
     create temp table present as
     select * from ${table} where ${keyTuple(key)} in (select ${keyTuple(key)} from stage.incoming)`);

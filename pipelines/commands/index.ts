@@ -7,11 +7,13 @@ import {replayCommand, runCommand} from "./run.ts";
 import {serveCommand} from "./serve.ts";
 import {queryCommand, userCommand} from "./server-programs.ts";
 import {rollbackCommand, snapshotsCommand} from "./snapshots.ts";
+import {templateCommand} from "./template.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   demo: demoCommand,
   run: runCommand,
+  template: templateCommand,
   rejected: rejectedCommand,
   replay: replayCommand,
   snapshots: snapshotsCommand,

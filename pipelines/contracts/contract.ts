@@ -39,3 +39,9 @@ export function fieldsOf(contract: Contract): Field[] {
     return {name, required, type, ...meta};
   });
 }
+
+/** The codes a field may hold, in their declared order; null when it is no closed list. */
+export function codesOf(field: Field): string[] | null {
+  const {entries} = field.type.def as {entries?: Record<string, string>};
+  return entries ? Object.values(entries) : null;
+}

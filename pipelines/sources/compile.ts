@@ -289,17 +289,21 @@ function typedValue(field: Field, text: string, zone: string, mapping: FieldMapp
 /** Text to code by the mapping's own list, then the company's dictionary, then (for closed lists) the code itself. */
 function translated(field: Field, mapping: FieldMapping, context: CompileContext): string {
   const dictionary = mapping.dictionary ?? field.dictionary;
-  const pairs = new Map<string, string>();
+  const spellings = new Map<string, string>();
   for (const entry of context.dictionaries.entries)
     if (entry.dictionary === dictionary)
-      for (const spelling of entry.spellings) pairs.set(spellingKey(spelling), entry.code);
-  for (const [spelling, code] of Object.entries(mapping.map ?? {})) pairs.set(spellingKey(spelling), code);
+      for (const spelling of entry.spellings) spellings.set(spelling, entry.code);
+  for (const [spelling, code] of Object.entries(mapping.map ?? {})) spellings.set(spelling, code);
   const text = `r_${field.name}`;
   const otherwise = mapping.default === undefined ? "null" : literal(mapping.default);
-  if (pairs.size === 0) return otherwise === "null" ? text : `coalesce(${text}, ${otherwise})`;
+  if (spellings.size === 0) return otherwise === "null" ? text : `coalesce(${text}, ${otherwise})`;
+  const keyed = new Map([...spellings].map(([spelling, code]) => [spellingKey(spelling), code]));
+  const exact = [...spellings].filter(([spelling, code]) => keyed.get(spellingKey(spelling)) === code);
+  const branches = (pairs: Iterable<[string, string]>) =>
+    [...pairs].map(([spelling, code]) => `when ${literal(spelling)} then ${literal(code)}`).join(" ");
+  // most cells are spelled just as the list spells them; only the others are worth bringing to one form
   const key = `regexp_replace(replace(lower(${text}), 'ё', 'е'), '\\s+', ' ', 'g')`;
-  const branches = [...pairs].map(([spelling, code]) => `when ${literal(spelling)} then ${literal(code)}`);
-  return `case ${key} ${branches.join(" ")} else ${otherwise} end`;
+  return `case ${text} ${branches(exact)} else case ${key} ${branches(keyed)} else ${otherwise} end end`;
 }
 
 /** `when` branches in order of what a person should be told first. */

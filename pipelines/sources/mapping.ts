@@ -112,6 +112,10 @@ export const entityMapping = z.strictObject({
     .describe(
       "one row per element of a JSON array within a cell, such as the legs of a call; <name>_number counts them from 1",
     ),
+  blanks: z
+    .enum(["keep"])
+    .optional()
+    .describe("keep: an empty cell says nothing, so what another source gave stays; else it means empty"),
   extends: z
     .boolean()
     .optional()
@@ -169,6 +173,7 @@ export interface EntityMapping {
   one_per?: string | undefined;
   prefer?: string | undefined;
   extends?: boolean | undefined;
+  blanks?: "keep" | undefined;
   unpivot?:
     | {
         columns?: (string | number)[] | undefined;

@@ -19,7 +19,10 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
   };
   const preset = config.preset === undefined ? undefined : presets.get(config.preset);
   if (config.preset !== undefined && !preset)
-    refuse(["preset"], `there is no preset "${config.preset}"; there are ${[...presets.keys()].join(", ")}`);
+    refuse(
+      ["preset"],
+      `there is no preset "${config.preset}"; there are ${[...presets.keys()].filter((known) => !known.startsWith("form_")).join(", ")}, and form_<entity>`,
+    );
   for (const [entity, mapping] of Object.entries(config.entities ?? {})) {
     const contract = contractOf(entity);
     if (!contract)

@@ -1,6 +1,7 @@
 import {contracts, fieldsOf} from "../../contracts/index.ts";
 import type {Preset} from "../mapping.ts";
 import {businessPresets} from "./business/index.ts";
+import {forms} from "./forms.ts";
 import {telephonyPresets} from "./telephony/index.ts";
 
 /** For every entity a preset whose columns are the contract's own field names. */
@@ -17,5 +18,5 @@ const generic: Preset[] = contracts.map((contract) => ({
 }));
 
 export const presets: ReadonlyMap<string, Preset> = new Map(
-  [...businessPresets, ...telephonyPresets, ...generic].map((preset) => [preset.id, preset]),
+  [...businessPresets, ...telephonyPresets, ...generic, ...forms].map((preset) => [preset.id, preset]),
 );

@@ -1,0 +1,260 @@
+import {writeFileSync} from "node:fs";
+import ExcelJS from "exceljs";
+import type {Dictionaries} from "./company/dictionaries.ts";
+import {captionOf, codeCaption, entityCaption} from "./contracts/captions.ts";
+import {type Contract, codesOf, type Field, fieldsOf} from "./contracts/index.ts";
+
+export type Language = "ru" | "en";
+
+export interface TemplateOptions {
+  language: Language;
+  dictionaries: Dictionaries;
+  /** Every field, also those that CRM and telephony usually give. */
+  all: boolean;
+  /** Values of rows that are known already, by field. */
+  rows: Record<string, string | null>[];
+}
+
+/** Fields a person is asked for where the entity has many that exports give anyway. */
+const asked: Record<string, readonly string[]> = {
+  clients: [
+    "client_id",
+    "client_name",
+    "segment",
+    "client_size",
+    "decision_maker_name",
+    "decision_maker_phone",
+    "suppliers",
+    "development_plans",
+    "media_preferences",
+    "advertising_goals",
+  ],
+};
+
+/** Rows below the header that carry formats and lists. */
+const formRows = 5000;
+
+const words = {
+  ru: {
+    sheet: "Форма",
+    lists: "Списки",
+    help: "Как заполнять",
+    required: "Обязательно.",
+    kinds: {
+      list: "Выберите из списка.",
+      day: "Дата, например 31.12.2026.",
+      utc: "Дата и время, например 31.12.2026 15:30.",
+      money: "Сумма, например 12500,50.",
+      number: "Число.",
+      flag: "Да или Нет.",
+      phone: "Телефон, например +7 900 000-00-01.",
+      share: "От 0 до 1.",
+      text: "Текст.",
+    },
+    flags: ["Да", "Нет"],
+    helpColumns: ["Столбец", "Что писать", "Поле"],
+    wrong: "Такого значения нет в списке",
+    steps:
+      "Заполните лист «Форма», сохраните как .xlsx и положите в папку источника. Пустая ячейка ничего не меняет.",
+  },
+  en: {
+    sheet: "Form",
+    lists: "Lists",
+    help: "How to fill in",
+    required: "Required.",
+    kinds: {
+      list: "Choose from the list.",
+      day: "A date such as 31.12.2026.",
+      utc: "Date and time such as 31.12.2026 15:30.",
+      money: "An amount such as 12500.50.",
+      number: "A number.",
+      flag: "Yes or No.",
+      phone: "A telephone number such as +7 900 000-00-01.",
+      share: "From 0 to 1.",
+      text: "Text.",
+    },
+    flags: ["Yes", "No"],
+    helpColumns: ["Column", "What to write", "Field"],
+    wrong: "The list has no such value",
+    steps:
+      "Fill in the sheet Form, save it as .xlsx and put it into the source's folder. An empty cell changes nothing.",
+  },
+} as const;
+
+type Kind = keyof (typeof words)["en"]["kinds"];
+
+interface Asked {
+  name: string;
+  caption: string;
+  required: boolean;
+  kind: Kind;
+  /** Values to choose from; null when anything may be written. */
+  choices: readonly string[] | null;
+}
+
+function askedFields(contract: Contract, options: TemplateOptions): Asked[] {
+  const {language, dictionaries, all} = options;
+  const wanted = all ? undefined : asked[contract.entity];
+  const fields = fieldsOf(contract)
+    .filter((field) => !wanted || wanted.includes(field.name))
+    .map((field): Asked => {
+      const choices = choicesOf(field, dictionaries, language);
+      return {
+        name: field.name,
+        caption: captionOf(contract.entity, field.name)[language],
+        required: field.required || contract.key.includes(field.name),
+        kind: choices && field.unit !== "flag" ? "list" : kindOf(field),
+        choices,
+      };
+    });
+  // a name beside the id for whoever fills in; nothing loads it
+  if (options.rows.length > 0 && !fields.some(({name}) => name === "client_name"))
+    fields.splice(1, 0, {
+      name: "client_name",
+      caption: captionOf("clients", "client_name")[language],
+      required: false,
+      kind: "text",
+      choices: null,
+    });
+  return fields;
+}
+
+function choicesOf(field: Field, {entries}: Dictionaries, language: Language): readonly string[] | null {
+  const codes = codesOf(field);
+  if (codes) return codes.map((code) => codeCaption(code)[language]);
+  if (field.unit === "flag") return words[language].flags;
+  const known = entries.filter((entry) => entry.dictionary === field.dictionary);
+  if (field.dictionary === undefined || known.length === 0) return null;
+  return known.map((entry) => (language === "ru" ? entry.nameRu : entry.nameEn));
+}
+
+function kindOf(field: Field): Kind {
+  if (field.phone) return "phone";
+  if (field.name === "score" || field.name === "weight") return "number";
+  switch (field.unit) {
+    case "day":
+    case "utc":
+    case "money":
+    case "flag":
+      return field.unit;
+    case "count":
+    case "ratio":
+    case "s":
+      return "number";
+    case "rate":
+      return "share";
+    default:
+      return "text";
+  }
+}
+
+/** A workbook to fill in: a form with lists to choose from, the lists, and a page that explains each column. */
+export async function writeWorkbook(
+  contract: Contract,
+  path: string,
+  options: TemplateOptions,
+): Promise<void> {
+  const text = words[options.language];
+  const fields = askedFields(contract, options);
+  const book = new ExcelJS.Workbook();
+  const form = book.addWorksheet(text.sheet, {views: [{state: "frozen", ySplit: 1}]});
+  const help = book.addWorksheet(text.help);
+  const lists = book.addWorksheet(text.lists, {state: "hidden"});
+  form.addRow(fields.map(({caption}) => caption));
+  fields.forEach((field, index) => {
+    form.getColumn(index + 1).width = Math.max(14, Math.min(34, field.caption.length + 4));
+    form.getColumn(index + 1).numFmt = numberFormat(field.kind);
+    styleHeader(form.getCell(1, index + 1), field, text);
+    addValidation(form, lists, index + 1, field, text.wrong);
+  });
+  for (const row of options.rows) form.addRow(fields.map(({name}) => row[name] ?? null));
+  fillHelp(help, contract, fields, options.language);
+  await book.xlsx.writeFile(path);
+}
+
+function numberFormat(kind: Kind): string {
+  if (kind === "day") return "dd.mm.yyyy";
+  if (kind === "utc") return "dd.mm.yyyy hh:mm";
+  if (kind === "money") return "# ##0.00";
+  // text, so that leading noughts and long numbers stay as they are typed
+  return kind === "number" || kind === "share" ? "General" : "@";
+}
+
+function styleHeader(cell: ExcelJS.Cell, field: Asked, text: (typeof words)[Language]): void {
+  cell.numFmt = "@";
+  cell.font = {bold: true};
+  cell.fill = {
+    type: "pattern",
+    pattern: "solid",
+    fgColor: {argb: field.required ? "FFFFE8B3" : "FFEDEFF2"},
+  };
+  cell.note = field.required ? `${text.required} ${text.kinds[field.kind]}` : text.kinds[field.kind];
+}
+
+function addValidation(
+  form: ExcelJS.Worksheet,
+  lists: ExcelJS.Worksheet,
+  column: number,
+  field: Asked,
+  wrong: string,
+): void {
+  const letter = form.getColumn(column).letter;
+  const range = `${letter}2:${letter}${formRows}`;
+  const rules = (form as unknown as {dataValidations: ValidationRules}).dataValidations;
+  if (field.choices) {
+    field.choices.forEach((choice, index) => {
+      lists.getCell(index + 1, column).value = choice;
+    });
+    rules.add(range, {
+      type: "list",
+      allowBlank: true,
+      formulae: [`'${lists.name}'!$${letter}$1:$${letter}$${field.choices.length}`],
+      showErrorMessage: true,
+      error: wrong,
+    });
+  } else if (field.kind === "day" || field.kind === "utc")
+    rules.add(range, {
+      type: "date",
+      operator: "greaterThan",
+      allowBlank: true,
+      formulae: [new Date(Date.UTC(1990, 0, 1))],
+      showErrorMessage: true,
+    });
+  else if (field.kind === "money" || field.kind === "number" || field.kind === "share")
+    rules.add(range, {
+      type: "decimal",
+      operator: "between",
+      allowBlank: true,
+      formulae: field.kind === "share" ? [0, 1] : [-1e12, 1e12],
+      showErrorMessage: true,
+    });
+}
+
+/** The library takes a whole range, although its types know single cells only. */
+interface ValidationRules {
+  add(range: string, validation: ExcelJS.DataValidation): void;
+}
+
+function fillHelp(help: ExcelJS.Worksheet, contract: Contract, fields: Asked[], language: Language): void {
+  const text = words[language];
+  help.addRow([entityCaption(contract.entity)[language]]).font = {bold: true, size: 14};
+  help.addRow([text.steps]);
+  help.addRow([]);
+  help.addRow([...text.helpColumns]).font = {bold: true};
+  for (const {caption, required, kind, name} of fields)
+    help.addRow([caption, required ? `${text.required} ${text.kinds[kind]}` : text.kinds[kind], name]);
+  help.getColumn(1).width = 34;
+  help.getColumn(2).width = 60;
+  help.getColumn(3).width = 28;
+}
+
+/** The header alone, and the known rows, for spreadsheets that read CSV: `;` and a mark of UTF-8, as Excel wants it. */
+export function writeCsv(contract: Contract, path: string, options: TemplateOptions): void {
+  const fields = askedFields(contract, options);
+  const quoted = (text: string) => (/[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [
+    fields.map(({caption}) => caption),
+    ...options.rows.map((row) => fields.map(({name}) => row[name] ?? "")),
+  ];
+  writeFileSync(path, `\uFEFF${lines.map((cells) => cells.map(quoted).join(";")).join("\r\n")}\r\n`);
+}
