@@ -110,7 +110,8 @@ async function stageTable(
     for (const column of ["reject", "reject_value", ...(table.hasLines ? ['"__line"'] : [])])
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
     const mapped = entity.mapped.map((field) => field.name);
-    const counts = await upsert(warehouse, entity.contract, mapped);
+    const keepsBlanks = source.entities[entity.contract.entity]!.blanks === "keep";
+    const counts = await upsert(warehouse, entity.contract, mapped, keepsBlanks);
     await touchMonths(warehouse, entity.contract, company.config.timezone);
     await deriveHistory(warehouse, entity.contract.entity, mapped, {
       loadId: load.load_id,
