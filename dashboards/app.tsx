@@ -17,8 +17,12 @@ const sources: Record<string, () => Promise<Page>> = {
   "/relay": () => import("./pages/relay/relay.tsx").then((module) => module.Relay),
   "/call-centre": () => import("./pages/call-centre/call-centre.tsx").then((module) => module.CallCentre),
   "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),
+  "/sources": () => import("./pages/sources/sources.tsx").then((module) => module.Sources),
   "/my": () => import("./pages/my.tsx").then((module) => module.My),
 };
+
+/** Pages that have something to say before anything is published. */
+const beforeData = ["/data-health", "/sources"];
 
 const first = path.value === "/" ? "/relay" : path.value;
 void sources[first]?.().catch(() => undefined);
@@ -48,7 +52,7 @@ export function App() {
   if (!person) return <SignIn />;
   return (
     <Shell>
-      {snapshot.value || path.value === "/data-health" ? (
+      {snapshot.value || beforeData.includes(path.value) ? (
         <Route key={path.value} />
       ) : (
         <Notice>{t("state.nothingPublished")}</Notice>

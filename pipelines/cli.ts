@@ -6,9 +6,13 @@ const usage = `estafeta <command> [options]
 
   serve                         server and schedule
   demo                          write the demo company's exports into the inbox
+  new DIR                       a home folder for a company of your own
+  inspect FILE...               what a file is and how it would load
+  source save NAME              put a source into company/sources.yaml
   run [--source S] [--full]     land, stage, build, check, publish
   template [ENTITY]             a form for what no export gives, with lists to choose from
   rejected                      list quarantined rows
+  fix                           correct quarantined rows, with the effect tried first
   replay                        load files with quarantined rows again
   snapshots | rollback ID       what was published; serve an earlier one
   query "SQL"                   as an analyst would, against the current snapshot

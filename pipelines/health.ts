@@ -4,7 +4,9 @@ import type {CheckResult} from "./checks.ts";
 import type {Company, Home} from "./company/company.ts";
 import {contracts} from "./contracts/index.ts";
 import {Database} from "./database.ts";
+import {writeExcluded} from "./excluded.ts";
 import {replaceFile, sync} from "./files.ts";
+import {writeCorrections} from "./health-corrections.ts";
 import {readHealthTables, readMacros} from "./models.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import {identifier, literal} from "./sources/sql.ts";
@@ -37,9 +39,16 @@ export async function writeHealth(
   await warehouse.run(`
     insert into health.rejected_rows by name
     select rejected.load_id, loads.source_id, loads.file_name, rejected.line_number, rejected.entity,
-        rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at
+        rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at,
+        rejected.event_date, rejected.amount, rejected.talk_seconds
     from ops.rejected_rows as rejected
     inner join ops.loads as loads on loads.load_id = rejected.load_id`);
+  await warehouse.run(`
+    insert into health.drift by name
+    select drift.*, loads.received_at, loads.source_id, loads.file_name
+    from ops.drift as drift inner join ops.loads as loads on loads.load_id = drift.load_id`);
+  await writeCorrections(warehouse, home);
+  await writeExcluded(warehouse, company.config.timezone);
   await writeDays(warehouse, company, options.dataUntil);
   await writeSources(warehouse, company, options.now());
   await warehouse.run(`insert into health.unmatched by name

@@ -31,6 +31,8 @@ interface Receipt {
 export interface Landed {
   landed: number;
   duplicates: number;
+  /** What lies in the inbox and was not taken, and why, a sentence each. */
+  left: string[];
 }
 
 /** Keeps every new file as it came, named by its hash, and journals it. The same bytes of a source land once. */
@@ -41,9 +43,10 @@ export async function land(
   options: {sources: Source[]; now: () => Date; onFile?: (name: string) => void},
 ): Promise<Landed> {
   await adoptReceipts(warehouse, home);
-  const result: Landed = {landed: 0, duplicates: 0};
+  const result: Landed = {landed: 0, duplicates: 0, left: strays(company, home)};
+  const sight = await settle(company, home, options.sources);
   for (const source of options.sources) {
-    const folder = source.folder ? resolve(company.directory, source.folder) : join(home.inbox, source.id);
+    const folder = folderOf(company, home, source);
     if (!existsSync(folder)) {
       if (source.folder)
         throw new PipelineError(
@@ -53,35 +56,105 @@ export async function land(
       mkdirSync(folder, {recursive: true});
       continue;
     }
-    for (const name of matchingFiles(folder, source.files)) {
-      const path = join(folder, name);
-      const stat = statSync(path);
-      const keeps = source.folder !== null;
-      if (keeps && (await wasSeen(warehouse, source.id, path, stat.size, stat.mtimeMs))) continue;
-      options.onFile?.(name);
-      const fresh = await landFile(warehouse, home, {
-        source: source.id,
-        path,
-        name,
-        keeps,
-        receivedAt: options.now(),
-      });
-      if (fresh) result.landed++;
-      else result.duplicates++;
-      if (keeps)
-        await warehouse.run("insert into ops.seen_files values ($source, $path, $size, $modified)", {
-          source: source.id,
-          path,
-          size: stat.size,
-          modified: stat.mtimeMs,
-        });
+    const {files, left} = incomingFiles(folder, source.files);
+    // a folder that the company points to may hold anything; the inbox is for this source alone
+    if (!source.folder) result.left.push(...left.map((sentence) => `${source.id}/${sentence}`));
+    for (const name of files) {
+      const outcome = await takeFile(warehouse, home, source, join(folder, name), {...options, sight});
+      if (outcome === "landed") result.landed++;
+      else if (outcome === "duplicate") result.duplicates++;
+      else if (outcome !== "seen") result.left.push(`${source.id}/${name}: ${outcome}`);
     }
   }
   return result;
 }
 
-/** Files that fit the pattern, in natural order of their names, so that `_2` comes before `_10`. */
-function matchingFiles(folder: string, pattern: string): string[] {
+/** What lies in the inbox where no source looks. */
+function strays(company: Company, home: Home): string[] {
+  if (!existsSync(home.inbox)) return [];
+  const known = new Set(company.sources.map((source) => source.id));
+  return readdirSync(home.inbox, {withFileTypes: true})
+    .filter((entry) => !entry.name.startsWith(".") && !(entry.isDirectory() && known.has(entry.name)))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [`${entry.name}: put it into the folder of its source`];
+      const count = readdirSync(join(home.inbox, entry.name)).length;
+      const what = `${count} ${count === 1 ? "file" : "files"}`;
+      return count > 0 ? [`${entry.name}/: ${what}, but sources.yaml names no such source`] : [];
+    });
+}
+
+/** Lands one file; a sentence says why it was left where it is. */
+async function takeFile(
+  warehouse: Database,
+  home: Home,
+  source: Source,
+  path: string,
+  options: {now: () => Date; onFile?: (name: string) => void; sight: Sight},
+): Promise<"landed" | "duplicate" | "seen" | (string & {})> {
+  const name = basename(path);
+  const keeps = source.folder !== null;
+  try {
+    const {size, mtimeMs} = statSync(path);
+    if (options.sight.get(path) !== stamp({size, mtimeMs}))
+      return "it is still being written; the next run takes it";
+    if (keeps && (await wasSeen(warehouse, source.id, path, size, mtimeMs))) return "seen";
+    options.onFile?.(name);
+    const file = {source: source.id, path, name, keeps, receivedAt: options.now()};
+    const outcome = await landFile(warehouse, home, file);
+    if (outcome === "changing") return "it changed while it was read; the next run takes it";
+    if (keeps)
+      await warehouse.run("insert into ops.seen_files values ($source, $path, $size, $modified)", {
+        source: source.id,
+        path,
+        size,
+        modified: mtimeMs,
+      });
+    return outcome;
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return "it vanished while it was read";
+    if (code === "EACCES" || code === "EPERM" || code === "EIO")
+      return `it cannot be read (${code}); check the file's permissions and its disk`;
+    throw error;
+  }
+}
+
+/** Size and last change of every file in sight. */
+type Sight = ReadonlyMap<string, string>;
+
+/**
+ * Waits until the youngest file is as old as the company wants, because a file that was just written may not be whole.
+ * Returns what was seen before: what has another size or time afterwards, or was not there, is still being written.
+ */
+async function settle(company: Company, home: Home, sources: Source[]): Promise<Sight> {
+  const sight = new Map<string, string>();
+  const seconds = company.config.settle_seconds;
+  let youngest = 0;
+  for (const source of sources) {
+    const folder = folderOf(company, home, source);
+    if (!existsSync(folder)) continue;
+    for (const name of incomingFiles(folder, source.files).files) {
+      const path = join(folder, name);
+      const stat = statSync(path, {throwIfNoEntry: false});
+      if (!stat) continue;
+      sight.set(path, stamp(stat));
+      youngest = Math.max(youngest, stat.ctimeMs);
+    }
+  }
+  // a clock that was set back must not make a run wait for it
+  const wait = Math.min(youngest + seconds * 1000 - Date.now(), seconds * 1000);
+  if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+  return sight;
+}
+
+const stamp = ({size, mtimeMs}: {size: number; mtimeMs: number}) => `${size} ${mtimeMs}`;
+
+function folderOf(company: Company, home: Home, source: Source): string {
+  return source.folder ? resolve(company.directory, source.folder) : join(home.inbox, source.id);
+}
+
+/** Files to take, in natural order of their names, so that `_2` comes before `_10`, and what else lies there. */
+function incomingFiles(folder: string, pattern: string): {files: string[]; left: string[]} {
   const expression = new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, "\\$&")
@@ -89,21 +162,31 @@ function matchingFiles(folder: string, pattern: string): string[] {
       .replaceAll("?", ".")}$`,
     "iu",
   );
-  return readdirSync(folder, {withFileTypes: true})
-    .filter(
-      (entry) =>
-        entry.isFile() && expression.test(entry.name) && !/^[.~]|\.(tmp|part|crdownload)$/i.test(entry.name),
-    )
-    .map((entry) => entry.name)
-    .sort((left, right) => left.localeCompare(right, "en", {numeric: true}));
+  const files: string[] = [];
+  const left: string[] = [];
+  for (const {name} of readdirSync(folder, {withFileTypes: true})) {
+    // hidden names and those of unfinished downloads
+    if (/^[.~]|\.(tmp|part|partial|crdownload|filepart)$/i.test(name)) continue;
+    const stat = statSync(join(folder, name), {throwIfNoEntry: false});
+    if (!stat) left.push(`${name}: a link that leads nowhere; remove it`);
+    else if (stat.isDirectory()) left.push(`${name}: a folder; put its files into the source's own folder`);
+    else if (!stat.isFile()) left.push(`${name}: not a file; remove it`);
+    else if (!expression.test(name)) left.push(`${name}: its name does not fit files: ${pattern}`);
+    else files.push(name);
+  }
+  return {files: files.sort((left, right) => left.localeCompare(right, "en", {numeric: true})), left};
 }
 
 async function landFile(
   warehouse: Database,
   home: Home,
   file: {source: string; path: string; name: string; keeps: boolean; receivedAt: Date},
-): Promise<boolean> {
+): Promise<"landed" | "duplicate" | "changing"> {
+  const before = statSync(file.path);
   const sha256 = await hashFile(file.path);
+  const after = statSync(file.path);
+  if (stamp(after) !== stamp(before)) return "changing";
+  const {size} = after;
   const known = await warehouse.rows(
     "select load_id, status_code from ops.loads where source_id = $source and sha256 = $sha256",
     {
@@ -111,30 +194,38 @@ async function landFile(
       sha256,
     },
   );
-  const [before] = known;
-  if (before) {
+  const [earlier] = known;
+  if (earlier) {
     if (!file.keeps) rmSync(file.path);
-    if (before["status_code"] !== "failed") return false;
+    if (earlier["status_code"] !== "failed") return "duplicate";
     // sent again after it could not be read: it is tried again
     await warehouse.run("update ops.loads set status_code = 'landed' where load_id = $load::integer", {
-      load: before["load_id"]!,
+      load: earlier["load_id"]!,
     });
-    return true;
+    return "landed";
   }
   const receipt: Receipt = {
     load_id: Number((await readState(warehouse, "last_load_id")) ?? 0) + 1,
     source_id: file.source,
     file_name: file.name,
     sha256,
-    byte_count: statSync(file.path).size,
+    byte_count: size,
     received_at: file.receivedAt.toISOString(),
   };
   // the receipt comes first: a run killed at any later moment leaves the file in the inbox or in the archive, known
   writeFileSync(`${receiptPath(home, receipt)}.tmp`, `${JSON.stringify(receipt, null, 1)}\n`);
   renameSync(`${receiptPath(home, receipt)}.tmp`, receiptPath(home, receipt));
-  keepFile(file.path, archivePath(home, receipt), file.keeps);
+  const archived = archivePath(home, receipt);
+  keepFile(file.path, archived, file.keeps);
+  if (statSync(archived).size !== size) {
+    // somebody went on writing into it while it was moved
+    if (file.keeps) rmSync(archived);
+    else renameSync(archived, file.path);
+    rmSync(receiptPath(home, receipt));
+    return "changing";
+  }
   await journal(warehouse, receipt);
-  return true;
+  return "landed";
 }
 
 /** Receipts that the journal does not know: a run was killed, or the warehouse file was lost. */

@@ -4,18 +4,22 @@ import {type CheckResult, runChecks} from "./checks.ts";
 import {type Company, type Home, mappingHash, readCompany} from "./company/company.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
+import {correctedFiles, readFileLog} from "./corrections.ts";
 import type {Database} from "./database.ts";
+import {driftSentences} from "./drift.ts";
 import {PipelineError} from "./errors.ts";
 import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
 import {Journal, type Reporter} from "./journal.ts";
 import {land} from "./land.ts";
 import {readMacros} from "./models.ts";
+import {openLoad} from "./open-load.ts";
 import {detachParts} from "./parts.ts";
 import {publish} from "./publish.ts";
+import {OutOfOrder} from "./restage.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
 import {requireSyntax} from "./sources/syntax.ts";
-import {type Load, openLoad, stageLoad} from "./stage.ts";
+import {type Load, stageLoad} from "./stage.ts";
 import {touchAllMonths} from "./touch.ts";
 import {openWarehouse, readState, writeState} from "./warehouse.ts";
 
@@ -43,6 +47,10 @@ export interface RunResult {
   staged: number;
   rejected: number;
   failedFiles: string[];
+  /** What lies in the inbox and was not taken, and why, a sentence each. */
+  left: string[];
+  /** What the files of this run have that their sources' earlier files had not, a sentence each. */
+  drift: string[];
   checks: CheckResult[];
 }
 
@@ -90,7 +98,7 @@ async function steps(
   // staging asks which client names are the same, by the models' own rule
   await warehouse.run(readMacros(company.config.timezone));
   journal.start("land");
-  const {landed, duplicates} = await land(warehouse, home, company, {
+  const {landed, duplicates, left} = await land(warehouse, home, company, {
     sources,
     now,
     onFile: (name) => journal.progress(0, name),
@@ -117,6 +125,8 @@ async function steps(
       staged: 0,
       rejected: 0,
       failedFiles: staged.failed,
+      left,
+      drift: staged.drift,
       checks: [],
     };
     return {
@@ -146,6 +156,8 @@ async function steps(
     staged: staged.rows,
     rejected: staged.rejected,
     failedFiles: staged.failed,
+    left,
+    drift: staged.drift,
     checks,
   };
   const health = await writeHealth(warehouse, home, company, {
@@ -174,7 +186,7 @@ async function steps(
  * True when nothing changed since the last published snapshot: neither rows nor settings nor models. A rollback is
  * left standing until something does, or a scheduled run would bring back what was taken away.
  */
-async function isUpToDate(warehouse: Database, home: Home, company: Company): Promise<boolean> {
+export async function isUpToDate(warehouse: Database, home: Home, company: Company): Promise<boolean> {
   return (
     (await readState(warehouse, "unpublished")) === "false" &&
     !(await needsFullBuild(warehouse, home, company))
@@ -185,22 +197,40 @@ interface StagedLoads {
   rows: number;
   rejected: number;
   failed: string[];
+  drift: string[];
 }
 
-/** Stages what has landed; a file that cannot be read is journalled and does not hold up the others. */
-async function stageLoads(
+/** Stages what has landed, was corrected or must be read again. */
+export async function stageLoads(
   warehouse: Database,
   home: Home,
   company: Company,
   journal: Journal,
   options: RunOptions,
 ): Promise<StagedLoads> {
-  await reopenLoads(warehouse, company, options);
-  const loads = await warehouse.rows<Load & {status_code: string}>(
-    "select load_id, source_id, file_name, sha256, received_at::varchar as received_at, status_code from ops.loads where status_code in ('landed', 'again') order by load_id",
+  await reopenLoads(warehouse, home, company, options);
+  try {
+    return await stageWaiting(warehouse, home, company, journal);
+  } catch (error) {
+    if (!(error instanceof OutOfOrder)) throw error;
+    await forgetStaged(warehouse, company);
+    return stageWaiting(warehouse, home, company, journal);
+  }
+}
+
+/** Stages the files that wait, in order; one that cannot be read is journalled and does not hold up the others. */
+async function stageWaiting(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  journal: Journal,
+): Promise<StagedLoads> {
+  const loads = await warehouse.rows<Load & {status_code: string; correction_count: number | null}>(
+    `select load_id, source_id, file_name, sha256, received_at::varchar as received_at, status_code, correction_count
+     from ops.loads where status_code in ('landed', 'again', 'corrected') order by load_id`,
   );
   const lost: string[] = [];
-  const result: StagedLoads = {rows: 0, rejected: 0, failed: []};
+  const result: StagedLoads = {rows: 0, rejected: 0, failed: [], drift: []};
   // loads of a source that was taken out of sources.yaml wait until it is back
   const known = loads.flatMap((load) => {
     const source = company.sources.find((candidate) => candidate.id === load.source_id);
@@ -209,7 +239,10 @@ async function stageLoads(
   /** The next file is read while this one is staged. */
   const open = (index: number) => {
     const next = known[index];
-    const opened = next ? openLoad(home, next.source, next.load) : null;
+    const stands = next?.load.status_code === "corrected";
+    const opened = next
+      ? openLoad(home, next.source, next.load, stands ? (next.load.correction_count ?? 0) : null)
+      : null;
     opened?.catch(() => undefined); // told when its turn comes
     return opened;
   };
@@ -230,7 +263,7 @@ async function stageLoads(
       const file = `${load.source_id}/${load.file_name}`;
       const reason = error.message.split("\n")[0]!;
       const message = reason.startsWith(file) ? reason : `${file}: ${reason}`;
-      if (load.status_code === "again") {
+      if (load.status_code !== "landed") {
         lost.push(message);
         continue;
       }
@@ -241,43 +274,69 @@ async function stageLoads(
       );
     }
   }
+  // of files that are only read again the drift was told when they came
+  const fresh = known.filter(({load}) => load.status_code === "landed").map(({load}) => load.load_id);
+  result.drift = await driftSentences(warehouse, fresh);
   if (lost.length > 0)
     throw new PipelineError(
       "bad_mapping",
-      `${lost[0]}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml and run again`,
+      `${lost[0]}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml or undo the correction, and run again`,
     );
   return result;
 }
 
 /**
  * Decides which files are staged again: all of them when a mapping or dictionary reads differently now, a source was
- * taken away, or the run is a full one; else those that failed under another mapping and, in a replay, those with
- * rejected rows. Files are only ever staged in the order they arrived: what came later must stay on top.
+ * taken away, or the run is a full one; else those that failed under another mapping and those that were corrected.
+ * A replay without corrections takes those with rejected rows. Files are staged in the order they arrived, for what
+ * came later must stay on top; a corrected one that only gains rows may be staged alone.
  */
-async function reopenLoads(warehouse: Database, company: Company, options: RunOptions): Promise<void> {
+async function reopenLoads(
+  warehouse: Database,
+  home: Home,
+  company: Company,
+  options: RunOptions,
+): Promise<void> {
   const loads = await warehouse.rows<{
     load_id: number;
     source_id: string;
+    sha256: string;
     status_code: string;
     mapping_hash: string | null;
     rejected_count: number | null;
+    correction_count: number | null;
+    is_set_aside: boolean;
   }>(
-    "select load_id, source_id, status_code, mapping_hash, rejected_count from ops.loads where status_code not in ('landed', 'again') order by load_id",
+    `select load_id, source_id, sha256, status_code, mapping_hash, rejected_count, correction_count,
+         load_id in (select load_id from ops.rejected_rows where reason_code = 'columns_changed') as is_set_aside
+     from ops.loads
+     where status_code not in ('landed', 'again', 'corrected') order by load_id`,
   );
   const current = new Map(company.sources.map((source) => [source.id, mappingHash(source, company)]));
   const isStale = (load: (typeof loads)[number]) => current.get(load.source_id) !== load.mapping_hash;
   const isStaged = (load: (typeof loads)[number]) => load.status_code === "staged";
+  const records = new Map(correctedFiles(home).map((sha256) => [sha256, readFileLog(home, sha256).length]));
+  const corrected = loads.filter((load) => (records.get(load.sha256) ?? 0) !== (load.correction_count ?? 0));
+  const replaysAll = options.replay && corrected.length === 0;
+  // of a file that was set aside as a whole nothing stands
+  const standing = corrected.filter((load) => isStaged(load) && !load.is_set_aside);
   const again = loads.filter((load) =>
-    isStaged(load) ? options.replay && (load.rejected_count ?? 0) > 0 : options.replay || isStale(load),
+    isStaged(load)
+      ? (corrected.includes(load) && !standing.includes(load)) ||
+        (replaysAll && (load.rejected_count ?? 0) > 0)
+      : options.replay || isStale(load) || corrected.includes(load),
   );
   const first = again[0]?.load_id ?? Number.POSITIVE_INFINITY;
   const comesLater = loads.some((load) => isStaged(load) && load.load_id > first && !again.includes(load));
   if (options.full || comesLater || loads.some((load) => isStaged(load) && isStale(load)))
     return forgetStaged(warehouse, company);
-  for (const {load_id} of again)
-    await warehouse.run("update ops.loads set status_code = 'landed' where load_id = $load::integer", {
-      load: load_id,
+  const reopen = (load: number, status: string) =>
+    warehouse.run("update ops.loads set status_code = $status where load_id = $load::integer", {
+      load,
+      status,
     });
+  for (const {load_id} of again) await reopen(load_id, "landed");
+  for (const {load_id} of standing) await reopen(load_id, "corrected");
 }
 
 /** Empties the canonical tables; the archive holds everything to fill them again, in the order it arrived. */
@@ -289,7 +348,7 @@ async function forgetStaged(warehouse: Database, company: Company): Promise<void
     }
     // a file that was good must be good again, or the figures would lose it in silence
     await warehouse.run(
-      "update ops.loads set status_code = case when status_code in ('staged', 'again') then 'again' else 'landed' end",
+      "update ops.loads set status_code = case when status_code in ('staged', 'again', 'corrected') then 'again' else 'landed' end",
     );
     await warehouse.run("delete from ops.rejected_rows");
     // nothing that was built from the old rows may remain

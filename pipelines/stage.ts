@@ -1,17 +1,20 @@
-import {statSync} from "node:fs";
-import {join} from "node:path";
-import type {Company, Home} from "./company/company.ts";
+import type {Company} from "./company/company.ts";
 import {mappingHash} from "./company/company.ts";
 import {contracts, fieldsOf} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
+import {compareColumns, compareContents, compareTotals, measureEntity, noteDefaulted} from "./drift.ts";
+import type {Change} from "./drift-columns.ts";
 import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
-import {archivePath} from "./land.ts";
+import type {LoadTable} from "./open-load.ts";
 import {recordRejects} from "./quarantine.ts";
-import {type CompiledEntity, cleaned, compileEntity, isMade} from "./sources/compile.ts";
-import {openTable, type RawTable} from "./sources/formats/index.ts";
-import type {Source} from "./sources/mapping.ts";
+import {removeVanished} from "./replace.ts";
+import {keepAdded} from "./restage.ts";
+import {type CompileContext, type CompiledEntity, cleaned, compileEntity} from "./sources/compile.ts";
+import type {RawTable} from "./sources/formats/index.ts";
+import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {normalisePhone, normalisePhones} from "./sources/phones.ts";
+import {isMade} from "./sources/present.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
@@ -32,29 +35,13 @@ export interface StagedFile {
   skipped: number;
 }
 
-/** Up to this size a file is split into records at once: most have a row to set aside, and its line is then known. */
-const smallFile = 8_000_000;
-
-/** A file opened and, when small, split; independent of the warehouse, so that it can go on while another is staged. */
-export async function openLoad(home: Home, source: Source, load: Load): Promise<RawTable> {
-  const path = archivePath(home, load);
-  const table = await openTable({
-    path,
-    name: join(source.id, load.file_name),
-    options: source.format,
-    temporary: home.temporary,
-  });
-  if (statSync(path).size <= smallFile) await table.split();
-  return table;
-}
-
 /** Turns one archived file into canonical rows; all of it in one transaction, so a killed run leaves none of it. */
 export async function stageLoad(
   warehouse: Database,
   company: Company,
   source: Source,
   load: Load,
-  table: RawTable,
+  table: LoadTable,
 ): Promise<StagedFile> {
   const stage = () => warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
   return stage().catch(async (error: unknown) => {
@@ -72,19 +59,23 @@ async function stageTable(
   company: Company,
   source: Source,
   load: Load,
-  table: RawTable,
+  table: LoadTable,
 ): Promise<StagedFile> {
+  await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
+  const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
+    throw mappingError(cause, load);
+  });
+  if (changes.length > 0 && source.contract === "quarantine")
+    return setAside(warehouse, company, source, load, table, changes);
   const context = {
     source,
     columns: table.columns,
     dictionaries: company.dictionaries,
     country: company.config.country,
+    currency: company.config.currency,
   };
-  const compiled = contracts
-    .filter(({entity}) => source.entities[entity] && isMade(source.entities[entity], table.columns))
-    .map((contract) => compileEntity(contract.entity, source.entities[contract.entity]!, context));
+  const compiled = compileFile(context, changes);
 
-  await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
   const staged: StagedFile = {rows: 0, accepted: 0, rejected: 0, unchanged: 0, skipped: 0};
   const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
   let scanned: number | null = null;
@@ -98,19 +89,31 @@ async function stageTable(
   for (const entity of compiled) {
     await materialise(warehouse, entity, table, company, load);
     const {taken, rejected} = await countIncoming(warehouse);
+    await noteDefaulted(warehouse, load, entity);
+    if (source.entities[entity.contract.entity]!.replaces)
+      await removeVanished(warehouse, entity.contract, load, company.config.timezone);
+    const isPlain = !hasOwnRows(source.entities[entity.contract.entity]!);
+    if (table.totals && isPlain) await compareTotals(warehouse, load, entity, table.totals);
     if (rejected > 0) {
       if (!table.hasLines)
         throw new BrokenRecords(
           "bad_file",
           `${load.file_name}: has rows to set aside; their lines are needed`,
         );
-      await recordRejects.contract(warehouse, load, entity.contract.entity, table);
+      const {timezone} = company.config;
+      await recordRejects.contract(warehouse, load, entity.contract, {table, timezone});
       await warehouse.run("delete from stage.incoming where reject is not null");
     }
-    for (const column of ["reject", "reject_value", ...(table.hasLines ? ['"__line"'] : [])])
+    await measureEntity(warehouse, load, entity);
+    const notes = [
+      ...entity.defaulted.map(({name}) => `new_${name}`),
+      ...(table.hasLines ? ['"__line"'] : []),
+    ];
+    for (const column of ["reject", "reject_value", ...notes])
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
     const mapped = entity.mapped.map((field) => field.name);
     const keepsBlanks = source.entities[entity.contract.entity]!.blanks === "keep";
+    const former = table.former ? await keepAddedRows(warehouse, entity, table.former, company, load) : 0;
     const counts = await upsert(warehouse, entity.contract, mapped, keepsBlanks);
     await touchMonths(warehouse, entity.contract, company.config.timezone);
     await deriveHistory(warehouse, entity.contract.entity, mapped, {
@@ -121,10 +124,9 @@ async function stageTable(
     // of several entities in one file the one with the most rows says what was new in it
     if (taken > most) {
       most = taken;
-      staged.unchanged = counts.unchanged;
+      staged.unchanged = counts.unchanged + former;
     }
-    const mapping = source.entities[entity.contract.entity]!;
-    if (!mapping.rows && !mapping.one_per && !mapping.unpivot && !mapping.each) scanned = taken;
+    if (isPlain) scanned = taken;
     if (!several) {
       staged.accepted = taken - rejected;
       staged.rejected = rejected;
@@ -145,9 +147,63 @@ async function stageTable(
       "bad_file",
       `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
     );
-  await closeLoad(warehouse, company, source, load, staged);
+  const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
+  const rows = staged.accepted + staged.rejected;
+  await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});
   await writeState(warehouse, "unpublished", "true");
   return staged;
+}
+
+/** The entities of the file; an error about a column says what became of it since the file before. */
+function compileFile(context: CompileContext, changes: Change[]): CompiledEntity[] {
+  const {entities} = context.source;
+  try {
+    return contracts
+      .filter(({entity}) => entities[entity] && isMade(entity, entities[entity], context.columns))
+      .map(({entity}) => compileEntity(entity, entities[entity]!, context));
+  } catch (cause) {
+    if (!(cause instanceof PipelineError) || changes.length === 0) throw cause;
+    const since = changes.map(({sentence}) => sentence).join("; ");
+    throw new PipelineError(cause.code, `${cause.message}; since the file before it: ${since}`, {cause});
+  }
+}
+
+/** True when the rows of the entity are not simply the rows of the file. */
+function hasOwnRows({rows, one_per, unpivot, each}: EntityMapping): boolean {
+  return [rows, one_per, unpivot, each].some((way) => way !== undefined);
+}
+
+/** A file whose columns changed, of a source whose contract says quarantine: each of its rows waits. */
+async function setAside(
+  warehouse: Database,
+  company: Company,
+  source: Source,
+  load: Load,
+  table: LoadTable,
+  changes: Change[],
+): Promise<StagedFile> {
+  if (!table.hasLines) throw new BrokenRecords("bad_file", `${load.file_name}: its lines are needed`);
+  const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
+  const reason = changes.map(({sentence}) => sentence).join("; ");
+  const rejected = structural + (await recordRejects.whole(warehouse, load, table, reason));
+  const skipped = await countLeftOut(warehouse, table);
+  const staged = {rows: rejected + skipped, accepted: 0, rejected, unchanged: 0, skipped};
+  await closeLoad(warehouse, company, source, load, staged, table.corrections);
+  await writeState(warehouse, "unpublished", "true");
+  return staged;
+}
+
+/** Brings `stage.incoming` down to what corrections added; returns how many rows of the file stood before. */
+async function keepAddedRows(
+  warehouse: Database,
+  entity: CompiledEntity,
+  former: RawTable,
+  company: Company,
+  load: Load,
+): Promise<number> {
+  await materialise(warehouse, entity, former, company, load, "stage.former");
+  await warehouse.run("delete from stage.former where reject is not null");
+  return keepAdded(warehouse, entity.contract);
 }
 
 /** `stage.incoming`: every column of the contract, typed, and the reason a row is refused. */
@@ -157,13 +213,14 @@ async function materialise(
   table: RawTable,
   company: Company,
   load: Load,
+  target = "stage.incoming",
 ): Promise<void> {
   const relation = table.relation({lines: table.hasLines});
   const mapped = new Set(entity.mapped.map((field) => field.name));
   const columns = fieldsOf(entity.contract).map((field) =>
     mapped.has(field.name) ? `t_${field.name} as ${field.name}` : `null::${field.sqlType} as ${field.name}`,
   );
-  await warehouse.run("drop table if exists stage.incoming");
+  await warehouse.run(`drop table if exists ${target}`);
   try {
     const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
     const from = entity.select(relation, {
@@ -176,28 +233,28 @@ async function materialise(
       `${load.load_id}::integer as load_id`,
       "reject",
       `case when reject is not null then case split_part(reject, '|', 1) ${refused} end end as reject_value`,
+      ...entity.defaulted.map(({name, sql}) => `${sql} as new_${name}`),
       ...(table.hasLines ? ['"__line"'] : []),
     );
-    await warehouse.run(
-      `create table stage.incoming as select ${columns.join(", ")} from (${from}) as mapped`,
-    );
+    await warehouse.run(`create table ${target} as select ${columns.join(", ")} from (${from}) as mapped`);
   } catch (cause) {
-    throw mappingError(cause, load, entity);
+    throw mappingError(cause, load, entity.contract.entity);
   }
 }
 
-function mappingError(cause: unknown, load: Load, entity: CompiledEntity): PipelineError {
+function mappingError(cause: unknown, load: Load, entity?: string): PipelineError {
+  if (cause instanceof PipelineError) return cause;
   const message = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
   const kind = message.startsWith("Invalid Input Error") ? BrokenRecords : PipelineError;
   return new kind(
     "bad_mapping",
-    `${load.source_id}/${load.file_name}: ${entity.contract.entity}: ${message}; correct the SQL of the mapping or the format settings`,
+    `${load.source_id}/${load.file_name}: ${entity ? `${entity}: ` : ""}${message}; correct the SQL of the mapping or the format settings`,
     {cause},
   );
 }
 
 /** Spellings that SQL cannot read go through the phone library once each. */
-async function readPhones(
+export async function readPhones(
   warehouse: Database,
   entity: CompiledEntity,
   relation: string,
@@ -241,7 +298,7 @@ async function countFile(
   warehouse: Database,
   staged: StagedFile,
   file: {
-    table: RawTable;
+    table: LoadTable;
     several: boolean;
     load: Load;
     structural: number;
@@ -259,7 +316,7 @@ async function countFile(
            from ${cleaned(file.table.relation(), columns)}`,
         );
   const {total, chosen} = row!;
-  staged.rows = total + file.structural;
+  staged.rows = total + file.structural + (await countLeftOut(warehouse, file.table));
   if (file.several)
     staged.rejected = await warehouse.value(
       `select count(distinct line_number) from ops.rejected_rows where load_id = ${file.load.load_id} and entity is not null`,
@@ -269,13 +326,22 @@ async function countFile(
   staged.skipped = staged.rows - staged.accepted - staged.rejected;
 }
 
+/** Rows that are no data: totals, and what people dismissed. */
+async function countLeftOut(warehouse: Database, {totals, leftOut}: LoadTable): Promise<number> {
+  let rows = 0;
+  for (const relation of [totals, leftOut])
+    if (relation) rows += await warehouse.value(`select count(*) from ${relation}`);
+  return rows;
+}
+
 async function closeLoad(
   warehouse: Database,
   company: Company,
   source: Source,
   load: Load,
   staged: StagedFile,
-): Promise<void> {
+  corrections: number,
+): Promise<{firstDay: string | null; lastDay: string | null}> {
   const zone = company.config.timezone;
   const spans = contracts
     .filter((contract) => contract.event && source.entities[contract.entity])
@@ -293,14 +359,17 @@ async function closeLoad(
   await warehouse.run(
     `update ops.loads set status_code = 'staged', mapping_hash = $hash, message = null, row_count = $rows::bigint,
         accepted_count = $accepted::bigint, rejected_count = $rejected::bigint, unchanged_count = $unchanged::bigint,
-        skipped_count = $skipped::bigint, first_event_date = $first::date, last_event_date = $last::date
+        skipped_count = $skipped::bigint, first_event_date = $first::date, last_event_date = $last::date,
+        correction_count = $corrections::integer
      where load_id = $load::integer`,
     {
       hash: mappingHash(source, company),
       ...staged,
+      corrections,
       first: span?.first_day ?? null,
       last: span?.last_day ?? null,
       load: load.load_id,
     },
   );
+  return {firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null};
 }

@@ -1,6 +1,7 @@
 import {writeFileSync} from "node:fs";
 import ExcelJS from "exceljs";
 import type {Dictionaries} from "./company/dictionaries.ts";
+import {asked} from "./contracts/asked.ts";
 import {captionOf, codeCaption, entityCaption} from "./contracts/captions.ts";
 import {type Contract, codesOf, type Field, fieldsOf} from "./contracts/index.ts";
 
@@ -14,22 +15,6 @@ export interface TemplateOptions {
   /** Values of rows that are known already, by field. */
   rows: Record<string, string | null>[];
 }
-
-/** Fields a person is asked for where the entity has many that exports give anyway. */
-const asked: Record<string, readonly string[]> = {
-  clients: [
-    "client_id",
-    "client_name",
-    "segment",
-    "client_size",
-    "decision_maker_name",
-    "decision_maker_phone",
-    "suppliers",
-    "development_plans",
-    "media_preferences",
-    "advertising_goals",
-  ],
-};
 
 /** Rows below the header that carry formats and lists. */
 const formRows = 5000;

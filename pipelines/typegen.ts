@@ -1,6 +1,8 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {captionOf, entityCaption} from "./contracts/captions.ts";
+import {codesOf, fieldsOf} from "./contracts/contract.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Column, ColumnType} from "./header.ts";
@@ -159,7 +161,27 @@ function pascal(name: string): string {
     .join("");
 }
 
-export const generatedFiles = {"catalog.json": catalogText, "rows.ts": rowsText} as const;
+/** What people call each entity and field, and which dictionary or closed list a field is chosen from. */
+export function fieldsText(): string {
+  const entities = contracts.map((contract) => {
+    const fields = fieldsOf(contract).map((field) => [
+      field.name,
+      {
+        ...captionOf(contract.entity, field.name),
+        dictionary: field.dictionary,
+        codes: codesOf(field) ?? undefined,
+      },
+    ]);
+    return [contract.entity, {...entityCaption(contract.entity), fields: Object.fromEntries(fields)}];
+  });
+  return `${JSON.stringify(Object.fromEntries(entities), null, 1)}\n`;
+}
+
+export const generatedFiles = {
+  "catalog.json": catalogText,
+  "rows.ts": rowsText,
+  "fields.json": fieldsText,
+} as const;
 
 /** Writes the generated files, or with `check` names those that differ from what would be written. */
 export function generate(options: {check: boolean}): string[] {

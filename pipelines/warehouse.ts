@@ -6,6 +6,7 @@ import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
+import {removeAbandoned} from "./scratch.ts";
 
 const operations = `
 create schema if not exists stage;
@@ -19,6 +20,15 @@ create table if not exists ops.loads (
 create table if not exists ops.rejected_rows (
     load_id integer, entity varchar, line_number bigint, column_name varchar, reason_code varchar,
     value varchar, raw_text varchar
+);
+alter table ops.loads add column if not exists correction_count integer;
+alter table ops.rejected_rows add column if not exists event_date date;
+alter table ops.rejected_rows add column if not exists amount decimal(18,2);
+alter table ops.rejected_rows add column if not exists talk_seconds integer;
+create table if not exists ops.load_columns (load_id integer, position integer, column_name varchar, kind_code varchar);
+create table if not exists ops.load_measures (load_id integer, measure varchar, value double);
+create table if not exists ops.drift (
+    load_id integer, kind_code varchar, column_name varchar, expected varchar, actual varchar, is_read boolean
 );
 create table if not exists ops.seen_files (source_id varchar, path varchar, byte_count bigint, modified_ms double);
 create table if not exists ops.touched_months (month date);
@@ -52,6 +62,7 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
   // the warehouse is ours now, so these folders hold only what a killed run left behind
   emptyFolder(home.build);
   emptyFolder(home.temporary);
+  removeAbandoned(home);
   await warehouse.run(operations);
   for (const contract of contracts) await warehouse.run(stageTableSql(contract));
   return warehouse;

@@ -38,7 +38,53 @@ create or replace table rejected_rows (
     reason_code varchar,
     value varchar,
     raw_text varchar,
-    rejected_at timestamptz
+    rejected_at timestamptz,
+    -- what could be read of the row; null where that is what is wrong with it
+    event_date date,
+    amount decimal(18,2),
+    talk_seconds integer,
+    correction_code varchar
+);
+
+-- one row per month, entity and source of which rows wait in quarantine; the month is null where it cannot be read
+create or replace table excluded_rows (
+    month date,
+    entity varchar,
+    source_id varchar,
+    rejected_count integer,
+    accepted_count bigint,
+    rejected_amount decimal(18,2),
+    accepted_amount decimal(18,2)
+);
+
+-- one row per correction of a row and per change of dictionaries and settings that a fix made
+create or replace table corrections (
+    correction_id varchar,
+    load_id integer,
+    source_id varchar,
+    file_name varchar,
+    line_number bigint,
+    kind_code varchar,
+    by_name varchar,
+    reason varchar,
+    recorded_at timestamptz,
+    before_text varchar,
+    after_text varchar,
+    undone_by varchar,
+    undone_at timestamptz
+);
+
+-- one row per finding about a file that differs from its source's earlier files
+create or replace table drift (
+    load_id integer,
+    received_at timestamptz,
+    source_id varchar,
+    file_name varchar,
+    kind_code varchar,
+    column_name varchar,
+    expected varchar,
+    actual varchar,
+    is_read boolean
 );
 
 -- one row per declared source

@@ -132,3 +132,18 @@ export const findingCodes = [
   "dormant_growing",
   "padded_calls",
 ] as const;
+
+/** How a file may differ from its source's earlier files. */
+export const driftKinds = [
+  "new_column",
+  "missing_column",
+  "renamed_column",
+  "retyped_column",
+  "new_value",
+  "unusual_rows",
+  "unusual_sum",
+  "totals_differ",
+  "maybe_cut",
+  "vanished_rows",
+] as const;
+export type DriftKind = (typeof driftKinds)[number];

@@ -4,22 +4,29 @@ import helmet from "helmet";
 import type {Demo} from "./auth/demo.ts";
 import {authenticate, refuseForged} from "./auth/session.ts";
 import type {Catalog} from "./catalog.ts";
+import type {CommandLine} from "./command.ts";
 import {errorHandler, HttpError} from "./errors.ts";
 import type {Events} from "./events.ts";
 import type {Journal} from "./journal.ts";
 import {eventRoutes} from "./routes/events.ts";
+import {fixRoutes} from "./routes/fixes.ts";
 import {healthRoutes} from "./routes/health.ts";
+import {inspectRoutes} from "./routes/inspect.ts";
 import {invitationRoutes} from "./routes/invitations.ts";
 import {pageRoutes} from "./routes/pages.ts";
 import {reportRoutes} from "./routes/reports.ts";
 import {runRoutes} from "./routes/runs.ts";
 import {sessionRoutes} from "./routes/session.ts";
 import {snapshotRoutes} from "./routes/snapshot.ts";
+import {templateRoutes} from "./routes/templates.ts";
+import {uploadRoutes} from "./routes/uploads.ts";
 import type {RunQueue} from "./run-queue.ts";
 import type {Snapshots} from "./snapshots.ts";
+import type {Uploads} from "./uploads.ts";
 
 export interface Deps {
   catalog: Catalog;
+  commandLine: CommandLine;
   demo: Demo;
   events: Events;
   journal: Journal;
@@ -27,6 +34,7 @@ export interface Deps {
   log: (line: string) => void;
   queue: RunQueue;
   snapshots: Snapshots;
+  uploads: Uploads;
   /** Folder of the built pages. */
   pages: string;
   trustProxy: boolean;
@@ -47,9 +55,11 @@ export function createApp(deps: Deps): Express {
 function api(deps: Deps): Router {
   const router = Router();
   router.use(healthRoutes(deps));
+  router.use(["/inspect", "/sources", "/fixes"], refuseForged, express.json({limit: "1mb"}));
   router.use(refuseForged, express.json({limit: "16kb"}), authenticate(deps));
   router.use(sessionRoutes(deps), invitationRoutes(deps), snapshotRoutes(deps));
   router.use(reportRoutes(deps), runRoutes(deps), eventRoutes(deps));
+  router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
   router.use(() => {
     throw new HttpError("not_found", "there is nothing at this address");
   });

@@ -59,6 +59,9 @@ function readFlags(args: string[]) {
   }
 }
 
+/** Largest file that may be sent from the page, in bytes; a larger one is put into the inbox by hand. */
+export const defaultUploadLimit = 2 * 1024 ** 3;
+
 /** The places of one company folder that the server touches. */
 export function pathsOf(home: string) {
   const variable = join(home, "var");
@@ -68,6 +71,7 @@ export function pathsOf(home: string) {
     ledger: join(variable, "ledger.sqlite"),
     snapshots: join(variable, "snapshots"),
     runs: join(variable, "runs"),
+    uploads: join(variable, "uploads"),
     demo: join(variable, "demo.json"),
   };
 }

@@ -14,9 +14,14 @@ export const httpStatus = {
   unknown_report: 404,
   unknown_snapshot: 404,
   unknown_run: 404,
+  unknown_upload: 404,
   run_in_progress: 409,
+  superseded: 409,
+  source_exists: 409,
+  effect_unseen: 409,
   invitation_spent: 410,
   too_large: 413,
+  refused: 422,
   too_many_attempts: 429,
   internal: 500,
   unsupported_type: 500,
@@ -24,6 +29,7 @@ export const httpStatus = {
   not_built: 503,
   no_snapshot: 503,
   report_timeout: 504,
+  command_timeout: 504,
 } as const satisfies Record<string, number>;
 export type ErrorCode = keyof typeof httpStatus;
 

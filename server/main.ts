@@ -6,6 +6,7 @@ import {createApp} from "./app.ts";
 import {isDemoFolder, placeDemoUsers, prepareDemo} from "./auth/demo.ts";
 import {inviteFirstAdmin} from "./auth/first-admin.ts";
 import {type Catalog, readCatalog} from "./catalog.ts";
+import {createCommandLine} from "./command.ts";
 import {type Config, ConfigError, isLoopback, pathsOf, readConfig, urlOf} from "./config.ts";
 import {createEvents} from "./events.ts";
 import {createJournal} from "./journal.ts";
@@ -15,6 +16,7 @@ import {createRunQueue} from "./run-queue.ts";
 import {createRunner} from "./runs.ts";
 import {readSchedule, startSchedule} from "./schedule.ts";
 import {followSnapshots} from "./snapshots.ts";
+import {openUploads} from "./uploads.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -25,6 +27,8 @@ export interface ServeOptions extends Config {
   /** Folder of the built pages. */
   pages?: string;
   log?: (line: string) => void;
+  /** Largest file that may be dropped on the page, in bytes. */
+  uploadLimit?: number;
 }
 
 export interface RunningServer {
@@ -49,10 +53,25 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const demoWanted = options.demo || isDemoFolder(paths.demo);
   const demo = await prepareDemo(ledger, demoWanted && isLoopback(options.host));
   const runner = createRunner({home: options.home, command, events, log});
+  const commandLine = createCommandLine({home: options.home, command});
+  const uploads = openUploads(paths.uploads, options.uploadLimit);
   const queue = createRunQueue({runner, log});
   const journal = createJournal(paths.runs, runner.isRunning);
   const {trustProxy} = options;
-  const app = createApp({catalog, demo, events, journal, ledger, log, queue, snapshots, pages, trustProxy});
+  const app = createApp({
+    catalog,
+    commandLine,
+    demo,
+    events,
+    journal,
+    ledger,
+    log,
+    queue,
+    snapshots,
+    uploads,
+    pages,
+    trustProxy,
+  });
 
   const place = () => {
     if (!demo.allowed) return;
@@ -78,6 +97,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   async function close() {
     (await schedule)?.close();
     queue.close();
+    commandLine.close();
     await runner.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();

@@ -13,20 +13,28 @@ export interface RunQueueOptions {
   log: (line: string) => void;
 }
 
-const keyOf = ({source, full}: RunRequest) => `${source ?? "*"}${full ? " full" : ""}`;
+const keyOf = ({source, full, replay}: RunRequest) =>
+  replay ? "replay" : `${source ?? "*"}${full ? " full" : ""}`;
 
 /** Lets runs follow each other: people are told to wait, the schedule waits by itself. */
 export function createRunQueue({runner, log}: RunQueueOptions) {
   const waiting = new Map<string, {request: RunRequest; repeats: number; retry: Retry}>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function start(request: RunRequest) {
+    const run = runner.start(request);
+    last = run.outcome;
+    return run;
+  }
 
   function next() {
     const [first] = waiting;
     if (!first || runner.isBusy() || closed) return;
     const [key, {request, repeats, retry}] = first;
     waiting.delete(key);
-    const run = runner.start(request);
+    const run = start(request);
     run.outcome.then((outcome) => {
       if (outcome === "failed" && repeats < retry.attempts) again(request, repeats, retry);
       next();
@@ -56,10 +64,18 @@ export function createRunQueue({runner, log}: RunQueueOptions) {
     /** Starts a run at a person's wish, or refuses while another goes on. */
     startNow(request: RunRequest): Promise<string> {
       if (runner.isBusy()) throw new HttpError("run_in_progress", "a run goes on already; wait for its end");
-      const run = runner.start(request);
+      const run = start(request);
       run.outcome.then(next);
       return run.id;
     },
+    /** Starts a run that follows from what a person did: its id, or null while it waits for the end of another. */
+    async startOrWait(request: RunRequest): Promise<string | null> {
+      if (!runner.isBusy()) return this.startNow(request);
+      enqueue(request, {attempts: 0, base_seconds: 0});
+      return null;
+    },
+    /** Resolves when no child of ours works on the data: it ends a moment after its last line. */
+    ended: () => last,
     close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);

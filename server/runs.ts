@@ -7,6 +7,8 @@ import {type JournalLine, parseJournalLine} from "./journal.ts";
 export interface RunRequest {
   source: string | null;
   full: boolean;
+  /** Reads what waits in quarantine again, of all sources. */
+  replay?: boolean;
 }
 
 export type RunOutcome = "done" | "failed" | "checks_failed";
@@ -41,11 +43,11 @@ export function createRunner({home, command, events, log}: RunnerOptions) {
     return {id: id.promise, outcome};
   }
 
-  function spawnRun({source, full}: RunRequest): ChildProcess {
+  function spawnRun({source, full, replay}: RunRequest): ChildProcess {
     const [program = process.execPath, ...args] = command;
-    args.push("run", "--home", home, "--progress", "json");
-    if (source !== null) args.push("--source", source);
-    if (full) args.push("--full");
+    args.push(replay ? "replay" : "run", "--home", home, "--progress", "json");
+    if (!replay && source !== null) args.push("--source", source);
+    if (!replay && full) args.push("--full");
     return spawn(program, args, {stdio: ["ignore", "pipe", "pipe"]});
   }
 

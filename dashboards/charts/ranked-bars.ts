@@ -8,6 +8,13 @@ export interface RankedBar {
   count: number;
 }
 
+/** Name and note within the room there is; the note tells bars of one name apart, so the name gives way. */
+function caption({name, note}: RankedBar, room: number): string {
+  const tail = note && ` · ${note}`;
+  const left = Math.max(8, room - tail.length);
+  return (name.length > left ? `${name.slice(0, left - 1).trimEnd()}…` : name) + tail;
+}
+
 /** Counts by category, the largest first, each with its name above the bar. */
 export function rankedBars(rows: RankedBar[], options: ChartOptions & {color: string}): SVGSVGElement {
   const {words, width, color} = options;
@@ -30,11 +37,7 @@ export function rankedBars(rows: RankedBar[], options: ChartOptions & {color: st
         dx: 2,
         dy: -17,
         textAnchor: "start",
-        text: (row: RankedBar) =>
-          [row.name, row.note]
-            .filter(Boolean)
-            .join(" · ")
-            .slice(0, Math.floor(width / 7)),
+        text: (row: RankedBar) => caption(row, Math.floor(width / 7)),
         stroke: paper,
         strokeWidth: 3,
         fill: muted,

@@ -20,12 +20,15 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
   const {words, width} = options;
   const sources = [...new Set(rows.map((row) => row.source_id))].sort();
   const last = rows.map((row) => row.day).reduce((latest, day) => (day > latest ? day : latest), "");
-  const length = width < 500 ? 28 : 60;
+  const isNarrow = width < 500;
+  const length = isNarrow ? 28 : 60;
   const shownDays = Array.from({length}, (_, index) => addDays(last, index - length + 1));
   const shown = rows.filter((row) => shownDays.includes(row.day));
-  const margin = nameMargin(sources, width);
+  // names of sources are single words: cut, they are hard to tell from each other
+  const margin = isNarrow ? nameMargin(sources, width * 1.3) + 10 : nameMargin(sources, width);
   const cell = (width - margin) / Math.max(1, shownDays.length);
-  const every = Math.max(1, Math.ceil(46 / cell));
+  const every = Math.max(1, Math.ceil((isNarrow ? 58 : 46) / cell));
+  const hasRoom = (index: number) => !isNarrow || (shownDays.length - index) * cell > 46;
   const withStatus = (...codes: string[]) => shown.filter((row) => codes.includes(row.status_code));
   return plot(options, {
     height: sources.length * 30 + 40,
@@ -44,7 +47,8 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
         text: (day: string) => words.f.day(day),
         fontSize: 10.5,
         fill: muted,
-        filter: (day: string) => Math.round(parseDay(day).getTime() / 86_400_000) % every === 0,
+        filter: (day: string, index: number) =>
+          Math.round(parseDay(day).getTime() / 86_400_000) % every === 0 && hasRoom(index),
       }),
       Plot.cell(withStatus("loaded", "rejected"), {
         x: "day",
@@ -77,7 +81,7 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
         frameAnchor: "left",
         dx: -8,
         textAnchor: "end",
-        text: (source: string) => shorten(source, margin),
+        text: (source: string) => shorten(source, isNarrow ? margin - 10 : margin),
         fill: ink,
         stroke: paper,
       }),

@@ -1,3 +1,4 @@
+import type {ComponentChildren} from "preact";
 import {useState} from "preact/hooks";
 import type {Unit} from "../../queries/vocabulary.ts";
 import {formatCell, unitOfColumn} from "../lib/format.ts";
@@ -10,10 +11,14 @@ export interface TableProps<Row> {
   /** Words for values whose codes have names: column -> group of names. */
   groups?: Partial<Record<keyof Row & string, string>>;
   pageSize?: number;
+  /** Draws a cell in a way of its own; undefined leaves it to the table. */
+  cell?: (row: Row, column: keyof Row & string) => ComponentChildren;
+  /** What can be done with a row. */
+  actions?: (row: Row) => ComponentChildren;
 }
 
 /** Columns of long text take what room is left and may break anywhere. */
-const long = ["raw_text", "message", "example", "check_name"];
+const long = ["raw_text", "message", "example", "check_name", "before_text", "after_text"];
 const numeric: Unit[] = ["count", "money", "s", "days", "rate", "ratio"];
 
 /** The table twin of a figure: the same rows, sortable, each row labelled on a narrow screen. */
@@ -23,6 +28,8 @@ export function DataTable<Row extends object>({
   columns,
   groups,
   pageSize = 50,
+  cell,
+  actions,
 }: TableProps<Row>) {
   const {t, f, label} = words.value;
   const [sort, setSort] = useState<{column: keyof Row & string; sign: 1 | -1} | null>(null);
@@ -67,6 +74,7 @@ export function DataTable<Row extends object>({
                 </th>
               );
             })}
+            {actions && <th scope="col">{t("table.actions")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -74,9 +82,14 @@ export function DataTable<Row extends object>({
             <tr key={index}>
               {columns.map((column) => (
                 <td key={column} data-label={label("columns", column)} class={cellClass(rows, column)}>
-                  {text(row, column)}
+                  {cell?.(row, column) ?? text(row, column)}
                 </td>
               ))}
+              {actions && (
+                <td data-label={t("table.actions")} class="actions">
+                  <span>{actions(row)}</span>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

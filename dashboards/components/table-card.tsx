@@ -21,6 +21,8 @@ export interface TableCardProps<Name extends ReportName> {
   span?: "full" | "half";
   pageSize?: number;
   tools?: ComponentChildren;
+  /** What can be done with a row. */
+  actions?: (row: ReportRows[Name]) => ComponentChildren;
   empty?: string;
 }
 
@@ -52,6 +54,7 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
           columns={props.columns}
           {...(props.groups ? {groups: props.groups} : {})}
           {...(props.pageSize ? {pageSize: props.pageSize} : {})}
+          {...(props.actions ? {actions: props.actions} : {})}
         />
       )}
       <footer class="foot">

@@ -1,6 +1,6 @@
 import {signal} from "@preact/signals";
 import {getJson, sendJson} from "./http.ts";
-import {forgetReports, loadBasics} from "./reports.ts";
+import {forgetReports, loadBasics, retryReports} from "./reports.ts";
 import {loadSnapshot, snapshot} from "./session.ts";
 
 /** One line of a run's journal. */
@@ -36,13 +36,22 @@ export interface Run {
 
 export const runs = signal<Run[]>([]);
 
+/** Lines that are heard while an answer is on its way: it may have been written before them. */
+const onTheirWay = new Set<JournalLine[]>();
+
 export async function loadRuns(): Promise<void> {
-  const answer = await getJson<Run[] | {runs: Run[]}>("/api/runs");
-  runs.value = Array.isArray(answer) ? answer : answer.runs;
+  const heard: JournalLine[] = [];
+  onTheirWay.add(heard);
+  try {
+    const answer = await getJson<Run[] | {runs: Run[]}>("/api/runs");
+    runs.value = heard.reduce(applyLine, Array.isArray(answer) ? answer : answer.runs);
+  } finally {
+    onTheirWay.delete(heard);
+  }
 }
 
-export async function startRun(source: string | null): Promise<void> {
-  await sendJson("POST", "/api/runs", source ? {source} : {});
+export async function startRun(request: {source?: string; replay?: boolean} = {}): Promise<void> {
+  await sendJson("POST", "/api/runs", request);
   await loadRuns();
 }
 
@@ -73,7 +82,8 @@ function foldLine(run: Run, line: JournalLine): Run {
   const step: RunStep = {
     step: line.step,
     status: line.event === "step_finished" ? (line.status ?? "done") : "running",
-    message: line.message ?? before?.message ?? null,
+    // what a step was at is of no interest when it is over
+    message: line.message ?? (line.event === "step_finished" ? null : (before?.message ?? null)),
     rows: line.rows ?? before?.rows ?? null,
     seconds: line.seconds ?? before?.seconds ?? null,
     progress: line.progress ?? before?.progress ?? null,
@@ -90,6 +100,7 @@ export function listenToServer(): () => void {
   source.addEventListener("run", (event: MessageEvent<string>) => {
     const line = JSON.parse(event.data) as JournalLine;
     runs.value = applyLine(runs.value, line);
+    for (const heard of onTheirWay) heard.push(line);
   });
   source.addEventListener("snapshot", () => {
     void refreshSnapshot();
@@ -100,7 +111,8 @@ export function listenToServer(): () => void {
 async function refreshSnapshot(): Promise<void> {
   const before = snapshot.value?.id;
   await loadSnapshot();
-  if (snapshot.value?.id === before) return;
   forgetReports();
-  await loadBasics();
+  // a run that published nothing has something to say about the data's health all the same
+  if (snapshot.value?.id === before) retryReports();
+  else await loadBasics();
 }

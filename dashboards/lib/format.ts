@@ -65,6 +65,10 @@ export function createFormat(language: Language, company: CompanyFormat) {
     tenths: or((value: number) => tenths.format(value)),
     share: or((value: number) => (Math.abs(value) >= 0.2 ? percentWhole : percent).format(value)),
     percent: or((value: number) => percent.format(value)),
+    /** A share that is there, however small, is never written as none. */
+    smallShare: or((value: number) =>
+      value > 0 && value < 0.001 ? `<\u00a0${percent.format(0.001)}` : percent.format(value),
+    ),
     signedShare: or((value: number) => signed.format(value)),
     /** Sum over sum; no denominator is no data. */
     rate: (numerator: number | null, denominator: number | null) =>

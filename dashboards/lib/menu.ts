@@ -13,6 +13,7 @@ export const menu: readonly MenuPage[] = [
   {path: "/relay", title: "page.relay", roles: ["admin", "director", "head"]},
   {path: "/call-centre", title: "page.callCentre", roles: ["admin", "director", "head"]},
   {path: "/data-health", title: "page.dataHealth", roles: ["admin", "director", "head", "analyst"]},
+  {path: "/sources", title: "page.sources", roles: ["admin", "director"]},
   {path: "/my", title: "page.my", roles: ["employee"]},
 ];
 

@@ -3,6 +3,7 @@ import type {NormsRow, OperatorMonthsRow} from "../../queries/generated/rows.ts"
 import {dayBars} from "../charts/day-bars.ts";
 import {type NormActual, normBullets} from "../charts/norm-bullets.ts";
 import type {ChartOptions} from "../charts/options.ts";
+import {Banner} from "../components/banner.tsx";
 import {Bar} from "../components/bar.tsx";
 import {Card} from "../components/card.tsx";
 import {Notice} from "../components/states.tsx";
@@ -81,6 +82,7 @@ export function My() {
       </h1>
       <p class="question">{t("my.question")}</p>
       <Bar choices={{teams: [], people: []}} />
+      <Banner page="my" />
       <div class="grid">
         <Card
           id="days"

@@ -7,7 +7,7 @@ import {openWarehouse} from "../warehouse.ts";
 import type {Command} from "./command.ts";
 
 /** What is made again from the rest, or belongs to a moment only. */
-const left = new Set(["tmp", "build", "inbox", "uploads"]);
+const left = new Set(["tmp", "build", "inbox", "uploads", "scratch"]);
 
 export const backupCommand: Command = {
   usage: `estafeta backup DIR

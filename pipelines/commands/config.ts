@@ -18,9 +18,20 @@ export const configCommand: Command = {
         source.schedule ? [{source: source.id, cron: source.schedule}] : [],
       ),
     ];
+    const sources = company.sources.map(({id, preset, entities}) => ({
+      source_id: id,
+      preset,
+      entities: Object.keys(entities),
+    }));
     if (values["json"])
       console.log(
-        JSON.stringify({name: config.name, timezone: config.timezone, schedule, retry: config.retry}),
+        JSON.stringify({
+          name: config.name,
+          timezone: config.timezone,
+          schedule,
+          retry: config.retry,
+          sources,
+        }),
       );
     else
       console.log(

@@ -1,54 +1,187 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
-import {homeAt} from "../company/company.ts";
-import {Database} from "../database.ts";
+import {homeAt, readCompany} from "../company/company.ts";
+import {captionOf, entityCaption} from "../contracts/captions.ts";
+import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
-import {currentSnapshot} from "../snapshots.ts";
-import {type Command, text} from "./command.ts";
+import {askHealth} from "../health-file.ts";
+import {readRawRows} from "../raw-rows.ts";
+import {reasonWords} from "../reasons.ts";
+import type {Load} from "../stage.ts";
+import {type Command, type Invocation, text} from "./command.ts";
+
+interface Rejected {
+  load_id: number;
+  source_id: string;
+  file_name: string;
+  line_number: number;
+  entity: string | null;
+  column_name: string | null;
+  reason_code: string;
+  value: string | null;
+  raw_text: string | null;
+  event_date: string | null;
+  amount: string | null;
+  talk_seconds: number | null;
+  correction_code: string | null;
+}
+
+interface Group {
+  source_id: string;
+  entity: string | null;
+  column_name: string | null;
+  reason_code: string;
+  row_count: number;
+  months: string[];
+  amount: string | null;
+  talk_seconds: number | null;
+  example: string | null;
+}
 
 export const rejectedCommand: Command = {
-  usage: `estafeta rejected [--source S] [--limit N] [--json]
+  usage: `estafeta rejected [--source S] [--month YYYY-MM] [--reason R] [--group] [--limit N] [--json]
+estafeta rejected --row LOAD:LINE [--json]
 
-Quarantined rows with file, line, column, reason, value and the raw row.`,
-  options: {source: {type: "string"}, limit: {type: "string"}, json: {type: "boolean"}},
+Quarantined rows: file, line, field, what is wrong with it, and the row as it came; --group counts them by reason.
+--row shows one row cell by cell, to be corrected; see \`estafeta fix --help\`.`,
+  options: {
+    source: {type: "string"},
+    month: {type: "string"},
+    reason: {type: "string"},
+    row: {type: "string"},
+    limit: {type: "string"},
+    group: {type: "boolean"},
+    json: {type: "boolean"},
+  },
   async execute(invocation) {
-    const home = homeAt(invocation.home);
-    const health = currentSnapshot(home)?.health;
-    const path = health ? join(home.snapshots, health) : "";
-    if (!existsSync(path))
-      throw new PipelineError("not_found", "rejected: nothing has been published yet; `estafeta run` first");
-    const limit = Number(text(invocation, "limit") ?? 100);
-    if (!Number.isInteger(limit) || limit < 1)
-      throw new PipelineError(
-        "bad_usage",
-        `--limit ${text(invocation, "limit")}: expected a whole number from 1`,
-      );
-    const database = await Database.open(path, {access_mode: "READ_ONLY"});
-    try {
-      const source = text(invocation, "source") ?? null;
-      const rows = await database.rows(
-        `select source_id, file_name, line_number, entity, column_name, reason_code, value, raw_text from rejected_rows
-         where $source::varchar is null or source_id = $source::varchar
-         order by source_id, file_name, line_number limit ${limit}`,
-        {source},
-      );
-      const total = await database.value(
-        "select count(*) from rejected_rows where $source::varchar is null or source_id = $source::varchar",
-        {source},
-      );
-      if (invocation.values["json"]) console.log(JSON.stringify(rows, null, 1));
-      else
-        for (const row of rows) {
-          const where = `${row["source_id"]}/${row["file_name"]}:${row["line_number"]}`;
-          const what = row["column_name"]
-            ? `${row["entity"]}.${row["column_name"]} = ${JSON.stringify(row["value"])}`
-            : "the whole line";
-          console.log(`${where}  ${row["reason_code"]}  ${what}\n    ${row["raw_text"]}`);
-        }
-      if (total > rows.length) console.error(`${rows.length} of ${total} rows shown; --limit shows more`);
-      return 0;
-    } finally {
-      database.close();
-    }
+    if (text(invocation, "row") !== undefined) return showRow(invocation);
+    return askHealth(homeAt(invocation.home), "rejected", (health) =>
+      invocation.values["group"] ? listGroups(health, invocation) : listRows(health, invocation),
+    );
   },
 };
+
+async function listRows(health: Database, invocation: Invocation): Promise<number> {
+  const limit = Number(text(invocation, "limit") ?? 100);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new PipelineError(
+      "bad_usage",
+      `--limit ${text(invocation, "limit")}: expected a whole number from 1`,
+    );
+  const chosen = choice(invocation);
+  const rows = await health.rows<Rejected>(
+    `select load_id, source_id, file_name, line_number, entity, column_name, reason_code, value, raw_text, event_date,
+         amount, talk_seconds, correction_code
+     from rejected_rows where ${chosen.where}
+     order by source_id, file_name, line_number, entity limit ${limit}`,
+    chosen.values,
+  );
+  if (invocation.values["json"]) console.log(JSON.stringify(rows, null, 1));
+  else for (const row of rows) console.log(`${rowText(row)}\n    ${row.raw_text ?? ""}`);
+  const total = await health.value(`select count(*) from rejected_rows where ${chosen.where}`, chosen.values);
+  if (total > rows.length) console.error(`${rows.length} of ${total} rows shown; --limit shows more`);
+  return 0;
+}
+
+async function listGroups(health: Database, invocation: Invocation): Promise<number> {
+  const chosen = choice(invocation);
+  const rows = await health.rows<Omit<Group, "months"> & {months: string | null}>(
+    `select source_id, entity, column_name, reason_code, count(distinct (load_id, line_number)) as row_count,
+         string_agg(distinct strftime(event_date, '%Y-%m'), ' ' order by strftime(event_date, '%Y-%m')) as months,
+         sum(amount)::decimal(18,2) as amount, sum(talk_seconds)::integer as talk_seconds, min(value) as example
+     from rejected_rows where ${chosen.where}
+     group by source_id, entity, column_name, reason_code order by row_count desc, source_id, entity, column_name`,
+    chosen.values,
+  );
+  const groups: Group[] = rows.map((row) => ({...row, months: row.months?.split(" ") ?? []}));
+  if (invocation.values["json"]) console.log(JSON.stringify(groups, null, 1));
+  else for (const group of groups) console.log(groupText(group));
+  return 0;
+}
+
+async function showRow(invocation: Invocation): Promise<number> {
+  const home = homeAt(invocation.home);
+  const [, load, line] = /^(\d+):(\d+)$/.exec(text(invocation, "row")!) ?? [];
+  if (load === undefined)
+    throw new PipelineError(
+      "bad_usage",
+      `--row ${text(invocation, "row")}: expected the numbers of load and line, such as 12:345; \`estafeta rejected --json\` tells them`,
+    );
+  const found = await askHealth(home, "rejected", async (health) => {
+    const [file] = await health.rows<Load>(
+      "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from loads where load_id = $load::integer",
+      {load: Number(load)},
+    );
+    const [row] = await health.rows<Rejected>(
+      "select * from rejected_rows where load_id = $load::integer and line_number = $line::bigint order by entity",
+      {load: Number(load), line: Number(line)},
+    );
+    return file && row ? {file, row} : null;
+  });
+  if (!found)
+    throw new PipelineError(
+      "not_found",
+      `--row ${load}:${line}: this row is not in quarantine; see \`estafeta rejected --json\``,
+    );
+  const {columns, rows} = await readRawRows(home, readCompany(home), found.file, [Number(line)]);
+  const {row} = found;
+  const shown = {
+    load_id: row.load_id,
+    line: row.line_number,
+    file_name: row.file_name,
+    source_id: row.source_id,
+    entity: row.entity,
+    column: row.column_name,
+    reason: row.reason_code,
+    value: row.value,
+    columns,
+    cells: rows[0]!.cells,
+    raw_text: row.raw_text,
+  };
+  if (invocation.values["json"]) console.log(JSON.stringify(shown, null, 1));
+  else {
+    console.log(rowText(row));
+    for (const [index, name] of columns.entries()) console.log(`    ${name}: ${shown.cells[index] ?? ""}`);
+  }
+  return 0;
+}
+
+/** Which rows the options ask for. */
+function choice(invocation: Invocation): {where: string; values: Record<string, string | null>} {
+  const month = text(invocation, "month") ?? null;
+  if (month !== null && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+    throw new PipelineError("bad_usage", `--month ${month}: expected a month such as 2026-10`);
+  const value = (name: string) => text(invocation, name) ?? null;
+  return {
+    where: `coalesce(source_id = $source::varchar, true) and coalesce(reason_code = $reason::varchar, true)
+        and ($month::varchar is null or coalesce(strftime(event_date, '%Y-%m') = $month::varchar, false))`,
+    values: {source: value("source"), reason: value("reason"), month},
+  };
+}
+
+function rowText(row: Rejected): string {
+  const known = [
+    row.event_date,
+    row.amount,
+    row.talk_seconds === null ? null : `${row.talk_seconds} s`,
+    row.correction_code === "corrected" ? "corrected, and refused still" : null,
+  ].filter((part) => part !== null);
+  const value = row.value === null ? "" : `${JSON.stringify(row.value)} `;
+  const where = `${row.source_id}/${row.file_name}:${row.line_number}`;
+  const more = known.length > 0 ? ` [${known.join(", ")}]` : "";
+  return `${where}  ${fieldText(row)}${value}${reasonWords(row.reason_code)}${more}`;
+}
+
+function groupText(group: Group): string {
+  const parts = [
+    `${group.row_count} rows of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code)}`,
+    group.example === null ? null : `for example ${JSON.stringify(group.example)}`,
+    group.months.length > 0 ? group.months.join(", ") : null,
+    group.amount === null ? null : `money ${group.amount}`,
+    group.talk_seconds === null ? null : `talk ${group.talk_seconds} s`,
+  ];
+  return parts.filter((part) => part !== null).join("; ");
+}
+
+function fieldText({entity, column_name: column}: Pick<Rejected, "entity" | "column_name">): string {
+  if (entity === null) return "";
+  return `${entityCaption(entity).en}${column === null ? "" : `, ${captionOf(entity, column).en}`}: `;
+}

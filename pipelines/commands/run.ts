@@ -3,6 +3,9 @@ import {failedChecks, run} from "../run.ts";
 import {type Command, text} from "./command.ts";
 import {reporterFor} from "./progress.ts";
 
+/** Findings told on the terminal; a first load of years of files may have hundreds. */
+const mostSentences = 20;
+
 async function execute(invocation: Parameters<Command["execute"]>[0], replay: boolean): Promise<number> {
   const source = text(invocation, "source");
   const memoryLimit = text(invocation, "memory");
@@ -14,6 +17,12 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
     reporter: reporterFor(text(invocation, "progress")),
   });
   for (const message of result.failedFiles) console.error(`failed: ${message}`);
+  for (const sentence of result.left) console.error(`left in the inbox: ${sentence}`);
+  for (const sentence of result.drift.slice(0, mostSentences)) console.error(`changed: ${sentence}`);
+  if (result.drift.length > mostSentences)
+    console.error(
+      `changed: ${result.drift.length - mostSentences} findings more; the Data health page lists them`,
+    );
   if (result.rejected > 0)
     console.error(
       `quarantine: ${result.rejected} rows were set aside; see \`estafeta rejected\` or the Data health page`,

@@ -2,6 +2,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {PipelineError} from "../errors.ts";
+import {type DayKind, readCalendarJson, readCalendarXml} from "./xmlcalendar.ts";
 
 export interface CalendarDay {
   date: string;
@@ -12,15 +13,30 @@ export interface CalendarDay {
 const packaged = fileURLToPath(new URL("../../data/calendars", import.meta.url));
 
 /** Days that differ from Monday to Friday, by the packaged calendar and the company's own above it. */
-export function calendarExceptions(prefix: string, companyDirectory: string): Map<string, string> {
-  const exceptions = new Map<string, string>();
+export function calendarExceptions(prefix: string, companyDirectory: string): Map<string, DayKind> {
+  const exceptions = new Map<string, DayKind>();
   for (const directory of [packaged, join(companyDirectory, "calendars")]) {
     if (!existsSync(directory)) continue;
-    for (const file of readdirSync(directory).sort())
+    const files = readdirSync(directory).sort();
+    for (const file of files) {
+      const [, year, kind] = /-(\d{4})\.(xml|json)$/.exec(file) ?? [];
+      if (file === `${prefix}-${year}.${kind}`)
+        readWholeYear(join(directory, file), kind!, Number(year), exceptions);
+    }
+    // single days of the company's own go above any whole year
+    for (const file of files)
       if (file.startsWith(`${prefix}-`) && file.endsWith(".csv"))
         readExceptions(join(directory, file), exceptions);
   }
   return exceptions;
+}
+
+/** A calendar that tells a whole year takes the place of what was known of that year. */
+function readWholeYear(path: string, kind: string, year: number, exceptions: Map<string, DayKind>): void {
+  const read = kind === "xml" ? readCalendarXml : readCalendarJson;
+  const days = read(readFileSync(path, "utf8").replace(/^\uFEFF/, ""), path, year);
+  for (const date of exceptions.keys()) if (date.startsWith(`${year}-`)) exceptions.delete(date);
+  for (const [date, kindOfDay] of days) exceptions.set(date, kindOfDay);
 }
 
 /** Days from `first` to `last`, inclusive: Saturdays and Sundays off, corrected by the production calendar's files. */
@@ -45,7 +61,7 @@ export function workCalendar(
   return days;
 }
 
-function readExceptions(path: string, exceptions: Map<string, string>): void {
+function readExceptions(path: string, exceptions: Map<string, DayKind>): void {
   readFileSync(path, "utf8")
     .split(/\r?\n/)
     .forEach((line, index) => {
@@ -56,6 +72,6 @@ function readExceptions(path: string, exceptions: Map<string, string>): void {
           "bad_config",
           `${path}:${index + 1}: expected a day and off, short or work, got "${line}"; write such as 2026-05-08,short`,
         );
-      exceptions.set(date, kind);
+      exceptions.set(date, kind as DayKind);
     });
 }

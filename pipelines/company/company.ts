@@ -30,6 +30,12 @@ export interface Home {
   snapshots: string;
   parts: string;
   runs: string;
+  /** What people corrected in archived files, one file for each. */
+  corrections: string;
+  /** Files of the company folder as they were before a fix changed them. */
+  history: string;
+  /** Folders of commands that work beside a run. */
+  scratch: string;
 }
 
 export function homeAt(directory: string): Home {
@@ -46,6 +52,9 @@ export function homeAt(directory: string): Home {
     snapshots: at("snapshots"),
     parts: at("snapshots", "parts"),
     runs: at("runs"),
+    corrections: at("corrections"),
+    history: at("history"),
+    scratch: at("scratch"),
   };
 }
 
@@ -67,20 +76,24 @@ export function readCompany(home: Home): Company {
 
 /** What decides how a source's rows are read; a change means its files must be staged again. */
 export function mappingHash(source: Source, company: Company): string {
-  const {
-    folder: _folder,
-    files: _files,
-    schedule: _schedule,
-    lateAfterHours: _late,
-    contract: _contract,
-    ...mapping
-  } = source;
-  return hashOf({mapping, dictionaries: company.dictionaries.entries, country: company.config.country});
+  const {format, entities, zone, preset} = source;
+  return hashOf({
+    mapping: {format, entities, zone, preset},
+    dictionaries: company.dictionaries.entries,
+    country: company.config.country,
+    currency: company.config.currency,
+  });
 }
 
 /** What decides how models come out beside the rows themselves; a change means all months are built again. */
 export function settingsHash(company: Company): string {
-  const {schedule: _schedule, retry: _retry, keep_snapshots: _keep, ...settings} = company.config;
+  const {
+    schedule: _schedule,
+    retry: _retry,
+    keep_snapshots: _keep,
+    settle_seconds: _settle,
+    ...settings
+  } = company.config;
   const calendar = [...calendarExceptions(company.config.work_calendar, company.directory)];
   return hashOf({settings, norms: company.norms, dictionaries: company.dictionaries, calendar});
 }

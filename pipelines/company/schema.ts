@@ -37,7 +37,9 @@ export const companySchema = z.strictObject({
     .string()
     .regex(/^[a-z-]+$/)
     .default("ru")
-    .describe("prefix of the production calendars: calendars/<prefix>-<year>.csv; `none` = Monday to Friday"),
+    .describe(
+      "prefix of the production calendars: calendars/<prefix>-<year>.csv, or .xml or .json of xmlcalendar; `none` = Monday to Friday",
+    ),
   thresholds: z
     .strictObject({
       contact_seconds: z
@@ -68,6 +70,12 @@ export const companySchema = z.strictObject({
       base_seconds: z.int().min(1).max(3600).default(60),
     })
     .prefault({}),
+  settle_seconds: z
+    .int()
+    .min(0)
+    .max(600)
+    .default(2)
+    .describe("a file in the inbox must be unchanged for so long; a younger one may still be being written"),
   keep_snapshots: z.int().min(1).max(365).default(14),
 });
 export type CompanyConfig = z.output<typeof companySchema>;

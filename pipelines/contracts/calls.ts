@@ -1,7 +1,21 @@
 import * as z from "zod";
 import {callDirections, dispositions, resultCodes} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {code, count, day, employee, entry, flag, id, instant, phone, ratio, seconds, text} from "./fields.ts";
+import {
+  code,
+  count,
+  day,
+  employee,
+  entry,
+  flag,
+  id,
+  instant,
+  phone,
+  rate,
+  ratio,
+  seconds,
+  text,
+} from "./fields.ts";
 
 export const calls = defineContract({
   entity: "calls",
@@ -93,7 +107,7 @@ export const qaReviews = defineContract({
     reviewed_on: day("day of listening"),
     called_at: instant("when the conversation began").optional(),
     client_phone: phone("number spoken to").optional(),
-    score: ratio("share of the item fulfilled, 0..1; empty when it did not apply").optional(),
+    score: rate("share of the item fulfilled, 0..1; empty when it did not apply").optional(),
     weight: ratio("weight of the item in the checklist").optional(),
     is_critical: flag("true when failing the item fails the call").optional(),
     script_version: text("script_versions.script_version").optional(),

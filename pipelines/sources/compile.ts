@@ -1,12 +1,17 @@
-import type * as z from "zod";
 import type {Dictionaries} from "../company/dictionaries.ts";
 import {spellingKey} from "../company/dictionaries.ts";
-import {firstDay, lastDay} from "../contracts/fields.ts";
 import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
+import {withoutCurrency} from "./currency.ts";
+import {derived} from "./derive.ts";
+import {listed} from "./listed.ts";
 import type {EntityMapping, FieldMapping, Source} from "./mapping.ts";
+import {markSql, markText} from "./marks.ts";
+import {meltedColumns, meltSql} from "./melt.ts";
 import * as parse from "./parse-sql.ts";
-import {fastPhoneSql, lostPhoneSql} from "./phones.ts";
+import {fastPhoneSql} from "./phones.ts";
+import {madeColumns, takesOf, withPresent, withPresentParts} from "./present.ts";
+import {rejections} from "./rejections.ts";
 import {identifier, literal} from "./sql.ts";
 
 export interface CompileContext {
@@ -15,6 +20,8 @@ export interface CompileContext {
   columns: string[];
   dictionaries: Dictionaries;
   country: string;
+  /** Amounts that name another one are refused; without it every amount is taken as it is. */
+  currency?: string;
 }
 
 export interface CompiledEntity {
@@ -27,6 +34,8 @@ export interface CompiledEntity {
   takes: string | null;
   /** Columns of the file that the mapping reads. */
   reads: string[];
+  /** Fields whose unknown spellings take a default, with SQL over the selected row that gives such a spelling, or null. */
+  defaulted: {name: string; sql: string}[];
   /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
   select(relation: string, options?: {phoneTable?: string; extra?: string[]}): string;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
@@ -43,20 +52,26 @@ function trimmed(text: string): string {
 }
 
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
-export function compileEntity(entity: string, declared: EntityMapping, file: CompileContext): CompiledEntity {
+export function compileEntity(entity: string, given: EntityMapping, file: CompileContext): CompiledEntity {
   let context = file;
+  const declared = withPresentParts(given, file.columns);
   const subject = `sources.yaml: ${context.source.id}.entities.${entity}`;
   const contract = contractOf(entity)!;
   const fields = fieldsOf(contract);
   const {unpivot} = declared;
-  const melted = unpivot ? meltedColumns(unpivot, context, subject) : [];
+  const plain = (reference: string | number) =>
+    columnSql(reference, file, `${subject}.unpivot`).slice(1, -1).replaceAll('""', '"');
+  const melted = unpivot ? meltedColumns(unpivot, context.columns, plain, subject) : [];
   if (unpivot) {
     const kept = context.columns.filter((name) => !melted.includes(name));
-    context = {...context, columns: [...kept, unpivot.name, unpivot.value]};
+    context = {...context, columns: [...kept, ...madeColumns(declared)]};
   }
   const {each} = declared;
   const eachColumn = each ? columnSql(each.column, context, `${subject}.each`) : "";
-  if (each) context = {...context, columns: [...context.columns, each.name, `${each.name}_number`]};
+  if (each)
+    context = {...context, columns: [...context.columns, ...madeColumns({...declared, unpivot: undefined})]};
+  const rawColumns = context.columns;
+  context = {...context, columns: [...rawColumns, ...Object.keys(declared.derive ?? {})]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
   for (const key of contract.key)
@@ -64,7 +79,7 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
       throw new PipelineError(
         "bad_mapping",
         declared.fields[key]
-          ? `${subject}.${key}: the file lacks the column of this key; it has ${context.columns.join(", ")}`
+          ? `${subject}.${key}: the file lacks the column of this key; it has ${listed(context.columns)}`
           : `${subject}: ${key} is part of the key and must be mapped`,
       );
   const absent = fields
@@ -80,34 +95,41 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
     (field) => `${rawText(mapping.fields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
+  // without an order the choice is by content: the order in which threads read a file is nobody's
+  const order = mapping.prefer ?? `hash(${rawColumns.map(identifier).join(", ")})`;
   const one = mapping.one_per
-    ? ` qualify row_number() over (partition by ${mapping.one_per}${mapping.prefer ? ` order by ${mapping.prefer}` : ""}) = 1`
+    ? ` qualify row_number() over (partition by ${mapping.one_per} order by ${order}) = 1`
     : "";
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
   const melt = (relation: string) => {
-    const rows = unpivot
-      ? `(unpivot ${relation} on ${melted.map(identifier).join(", ")} into name ${identifier(unpivot.name)} value ${identifier(unpivot.value)})`
-      : relation;
+    const rows = unpivot ? meltSql(relation, melted, unpivot) : relation;
     return each ? elements(rows, eachColumn, each.name) : rows;
   };
   const base = (relation: string) => {
     const rows = melt(relation);
-    return cleaned(needsHash ? hashed(rows, context.columns) : rows, usedColumns(mapping, context.columns));
+    return cleaned(needsHash ? hashed(rows, rawColumns) : rows, usedColumns(mapping, rawColumns));
   };
   // only the telephones and the columns they are read from: planning a hundred expressions costs more than the rows
-  const phoneFields = Object.fromEntries(phones.map(({name}) => [name, mapping.fields[name]!]));
+  const phoneFields = Object.fromEntries(phones.map(({name}) => [name, spelt(mapping.fields[name]!)]));
   const phoneTexts = phones.map(
     (field) => `${rawText(phoneFields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
   const raw = (relation: string, extra: string[] = []) =>
-    `select ${[...texts, ...extra].join(", ")} from ${base(relation)}${where}${one}`;
+    `select ${[...texts, ...extra].join(", ")} from ${derived(base(relation), mapping, mapping.fields, where)}${one}`;
 
   return {
     contract,
     mapped,
     phones,
-    takes: unpivot || each ? null : (mapping.rows ?? null),
+    takes: takesOf(mapping),
     reads: usedColumns(mapping, file.columns),
+    defaulted: mapped.flatMap((field) => {
+      const {default: otherwise, ...way} = mapping.fields[field.name]!;
+      if (otherwise === undefined || !(way.map || way.dictionary || field.dictionary)) return [];
+      const isKnown = `${translated(field, way, context)} is not null`;
+      const sql = `case when t_${field.name} = ${literal(otherwise)} and r_${field.name} is not null and not (${isKnown}) then r_${field.name} end`;
+      return [{name: field.name, sql}];
+    }),
     select(relation, {phoneTable, extra = []} = {}) {
       const joins = phoneTable
         ? phones.map(
@@ -117,9 +139,9 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
       const typed = mapped.map(
         (field) => `${typedSql(field, mapping.fields[field.name]!, context, phoneTable)} as t_${field.name}`,
       );
-      const tests = mapped.flatMap((field) => rejections(field, contract));
+      const tests = mapped.flatMap((field) => rejections(field, contract, context.currency));
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
-      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${raw(relation, extra)}) as texts${joins.join("")}) as typed`;
+      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(relation, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
     },
     selectPhones(relation) {
       const hard = phones.map((field) => {
@@ -127,8 +149,9 @@ export function compileEntity(entity: string, declared: EntityMapping, file: Com
         const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
         return `case when ${easy} is null then ${text} end as p_${field.name}`;
       });
-      const rows = cleaned(melt(relation), usedColumns({...mapping, fields: phoneFields}, context.columns));
-      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${rows}${where}) as texts`;
+      const rows = cleaned(melt(relation), usedColumns({...mapping, fields: phoneFields}, rawColumns));
+      const made = derived(rows, {...mapping, one_per: "", prefer: ""}, phoneFields, where);
+      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${made}) as texts`;
     },
   };
 }
@@ -140,62 +163,41 @@ function elements(relation: string, column: string, name: string): string {
   return `(select * exclude ("__list"), unnest("__list")::varchar as ${identifier(name)}, unnest(range(1, len("__list") + 1))::varchar as ${identifier(`${name}_number`)} from (select *, ${list} as "__list" from ${relation}))`;
 }
 
-/** False when a preset's entity is made of the elements of a column that this file does not have. */
-export function isMade(mapping: EntityMapping, columns: string[]): boolean {
-  const {each, lenient} = mapping;
-  return !each || !lenient || typeof each.column === "number" || columns.includes(each.column.trim());
+/** Beside each amount its text without the name of the company's currency; made once, because reading repeats its text. */
+function ownAmounts(texts: string, mapped: Field[], currency: string | undefined): string {
+  const amounts = currency === undefined ? [] : mapped.filter((field) => field.unit === "money");
+  if (amounts.length === 0) return texts;
+  const cells = amounts.map(({name}) => `${withoutCurrency(`r_${name}`, currency!)} as own_${name}`);
+  return `select *, ${cells.join(", ")} from (${texts}) as amounts`;
 }
 
-function meltedColumns(
-  unpivot: NonNullable<EntityMapping["unpivot"]>,
-  context: CompileContext,
-  subject: string,
-): string[] {
-  const plain = (reference: string | number) => {
-    const sql = columnSql(reference, context, `${subject}.unpivot`);
-    return sql.slice(1, -1).replaceAll('""', '"');
-  };
-  if (unpivot.columns) return unpivot.columns.map(plain);
-  const columns = context.columns.slice(context.columns.indexOf(plain(unpivot.after!)) + 1);
-  if (columns.length > 0) return columns;
-  throw new PipelineError(
-    "bad_mapping",
-    `${subject}.unpivot.after: there is no column after ${unpivot.after}; name an earlier one`,
-  );
-}
-
-/** A preset's fields without the columns that the user hid or the vendor does not send yet. */
-function withPresent(mapping: EntityMapping, columns: string[]): EntityMapping {
-  const present = (name: string | number) => typeof name === "number" || columns.includes(name.trim());
-  const fields: Record<string, FieldMapping> = {};
-  for (const [name, way] of Object.entries(mapping.fields)) {
-    if (!mapping.lenient?.has(name)) fields[name] = way;
-    else if (way.columns) {
-      if (way.columns.some(present)) fields[name] = way;
-    } else if (way.sql !== undefined) {
-      let found = false;
-      const sql = way.sql.replace(/"((?:[^"]|"")+)"/g, (quoted, column: string) => {
-        const isPresent = present(column.replaceAll('""', '"'));
-        found ||= isPresent;
-        return isPresent ? quoted : "null::varchar";
-      });
-      if (found) fields[name] = {...way, sql};
-    } else if (way.column === undefined || present(way.column)) fields[name] = way;
-  }
-  return {...mapping, fields};
+/** The telephone as it is looked for before the rows are read. */
+function spelt(field: FieldMapping): FieldMapping {
+  return field.spellings === undefined ? field : {...field, sql: field.spellings};
 }
 
 /** Columns that the mapping reads, by reference or by name in a piece of SQL. */
 function usedColumns(mapping: EntityMapping, columns: string[]): string[] {
   const fields = Object.values(mapping.fields);
-  const sql = [mapping.rows, mapping.one_per, mapping.prefer, ...fields.map((field) => field.sql)]
+  const sql = [
+    mapping.rows,
+    mapping.one_per,
+    mapping.prefer,
+    ...Object.values(mapping.derive ?? {}),
+    ...Object.values(mapping.unpivot?.about ?? {}),
+    ...fields.map((field) => field.sql),
+  ]
     .join(" ")
     .toLowerCase();
   const references = fields.flatMap((field) => [field.column, ...(field.columns ?? [])]);
+  const isNamed = (name: string) =>
+    /^\w+$/.test(name)
+      ? new RegExp(`\\b${name}\\b`, "i").test(sql)
+      : sql.includes(name.toLowerCase().replaceAll('"', '""'));
   return columns.filter(
     (name, index) =>
       references.some((one) => one === index + 1 || (typeof one === "string" && one.trim() === name)) ||
-      sql.includes(name.toLowerCase().replaceAll('"', '""')),
+      isNamed(name),
   );
 }
 
@@ -227,7 +229,7 @@ function columnSql(reference: string | number, context: CompileContext, subject:
   if (found !== undefined) return identifier(found);
   throw new PipelineError(
     "bad_mapping",
-    `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${columns.join(", ")}`,
+    `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${listed(columns)}`,
   );
 }
 
@@ -244,6 +246,7 @@ function rawText(field: FieldMapping, target: Field, context: CompileContext, su
   else text = columnSql(field.column!, context, where);
   if (field.extract) text = `nullif(regexp_extract(${text}, ${literal(field.extract)}, 1), '')`;
   for (const marker of field.empty ?? []) text = `nullif(${text}, ${literal(marker)})`;
+  if (field.scale !== undefined) text = markText(text);
   // a spreadsheet's apostrophe before digits
   if (target.phone)
     text = `case when starts_with(${text}, '''') then nullif(substr(${text}, 2), '') else ${text} end`;
@@ -259,7 +262,8 @@ function typedSql(field: Field, mapping: FieldMapping, context: CompileContext, 
     return `coalesce(${easy}, ${joined}, ${text})`;
   }
   if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
-  const value = typedValue(field, text, zone, mapping);
+  const isAmount = field.unit === "money" && context.currency !== undefined;
+  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping);
   return mapping.default === undefined
     ? value
     : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;
@@ -278,7 +282,9 @@ function typedValue(field: Field, text: string, zone: string, mapping: FieldMapp
     case "decimal(18,2)":
       return parse.moneySql(text, mapping.number);
     case "double":
-      return parse.doubleSql(text, mapping.number);
+      return mapping.scale === undefined
+        ? parse.doubleSql(text, mapping.number)
+        : markSql(text, mapping.scale, (digits) => parse.doubleSql(digits, mapping.number));
     case "boolean":
       return parse.flagSql(text);
     case "varchar":
@@ -304,54 +310,4 @@ function translated(field: Field, mapping: FieldMapping, context: CompileContext
   // most cells are spelled just as the list spells them; only the others are worth bringing to one form
   const key = `regexp_replace(replace(lower(${text}), 'ё', 'е'), '\\s+', ' ', 'g')`;
   return `case ${text} ${branches(exact)} else case ${key} ${branches(keyed)} else ${otherwise} end end`;
-}
-
-/** `when` branches in order of what a person should be told first. */
-function rejections(field: Field, contract: Contract): string[] {
-  const typed = `t_${field.name}`;
-  const text = `r_${field.name}`;
-  const reason = (name: string) => `then ${literal(`${field.name}|${name}`)}`;
-  const tests: string[] = [];
-  if (field.phone) tests.push(`when ${lostPhoneSql(text)} ${reason("phone_digits_lost")}`);
-  const unreadable = field.dictionary
-    ? "not_in_dictionary"
-    : field.unit === "code"
-      ? "not_in_list"
-      : "unreadable";
-  tests.push(`when ${text} is not null and ${typed} is null ${reason(unreadable)}`);
-  if (field.required || contract.key.includes(field.name))
-    tests.push(`when ${typed} is null ${reason("missing")}`);
-  if (field.sqlType === "date")
-    tests.push(
-      `when ${typed} < date '${firstDay}' or ${typed} > date '${lastDay}' ${reason("impossible_date")}`,
-    );
-  if (field.sqlType === "timestamptz")
-    tests.push(
-      `when ${typed} < timestamptz '${firstDay} 00:00:00+00' or ${typed} >= timestamptz '${lastDay} 00:00:00+00' ${reason("impossible_date")}`,
-    );
-  const definition = field.type.def as {
-    type: string;
-    checks?: z.core.$ZodCheck[];
-    entries?: Record<string, string>;
-  };
-  if (definition.entries)
-    tests.push(
-      `when ${typed} not in (${Object.values(definition.entries).map(literal).join(", ")}) ${reason("not_in_list")}`,
-    );
-  for (const check of definition.checks ?? []) {
-    const rule = check._zod.def as {
-      check: string;
-      value?: number;
-      minimum?: number;
-      maximum?: number;
-      inclusive?: boolean;
-    };
-    if (rule.check === "greater_than")
-      tests.push(`when ${typed} ${rule.inclusive ? "<" : "<="} ${rule.value} ${reason("out_of_range")}`);
-    if (rule.check === "less_than")
-      tests.push(`when ${typed} ${rule.inclusive ? ">" : ">="} ${rule.value} ${reason("out_of_range")}`);
-    if (rule.check === "max_length")
-      tests.push(`when length(${typed}) > ${rule.maximum} ${reason("too_long")}`);
-  }
-  return tests;
 }

@@ -3,6 +3,9 @@ import {cronSchema, zoneSchema} from "../company/schema.ts";
 
 const columnReference = z.union([z.string().min(1), z.int().min(1)]);
 
+const ways = ["column", "columns", "value", "sql", "row_hash"] as const;
+export const oneWay = `expected exactly one of ${ways.join(", ")}`;
+
 /** How one field of an entity is made from the columns of a row. */
 const fieldMapping = z
   .strictObject({
@@ -16,6 +19,11 @@ const fieldMapping = z
       .min(1)
       .optional()
       .describe('SQL expression over the raw columns, such as "Дата" || \' \' || "Время"'),
+    spellings: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("of telephones: SQL over the row alone that gives every number that a costly `sql` may pick"),
     row_hash: z.literal(true).optional().describe("a key made of the whole row, for sources without one"),
     extract: z.string().optional().describe("regular expression; its first group is taken"),
     empty: z.array(z.string()).optional().describe("texts that mean nothing is there"),
@@ -29,17 +37,28 @@ const fieldMapping = z
       .enum(["point", "comma"])
       .optional()
       .describe("decimal sign; without it both are read and doubt is refused"),
+    scale: z
+      .union([
+        z.number().positive(),
+        z
+          .strictObject({from: z.number(), to: z.number()})
+          .refine(({from, to}) => from < to, {error: "expected from below to"}),
+      ])
+      .optional()
+      .describe(
+        "best mark, or the worst and the best, of marks that become a share 0..1; yes, no, percent and not applicable are read in words",
+      ),
     map: z.record(z.string(), z.string()).optional().describe("what the source writes: what it means"),
     dictionary: z.string().optional().describe("dictionaries/<name>.csv translates the spelling to a code"),
     default: z.string().optional().describe("taken when the cell is empty or not in the map or dictionary"),
   })
-  .refine(
-    (field) =>
-      [field.column, field.columns, field.value, field.sql, field.row_hash].filter((way) => way !== undefined)
-        .length === 1,
-    {error: "expected exactly one of column, columns, value, sql, row_hash"},
-  );
+  .refine((field) => waysOf(field).length <= 1, {error: oneWay});
 export type FieldMapping = z.output<typeof fieldMapping>;
+
+/** Where a field is taken from; none when it only adds to what a preset says of the field. */
+export function waysOf(field: {[way in (typeof ways)[number]]?: unknown}): string[] {
+  return ways.filter((way) => field[way] !== undefined);
+}
 
 export const formatSchema = z.strictObject({
   kind: z
@@ -90,17 +109,27 @@ export const entityMapping = z.strictObject({
     .string()
     .optional()
     .describe("SQL expression: of the rows that share it, one is taken (legs of a call)"),
-  prefer: z.string().optional().describe("SQL order by: which of them; the first row by default"),
+  prefer: z.string().optional().describe("SQL order by: which of them; without it any, but always the same"),
   unpivot: z
     .strictObject({
       columns: z.array(columnReference).min(1).optional().describe("columns that become rows"),
       after: columnReference.optional().describe("or: every column after this one"),
+      except: z.array(columnReference).min(1).optional().describe("or: every column with a name but these"),
+      about: z
+        .record(z.string(), z.string().min(1))
+        .optional()
+        .describe(
+          "rows that tell something about the columns, such as their weights: a column for it and the SQL condition of the row",
+        ),
       name: z.string().default("item").describe("column that receives the header"),
       value: z.string().default("value").describe("column that receives the cell; empty cells make no row"),
     })
-    .refine((unpivot) => (unpivot.columns === undefined) !== (unpivot.after === undefined), {
-      error: "expected either columns or after",
-    })
+    .refine(
+      ({columns, after, except}) => [columns, after, except].filter((way) => way !== undefined).length === 1,
+      {
+        error: "expected one of columns, after, except",
+      },
+    )
     .optional()
     .describe("one row per cell instead of one per line, as in wide sheets"),
   each: z
@@ -116,20 +145,34 @@ export const entityMapping = z.strictObject({
     .enum(["keep"])
     .optional()
     .describe("keep: an empty cell says nothing, so what another source gave stays; else it means empty"),
+  replaces: z
+    .enum(["month"])
+    .optional()
+    .describe(
+      "month: a file is the whole of the months it covers, so what earlier files of this source had there and it lacks is taken out",
+    ),
   extends: z
     .boolean()
     .optional()
     .describe("true when another source makes these rows and this one adds columns to them"),
-  fields: z.record(
-    z.string(),
-    z.union([
-      z
-        .string()
-        .min(1)
-        .transform((column): FieldMapping => ({column})),
-      fieldMapping,
-    ]),
-  ),
+  derive: z
+    .record(z.string().regex(/^[a-z_][a-z0-9_]*$/), z.string().min(1))
+    .optional()
+    .describe(
+      "columns made in SQL from the raw ones before the fields are; a later one may use an earlier one",
+    ),
+  fields: z
+    .record(
+      z.string(),
+      z.union([
+        z
+          .string()
+          .min(1)
+          .transform((column): FieldMapping => ({column})),
+        fieldMapping,
+      ]),
+    )
+    .default({}),
 });
 export const sourceSchema = z.strictObject({
   preset: z
@@ -153,6 +196,10 @@ export const sourceSchema = z.strictObject({
     .describe(
       "when columns of an export change: evolve goes on and says so, freeze refuses the file, quarantine sets all its rows aside",
     ),
+  contract_from: z.iso
+    .date()
+    .optional()
+    .describe("first day whose files set the accepted columns anew, after a change that was meant"),
   format: formatSchema.optional(),
   entities: z.record(z.string(), entityMapping).optional(),
 });
@@ -172,18 +219,24 @@ export interface EntityMapping {
   each?: {column: string | number; name: string} | undefined;
   one_per?: string | undefined;
   prefer?: string | undefined;
+  derive?: Record<string, string> | undefined;
   extends?: boolean | undefined;
   blanks?: "keep" | undefined;
+  replaces?: "month" | undefined;
   unpivot?:
     | {
         columns?: (string | number)[] | undefined;
         after?: string | number | undefined;
+        except?: (string | number)[] | undefined;
+        about?: Record<string, string> | undefined;
         name: string;
         value: string;
       }
     | undefined;
   fields: Record<string, FieldMapping>;
-  /** Fields that come from the preset: their column may be absent from a file. */
+  /** True for an entity of a preset that is left out when a file lacks the columns of its key. */
+  optional?: boolean | undefined;
+  /** Fields, derived columns and parts such as `rows` that come from the preset: their columns may be absent from a file. */
   lenient?: ReadonlySet<string>;
 }
 
@@ -208,6 +261,7 @@ export interface Source {
   schedule: string | null;
   lateAfterHours: number | null;
   contract: "evolve" | "freeze" | "quarantine";
+  contractFrom: string | null;
   format: FormatOptions;
   entities: Record<string, EntityMapping>;
 }

@@ -129,9 +129,15 @@ export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | unde
     return `case when regexp_matches(${text}, '^\\d+:[0-5]?\\d:[0-5]?\\d$') then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer)
       when regexp_matches(${text}, '^\\d+:[0-5]?\\d$') then try_cast(${part(1)} * 60 + ${part(2)} as integer) end`;
   }
+  // a cast alone would also take 0x10 and 1_000
+  const digits = (read: string) => `case when not regexp_matches(${text}, '[_a-zA-Z]') then ${read} end`;
   if (unit === undefined || unit === "s")
-    return `coalesce(try_cast(${text} as integer), try_cast(round(try_cast(${text} as decimal(18,6))) as integer))`;
-  return `try_cast(round(try_cast(${text} as decimal(24,6)) / ${unit === "ms" ? 1_000 : 1_000_000}) as integer)`;
+    return digits(
+      `coalesce(try_cast(${text} as integer), try_cast(round(try_cast(${text} as decimal(18,6))) as integer))`,
+    );
+  return digits(
+    `try_cast(round(try_cast(${text} as decimal(24,6)) / ${unit === "ms" ? 1_000 : 1_000_000}) as integer)`,
+  );
 }
 
 export function flagSql(text: string): string {

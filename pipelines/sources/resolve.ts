@@ -1,7 +1,14 @@
 import type {Dictionaries} from "../company/dictionaries.ts";
 import {contractOf, contracts, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
-import type {EntityMapping, FieldMapping, Source, SourceConfig} from "./mapping.ts";
+import {
+  type EntityMapping,
+  type FieldMapping,
+  oneWay,
+  type Source,
+  type SourceConfig,
+  waysOf,
+} from "./mapping.ts";
 import {presets} from "./presets/index.ts";
 
 export interface ResolveContext {
@@ -11,6 +18,9 @@ export interface ResolveContext {
   /** Where sources.yaml says something, for messages. */
   at(...path: string[]): string;
 }
+
+/** What a preset says of an entity beside its fields. */
+const lenientParts = ["rows", "one_per", "prefer", "unpivot"];
 
 /** Merges a source of `sources.yaml` with its preset; the company's own fields win. */
 export function resolveSource(id: string, config: SourceConfig, context: ResolveContext): Source {
@@ -34,6 +44,7 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     for (const [name, field] of Object.entries(mapping.fields)) {
       const path = ["entities", entity, "fields", name];
       if (!names.includes(name)) refuse(path, `${entity} has no field "${name}"; it has ${names.join(", ")}`);
+      if (waysOf(field).length === 0 && !preset?.entities[entity]?.fields[name]) refuse(path, oneWay);
       if (!isKnown(field, context.dictionaries))
         refuse(
           [...path, "dictionary"],
@@ -43,12 +54,25 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
   }
   const entities: Record<string, EntityMapping> = {};
   for (const [entity, mapping] of Object.entries(preset?.entities ?? {}))
-    entities[entity] = {...mapping, lenient: new Set(Object.keys(mapping.fields))};
+    entities[entity] = {
+      ...mapping,
+      lenient: new Set([
+        ...Object.keys(mapping.fields),
+        ...Object.keys(mapping.derive ?? {}),
+        ...lenientParts,
+      ]),
+    };
   for (const [entity, mapping] of Object.entries(config.entities ?? {})) {
     const base = entities[entity];
-    const lenient = new Set([...(base?.lenient ?? [])].filter((name) => !(name in mapping.fields)));
     const own = Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
-    entities[entity] = {...base, ...own, fields: {...base?.fields, ...mapping.fields}, lenient};
+    const fields = {...base?.fields};
+    for (const [name, field] of Object.entries(mapping.fields))
+      fields[name] = waysOf(field).length === 0 ? {...fields[name], ...field} : field;
+    const ownFields = Object.keys(mapping.fields).filter((name) => waysOf(mapping.fields[name]!).length > 0);
+    const ownNames = new Set([...ownFields, ...Object.keys(own), ...Object.keys(mapping.derive ?? {})]);
+    const lenient = new Set([...(base?.lenient ?? [])].filter((name) => !ownNames.has(name)));
+    entities[entity] = {...base, ...own, fields, lenient};
+    if (base?.derive || mapping.derive) entities[entity].derive = {...base?.derive, ...mapping.derive};
   }
   if (Object.keys(entities).length === 0) refuse([], "neither preset nor entities; name one of them");
   return {
@@ -60,6 +84,7 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     schedule: config.schedule ?? null,
     lateAfterHours: config.late_after_hours ?? null,
     contract: config.contract ?? "evolve",
+    contractFrom: config.contract_from ?? null,
     format: {...preset?.format, ...config.format},
     entities,
   };

@@ -11,6 +11,16 @@ export async function requireSyntax(database: Database, company: Company): Promi
         [`${at}.rows`, mapping.rows, "select 1 where "],
         [`${at}.one_per`, mapping.one_per, "select "],
         [`${at}.prefer`, mapping.prefer, "select 1 order by "],
+        ...Object.entries(mapping.derive ?? {}).map(([name, sql]): [string, string, string] => [
+          `${at}.derive.${name}`,
+          sql,
+          "select ",
+        ]),
+        ...Object.entries(mapping.unpivot?.about ?? {}).map(([name, sql]): [string, string, string] => [
+          `${at}.unpivot.about.${name}`,
+          sql,
+          "select 1 where ",
+        ]),
         ...Object.entries(mapping.fields).map(([name, field]): [string, string | undefined, string] => [
           `${at}.fields.${name}.sql`,
           field.sql,

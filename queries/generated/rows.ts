@@ -66,6 +66,36 @@ export interface CheckResultsRow {
   model: string | null;
 }
 
+/** what people corrected in the quarantine, dismissed, or added to dictionaries and settings, the newest first. */
+export interface CorrectionsRow {
+  /** name by which a correction is taken back */
+  correction_id: string;
+  /** number of the load; null for dictionaries and settings */
+  load_id: number | null;
+  /** name of the source; null for dictionaries and settings */
+  source_id: string | null;
+  /** file of the line, or of the company folder */
+  file_name: string | null;
+  /** line in the file */
+  line_number: number | null;
+  /** corrected, dismissed, dictionary or settings */
+  kind_code: string;
+  /** who did it */
+  by_name: string;
+  /** why it was done */
+  reason: string;
+  /** when it was recorded */
+  recorded_at: string;
+  /** what stood there before */
+  before_text: string | null;
+  /** what stands there now */
+  after_text: string | null;
+  /** who took it back */
+  undone_by: string | null;
+  /** when it was taken back */
+  undone_at: string | null;
+}
+
 /** the company's closed lists with their names in both languages. */
 export interface DictionaryRow {
   /** name of the list */
@@ -80,6 +110,56 @@ export interface DictionaryRow {
   group_code: string | null;
   /** order on a page */
   position: number | null;
+}
+
+/** what a file has that its source's earlier files had not, the newest first. */
+export interface DriftRow {
+  /** number of the load */
+  load_id: number;
+  /** when the file came */
+  received_at: string | null;
+  /** name of the source */
+  source_id: string | null;
+  /** name of the file */
+  file_name: string | null;
+  /** new, missing, renamed or retyped column, new value, unusual rows or sum, totals that differ, maybe cut */
+  kind_code: string;
+  /** column of the file, or entity.field */
+  column_name: string | null;
+  /** what it was, or the usual amount a day */
+  expected: string | null;
+  /** what it is in this file */
+  actual: string | null;
+  /** true when the mapping reads the column, so that figures may change */
+  is_read: boolean | null;
+}
+
+/** how many rows the figures of a month leave out because they wait in quarantine; no money, no names. */
+export interface ExcludedCountsRow {
+  /** month of the lines; null where it cannot be read */
+  month: string | null;
+  /** what the lines should have become; null where even that is not known */
+  entity: string | null;
+  /** lines set aside */
+  rejected_count: number;
+  /** rows of the month that count, of the same sources */
+  accepted_count: number;
+}
+
+/** what the figures of a month leave out because it waits in quarantine, by what it should have become. */
+export interface ExcludedRowsRow {
+  /** month of the lines; null where it cannot be read */
+  month: string | null;
+  /** what the lines should have become; null where even that is not known */
+  entity: string | null;
+  /** lines set aside */
+  rejected_count: number;
+  /** rows of the month that count, of the same sources */
+  accepted_count: number;
+  /** money of the lines set aside, where it can be read */
+  rejected_amount: number | null;
+  /** money of the rows that count */
+  accepted_amount: number | null;
 }
 
 /** every received file or answer, the newest first. */
@@ -324,42 +404,62 @@ export interface RecordingDaysRow {
   recorded_count: number;
 }
 
-/** why lines were set aside, the most frequent first. */
-export interface RejectedReasonsRow {
+/** why lines were set aside and what the figures lack for it, the most frequent reason first. */
+export interface RejectedGroupsRow {
   /** name of the source */
-  source_id: string | null;
-  /** what the lines should have become */
-  entity: string | null;
-  /** field that broke */
+  source_id: string;
+  /** field that broke; null when it is the whole line */
   column_name: string | null;
   /** what is wrong with it */
   reason_code: string;
+  /** what the lines should have become, codes apart by a blank */
+  entities: string | null;
   /** lines set aside for it */
   row_count: number;
+  /** lines set aside for any reason, each counted once */
+  all_row_count: number;
+  /** lines the source ever sent */
+  source_row_count: number;
+  /** files these lines stand in */
+  file_count: number;
+  /** lines that somebody corrected and that are refused still */
+  corrected_count: number;
+  /** lines whose day cannot be read */
+  undated_count: number;
+  /** months of the others, as YYYY-MM apart by a blank */
+  months: string | null;
+  /** money of those lines where it can be read */
+  amount: number | null;
+  /** talk time of those lines where it can be read */
+  talk_seconds: number | null;
   /** one of the values */
   example: string | null;
 }
 
-/** lines that were set aside because they break their contract, the newest first. */
+/** lines that were set aside for one reason, the newest first. */
 export interface RejectedRowsRow {
   /** number of the load */
   load_id: number;
   /** name of the source */
   source_id: string | null;
   /** name of the file */
-  file_name: string | null;
+  file_name: string;
   /** line in the file, from 1 */
-  line_number: number | null;
-  /** what the line should have become */
-  entity: string | null;
-  /** field that broke */
-  column_name: string | null;
-  /** what is wrong with it */
-  reason_code: string;
+  line_number: number;
+  /** what the line should have become, codes apart by a blank */
+  entities: string | null;
   /** the value as it came */
   value: string | null;
   /** the line as it came */
   raw_text: string | null;
+  /** day of the event, where it can be read */
+  event_date: string | null;
+  /** money of the line, where it can be read */
+  amount: number | null;
+  /** talk time of the line, where it can be read */
+  talk_seconds: number | null;
+  /** corrected when somebody corrected the line and it is refused still */
+  correction_code: string | null;
   /** when it was set aside */
   rejected_at: string | null;
 }
@@ -556,7 +656,11 @@ export interface ReportRows {
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
   check_results: CheckResultsRow;
+  corrections: CorrectionsRow;
   dictionary: DictionaryRow;
+  drift: DriftRow;
+  excluded_counts: ExcludedCountsRow;
+  excluded_rows: ExcludedRowsRow;
   loads: LoadsRow;
   months: MonthsRow;
   my_days: MyDaysRow;
@@ -566,7 +670,7 @@ export interface ReportRows {
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
   recording_days: RecordingDaysRow;
-  rejected_reasons: RejectedReasonsRow;
+  rejected_groups: RejectedGroupsRow;
   rejected_rows: RejectedRowsRow;
   relay_cohort: RelayCohortRow;
   relay_cohort_grid: RelayCohortGridRow;
@@ -585,7 +689,11 @@ export interface ReportParams {
   call_gaps: {month: string};
   call_hours: {month: string};
   check_results: Record<string, never>;
+  corrections: Record<string, never>;
   dictionary: Record<string, never>;
+  drift: Record<string, never>;
+  excluded_counts: Record<string, never>;
+  excluded_rows: Record<string, never>;
   loads: Record<string, never>;
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
@@ -595,8 +703,8 @@ export interface ReportParams {
   operator_days: {month: string};
   operator_months: {month: string};
   recording_days: {month: string};
-  rejected_reasons: Record<string, never>;
-  rejected_rows: Record<string, never>;
+  rejected_groups: Record<string, never>;
+  rejected_rows: {source_id: string; column_name: string; reason_code: string};
   relay_cohort: {month: string};
   relay_cohort_grid: {month: string};
   relay_findings: {month: string};

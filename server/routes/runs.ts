@@ -16,6 +16,7 @@ const body = z.strictObject({
     .regex(/^[\w-]+$/)
     .nullish(),
   full: z.boolean().default(false),
+  replay: z.boolean().default(false),
 });
 
 /** GET /runs, GET /runs/:id, POST /runs: the last thirty runs, one of them, start another. */
@@ -38,10 +39,11 @@ export function runRoutes({journal, queue, ledger}: Deps): Router {
     const user = signedInAs(request, "starting a run", runStarters);
     const parsed = body.safeParse(request.body ?? {});
     if (!parsed.success)
-      throw new HttpError("bad_request", "run: expected {source, full}; both may be left out");
-    const {source, full} = parsed.data;
-    const run_id = await queue.startNow({source: source ?? null, full});
-    audit(ledger, {actor: user.name, action: "run_started", subject: run_id, detail: source ?? ""});
+      throw new HttpError("bad_request", "run: expected {source, full, replay}; all may be left out");
+    const {source, full, replay} = parsed.data;
+    const run_id = await queue.startNow({source: source ?? null, full, replay});
+    const detail = replay ? "replay" : (source ?? "");
+    audit(ledger, {actor: user.name, action: "run_started", subject: run_id, detail});
     response.status(202).json({run_id});
   });
   return router;

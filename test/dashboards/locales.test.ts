@@ -38,7 +38,7 @@ test("a message of several forms has those its language needs", () => {
 });
 
 test("Russian text has no Latin word but names of things", () => {
-  const allowed = /\b(SQL|CSV|NRR|XmR|Enter|n|of)\b/g;
+  const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
@@ -87,6 +87,7 @@ test("every code of the closed lists has its word", () => {
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
     loadStatus: ["landed", "staged", "failed"],
     checkStatus: ["passed", "failed"],
+    drift: vocabulary.driftKinds,
     runStep: ["land", "stage", "build", "check", "publish"],
   };
   const missing = Object.entries(groups).flatMap(([group, codes]) =>
@@ -107,7 +108,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|severity|direction|reason|unmatchedKind|entity|runStep|relay\.view)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -31,9 +31,20 @@ export const visits: readonly PageVisit[] = [
     name: "data-health",
     path: "/data-health",
     roles: ["admin", "director", "head", "analyst"],
-    cards: ["runs", "lanes", "sources", "reasons", "unmatched", "quarantine", "checks", "loads"],
-    hidden: {analyst: ["reasons", "unmatched", "quarantine"]},
+    cards: [
+      "runs",
+      "lanes",
+      "sources",
+      "reasons",
+      "unmatched",
+      "quarantine",
+      "corrections",
+      "checks",
+      "loads",
+    ],
+    hidden: {analyst: ["reasons", "unmatched", "quarantine", "corrections"]},
   },
+  {name: "sources", path: "/sources", roles: ["admin", "director"], cards: ["drop", "known", "templates"]},
   {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms"]},
 ];
 

@@ -31,7 +31,7 @@ export function makeHome(files: CompanyFiles = {}, folder = temporaryFolder()): 
   const zone = files.timezone ?? "Europe/Moscow";
   write(
     join(home.company, "company.yaml"),
-    `name: Test\ntimezone: ${zone}\nlocale: ru-RU\ncurrency: RUB\ncountry: RU\nkeep_snapshots: ${files.keepSnapshots ?? 3}\n${files.company ?? ""}`,
+    `name: Test\ntimezone: ${zone}\nlocale: ru-RU\ncurrency: RUB\ncountry: RU\nkeep_snapshots: ${files.keepSnapshots ?? 3}\n${files.company ?? ""}\nsettle_seconds: 0\n`,
   );
   write(join(home.company, "norms.yaml"), files.norms ?? "norms: []\n");
   write(join(home.company, "sources.yaml"), files.sources ?? "sources: {}\n");

@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Real exports with independently computed answers; they lie beside the checkout and never in it. */
 const data = resolve(root, "../shared/data");
 
+/** Path of one of them, for tests that read it without a company. */
+export const realFile = (path: string) => join(data, path);
+
 /** Runs the program as a user would; fails with what it printed. */
 export function estafeta(args: string[]): Promise<string> {
   const child = spawn(process.execPath, [join(root, "pipelines/cli.ts"), ...args], {

@@ -2,7 +2,8 @@ import {type Company, type Home, readCompany} from "../../pipelines/company/comp
 import type {Database} from "../../pipelines/database.ts";
 import {land} from "../../pipelines/land.ts";
 import {readMacros} from "../../pipelines/models.ts";
-import {type Load, openLoad, type StagedFile, stageLoad} from "../../pipelines/stage.ts";
+import {openLoad} from "../../pipelines/open-load.ts";
+import {type Load, type StagedFile, stageLoad} from "../../pipelines/stage.ts";
 import {openWarehouse} from "../../pipelines/warehouse.ts";
 
 export interface Rejected {

@@ -48,6 +48,7 @@ test("without a command the list of commands and exit code 2; with --help 0", as
     "demo",
     "run",
     "rejected",
+    "fix",
     "replay",
     "snapshots",
     "rollback",
@@ -110,6 +111,10 @@ test("config says what it read; --json what the server needs", async () => {
     timezone: "Europe/Moscow",
     schedule: [{source: null, cron: "30 5 * * *"}],
     retry: {attempts: 3, base_seconds: 60},
+    sources: [
+      {source_id: "results", preset: "call_results", entities: ["call_results"]},
+      {source_id: "bank", preset: "payments", entities: ["payments"]},
+    ],
   });
 });
 
@@ -133,7 +138,7 @@ test("rejected lists where, why, what and the raw row", async () => {
   const ended = await estafeta("rejected", "--home", ready.home);
   expect(ended).toMatchObject({code: 0, err: ""});
   expect(ended.out).toBe(
-    'results/1.csv:3  not_in_dictionary  call_results.refusal_reason = "нет бюджета"\n    r2;201;2026-03-01 11:00;refusal;нет бюджета\n',
+    'results/1.csv:3  Outcomes of conversations, Refusal reason: "нет бюджета" is no spelling that the dictionary knows [2026-03-01]\n    r2;201;2026-03-01 11:00;refusal;нет бюджета\n',
   );
   expect((await estafeta("rejected", "--source", "bank", "--home", ready.home)).out).toBe("");
   const json = await estafeta("rejected", "--json", "--home", ready.home);

@@ -1,4 +1,6 @@
-import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {expect, test} from "vitest";
@@ -242,4 +244,62 @@ test("SQL that does not parse is told before any file is touched", async () => {
   put(home, "bank/1.csv", "id,day,sum\np1,2026-03-01,10\n");
   await expect(run(home)).rejects.toThrow(/^sources\.yaml: bank\.entities\.payments\.fields\.amount\.sql: /);
   expect(readdirSync(join(home.inbox, "bank"))).toEqual(["1.csv"]);
+});
+
+test("what lies in the inbox and is no file of a source is told, and nothing of it is touched", async () => {
+  const home = makeHome({
+    sources,
+    inbox: {
+      "bank/march.csv": payments("p1,2026-03-02,10"),
+      "bank/notes.txt": "x",
+      "bank/april.csv/inner.csv": payments("p2,2026-04-02,10"),
+      "bnak/may.csv": payments("p3,2026-05-02,10"),
+      "june.csv": payments("p4,2026-06-02,10"),
+      "cash/july.csv.part": "payment_id,pa",
+    },
+  });
+  symlinkSync(join(home.home, "nowhere"), join(home.inbox, "bank", "link.csv"));
+  const result = await run(home);
+  expect(result.left.sort()).toEqual([
+    "bank/april.csv: a folder; put its files into the source's own folder",
+    "bank/link.csv: a link that leads nowhere; remove it",
+    "bank/notes.txt: its name does not fit files: *.csv*",
+    "bnak/: 1 file, but sources.yaml names no such source",
+    "june.csv: put it into the folder of its source",
+  ]);
+  expect(result).toMatchObject({status: "done", landed: 1});
+  expect(existsSync(join(home.inbox, "bnak/may.csv"))).toBe(true);
+});
+
+test("a file that is still being written waits until it is whole", async () => {
+  const home = makeHome({sources});
+  write(
+    join(home.company, "company.yaml"),
+    readFileSync(join(home.company, "company.yaml"), "utf8").replace(
+      "settle_seconds: 0",
+      "settle_seconds: 1",
+    ),
+  );
+  mkdirSync(join(home.inbox, "bank"), {recursive: true});
+  const path = join(home.inbox, "bank/slow.csv");
+  // a row every tenth of a second until it is told to stop
+  const writer = spawn(process.execPath, [
+    "-e",
+    `const fs = require("node:fs"); let row = 0;
+     fs.appendFileSync(${JSON.stringify(path)}, "payment_id,paid_on,amount\\n");
+     const timer = setInterval(() => fs.appendFileSync(${JSON.stringify(path)}, "p" + row++ + ",2026-03-02,10\\n"), 100);
+     process.on("SIGTERM", () => { clearInterval(timer); process.stdout.write(String(row)); });`,
+  ]);
+  let written = "";
+  writer.stdout.on("data", (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  await expect.poll(() => existsSync(path)).toBe(true);
+  const early = await run(home);
+  expect(early.left).toEqual(["bank/slow.csv: it is still being written; the next run takes it"]);
+  expect(early.landed).toBe(0);
+  writer.kill("SIGTERM");
+  await once(writer, "close");
+  const late = await run(home);
+  expect(late).toMatchObject({landed: 1, staged: Number(written), rejected: 0, left: []});
 });

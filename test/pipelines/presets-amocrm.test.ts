@@ -173,3 +173,78 @@ test("amoCRM contacts: all numbers of the card, company before person", async ()
     ]);
   });
 });
+
+test("amoCRM deals: a budget in another currency is set aside, whether header or cell names it", async () => {
+  const header = (budget: string) => `ID,${budget},Дата создания сделки,Этап сделки`;
+  const seen: Record<string, unknown> = {};
+  for (const [budget, cell] of [
+    ["Бюджет ", "350 000"],
+    ["Бюджет ₽", "350 000"],
+    ["Бюджет ₸", "350 000"],
+    ["Бюджет", "350 000 руб."],
+    ["Бюджет", "$ 350 000"],
+    ["Бюджет ₸", "-   ₸"],
+  ] as const)
+    await load("amocrm_leads", `${header(budget)}\n1,${cell},01.03.2026 10:00:00,Новая\n`, async (open) => {
+      const [row] = await open.rows("select amount from stage.deals");
+      const [refused] = await open.rejected();
+      seen[`${budget}|${cell}`] = refused ? [refused.reason_code, refused.value] : row?.amount;
+    });
+  expect(seen).toEqual({
+    "Бюджет |350 000": "350000.00",
+    "Бюджет ₽|350 000": "350000.00",
+    "Бюджет ₸|350 000": ["other_currency", "350 000 ₸"],
+    "Бюджет|350 000 руб.": "350000.00",
+    "Бюджет|$ 350 000": ["other_currency", "$ 350 000"],
+    "Бюджет ₸|-   ₸": null,
+  });
+});
+
+test("amoCRM deals: the reason of refusal is found in its own column or in that of the latest year", async () => {
+  const file = [
+    "ID,Дата создания сделки,Этап сделки,Отказ 2021,Отказ 2022,Причина отказа",
+    "1,01.03.2026 10:00:00,Закрыто и не реализовано,Дорого,,",
+    "2,01.03.2026 10:00:00,Закрыто и не реализовано,Дорого,Нет бюджета,",
+    "3,01.03.2026 10:00:00,Закрыто и не реализовано,,Нет бюджета,Конкурент",
+    "4,01.03.2026 10:00:00,Новая,,,",
+    "",
+  ].join("\n");
+  await load("amocrm_leads", file, async (open) => {
+    expect(await open.rows("select deal_id, loss_reason from stage.deals order by deal_id")).toEqual([
+      {deal_id: "1", loss_reason: "Дорого"},
+      {deal_id: "2", loss_reason: "Нет бюджета"},
+      {deal_id: "3", loss_reason: "Конкурент"},
+      {deal_id: "4", loss_reason: null},
+    ]);
+  });
+});
+
+test("amoCRM contacts: a card made by a robot has no author, and a row whose cells are shifted is set aside", async () => {
+  const file = [
+    "ID,Тип,Полное имя контакта,Имя,Фамилия,Название компании,Ответственный,Дата создания контакта,Кем создан контакт,Сделки,Дата редактирования,Кем редактирован,Рабочий телефон",
+    "1,контакт,Иванова Анна,Анна,Иванова,,Серов Пётр,01.03.2026 10:00:00,,Сделка 7,02.03.2026 10:00:00,Серов Пётр,79000000001",
+    "2,компания,ООО Ромашка,,,,Серов Пётр,01.03.2026 11:00:00,Серов Пётр,,02.03.2026 10:00:00,,79000000002",
+    // from the deals on, the cells stand one column to the left, or one to the right
+    "3,контакт,Иванова Анна,Анна,Иванова,,Серов Пётр,01.03.2026 10:00:00,,02.03.2026 10:00:00,Серов Пётр,79000000003,",
+    "4,контакт,Иванова Анна,Анна,Иванова,,Серов Пётр,01.03.2026 10:00:00,,Сделка 7,Сделка 8,02.03.2026 10:00:00,Серов Пётр",
+    "5,контакт,Иванова Анна,Анна,Иванова,,Серов Пётр,01.03.2026 10:00:00,,Сделка 7,Сделка 8,02.03.2026 10:00:00,Серов Пётр,79000000005",
+    "",
+  ].join("\n");
+  await load("amocrm_contacts", file, async (open) => {
+    expect((await open.rejected()).map((row) => [row.line_number, row.column_name, row.reason_code])).toEqual(
+      [
+        [4, "updated_at", "unreadable"],
+        [5, "updated_at", "unreadable"],
+        [6, null, "too_many_cells"],
+      ],
+    );
+    expect(
+      await open.rows(
+        "select client_id, client_name, phones, created_by from stage.clients order by client_id",
+      ),
+    ).toEqual([
+      {client_id: "1", client_name: "Иванова Анна", phones: "+79000000001", created_by: null},
+      {client_id: "2", client_name: "ООО Ромашка", phones: "+79000000002", created_by: "Серов Пётр"},
+    ]);
+  });
+});

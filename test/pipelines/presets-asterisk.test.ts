@@ -24,7 +24,7 @@ const endOf = ({start, duration}: Leg) =>
     .slice(0, 19)
     .replace("T", " ");
 
-function asteriskRow(leg: Leg): string {
+function asteriskCells(leg: Leg): (string | number)[] {
   const text = (value = "") => `"${value}"`;
   const {start, duration, billsec, sequence} = leg;
   return [
@@ -49,8 +49,9 @@ function asteriskRow(leg: Leg): string {
     text(),
     text(leg.linkedid),
     sequence,
-  ].join(",");
+  ];
 }
+const asteriskRow = (leg: Leg) => asteriskCells(leg).join(",");
 
 test("Asterisk: GMT, legs of one call, a queue that answered for nobody, operators by channel", async () => {
   const rows = [
@@ -242,10 +243,122 @@ test("Asterisk: GMT, legs of one call, a queue that answered for nobody, operato
         "select leg_number, operator, talk_seconds, disposition, is_transfer from stage.call_legs where call_id = '200.1' order by leg_number",
       ),
     ).toEqual([
-      {leg_number: 1, operator: null, talk_seconds: 0, disposition: "answered", is_transfer: false},
+      {leg_number: 1, operator: null, talk_seconds: 0, disposition: "no_answer", is_transfer: false},
       {leg_number: 2, operator: "203", talk_seconds: 0, disposition: "no_answer", is_transfer: false},
       {leg_number: 3, operator: "202", talk_seconds: 65, disposition: "answered", is_transfer: false},
       {leg_number: 4, operator: "203", talk_seconds: 20, disposition: "answered", is_transfer: true},
     ]);
   });
 });
+
+/** An incoming call whose menu hands it to a Local channel a second later, a call of the same client, and one out. */
+const withoutLinkedid: Leg[] = [
+  {
+    src: "79271002031",
+    dst: "s",
+    dcontext: "from-trunk",
+    channel: "SIP/trunk-b7f01",
+    lastapp: "Playback",
+    start: "2026-03-02 07:00:00",
+    answer: "2026-03-02 07:00:00",
+    duration: 30,
+    billsec: 30,
+    disposition: "ANSWERED",
+    uniqueid: "1772434800.10",
+    linkedid: "",
+    sequence: 1,
+  },
+  {
+    src: "79271002031",
+    dst: "202",
+    dcontext: "ext-local",
+    channel: "Local/202@from-queue-1",
+    dstchannel: "SIP/202-b7f02",
+    lastapp: "Dial",
+    start: "2026-03-02 07:00:02",
+    answer: "2026-03-02 07:00:10",
+    duration: 28,
+    billsec: 20,
+    disposition: "ANSWERED",
+    uniqueid: "1772434802.11",
+    linkedid: "",
+    sequence: 2,
+  },
+  {
+    src: "79271002031",
+    dst: "202",
+    dcontext: "ext-local",
+    channel: "SIP/trunk-b7f03",
+    dstchannel: "SIP/202-b7f04",
+    lastapp: "Dial",
+    start: "2026-03-02 07:01:00",
+    duration: 15,
+    billsec: 0,
+    disposition: "NO ANSWER",
+    uniqueid: "1772434860.12",
+    linkedid: "",
+    sequence: 3,
+  },
+  {
+    src: "201",
+    dst: "89271002031",
+    dcontext: "from-internal",
+    channel: "SIP/201-b7f05",
+    dstchannel: "SIP/trunk-b7f06",
+    lastapp: "Dial",
+    start: "2026-03-02 07:02:00",
+    answer: "2026-03-02 07:02:05",
+    duration: 15,
+    billsec: 10,
+    disposition: "ANSWERED",
+    uniqueid: "1772434920.13",
+    linkedid: "",
+    sequence: 4,
+  },
+];
+
+for (const [preset, width, ids] of [
+  ["asterisk_18", 18, ["1772434800.10", "1772434860.12", "1772434920.13"]],
+  ["asterisk_16", 16, ["1772434800-9271002031", "1772434860-9271002031", "1772434920-9271002031"]],
+] as const)
+  test(`Asterisk of ${width} columns: without linkedid, channels of one client within two seconds are one call`, async () => {
+    const rows = withoutLinkedid.map((leg) => asteriskCells(leg).slice(0, width).join(","));
+    await load(preset, `${rows.join("\n")}\n`, async (open) => {
+      expect(await open.rejected()).toEqual([]);
+      const common = {client_phone: "+79271002031", transfer_count: 0};
+      expect(
+        await open.rows(
+          `select call_id, ${time("started_at")}, direction, operator, client_phone, talk_seconds, disposition, transfer_count from stage.calls order by call_id`,
+        ),
+      ).toEqual([
+        {
+          ...common,
+          call_id: ids[0],
+          started_at: "02.03.2026 10:00:00",
+          direction: "in",
+          operator: "202",
+          talk_seconds: 20,
+          disposition: "answered",
+        },
+        {
+          ...common,
+          call_id: ids[1],
+          started_at: "02.03.2026 10:01:00",
+          direction: "in",
+          operator: "202",
+          talk_seconds: 0,
+          disposition: "no_answer",
+        },
+        {
+          ...common,
+          call_id: ids[2],
+          started_at: "02.03.2026 10:02:00",
+          direction: "out",
+          operator: "201",
+          talk_seconds: 10,
+          disposition: "answered",
+        },
+      ]);
+      expect(await open.rows("select count(*)::integer as legs from stage.call_legs")).toEqual([{legs: 4}]);
+    });
+  });

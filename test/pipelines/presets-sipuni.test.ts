@@ -1,5 +1,7 @@
 import {expect, test} from "vitest";
+import {makeHome, put} from "../helpers/home.ts";
 import {load, time} from "../helpers/preset.ts";
+import {staged} from "../helpers/stage.ts";
 
 const sipuniColumns =
   "Тип;Статус;Время;ID схемы звонка;Схема;Исходящая линия;Откуда;Куда;Кому звонили;Кто разговаривал;Кто ответил;Длительность звонка, сек;Длительность разговора, сек;Время ответа, сек;Оценка;ID записи;Метка;Теги;Инициатор завершения звонка;ID заказа звонка;Запись существует;Новый клиент;Состояние перезвона;Время перезвона;Информация из CRM;Ответственный из CRM";
@@ -186,5 +188,78 @@ test("Sipuni: an export with fewer columns still names the call, the operator an
         disposition: "no_answer",
       },
     ]);
+  });
+});
+
+const generations = {
+  "2015, with a trailing pair of delimiters":
+    "Тип;Статус;Время;Схема;Исходящая линия;Откуда;Куда;Кто ответил;Продолжительность звонка;Продолжительность разговора;Время ответа;Оценка;ID записи;Метка;;",
+  "17 columns":
+    "Тип;Статус;Время;Схема;Исходящая линия;Откуда;Куда;Кто ответил;Длительность звонка, сек;Длительность разговора, сек;Время ответа, сек;Оценка;ID записи;Метка;Теги;ID заказа звонка;Запись существует",
+  "24 columns": sipuniColumns.split(";").slice(0, 24).join(";"),
+  "26 columns": sipuniColumns,
+  "columns that the user left":
+    "Время;Куда;Откуда;Кто ответил;Длительность разговора, сек;Статус;Тип;ID записи",
+};
+for (const [which, header] of Object.entries(generations))
+  test(`Sipuni: the header of ${which}`, async () => {
+    const cells: Record<string, string> = {
+      Тип: "ИСХОДЯЩИЙ",
+      Статус: "Отвечен",
+      Время: "02.03.2026 10:00:00",
+      Откуда: "428 (Иванова Анна)",
+      Куда: "89000000001",
+      "Длительность звонка, сек": "180",
+      "Длительность разговора, сек": "171",
+      "Время ответа, сек": "9",
+      "ID записи": "1444311063.117599",
+    };
+    const named = (name: string) =>
+      cells[name] ?? cells[`${name.replace("Продолжительность", "Длительность")}, сек`] ?? "";
+    const file = [header, header.split(";").map(named).join(";"), ""].join("\n");
+    await load("sipuni", file, async (open) => {
+      expect(await open.rejected()).toEqual([]);
+      expect(
+        await open.rows(
+          "select call_id, direction, operator, client_phone, talk_seconds, disposition from stage.calls",
+        ),
+      ).toEqual([
+        {
+          call_id: "1444311063.117599",
+          direction: "out",
+          operator: "428",
+          client_phone: "+79000000001",
+          talk_seconds: 171,
+          disposition: "answered",
+        },
+      ]);
+    });
+  });
+
+test("Sipuni: answered without a second of talk is no conversation, and a hidden talk column is asked for by name", async () => {
+  const rows = (header: string) =>
+    [header, "входящий;отвечен;02.03.2026 10:00:00;89000000001;428;rec-1;0", ""].join("\n");
+  const columns = "Тип;Статус;Время;Откуда;Куда;ID записи;";
+  await load("sipuni", rows(`${columns}Длительность разговора, сек`), async (open) => {
+    expect(await open.rows("select disposition, talk_seconds from stage.calls")).toEqual([
+      {disposition: "no_answer", talk_seconds: 0},
+    ]);
+  });
+  await expect(load("sipuni", rows(`${columns}Оценка`), async () => undefined)).rejects.toThrow(
+    /talk_seconds/,
+  );
+});
+
+test("Sipuni: the same file twice and a window that overlaps give each call once", async () => {
+  const file = (rows: typeof sipuniRows) => `${[sipuniColumns, ...rows.map(sipuniRow), ""].join("\n")}`;
+  const home = makeHome({
+    sources: "sources: {it: {preset: sipuni}}\n",
+    inbox: {"it/1.csv": file(sipuniRows.slice(0, 4)), "it/2.csv": file(sipuniRows.slice(2, 6))},
+  });
+  await staged(home, async (open) => {
+    expect(await open.rows("select count(*)::integer as calls from stage.calls")).toEqual([{calls: 6}]);
+    put(home, "it/again.csv", file(sipuniRows.slice(0, 4)));
+    await open.take();
+    expect(await open.rows("select count(*)::integer as calls from stage.calls")).toEqual([{calls: 6}]);
   });
 });

@@ -12,7 +12,7 @@ test("1C sales: returns are negative, tax numbers keep their noughts, days in ei
   ].join("\n");
   await load("one_c_sales", file, async (open) => {
     expect((await open.rejected()).map((row) => [row.line_number, row.column_name, row.reason_code])).toEqual(
-      [[4, "ordered_on", "impossible_date"]],
+      [[4, "ordered_on", "missing"]],
     );
     expect(
       await open.rows(

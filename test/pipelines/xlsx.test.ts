@@ -1,4 +1,4 @@
-import {readdirSync} from "node:fs";
+import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {expect, test} from "vitest";
@@ -7,6 +7,7 @@ import {openTable} from "../../pipelines/sources/formats/index.ts";
 import type {FormatOptions} from "../../pipelines/sources/mapping.ts";
 import {makeHome, temporaryFolder} from "../helpers/home.ts";
 import {staged} from "../helpers/stage.ts";
+import {type RawWorkbook, rawWorkbook, storedZip} from "../helpers/workbook.ts";
 
 async function workbook(fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
@@ -14,12 +15,15 @@ async function workbook(fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Ar
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-async function read(fill: (book: ExcelJS.Workbook) => void, options: FormatOptions = {}) {
+const read = async (fill: (book: ExcelJS.Workbook) => void, options: FormatOptions = {}) =>
+  readBytes(await workbook(fill), options);
+
+const readRaw = (book: RawWorkbook, options: FormatOptions = {}) => readBytes(rawWorkbook(book), options);
+
+async function readBytes(bytes: Uint8Array, options: FormatOptions = {}) {
   const temporary = temporaryFolder();
   const path = join(temporary, "book.xlsx");
-  const book = new ExcelJS.Workbook();
-  fill(book);
-  await book.xlsx.writeFile(path);
+  writeFileSync(path, bytes);
   const table = await openTable({path, name: "source/book.xlsx", options, temporary});
   const database = await Database.open(":memory:");
   try {
@@ -85,7 +89,7 @@ test("cells of every kind become text that the mapping can read", async () => {
     "formula of money": "46084",
     "formula of nought": "0",
     "formula in words": "итог",
-    "broken formula": "#ERROR!",
+    "broken formula": "#DIV/0!",
     rich: "ООО Ромашка",
     link: "сайт",
     lines: "first\nsecond",
@@ -106,8 +110,153 @@ test("a time of day or a length of time keeps its clock form", async () => {
   expect(rows).toEqual([["6:00:00"], ["0:01:30"], ["36:00:00"]]);
 });
 
+test("a length of time beyond two days is no date, a share shown in percent stays a share", async () => {
+  const {rows} = await read((book) => {
+    const page = book.addWorksheet("calls");
+    page.addRow(["value"]);
+    for (const [value, format] of [
+      [2.5, "[h]:mm:ss"],
+      [0.85, "0%"],
+      [46084, '[Red]# ##0" д."'],
+      [46084, "yyyy"],
+    ] as const)
+      page.addRow([value]).getCell(1).numFmt = format;
+  });
+  expect(rows).toEqual([["60:00:00"], ["0.85"], ["46084"], ["2026-03-03"]]);
+});
+
+const row = (...cells: string[]) => `<row>${cells.join("")}</row>`;
+const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+const cell = (value: string, attributes = "") => `<c ${attributes}><v>${value}</v></c>`;
+const data = (...rows: string[]) => `<sheetData>${rows.join("")}</sheetData>`;
+
+test("cells without addresses follow one another, and a wrong dimension misleads nobody", async () => {
+  const result = await readRaw({
+    sheets: {
+      Лист1: `<dimension ref="A1"/>${data(
+        row(text("id"), text("name"), text("city"), text("note")),
+        row(cell("1"), text("a")),
+        `<row r="7">${cell("2")}<c r="D7" t="inlineStr"><is><t>far</t></is></c></row>`,
+        row(cell("3"), text("c")),
+      )}`,
+    },
+  });
+  expect(result.rows).toEqual([
+    ["1", "a", null, null],
+    ["2", null, null, "far"],
+    ["3", "c", null, null],
+  ]);
+  expect(result.lines).toEqual([2, 7, 8]);
+});
+
+test("elements behind a namespace prefix, texts in runs, phonetic hints, escaped characters", async () => {
+  const {rows} = await readRaw({
+    strings:
+      '<si><r><rPr><b/></rPr><t>ООО </t></r><r><t xml:space="preserve">Ромашка &amp; Ко</t></r></si><si><t>東</t><rPh><t>ヒガシ</t></rPh></si><si><t>one_x000D_two</t></si><si/>',
+    sheets: {
+      Лист1: `<x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>value</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>mark</x:t></x:is></x:c></x:row>${[
+        0, 1, 2, 3,
+      ]
+        .map((index) => `<x:row><x:c t="s"><x:v>${index}</x:v></x:c><x:c><x:v>1</x:v></x:c></x:row>`)
+        .join(
+          "",
+        )}<x:row><x:c t="inlineStr"><x:is><x:r><x:t>ab</x:t></x:r><x:r><x:t>cd</x:t></x:r></x:is></x:c></x:row></x:sheetData>`,
+    },
+  });
+  expect(rows.map(([first]) => first)).toEqual(["ООО Ромашка & Ко", "東", "one\ntwo", null, "abcd"]);
+});
+
+const styles =
+  '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="21"/></cellXfs>';
+
+test("days counted from 1904, times of day not", async () => {
+  const rows = [
+    row(text("value")),
+    row(cell("44622", 's="1"')),
+    row(cell("0.5", 's="2"')),
+    row(cell("44622")),
+  ];
+  const at = async (workbook: string) => (await readRaw({styles, workbook, sheets: {a: data(...rows)}})).rows;
+  expect(await at('<workbookPr date1904="1"/>')).toEqual([["2026-03-03"], ["12:00:00"], ["44622"]]);
+  expect(await at('<workbookPr date1904="0"/>')).toEqual([["2022-03-02"], ["12:00:00"], ["44622"]]);
+});
+
+test("long identifiers keep their digits, a formula that was never calculated shows itself", async () => {
+  const {rows} = await readRaw({
+    sheets: {
+      a: data(
+        row(text("value"), text("mark")),
+        row(cell("1234567890123456789")),
+        row(cell("7.9E+10")),
+        row(cell("1E+21")),
+        row("<c><f>SUM(A1:A2)</f></c>"),
+        row('<c t="str"><f>A1</f><v></v></c>', cell("1")),
+        row(cell("#N/A", 't="e"')),
+        row(cell("2026-03-03T00:00:00", 't="d"')),
+        row(cell("1", 't="b"')),
+        row(cell("не число")),
+      ),
+    },
+  });
+  expect(rows.map(([first]) => first)).toEqual([
+    "1234567890123456789",
+    "79000000000",
+    "1000000000000000000000",
+    "=SUM(A1:A2)",
+    null,
+    "#N/A",
+    "2026-03-03",
+    "true",
+    "не число",
+  ]);
+});
+
+test("sheets without rows and hidden ones are not chosen while another has rows; hidden rows are read", async () => {
+  const sheets = {
+    "-Служебный": data(row(text("a")), row(text("hidden"))),
+    Пустой: "<sheetData/>",
+    Продажи: data(row(text("b")), `<row hidden="1">${text("sold")}</row>`),
+  };
+  expect((await readRaw({sheets})).rows).toEqual([["sold"]]);
+  expect((await readRaw({sheets}, {sheet: "Служебный"})).rows).toEqual([["hidden"]]);
+  expect((await readRaw({sheets}, {sheet: 1})).rows).toEqual([["hidden"]]);
+  const {Продажи: _, ...others} = sheets;
+  expect((await readRaw({sheets: others})).rows).toEqual([["hidden"]]);
+});
+
+test("a sheet that breaks off, one beyond all columns, and a zip without a workbook are refused", async () => {
+  const cut = `<sheetData>${row(text("a"))}${row(text("b"))}<row><c t="inlineStr"><is><t>c`;
+  await expect(readRaw({sheets: {a: cut}})).rejects.toThrow(
+    /the sheet breaks off after row 3; save the workbook again/,
+  );
+  await expect(readRaw({strings: "<si><t>a", sheets: {a: data(row(text("a")))}})).rejects.toThrow(
+    /its texts break off after 0/,
+  );
+  await expect(readRaw({sheets: {a: data(row(text("a")), row(cell("5", 't="s"')))}})).rejects.toThrow(
+    /the workbook cannot be read/,
+  );
+  await expect(readRaw({sheets: {a: data(`<row><c r="ZZZZ1"><v>1</v></c></row>`)}})).rejects.toThrow(
+    /row 1 has a cell ZZZZ1, beyond the last column/,
+  );
+  await expect(
+    readBytes(storedZip({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"})),
+  ).rejects.toThrow(/holds no workbook of the \.xlsx form; save it as \.xlsx or CSV/);
+  await expect(readBytes((await workbook(sheet([["a"], ["b"]]))).slice(0, -300))).rejects.toThrow(
+    /^source\/book\.xlsx: /,
+  );
+});
+
+test("rows of any number are streamed", async () => {
+  const count = 60_000;
+  const rows = Array.from({length: count}, (_, index) => row(cell(String(index)), text(`имя ${index}`)));
+  const result = await readRaw({sheets: {a: data(row(text("id"), text("name")), ...rows)}});
+  expect(result.rows).toHaveLength(count);
+  expect(result.rows.at(-1)).toEqual([String(count - 1), `имя ${count - 1}`]);
+  expect(result.lines.at(-1)).toBe(count + 1);
+});
+
 test("empty rows are no rows, empty cells are nothing, lines are those of the sheet", async () => {
-  const result = await read(sheet([["id", "name"], [1, "a"], [], [null, null], [2], [3, "c", "beyond"]]));
+  const result = await read(sheet([["id", "name"], [1, "a"], [], [null, null], [2], [3, "c"]]));
   expect(result).toEqual({
     columns: ["id", "name"],
     rows: [
@@ -162,7 +311,7 @@ test("a missing sheet is named in the message, an empty one too", async () => {
   await expect(read(twoSheets, {sheet: "Склад"})).rejects.toThrow(
     /^source\/book\.xlsx: sheet Склад has no rows; check the export or set format\.sheet$/,
   );
-  await expect(read(sheet([]))).rejects.toThrow(/the first sheet has no rows/);
+  await expect(read(sheet([]))).rejects.toThrow(/has no rows; check the export or set format\.sheet/);
 });
 
 test("a row that breaks the contract is set aside with the sheet's line and its cells", async () => {

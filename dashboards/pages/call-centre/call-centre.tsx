@@ -1,3 +1,4 @@
+import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
@@ -34,6 +35,7 @@ export function CallCentre() {
       </h1>
       <p class="question">{t("calls.question")}</p>
       <Bar choices={{teams, people}} />
+      <Banner page="callCentre" />
       <div class="grid">
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />

@@ -1,5 +1,6 @@
 import {session} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
+import {DriftCard} from "./drift-card.tsx";
 import {RejectedCards} from "./rejected-cards.tsx";
 import {RunsSection} from "./runs-section.tsx";
 import {ChecksCard, LoadsCard, SourcesSection} from "./source-cards.tsx";
@@ -18,6 +19,7 @@ export function DataHealth() {
         <RunsSection />
         <SourcesSection />
         {session.value?.user?.role !== "analyst" && <RejectedCards />}
+        <DriftCard />
         <ChecksCard />
         <LoadsCard />
       </div>

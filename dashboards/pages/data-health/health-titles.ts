@@ -1,14 +1,14 @@
 import type {
   CheckResultsRow,
   LoadsRow,
-  RejectedReasonsRow,
-  RejectedRowsRow,
+  RejectedGroupsRow,
   SourceDaysRow,
   SourcesRow,
   UnmatchedRow,
 } from "../../../queries/generated/rows.ts";
 import type {Run} from "../../lib/events.ts";
 import type {Words} from "../../lib/words.ts";
+import {fieldName} from "./reason-words.ts";
 
 const sum = <Row>(rows: Row[], pick: (row: Row) => number | null) =>
   rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
@@ -40,23 +40,17 @@ export function lanesFinding(rows: SourceDaysRow[], {t, f}: Words): string | nul
   });
 }
 
-/** Lines of files: a line that breaks two entities is one line with two reasons. */
-export function linesOf(rows: RejectedRowsRow[]): number {
-  return new Set(rows.map((row) => `${row.load_id}:${row.line_number}`)).size;
-}
-
-export function rejectedFinding(
-  reasons: RejectedReasonsRow[],
-  total: number,
-  {t, f, label}: Words,
-): string | null {
-  const worst = reasons.toSorted((a, b) => b.row_count - a.row_count)[0];
+/** A line that breaks for two reasons is one line. */
+export function rejectedFinding(groups: RejectedGroupsRow[], all: Words): string | null {
+  const {t, f, label} = all;
+  const worst = groups.toSorted((a, b) => b.row_count - a.row_count)[0];
+  const total = worst?.all_row_count ?? 0;
   if (!worst || total === 0) return null;
   return t("health.rejected.finding", {
     count: total,
     n: f.count(total),
     reason: label("reason", worst.reason_code).toLowerCase(),
-    column: worst.column_name ?? label("entity", worst.entity),
+    column: fieldName(worst, all) || worst.source_id,
     share: f.share(worst.row_count / total),
   });
 }

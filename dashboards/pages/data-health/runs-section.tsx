@@ -1,8 +1,9 @@
 import {useEffect, useState} from "preact/hooks";
 import {Failed} from "../../components/states.tsx";
 import {loadRuns, type Run, runs, startRun} from "../../lib/events.ts";
+import type {Key} from "../../lib/i18n.ts";
 import {user} from "../../lib/session.ts";
-import {words} from "../../lib/words.ts";
+import {type Words, words} from "../../lib/words.ts";
 import {runSentence} from "./health-titles.ts";
 
 const mayRun = ["admin", "director"];
@@ -31,7 +32,7 @@ export function RunsSection() {
               disabled={isRunning}
               onClick={() => {
                 setFailure(null);
-                startRun(null).catch(say);
+                startRun().catch(say);
               }}
             >
               {isRunning ? t("run.goesOn") : t("run.now")}
@@ -57,9 +58,31 @@ export function RunsSection() {
   );
 }
 
+/** What a step counts. */
+const unitOfStep: Record<string, Key> = {
+  land: "run.files",
+  stage: "run.rows",
+  build: "run.tables",
+  check: "run.checks",
+};
+
+/** Sentences of the pipeline that count something, in the reader's language. */
+const messages: readonly [RegExp, Key][] = [
+  [/^(\d+) months$/, "run.months"],
+  [/^(\d+) files were known already$/, "run.known"],
+];
+
+function messageText(message: string, {t, f}: Words): string {
+  for (const [pattern, key] of messages) {
+    const count = pattern.exec(message)?.[1];
+    if (count !== undefined) return t(key, {count: Number(count), n: f.count(Number(count))});
+  }
+  return message;
+}
+
 const marks: Record<string, string> = {done: "✓", failed: "✕", checks_failed: "!", running: "…"};
 
-function Steps({run}: {run: Run}) {
+export function Steps({run}: {run: Run}) {
   const {t, f, label} = words.value;
   return (
     <ol class="steps" aria-live="polite">
@@ -75,13 +98,15 @@ function Steps({run}: {run: Run}) {
           )}
           <span>
             {[
-              step.rows === null ? "" : t("run.rows", {count: step.rows, n: f.count(step.rows)}),
+              step.rows === null
+                ? ""
+                : t(unitOfStep[step.step] ?? "run.rows", {count: step.rows, n: f.count(step.rows)}),
               step.seconds === null ? "" : t("run.seconds", {n: f.tenths(step.seconds)}),
             ]
               .filter(Boolean)
               .join(" · ")}
           </span>
-          {step.message && <span class="message">{step.message}</span>}
+          {step.message && <span class="message">{messageText(step.message, words.value)}</span>}
         </li>
       ))}
     </ol>

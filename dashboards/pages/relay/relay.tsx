@@ -1,3 +1,4 @@
+import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
@@ -25,6 +26,7 @@ export function Relay() {
       </h1>
       <p class="question">{t("relay.question")}</p>
       <Bar choices={{teams, people: []}} />
+      <Banner page="relay" />
       <div class="grid">
         <Decisions params={params} />
         <PictureCard params={params} flow={flow} past={past.rows} />

@@ -1,141 +1,126 @@
 import {randomUUID} from "node:crypto";
 import {rmSync} from "node:fs";
 import {join} from "node:path";
-import {PipelineError} from "../../errors.ts";
 import {identifier, literal} from "../sql.ts";
-import {type Format, type OpenContext, type RawTable, uniqueNames} from "./format.ts";
-import {parseRecords} from "./records.ts";
-import {longestRecord, splitFile} from "./split.ts";
-import {convertText, readTextHead} from "./text.ts";
+import {longestRecord, readRejects} from "./copy.ts";
+import {type Dialect, findDialect, textHead} from "./dialect.ts";
+import type {Format, OpenContext, RawTable} from "./format.ts";
+import {openGrid} from "./grid.ts";
+import {delimitedRows} from "./records.ts";
+import {type Split, splitFile} from "./split.ts";
+import {findTail, holdsTraps} from "./survey.ts";
+import {convertText} from "./text.ts";
+import {filledSql, mayHoldTotals, totalsSql} from "./totals.ts";
 
-const candidates = [";", ",", "\t", "|"];
-
-/** Delimited text of any delimiter, quote and encoding, with or without header, gzipped or not. */
+/** Delimited text of any delimiter, quote and encoding, with or without header. */
 export const csv: Format = {
   kind: "csv",
   matches: () => false,
-  async open({path, name, options, temporary}: OpenContext): Promise<RawTable> {
-    const head = readTextHead(path, name, options.encoding);
-    if (head.text.trim() === "")
-      throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
-    if (isBinary(head.text.slice(0, 4096)))
-      throw new PipelineError("bad_file", `${name}: this is no table of text; send CSV or XLSX`);
-    const blanks = options.delimiter === "whitespace";
-    const quote = options.quote ?? '"';
-    const lineBreak = head.text.includes("\n") ? "\n" : "\r";
-    const lines = head.text.split(lineBreak).map((line) => (blanks ? tabbed(line) : line));
-    const beforeHeader = options.skip_lines ?? 0;
-    const sample = lines.slice(beforeHeader).join("\n");
-    const delimiter =
-      blanks || options.delimiter === "tab" ? "\t" : (options.delimiter ?? sniffDelimiter(sample, quote));
-    const first = parseRecords(sample, delimiter, quote)[0];
-    if (!first)
-      throw new PipelineError(
-        "bad_file",
-        `${name}: nothing follows the ${beforeHeader} lines of format.skip_lines; correct it or check the export`,
-      );
-    const hasHeader = options.header ?? options.columns === undefined;
-    const columns = uniqueNames(
-      hasHeader ? first.cells : (options.columns ?? first.cells.map((_, index) => `c${index + 1}`)),
-    );
-
-    const converted = blanks || head.encoding !== "utf-8" ? join(temporary, `${randomUUID()}.csv`) : null;
-    if (converted)
-      await convertText(
-        {path, gzip: head.gzip, encoding: head.encoding},
-        converted,
-        blanks ? tabbed : undefined,
-      );
-    const text = {
-      path: converted ?? path,
-      gzip: head.gzip && !converted,
-      delimiter,
-      quote,
-      skip: beforeHeader + first.line - 1,
-      header: hasHeader,
-    };
-    const records = join(temporary, `${randomUUID()}.csv`);
-    const rejects = `${records}.rejects`;
-    const visible = columns.map(identifier).join(", ");
-    let broken: number | null = null;
-    return {
-      columns,
-      relation: ({lines = false} = {}) =>
-        broken === null
-          ? readCsv(text, columns)
-          : `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${readCsv({...text, path: records, gzip: false, skip: 0, header: false, own: true}, ["__line", ...columns])})`,
-      async split() {
-        broken ??= await splitFile(
-          {...text, encoding: "utf-8", lineBreak, width: columns.length},
-          records,
-          rejects,
-        );
-      },
-      get hasLines() {
-        return broken !== null;
-      },
-      get rejects() {
-        return broken ? readRejects(rejects) : null;
-      },
-      close: () => {
-        for (const copy of [converted, records, rejects]) if (copy) rmSync(copy, {force: true});
-      },
-    };
+  async open(context: OpenContext): Promise<RawTable> {
+    const {path, options, temporary} = context;
+    const head = textHead(context);
+    const dialect = findDialect(head.text, context);
+    const isGrid = options.layout !== undefined && options.layout !== "table";
+    if (isGrid) return openGrid(delimitedRows(path, head.encoding, dialect, context), context);
+    const converted =
+      dialect.change || head.encoding !== "utf-8" ? join(temporary, `${randomUUID()}.csv`) : null;
+    if (converted) await convertText({path, encoding: head.encoding}, converted, dialect.change);
+    const table = new DelimitedTable(converted ?? path, converted !== null, dialect, temporary);
+    if (holdsTraps(converted ?? path, dialect)) await table.split();
+    return table;
   },
 };
 
-/** Control characters that no export of text holds in its first lines. */
-function isBinary(text: string): boolean {
-  let control = 0;
-  for (const character of text) if (character < "\t" || (character > "\r" && character < " ")) control++;
-  return control > text.length / 50;
-}
+class DelimitedTable implements RawTable {
+  readonly columns: string[];
+  private readonly path: string;
+  private readonly isCopy: boolean;
+  private readonly dialect: Dialect;
+  private readonly records: string;
+  private readonly tail: {hasTotals: boolean; hasBlanks: boolean};
+  private found: Split | null = null;
 
-const tabbed = (line: string) => line.trim().replace(/[ \t]+/g, "\t");
-
-/** The candidate that splits the first lines into the most cells, the same number in each. */
-function sniffDelimiter(text: string, quote: string): string {
-  let best = {delimiter: ",", score: 0};
-  for (const delimiter of candidates) {
-    const records = parseRecords(text, delimiter, quote, 50);
-    const widths = records.map((record) => record.cells.length);
-    const width = widths[0] ?? 1;
-    const agreeing = widths.filter((other) => other === width).length / Math.max(1, widths.length);
-    const score = (width - 1) * agreeing ** 2;
-    if (score > best.score) best = {delimiter, score};
+  constructor(path: string, isCopy: boolean, dialect: Dialect, temporary: string) {
+    this.path = path;
+    this.isCopy = isCopy;
+    this.dialect = dialect;
+    this.columns = dialect.columns;
+    this.records = join(temporary, `${randomUUID()}.csv`);
+    this.tail = findTail(path, dialect);
   }
-  return best.delimiter;
-}
 
-interface ReaderOptions {
-  path: string;
-  gzip: boolean;
-  delimiter: string;
-  quote: string;
-  skip: number;
-  header: boolean;
-  /** True for our own copy, whose records end with "\n" whatever its cells hold. */
-  own?: boolean;
-}
+  relation({lines = false}: {lines?: boolean} = {}): string {
+    const conditions = [
+      ...(this.hasTotals ? [`not ${this.totalsCondition}`] : []),
+      ...(this.found === null && this.tail.hasBlanks ? [`${this.filled} is not null`] : []),
+    ];
+    if (this.found === null && conditions.length === 0) return this.reader();
+    return this.select(lines, conditions.length > 0 ? ` where ${conditions.join(" and ")}` : "");
+  }
 
-/** The fast way: strict, so that a file with a broken record fails and is then split record by record. */
-function readCsv(options: ReaderOptions, columns: string[]): string {
-  return `read_csv(${[
-    literal(options.path),
-    "auto_detect = false",
-    `columns = {${columns.map((name) => `${literal(name)}: 'varchar'`).join(", ")}}`,
-    `delim = ${literal(options.delimiter)}`,
-    `quote = ${literal(options.quote)}`,
-    `escape = ${literal(options.quote)}`,
-    "nullstr = ''",
-    `header = ${options.header}`,
-    `skip = ${options.skip}`,
-    `compression = ${options.gzip ? "'gzip'" : "'none'"}`,
-    `max_line_size = ${longestRecord + 1000}`,
-    ...(options.own ? ["new_line = '\\n'"] : []),
-  ].join(", ")})`;
-}
+  async split(): Promise<void> {
+    const {dialect, path, records, columns} = this;
+    this.found ??= await splitFile(
+      {...dialect, path, encoding: "utf-8", width: columns.length},
+      records,
+      `${records}.rejects`,
+    );
+  }
 
-function readRejects(path: string): string {
-  return `(select * from read_csv(${literal(path)}, auto_detect = false, columns = {'line_number': 'bigint', 'reason_code': 'varchar', 'raw_text': 'varchar'}, delim = ',', quote = '"', escape = '"', header = false, new_line = '\\n', max_line_size = ${4 * longestRecord}))`;
+  get hasLines(): boolean {
+    return this.found !== null;
+  }
+
+  get rejects(): string | null {
+    return this.found && this.found.rejected > 0 ? readRejects(`${this.records}.rejects`) : null;
+  }
+
+  get totals(): string | null {
+    return this.hasTotals ? this.select(this.hasLines, ` where ${this.totalsCondition}`) : null;
+  }
+
+  close(): void {
+    const copies = [this.records, `${this.records}.rejects`, ...(this.isCopy ? [this.path] : [])];
+    for (const copy of copies) rmSync(copy, {force: true});
+  }
+
+  private get hasTotals(): boolean {
+    return mayHoldTotals(this.columns) && (this.found ?? this.tail).hasTotals;
+  }
+
+  private get totalsCondition(): string {
+    return totalsSql(this.columns.map(identifier));
+  }
+
+  /** SQL: the first value of a row that is more than blanks, null when it has none. */
+  private get filled(): string {
+    return `coalesce(${this.columns.map((name) => filledSql(identifier(name))).join(", ")})`;
+  }
+
+  private select(lines: boolean, where: string): string {
+    const visible = this.columns.map(identifier).join(", ");
+    return `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${this.reader()}${where})`;
+  }
+
+  /** The fast way: strict, so that a file with a broken record fails and is then split record by record. */
+  private reader(): string {
+    const {delimiter, quote, skip, header} = this.dialect;
+    const isSplit = this.found !== null;
+    const columns = isSplit ? ["__line", ...this.columns] : this.columns;
+    return `read_csv(${[
+      literal(isSplit ? this.records : this.path),
+      "auto_detect = false",
+      `columns = {${columns.map((name) => `${literal(name)}: 'varchar'`).join(", ")}}`,
+      `delim = ${literal(delimiter)}`,
+      `quote = ${literal(quote)}`,
+      `escape = ${literal(quote)}`,
+      "nullstr = ''",
+      `header = ${header && !isSplit}`,
+      `skip = ${isSplit ? 0 : skip}`,
+      "compression = 'none'",
+      // our own copy holds line numbers and more quotes, and its records end with "\n" whatever its cells hold
+      `max_line_size = ${isSplit ? 2 * longestRecord + 3 * columns.length : longestRecord - 100_000}`,
+      ...(isSplit ? ["new_line = '\\n'"] : []),
+    ].join(", ")})`;
+  }
 }

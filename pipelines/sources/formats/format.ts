@@ -10,8 +10,10 @@ export interface RawTable {
   split(): Promise<void>;
   /** True when `relation` can give lines: the file has been split, or its format knows them. */
   readonly hasLines: boolean;
-  /** SQL relation (line_number, reason_code, raw_text) of records that `split` could not split into cells, or null. */
+  /** SQL relation (line_number, reason_code, raw_text) of records that could not be split into cells, or null. */
   readonly rejects: string | null;
+  /** SQL relation of the rows of totals, which `relation` leaves out: the same columns, and "__line" when known; or null. */
+  readonly totals: string | null;
   /** Removes temporary files. */
   close(): void;
 }
@@ -33,14 +35,22 @@ export interface Format {
   open(context: OpenContext): Promise<RawTable>;
 }
 
+/** Marks of order and direction, joiners, soft hyphens and zero characters: they come along and nobody sees them. */
+const invisible = /[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Names that rows and SQL have another use for. */
+const taken = ["__line", "__row_hash", "__list", "__proto__"];
+
+/** SQL takes Latin letters for the same whatever their case, so names are told apart without it. */
 export function uniqueNames(names: string[]): string[] {
-  const used = new Set<string>();
+  const used = new Set<string>(taken);
+  const folded = (name: string) => name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   // a sheet's row may have holes, which `map` would leave
   return Array.from(names, (raw, index) => {
-    const name = (raw ?? "").replace(/^\uFEFF/, "").trim() || `#${index + 1}`;
+    const name = (raw ?? "").replace(invisible, "").trim() || `#${index + 1}`;
     let unique = name;
-    for (let times = 2; used.has(unique); times++) unique = `${name}#${times}`;
-    used.add(unique);
+    for (let times = 2; used.has(folded(unique)); times++) unique = `${name}#${times}`;
+    used.add(folded(unique));
     return unique;
   });
 }

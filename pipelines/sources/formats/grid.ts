@@ -1,11 +1,9 @@
-import {randomUUID} from "node:crypto";
-import {once} from "node:events";
-import {createWriteStream, rmSync} from "node:fs";
-import {join} from "node:path";
 import {PipelineError} from "../../errors.ts";
-import {identifier, literal} from "../sql.ts";
+import {type SplitReason, TableCopy} from "./copy.ts";
 import type {OpenContext, RawTable} from "./format.ts";
+import {readOneCReport} from "./layouts/one-c-report.ts";
 import {readTable} from "./layouts/table.ts";
+import {readTransposed} from "./layouts/transposed.ts";
 
 /** One row of a sheet or a table of a page, before anybody knows what it is: header, data, caption or total. */
 export interface GridRow {
@@ -17,18 +15,33 @@ export interface GridRow {
   outline: number;
   /** Indent of the first filled cell; 0 when there is none. */
   indent: number;
+  /** How many columns a merged cell covers, by its column from 0; only layouts with captions are told. */
+  merged?: ReadonlyMap<number, number>;
+  /** True where every cell is written, so that a row of fewer cells than the header has lost some. */
+  isWhole?: boolean;
+}
+
+/** A row of a table; with the reason when it cannot be one. */
+export interface LaidRecord {
+  line: number;
+  cells: string[];
+  reject?: SplitReason;
 }
 
 /** What a layout makes of a grid: the names first, then a record per row of data. */
 export interface LaidOut {
   columns: string[];
-  records: AsyncIterable<{line: number; cells: string[]}>;
+  records: AsyncIterable<LaidRecord>;
 }
 
 /** A layout reads the rows of a grid and gives plain records; it throws a PipelineError when it cannot. */
 export type Layout = (rows: AsyncIterable<GridRow>, context: OpenContext) => Promise<LaidOut>;
 
-const layouts: Record<string, Layout> = {table: readTable};
+const layouts: Record<string, Layout> = {
+  table: readTable,
+  transposed: readTransposed,
+  one_c_report: readOneCReport,
+};
 
 /** Brings a grid to delimited text, row by row, so that DuckDB reads it like any other. */
 export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContext): Promise<RawTable> {
@@ -39,40 +52,17 @@ export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContex
       "bad_config",
       `${name}: format.layout ${options.layout} cannot be read from this file`,
     );
-  const converted = join(temporary, `${randomUUID()}.csv`);
+  const {columns, records} = await layout(rows, context);
+  const copy = new TableCopy(temporary);
   try {
-    const {columns, records} = await layout(rows, context);
-    await writeRecords(converted, columns.length, records);
-    return convertedTable(converted, columns);
+    for await (const {line, cells, reject} of records) {
+      if (reject) copy.reject(line, reject, cells.join(";"));
+      else copy.keep(line, cells, columns.length);
+      if (copy.isFull) await copy.flush();
+    }
+    return await copy.close(columns);
   } catch (cause) {
-    rmSync(converted, {force: true});
+    copy.remove();
     throw cause;
   }
-}
-
-async function writeRecords(path: string, width: number, records: LaidOut["records"]): Promise<void> {
-  const output = createWriteStream(path);
-  for await (const {line, cells} of records) {
-    let text = `"${line}"`;
-    for (let index = 0; index < width; index++) text += `,"${(cells[index] ?? "").replaceAll('"', '""')}"`;
-    if (!output.write(`${text}\n`)) await once(output, "drain");
-  }
-  output.end();
-  await once(output, "close");
-}
-
-/** Our own delimited copy, the line of each record in its first column. */
-function convertedTable(path: string, columns: string[]): RawTable {
-  const names = ["__line", ...columns].map((column) => `${literal(column)}: 'varchar'`).join(", ");
-  const reader = `read_csv(${literal(path)}, auto_detect = false, columns = {${names}}, delim = ',', quote = '"', escape = '"', nullstr = '', header = false, new_line = '\\n', max_line_size = 8000000)`;
-  const visible = columns.map(identifier).join(", ");
-  return {
-    columns,
-    relation: ({lines = false} = {}) =>
-      `(select ${visible}${lines ? ', "__line"::bigint as "__line"' : ""} from ${reader})`,
-    split: () => Promise.resolve(),
-    hasLines: true,
-    rejects: null,
-    close: () => rmSync(path, {force: true}),
-  };
 }

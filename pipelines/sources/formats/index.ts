@@ -1,33 +1,74 @@
+import {rmSync, statSync} from "node:fs";
 import {PipelineError} from "../../errors.ts";
+import {isGzip, unpackGzip} from "./archive.ts";
 import {csv} from "./csv.ts";
 import type {Format, OpenContext, RawTable} from "./format.ts";
+import {html} from "./html.ts";
+import {json} from "./json.ts";
+import {parquet} from "./parquet.ts";
+import {refuseKnown} from "./signatures.ts";
 import {readHead} from "./text.ts";
 import {xlsx} from "./xlsx.ts";
+import {isWorkbook, isZip, unpackZip} from "./zip.ts";
 
-/** Formats with a signature first; delimited text is what is left. */
-const formats: readonly Format[] = [xlsx, csv];
+/** Formats that show in the first bytes; delimited text is what is left. */
+const formats: readonly Format[] = [xlsx, parquet, html, json, csv];
 
-/** Opens a file by what its first bytes are, whatever its name says. */
+const headBytes = 64 * 1024;
+
+/** Opens a file by what its first bytes are, whatever its name says; an archive is unpacked before. */
 export async function openTable(context: OpenContext): Promise<RawTable> {
-  const head = readHead(context.path, 4096);
-  if (head.length === 0)
+  const {path, name} = context;
+  if (isEmpty(path, name))
+    throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
+  if (!(await isArchive(path, name))) return openPlain(context);
+  const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
+  const remove = () => rmSync(unpacked, {force: true});
+  try {
+    if (isEmpty(unpacked, name))
+      throw new PipelineError("bad_file", `${name}: the file in the archive is empty; check the export`);
+    if (await isArchive(unpacked, name))
+      throw new PipelineError(
+        "bad_file",
+        `${name}: an archive within an archive; unpack it and send what it holds`,
+      );
+    return closing(await openPlain({...context, path: unpacked}), remove);
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+}
+
+function isEmpty(path: string, name: string): boolean {
+  const status = statSync(path);
+  if (status.isFile()) return status.size === 0;
+  throw new PipelineError("bad_file", `${name}: this is no file but a folder; send the files in it`);
+}
+
+async function isArchive(path: string, name: string): Promise<boolean> {
+  const head = readHead(path, 4);
+  return isGzip(head) || (isZip(head) && !(await isWorkbook(path, name)));
+}
+
+/** The same table, which also removes what it was unpacked to. */
+function closing(table: RawTable, remove: () => void): RawTable {
+  const close = table.close.bind(table);
+  table.close = () => {
+    close();
+    remove();
+  };
+  return table;
+}
+
+async function openPlain(context: OpenContext): Promise<RawTable> {
+  const {path, name, options} = context;
+  const head = readHead(path, headBytes);
+  refuseKnown(head, name);
+  const format = formats.find((candidate) => candidate.matches(head)) ?? csv;
+  if (options.kind && options.kind !== format.kind)
     throw new PipelineError(
       "bad_file",
-      `${context.name}: the file is empty; check the export and send it again`,
-    );
-  if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
-    throw new PipelineError(
-      "bad_file",
-      `${context.name}: this is an old binary .xls; save it as .xlsx or CSV and send it again`,
-    );
-  const declared = context.options.kind;
-  const format =
-    formats.find((candidate) => candidate.matches(head)) ??
-    formats.find((candidate) => candidate.kind === "csv")!;
-  if (declared && declared !== format.kind)
-    throw new PipelineError(
-      "bad_file",
-      `${context.name}: the mapping says ${declared} but the bytes are ${format.kind}; remove format.kind or send the other file`,
+      `${name}: the mapping says ${options.kind} but the bytes are ${format.kind}; remove format.kind or send the other file`,
     );
   return format.open(context);
 }

@@ -1,3 +1,10 @@
+import {statSync} from "node:fs";
+import {PipelineError} from "../../errors.ts";
+import type {Dialect} from "./dialect.ts";
+import type {OpenContext} from "./format.ts";
+import type {GridRow} from "./grid.ts";
+import {type Encoding, readText} from "./text.ts";
+
 /** One record of delimited text and the line it starts on, counted from 1. */
 export interface DelimitedRecord {
   line: number;
@@ -42,4 +49,25 @@ export function parseRecords(
   }
   if (records.length < limit && (cell !== "" || cells.length > 0)) endRecord();
   return records;
+}
+
+/** A sheet that is laid out in another way than a table is small; beyond this size it is something else. */
+const largestSheet = 50_000_000;
+
+/** Delimited text as rows of a grid, for layouts that need to see all of it. */
+export async function* delimitedRows(
+  path: string,
+  encoding: Encoding,
+  {delimiter, quote, lineBreak}: Dialect,
+  {name, options}: OpenContext,
+): AsyncGenerator<GridRow, void> {
+  if (statSync(path).size > largestSheet)
+    throw new PipelineError(
+      "bad_file",
+      `${name}: too large for format.layout ${options.layout}; remove the setting if it is a plain table`,
+    );
+  let text = "";
+  for await (const piece of readText(path, encoding)) text += piece;
+  for (const {line, cells} of parseRecords(text.replaceAll(lineBreak, "\n"), delimiter, quote))
+    yield {line, cells, outline: 0, indent: 0};
 }

@@ -1,11 +1,11 @@
 import {once} from "node:events";
-import {createReadStream, createWriteStream} from "node:fs";
-import {createGunzip} from "node:zlib";
-import type {Encoding} from "./text.ts";
+import {createWriteStream} from "node:fs";
+import {longestRecord, refusal, rejectLine, type SplitReason} from "./copy.ts";
+import {brokenMark, type Encoding, readText, withoutReturn} from "./text.ts";
+import {isTotals, mayBeTotals} from "./totals.ts";
 
 export interface SplitOptions {
   path: string;
-  gzip: boolean;
   encoding: Encoding;
   delimiter: string;
   quote: string;
@@ -18,48 +18,43 @@ export interface SplitOptions {
   header: boolean;
 }
 
-export const splitReasons = [
-  "too_few_cells",
-  "too_many_cells",
-  "broken_quotes",
-  "broken_encoding",
-  "line_too_long",
-] as const;
-export type SplitReason = (typeof splitReasons)[number];
-
-/** A quoted cell that has not ended after so many characters never will. */
-export const longestRecord = 8_000_000;
-
 /**
  * Goes through delimited text record by record. Good records are written to `target` as they are, the number of
  * their first line before them; records that cannot be split to `rejects` as line, reason and text. After a quote
- * that is never closed only its own line is given up. Returns the number of rejects.
+ * that is never closed only its own line is given up. Rows without any value are left out like blank lines.
  */
-export async function splitFile(options: SplitOptions, target: string, rejects: string): Promise<number> {
+export async function splitFile(options: SplitOptions, target: string, rejects: string): Promise<Split> {
   const good = createWriteStream(target);
   const bad = createWriteStream(rejects);
   const splitter = new Splitter(options);
-  const stream = createReadStream(options.path, {highWaterMark: 1024 * 1024});
-  const bytes: AsyncIterable<Buffer> = options.gzip ? stream.pipe(createGunzip()) : stream;
-  const decoder = new TextDecoder(options.encoding);
-  for await (const chunk of bytes) {
-    splitter.take(decoder.decode(chunk, {stream: true}), false);
+  for await (const text of readText(options.path, options.encoding)) {
+    splitter.take(text, false);
     if (!good.write(splitter.good())) await once(good, "drain");
     if (!bad.write(splitter.bad())) await once(bad, "drain");
   }
-  splitter.take(decoder.decode(), true);
+  splitter.take("", true);
   good.end(splitter.good());
   bad.end(splitter.bad());
   await Promise.all([once(good, "close"), once(bad, "close")]);
-  return splitter.rejected;
+  return splitter.found;
+}
+
+export interface Split {
+  /** Records set apart. */
+  rejected: number;
+  /** True when rows of totals are among the good ones. */
+  hasTotals: boolean;
 }
 
 class Splitter {
-  rejected = 0;
+  readonly found: Split = {rejected: 0, hasTotals: false};
   private readonly options: SplitOptions;
   private text = "";
   private line = 1;
+  private isClean = true;
   private awaitsHeader: boolean;
+  /** The beginning of a line too long to read, whose end has not come yet. */
+  private dropped: string | null = null;
   private goodLines: string[] = [];
   private badLines: string[] = [];
 
@@ -80,31 +75,81 @@ class Splitter {
   take(chunk: string, isLast: boolean): void {
     const {lineBreak, quote, skip} = this.options;
     const text = this.text + chunk;
+    this.isClean = !text.includes(brokenMark) && !text.includes("\0");
     let at = 0;
     let quoteAt = -1;
     while (at < text.length) {
       const lineEnd = positionOf(text, lineBreak, at);
-      if (lineEnd === text.length && !isLast && text.length - at < longestRecord) break;
+      const isWhole = lineEnd < text.length || isLast;
+      if (this.dropped !== null || lineEnd - at > longestRecord) {
+        this.drop(text, at, lineEnd, isWhole);
+        at = lineEnd + 1;
+        continue;
+      }
+      if (!isWhole) break;
       let end = lineEnd;
       if (this.line > skip) {
         // looked for once, not in every line: most files hold no quotes at all
         if (quoteAt < at) quoteAt = positionOf(text, quote, at);
-        if (quoteAt >= lineEnd) {
-          const line = withoutReturn(text.slice(at, lineEnd));
-          this.keep(line, line, this.widthReason(this.plainWidth(line)));
-        } else {
+        if (quoteAt >= lineEnd) this.keepLine(withoutReturn(text.slice(at, lineEnd)));
+        else {
           const record = readRecord(text, at, this.options);
           const goesOn = record.open || record.end === text.length;
           if (goesOn && !isLast && text.length - at < longestRecord) break;
           end = record.end ?? lineEnd;
-          const reason = record.end === null ? "broken_quotes" : this.widthReason(record.cells.length);
-          this.keep(withoutReturn(text.slice(at, end)), this.written(record.cells), reason);
+          this.keepRecord(withoutReturn(text.slice(at, end)), record);
         }
       }
       this.line += countOf(text, lineBreak, at, end) + 1;
       at = end + 1;
     }
     this.text = text.slice(at);
+    if (isLast && this.dropped !== null) this.drop("", 0, 0, true);
+  }
+
+  /** Goes past a line that is too long, of which only the beginning is kept. */
+  private drop(text: string, from: number, to: number, isWhole: boolean): void {
+    this.dropped ??= text.slice(from, Math.min(to, from + longestRecord));
+    if (!isWhole) return;
+    this.reject(this.dropped, "line_too_long");
+    this.dropped = null;
+    this.line++;
+  }
+
+  /** A line without quotes. */
+  private keepLine(line: string): void {
+    const {delimiter, width, lineBreak} = this.options;
+    const cells = this.plainWidth(line);
+    const other = lineBreak === "\n" ? "\r" : "\n";
+    if (cells > width && line.includes(other)) {
+      const lines = line.split(other);
+      // some of the file's lines end the other way
+      if (lines.every((part) => this.plainWidth(part) === width)) {
+        for (const [index, part] of lines.entries()) {
+          if (index > 0) this.line++;
+          this.keepLine(part);
+        }
+        return;
+      }
+    }
+    if (width > 1 && isBlank(line, delimiter)) return;
+    const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter, 3));
+    const reason = hasTotals && cells < width ? null : this.widthReason(cells);
+    // outside of quotes the fast reader takes any line break for the end of a record
+    const isPlain = cells >= width && !line.includes("\r");
+    const record = isPlain || reason ? line : this.written(padded(line.split(delimiter), width));
+    this.keep(line, record, reason, hasTotals);
+  }
+
+  /** A record that holds quotes. */
+  private keepRecord(raw: string, {end, cells}: ReadRecord): void {
+    const {width} = this.options;
+    const hasTotals = isTotals(cells);
+    if (end !== null && width > 1 && cells.every((cell) => cell.trim() === "") && cells.length <= width)
+      return;
+    if (end !== null && hasTotals) while (cells.length < width) cells.push("");
+    const reason = end === null ? "broken_quotes" : this.widthReason(cells.length);
+    this.keep(raw, this.written(cells), reason, hasTotals);
   }
 
   /** Cells of a line without quotes; empty cells beyond the last column do not count. */
@@ -127,21 +172,37 @@ class Splitter {
     return cells < this.options.width ? "too_few_cells" : "too_many_cells";
   }
 
-  private keep(raw: string, record: string, reason: SplitReason | null): void {
-    const {delimiter, width} = this.options;
-    if (raw === "" && width > 1) return;
+  private keep(raw: string, record: string, reason: SplitReason | null, isTotal: boolean): void {
     if (this.awaitsHeader) {
       this.awaitsHeader = false;
       return;
     }
-    const found =
-      raw.length > longestRecord ? "line_too_long" : raw.includes("\ufffd") ? "broken_encoding" : reason;
-    if (found === null) this.goodLines.push(`${this.line}${delimiter}${record}\n`);
+    // what no line of the chunk holds need not be looked for in each
+    const isShort = raw.length < longestRecord / 3;
+    const found = this.isClean && isShort ? reason : (refusal(raw) ?? reason);
+    if (found !== null) this.reject(raw, found);
     else {
-      this.rejected++;
-      this.badLines.push(`${this.line},${found},"${raw.replaceAll('"', '""')}"\n`);
+      this.goodLines.push(`${this.line}${this.options.delimiter}${record}\n`);
+      this.found.hasTotals ||= isTotal;
     }
   }
+
+  private reject(raw: string, reason: SplitReason): void {
+    this.found.rejected++;
+    this.badLines.push(rejectLine(this.line, reason, raw));
+  }
+}
+
+/** Nothing but delimiters and blanks. */
+function isBlank(line: string, delimiter: string): boolean {
+  const first = line[0];
+  const mayBe = first === undefined || first === delimiter || first.trim() === "";
+  return mayBe && line.replaceAll(delimiter, "").trim() === "";
+}
+
+/** Exactly `width` cells. */
+function padded(cells: string[], width: number): string[] {
+  return Array.from({length: width}, (_, index) => cells[index] ?? "");
 }
 
 interface ReadRecord {
@@ -197,10 +258,6 @@ function countOf(text: string, lineBreak: string, from: number, to: number): num
   for (let at = text.indexOf(lineBreak, from); at !== -1 && at < to; at = text.indexOf(lineBreak, at + 1))
     count++;
   return count;
-}
-
-function withoutReturn(line: string): string {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
 function taken(lines: string[]): string {

@@ -1,50 +1,48 @@
-import {closeSync, createReadStream, createWriteStream, openSync, readSync} from "node:fs";
+import {isAscii, isUtf8} from "node:buffer";
+import {closeSync, createReadStream, createWriteStream, fstatSync, openSync, readSync} from "node:fs";
 import {Transform} from "node:stream";
 import {pipeline} from "node:stream/promises";
-import {constants, createGunzip, gunzipSync} from "node:zlib";
-import {PipelineError} from "../../errors.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1251";
 
 export interface TextHead {
-  gzip: boolean;
   encoding: Encoding;
-  /** Bytes of the byte-order mark. */
-  mark: number;
   text: string;
 }
 
 const headBytes = 256 * 1024;
+const chunkBytes = headBytes;
+
+/** Stands in decoded text where bytes were no character; no text holds it otherwise. */
+export const brokenMark = "\uffff";
 
 export function readHead(path: string, bytes = headBytes): Buffer {
+  return readAt(path, 0, bytes);
+}
+
+/** The last bytes of a file, and whether they are all of it. */
+export function readTail(path: string, bytes: number): {tail: Buffer; whole: boolean} {
+  const file = openSync(path, "r");
+  const {size} = fstatSync(file);
+  closeSync(file);
+  return {tail: readAt(path, Math.max(0, size - bytes), bytes), whole: size <= bytes};
+}
+
+function readAt(path: string, from: number, bytes: number): Buffer {
   const file = openSync(path, "r");
   try {
     const buffer = Buffer.alloc(bytes);
-    return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0));
+    return buffer.subarray(0, readSync(file, buffer, 0, bytes, from));
   } finally {
     closeSync(file);
   }
 }
 
-export function isGzip(head: Buffer): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
-
-/** Finds out compression and encoding from the first bytes, never from the name. */
-export function readTextHead(path: string, name: string, declared: Encoding | undefined): TextHead {
-  let head = readHead(path);
-  const gzip = isGzip(head);
-  if (gzip) {
-    try {
-      head = gunzipSync(head, {finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * headBytes});
-    } catch (cause) {
-      throw new PipelineError("bad_file", `${name}: the gzip data is damaged; ask for the file again`, {
-        cause,
-      });
-    }
-  }
-  const {encoding, mark} = declared ? {encoding: declared, mark: markLength(head)} : sniffEncoding(head);
-  return {gzip, encoding, mark, text: decode(head.subarray(mark), encoding)};
+/** Finds out the encoding from the bytes, never from the name. */
+export function readTextHead(path: string, declared?: Encoding): TextHead {
+  const head = readHead(path);
+  const encoding = declared ?? sniffEncoding(head, () => firstForeign(path));
+  return {encoding, text: decode(head.subarray(markLength(head)), encoding)};
 }
 
 function markLength(head: Buffer): number {
@@ -52,10 +50,11 @@ function markLength(head: Buffer): number {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) ? 2 : 0;
 }
 
-function sniffEncoding(head: Buffer): {encoding: Encoding; mark: number} {
+/** `further` is asked for bytes that tell when the head holds Latin letters only. */
+export function sniffEncoding(head: Buffer, further: () => Buffer = () => head): Encoding {
   const mark = markLength(head);
-  if (mark === 3) return {encoding: "utf-8", mark};
-  if (mark === 2) return {encoding: head[0] === 0xff ? "utf-16le" : "utf-16be", mark};
+  if (mark === 3) return "utf-8";
+  if (mark === 2) return head[0] === 0xff ? "utf-16le" : "utf-16be";
   // without a mark UTF-16 text of delimiters and digits still shows as every other byte being zero
   const sample = head.subarray(0, 4096);
   const zeros = (offset: number) => {
@@ -63,48 +62,191 @@ function sniffEncoding(head: Buffer): {encoding: Encoding; mark: number} {
     for (let index = offset; index < sample.length; index += 2) if (sample[index] === 0) count++;
     return count;
   };
-  if (zeros(1) > sample.length / 8) return {encoding: "utf-16le", mark: 0};
-  if (zeros(0) > sample.length / 8) return {encoding: "utf-16be", mark: 0};
-  return {encoding: isUtf8(head) ? "utf-8" : "windows-1251", mark: 0};
+  if (zeros(1) > sample.length / 8) return "utf-16le";
+  if (zeros(0) > sample.length / 8) return "utf-16be";
+  return hasMostlyUtf8Lines(isAscii(head) ? further() : head) ? "utf-8" : "windows-1251";
 }
 
-/** Strict, but the last character may be cut by the end of the sample. */
-function isUtf8(head: Buffer): boolean {
+/** The first part of a file that holds more than Latin letters; the last part when none does. */
+function firstForeign(path: string): Buffer {
+  const file = openSync(path, "r");
   try {
-    new TextDecoder("utf-8", {fatal: true}).decode(head, {stream: true});
-    return true;
-  } catch {
-    return false;
+    const buffer = Buffer.alloc(chunkBytes);
+    for (;;) {
+      const part = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
+      if (part.length < buffer.length || !isAscii(part)) return part;
+    }
+  } finally {
+    closeSync(file);
   }
+}
+
+/** Lines of the other encoding may have got into a file: the more frequent one is the file's. */
+function hasMostlyUtf8Lines(sample: Buffer): boolean {
+  if (isUtf8(sample)) return true;
+  let valid = 0;
+  let broken = 0;
+  for (let at = 0; at < sample.length; ) {
+    const lineEnd = sample.indexOf(10, at);
+    // the last line may be cut within a character
+    if (lineEnd === -1 && valid + broken > 0) break;
+    const line = sample.subarray(at, lineEnd === -1 ? sample.length - cutBytes(sample) : lineEnd);
+    if (!isAscii(line)) isUtf8(line) ? valid++ : broken++;
+    at = lineEnd === -1 ? sample.length : lineEnd + 1;
+  }
+  return valid >= broken;
+}
+
+/** Bytes of a character at the end of which the rest has not come. */
+function cutBytes(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
 }
 
 export function decode(bytes: Buffer, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes, {stream: true});
 }
 
-/** Writes a UTF-8 copy, each line changed by `change` when given; streams, so that size does not matter. */
+/** Text of bytes that come in pieces; without the byte-order mark, `brokenMark` where bytes are no character. */
+export class Decoder {
+  private readonly encoding: Encoding;
+  private readonly decoder: TextDecoder;
+  private rest = Buffer.alloc(0);
+
+  constructor(encoding: Encoding) {
+    this.encoding = encoding;
+    this.decoder = new TextDecoder(encoding);
+  }
+
+  take(chunk: Buffer): string {
+    if (this.encoding !== "utf-8") return marked(this.decoder.decode(chunk, {stream: true}));
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    const end = bytes.length - cutBytes(bytes);
+    this.rest = Buffer.from(bytes.subarray(end));
+    return this.utf8(bytes.subarray(0, end));
+  }
+
+  end(): string {
+    // what is left of UTF-8 is the beginning of a character that never came
+    return marked(this.decoder.decode(this.encoding === "utf-8" ? this.rest : undefined));
+  }
+
+  /** Where all bytes are right, a replacement character is what the vendor wrote. */
+  private utf8(bytes: Buffer): string {
+    const text = this.decoder.decode(bytes, {stream: true});
+    return isUtf8(bytes) ? text : marked(text);
+  }
+}
+
+function marked(text: string): string {
+  return text.includes("\ufffd") ? text.replaceAll("\ufffd", brokenMark) : text;
+}
+
+/** The text of a file, piece by piece. */
+export async function* readText(path: string, encoding: Encoding): AsyncGenerator<string, void> {
+  const decoder = new Decoder(encoding);
+  for await (const chunk of createReadStream(path, {highWaterMark: chunkBytes}))
+    yield decoder.take(chunk as Buffer);
+  yield decoder.end();
+}
+
+/** The lines of a file, piece by piece, without their ends. A line longer than `longest` comes cut, marked by `isCut`. */
+export async function* readLines(
+  path: string,
+  encoding: Encoding,
+  longest: number,
+): AsyncGenerator<{line: number; text: string; isCut: boolean}, void> {
+  let line = 1;
+  let rest = "";
+  let isCut = false;
+  for await (const piece of readText(path, encoding)) {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop()!;
+    for (const text of lines) {
+      yield {line, text: withoutReturn(text), isCut: isCut || text.length > longest};
+      line++;
+      isCut = false;
+    }
+    if (rest.length > longest) {
+      isCut = true;
+      rest = rest.slice(0, longest);
+    }
+  }
+  if (rest !== "") yield {line, text: withoutReturn(rest), isCut};
+}
+
+export function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+/** Writes a UTF-8 copy, each line changed by `change` when given; bytes that are no character stay broken in it. */
 export async function convertText(
-  source: {path: string; gzip: boolean; encoding: Encoding},
+  source: {path: string; encoding: Encoding},
   target: string,
   change?: (line: string) => string,
 ): Promise<void> {
-  const decoder = new TextDecoder(source.encoding);
+  const decoder = source.encoding === "windows-1251" ? new CyrillicDecoder() : new Decoder(source.encoding);
   let rest = "";
+  const changed = (text: string, isLast: boolean) => {
+    if (!change) return encoded(text);
+    const lines = (rest + text).split("\n");
+    rest = isLast ? "" : lines.pop()!;
+    if (isLast && lines.at(-1) === "") lines.pop();
+    return encoded(lines.map((line) => `${change(withoutReturn(line))}\n`).join(""));
+  };
   const transform = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      const text = decoder.decode(chunk, {stream: true});
-      if (!change) return done(null, text);
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      done(null, lines.map((line) => `${change(line.replace(/\r$/, ""))}\n`).join(""));
-    },
-    flush(done) {
-      const text = decoder.decode();
-      if (!change) return done(null, text);
-      const last = rest + text;
-      done(null, last === "" ? "" : `${change(last.replace(/\r$/, ""))}\n`);
-    },
+    transform: (chunk: Buffer, _encoding, done) => done(null, changed(decoder.take(chunk), false)),
+    flush: (done) => done(null, changed(decoder.end(), true)),
   });
-  const steps = source.gzip ? [createGunzip(), transform] : [transform];
-  await pipeline([createReadStream(source.path), ...steps, createWriteStream(target)]);
+  await pipeline([
+    createReadStream(source.path, {highWaterMark: chunkBytes}),
+    transform,
+    createWriteStream(target),
+  ]);
+}
+
+/** In the copy a byte that no UTF-8 has makes the fast reader stop, so that its line is found and set apart. */
+function encoded(text: string): Buffer {
+  if (!text.includes(brokenMark)) return Buffer.from(text);
+  const parts = text.split(brokenMark).flatMap((part) => [Buffer.from(part), Buffer.from([0xff])]);
+  return Buffer.concat(parts.slice(0, -1));
+}
+
+/** cp1251, in which a line of UTF-8 would read as letters without sense: such a line is marked as broken. */
+class CyrillicDecoder {
+  private readonly decoder = new TextDecoder("windows-1251");
+  private rest = Buffer.alloc(0);
+
+  take(chunk: Buffer): string {
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    // a line may be longer than memory should hold: then it goes on without being looked at
+    const end = bytes.lastIndexOf(10) + 1 || (bytes.length > 16 * chunkBytes ? bytes.length : 0);
+    this.rest = Buffer.from(bytes.subarray(end));
+    return this.lines(bytes.subarray(0, end));
+  }
+
+  end(): string {
+    return this.lines(this.rest);
+  }
+
+  private lines(bytes: Buffer): string {
+    const text = this.decoder.decode(bytes);
+    // what the two bytes of a Cyrillic letter of UTF-8 look like
+    if (!/[РС][^\p{ASCII}А-я]/u.test(text)) return text;
+    let whole = "";
+    for (let at = 0; at < bytes.length; ) {
+      const end = bytes.indexOf(10, at) + 1 || bytes.length;
+      const line = bytes.subarray(at, end);
+      whole +=
+        !isAscii(line) && isUtf8(line)
+          ? line.toString().replace(/(\r?\n)?$/, `${brokenMark}$1`)
+          : this.decoder.decode(line);
+      at = end;
+    }
+    return whole;
+  }
 }

@@ -1,7 +1,26 @@
 import type {Preset} from "../../mapping.ts";
 
 const missing = ["не закрыта", "не указано"];
-const noMoney = ["-", "–", "—", "-   ₽", "- ₽"];
+
+/** The header names the currency that the cells leave out; a dash is no amount. */
+const budget = `coalesce(${[
+  ["Бюджет", ""],
+  ["Бюджет ₽", " ₽"],
+  ["Бюджет, руб.", " ₽"],
+  ["Бюджет ₸", " ₸"],
+]
+  .map(
+    ([column, sign]) =>
+      `case when not regexp_matches("${column}", '^[-–—\\s\\x{00A0}₽₸]*$') then "${column}" || '${sign}' end`,
+  )
+  .join(", ")})`;
+
+/** Custom fields that firms keep for the reason; a field of its own for every year is usual, the latest year first. */
+const lossReasons = [
+  "Причина отказа",
+  "Причина закрытия",
+  ...[2028, 2027, 2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019].map((year) => `Отказ ${year}`),
+];
 
 /** Deals as the CRM's list export writes them: no stage history, people and stages by name. */
 export const amocrmLeads: Preset = {
@@ -26,10 +45,12 @@ export const amocrmLeads: Preset = {
         },
         pipeline: {column: "Воронка"},
         stage: {column: "Этап сделки"},
-        amount: {columns: ["Бюджет", "Бюджет ₽", "Бюджет ₸"], empty: noMoney},
+        amount: {sql: budget},
         created_at: {columns: ["Дата создания сделки", "Дата создания"]},
         closed_at: {column: "Дата закрытия", empty: missing},
         owner: {column: "Ответственный"},
+        loss_reason: {columns: lossReasons},
+        deal_source: {column: "Источник"},
         updated_at: {column: "Дата редактирования"},
       },
     },

@@ -1,6 +1,7 @@
 import type {FieldMapping, Preset} from "../../mapping.ts";
+import {asteriskEntities, type CdrTable, joinedBySecond} from "./asterisk-legs.ts";
 
-const columns = [
+const oldest = [
   "accountcode",
   "src",
   "dst",
@@ -17,83 +18,71 @@ const columns = [
   "billsec",
   "disposition",
   "amaflags",
-  "uniqueid",
-  "userfield",
-  "peeraccount",
-  "linkedid",
-  "sequence",
 ];
+const older = [...oldest, "uniqueid", "userfield"];
+const columns = [...older, "peeraccount", "linkedid", "sequence"];
 
-/** Internal number inside a channel name such as `PJSIP/201-0000a1`. */
-const extensionIn = (column: string) =>
-  `nullif(regexp_extract("${column}", '^(?:PJSIP|SIP|Local|IAX2)/(\\d{2,5})[-@]', 1), '')`;
-const call = `coalesce(nullif("linkedid", ''), "uniqueid")`;
-const spoken = `"disposition" = 'ANSWERED' and "lastapp" in ('Dial', 'Queue') and "dstchannel" is not null`;
-const billed = `case when ${spoken} then try_cast("billsec" as integer) else 0 end`;
-/** Passed-on legs follow each other and add up; legs that speak at the same time count once. */
-const talk = `least(sum(${billed}) over (partition by ${call}), greatest(max(${billed}) over (partition by ${call}), epoch(max(case when ${spoken} then try_cast("end" as timestamp) end) over (partition by ${call}) - min(case when ${spoken} then try_cast("answer" as timestamp) end) over (partition by ${call}))))::integer`;
-const legOrder = `partition by ${call} order by "start", try_cast("sequence" as bigint)`;
-const fromInside = `length("src") between 2 and 5`;
-const toInside = `length("dst") between 2 and 5`;
-
-const operator = `case when ${fromInside} then "src" else coalesce(${extensionIn("dstchannel")}, ${extensionIn("channel")}, case when ${toInside} then "dst" end) end`;
-const disposition: FieldMapping = {
-  column: "disposition",
-  map: {
-    ANSWERED: "answered",
-    "NO ANSWER": "no_answer",
-    BUSY: "busy",
-    FAILED: "failed",
-    CONGESTION: "failed",
-  },
-  default: "unknown",
-};
+const masterCsv = (more: Pick<CdrTable, "call" | "order"> & {recording?: FieldMapping}): CdrTable => ({
+  begun: `try_cast("start" as timestamp)`,
+  begunColumn: "start",
+  ...more,
+});
+const title = (which: string) => `Asterisk, Master.csv ${which}`;
+const format = (names: string[]) => ({
+  kind: "csv" as const,
+  delimiter: ",",
+  header: false,
+  columns: names,
+});
 
 /**
- * Asterisk Master.csv with the newer columns (21), times in GMT as the shipped configuration writes them.
- * Billed seconds count from the channel's answer, so a leg of a queue or an announcement is no talk with a person.
+ * `/var/log/asterisk/cdr-csv/Master.csv` with the newer columns (`newcdrcolumns=yes`), without header, times in GMT as
+ * the shipped configuration writes them; a source's own `zone` says otherwise. Billed seconds count from the channel's
+ * answer, so a leg of a queue, an announcement or voicemail is no talk with a person; answered legs that ring a
+ * telephone (Dial, Queue) are. Missed calls that never rang anybody are not logged unless `unanswered=yes`.
  */
 export const asterisk: Preset = {
   id: "asterisk",
-  title: "Asterisk, Master.csv with linkedid (21 columns, no header)",
+  title: title("with linkedid (21 columns, no header)"),
   doc: "Legs of one call share linkedid; answered legs of Dial and Queue are the talk, those passed on in order.",
   zone: "UTC",
-  format: {kind: "csv", delimiter: ",", header: false, columns},
-  entities: {
-    calls: {
-      one_per: call,
-      prefer: `case when ${spoken} then 0 else 1 end, try_cast("billsec" as integer) desc nulls last, try_cast("sequence" as bigint)`,
-      fields: {
-        call_id: {sql: call},
-        started_at: {sql: `min("start") over (partition by ${call})`, date: "%Y-%m-%d %H:%M:%S"},
-        direction: {
-          sql: `case when ${fromInside} and ${toInside} then 'internal' when ${fromInside} or "dcontext" = 'from-internal' then 'out' else 'in' end`,
-        },
-        operator: {sql: operator},
-        client_phone: {
-          sql: `case when ${fromInside} and ${toInside} then null when ${fromInside} then "dst" else "src" end`,
-        },
-        talk_seconds: {sql: talk},
-        ring_seconds: {
-          sql: `case when "lastapp" = 'Dial' then (try_cast("duration" as integer) - try_cast("billsec" as integer))::varchar end`,
-        },
-        duration_seconds: {column: "duration"},
-        disposition,
-        recording: {column: "userfield"},
-      },
-    },
-    call_legs: {
-      fields: {
-        call_id: {sql: call},
-        leg_number: {sql: `row_number() over (${legOrder})`},
-        started_at: {column: "start", date: "%Y-%m-%d %H:%M:%S"},
-        operator: {sql: operator},
-        talk_seconds: {sql: billed},
-        disposition,
-        is_transfer: {
-          sql: `${spoken} and coalesce(sum((${spoken})::integer) over (${legOrder} rows between unbounded preceding and 1 preceding), 0) > 0`,
-        },
-      },
-    },
-  },
+  format: format(columns),
+  entities: asteriskEntities(
+    masterCsv({
+      call: {call_key: `coalesce("linkedid", "uniqueid")`},
+      order: `try_cast("sequence" as bigint)`,
+      recording: {column: "userfield"},
+    }),
+  ),
+};
+
+/** Master.csv with `loguniqueid` and `loguserfield` only: legs are joined by the second of uniqueid and the far number. */
+export const asterisk18: Preset = {
+  id: "asterisk_18",
+  title: title("with uniqueid (18 columns, no header)"),
+  doc: "Without linkedid legs are joined when their channels came up within two seconds for the same outside number.",
+  zone: "UTC",
+  format: format(older),
+  entities: asteriskEntities(
+    masterCsv({
+      call: joinedBySecond(`try_cast(split_part("uniqueid", '.', 1) as bigint)`, `"uniqueid"`),
+      order: `"uniqueid", "dstchannel"`,
+      recording: {column: "userfield"},
+    }),
+  ),
+};
+
+/** Master.csv of old builds: nothing names a call but its second and the far number, so transfers stay apart. */
+export const asterisk16: Preset = {
+  id: "asterisk_16",
+  title: title("of old builds (16 columns, no header)"),
+  doc: "There are no ids: a call is known by the second it began and its outside number.",
+  zone: "UTC",
+  format: format(oldest),
+  entities: asteriskEntities(
+    masterCsv({
+      call: joinedBySecond(`"leg_begun"`, `"leg_begun" || '-' || "far_end"`),
+      order: `"channel", "dstchannel"`,
+    }),
+  ),
 };

@@ -1,0 +1,21 @@
+import {runs} from "../../lib/events.ts";
+import {words} from "../../lib/words.ts";
+import {Steps} from "./runs-section.tsx";
+
+/** What became of a recorded correction: the run that reads the rows again, step by step. */
+export function AppliedRun({runId}: {runId: string | null}) {
+  const {t} = words.value;
+  const run = runs.value.find((candidate) => candidate.run_id === runId);
+  const isOver = run !== undefined && run.status !== "running";
+  return (
+    <div class="applied" role="status">
+      {runId === null && <p>{t("applied.waits")}</p>}
+      {runId !== null && !isOver && <p>{t("applied.goesOn")}</p>}
+      {run?.status === "done" && <p class="success">{t("applied.done")}</p>}
+      {isOver && run.status !== "done" && (
+        <p class="warning">{t("applied.failed", {message: run.message ?? run.status})}</p>
+      )}
+      {run && <Steps run={run} />}
+    </div>
+  );
+}

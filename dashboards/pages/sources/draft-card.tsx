@@ -1,0 +1,59 @@
+import {Skeleton} from "../../components/states.tsx";
+import {words} from "../../lib/words.ts";
+import {Codes} from "./codes.tsx";
+import {Columns} from "./columns.tsx";
+import {missingFields} from "./corrections.ts";
+import {choices, type Draft, removeDraft} from "./drafts.ts";
+import {Effect} from "./effect.tsx";
+import {Questions} from "./questions.tsx";
+import {Reading} from "./reading.tsx";
+import {Save, SettingsText} from "./save.tsx";
+import {fileSentence} from "./source-titles.ts";
+
+/** One file from what it is to what it becomes: asked, corrected, seen, saved. */
+export function DraftCard({draft, id}: {draft: Draft; id: string}) {
+  const all = words.value;
+  const {t} = all;
+  const {found} = draft;
+  // what is missing is said beside the columns, in the reader's language
+  const isMissing = found !== null && missingFields(found, choices.value.entities).length > 0;
+  const isReadable = (found?.columns.length ?? 0) > 0;
+  return (
+    <section class="card full draft" id={id} aria-labelledby={`${id}-title`} aria-busy={draft.isStale}>
+      <header>
+        <h2 id={`${id}-title`}>{draft.name}</h2>
+        <p class="subtitle">{fileSentence(draft, all)}</p>
+        <div class="tools">
+          <button type="button" onClick={() => removeDraft(draft.name)}>
+            {t("sources.remove")}
+            <span class="sr-only"> {draft.name}</span>
+          </button>
+        </div>
+      </header>
+      {draft.upload === null && !draft.error && (
+        <progress max={1} value={draft.progress} aria-label={t("sources.sending")} />
+      )}
+      {draft.error && !isMissing && (
+        <p class="state failed" role="alert">
+          {draft.error}
+        </p>
+      )}
+      {draft.upload && !found && !draft.error && <Skeleton height={420} />}
+      {found && draft.upload && !draft.saved && (
+        <>
+          <Reading draft={draft} found={found} id={id} />
+          {isReadable && (
+            <>
+              <Questions draft={draft} id={id} />
+              <Columns draft={draft} found={found} />
+              <Codes draft={draft} found={found} />
+              <Effect draft={draft} found={found} />
+              <SettingsText draft={draft} />
+            </>
+          )}
+        </>
+      )}
+      {(isReadable || draft.saved) && <Save draft={draft} id={id} />}
+    </section>
+  );
+}

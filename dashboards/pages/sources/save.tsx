@@ -1,0 +1,157 @@
+import {useState} from "preact/hooks";
+import {Link} from "../../components/link.tsx";
+import {loadRuns, runs} from "../../lib/events.ts";
+import {RequestError, sendJson} from "../../lib/http.ts";
+import {hrefOf} from "../../lib/location.ts";
+import {words} from "../../lib/words.ts";
+import {runSentence} from "../data-health/health-titles.ts";
+import {Steps} from "../data-health/runs-section.tsx";
+import {rename} from "./corrections.ts";
+import {change, choices, type Draft, messageOf} from "./drafts.ts";
+import {known, loadKnown} from "./known.ts";
+import {isSourceName} from "./settings.ts";
+import {countsSentence, entityName} from "./source-titles.ts";
+
+/** The counts that follow every change, the name, the settings as text, and the button that makes it so. */
+export function Save({draft, id}: {draft: Draft; id: string}) {
+  if (draft.saved) return <SavedRun saved={draft.saved} />;
+  return <SaveForm draft={draft} id={id} />;
+}
+
+function SaveForm({draft, id}: {draft: Draft; id: string}) {
+  const {t} = words.value;
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  /** The name that the person was asked about, since a source of this name exists. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const {found, source} = draft;
+  const isNamed = isSourceName(source);
+  const canLoad = found?.preview.some(({accepted}) => accepted > 0) ?? false;
+  const isReady = !draft.isStale && !draft.error && canLoad && isNamed && !isBusy;
+
+  async function save(replace: boolean): Promise<void> {
+    if (!replace && known.value?.some(({source_id}) => source_id === source)) return setAsked(source);
+    setIsBusy(true);
+    setFailure(null);
+    try {
+      const since = Date.now();
+      const body = {uploads: [draft.upload], source, settings: draft.settings, replace};
+      const answer = await sendJson<{run_id: string | null}>("POST", "/api/sources", body);
+      change(draft.name, {saved: {source, runId: answer?.run_id ?? null, since}});
+      void loadKnown();
+      void loadRuns();
+    } catch (error) {
+      if (error instanceof RequestError && error.code === "source_exists") setAsked(source);
+      else setFailure(messageOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <form
+      class="save"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(false);
+      }}
+    >
+      <Counts draft={draft} />
+      <label>
+        {t("sources.name")}
+        <input
+          type="text"
+          value={source}
+          aria-invalid={!isNamed}
+          aria-describedby={isNamed ? undefined : `${id}-name-rule`}
+          onInput={(event) => {
+            setAsked(null);
+            rename(draft, event.currentTarget.value);
+          }}
+        />
+      </label>
+      {asked === source ? (
+        <div class="ask" role="alert">
+          <p>{t("sources.exists", {source})}</p>
+          <button type="button" class="primary" disabled={!isReady} onClick={() => void save(true)}>
+            {t("sources.replace")}
+          </button>
+          <button type="button" onClick={() => setAsked(null)}>
+            {t("sources.keep")}
+          </button>
+        </div>
+      ) : (
+        <button type="submit" class="primary" disabled={!isReady}>
+          {isBusy ? t("sources.saving") : t("sources.save")}
+        </button>
+      )}
+      {!isNamed && (
+        <p class="note" id={`${id}-name-rule`}>
+          {t("sources.nameRule")}
+        </p>
+      )}
+      {failure && (
+        <p class="state failed" role="alert">
+          {failure}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** Said anew after every change; what is being counted keeps its place. */
+function Counts({draft}: {draft: Draft}) {
+  const all = words.value;
+  const {t, language} = all;
+  const parts = (draft.found?.preview ?? []).map(
+    (preview) =>
+      `${entityName(choices.value.entities, preview.entity, language)}: ${countsSentence(preview, all)}`,
+  );
+  return (
+    <p class="counts" aria-live="polite">
+      {draft.isStale ? t("sources.counting") : parts.join("; ") || t("sources.effect.none")}
+    </p>
+  );
+}
+
+/** The settings as the configuration will hold them, to read and to copy. */
+export function SettingsText({draft}: {draft: Draft}) {
+  const {t} = words.value;
+  const [isCopied, setIsCopied] = useState(false);
+  const text = draft.found?.yaml ?? "";
+  if (text === "") return null;
+  return (
+    <details class="yaml">
+      <summary>{t("sources.yaml")}</summary>
+      <button
+        type="button"
+        onClick={() => {
+          void navigator.clipboard.writeText(text).then(() => setIsCopied(true));
+        }}
+      >
+        {isCopied ? t("sources.copied") : t("sources.copy")}
+      </button>
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </details>
+  );
+}
+
+/** The run that loads what was saved, moving while it goes on. */
+function SavedRun({saved}: {saved: NonNullable<Draft["saved"]>}) {
+  const all = words.value;
+  const {t} = all;
+  const run = runs.value.find((one) =>
+    saved.runId ? one.run_id === saved.runId : Date.parse(one.started_at) >= saved.since,
+  );
+  return (
+    <div class="saved">
+      <p>{run ? runSentence(run, all) : t("sources.waiting")}</p>
+      {run && <Steps run={run} />}
+      <p>
+        <Link href={hrefOf("/data-health")}>{t("sources.toHealth")}</Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type {Language} from "../../lib/i18n.ts";
+import type {
+  Bilingual,
+  EntityChoice,
+  FieldTarget,
+  InspectedFile,
+  Preview,
+  ProposedField,
+} from "../../lib/inspection.ts";
+import type {Words} from "../../lib/words.ts";
+import {choiceOf, keyOf} from "./corrections.ts";
+import type {Draft} from "./drafts.ts";
+
+/** What the file is, in one sentence; before it is known, what is going on. */
+export function fileSentence(draft: Draft, words: Words): string {
+  const {t, f} = words;
+  if (draft.saved) return t("sources.sentence.saved", {source: draft.saved.source});
+  if (draft.upload === null)
+    return draft.error
+      ? f.bytes(draft.size)
+      : t("sources.sentence.sending", {share: f.share(draft.progress), size: f.bytes(draft.size)});
+  if (!draft.found) return draft.error ? f.bytes(draft.size) : t("sources.sentence.looking");
+  return [formatWords(draft.found, words), f.bytes(draft.size)].filter(Boolean).join(" · ");
+}
+
+function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
+  return [
+    format.kind && label("sources.kind", format.kind),
+    format.sheet && t("sources.sheet", {sheet: format.sheet}),
+    format.encoding,
+    format.delimiter &&
+      t("sources.delimited", {
+        delimiter: label("sources.delimiter", format.delimiter === "\t" ? "tab" : format.delimiter),
+      }),
+    t("sources.rows", {count: format.rows, n: f.count(format.rows)}),
+    format.totalsRows > 0 && t("sources.totals", {count: format.totalsRows, n: f.count(format.totalsRows)}),
+    format.brokenRows > 0 && t("sources.broken", {count: format.brokenRows, n: f.count(format.brokenRows)}),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+export function countsSentence({accepted, rejected, skipped}: Preview, {t, f}: Words): string {
+  return [
+    t("sources.accepted", {n: f.count(accepted)}),
+    t("sources.rejected", {n: f.count(rejected)}),
+    skipped > 0 && t("sources.skipped", {n: f.count(skipped)}),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+export function entityName(all: readonly EntityChoice[], entity: string, language: Language): string {
+  return all.find((choice) => choice.entity === entity)?.caption[language] ?? entity;
+}
+
+/** The field's caption, with that of its entity where several are made. */
+export function fieldName(all: readonly EntityChoice[], target: FieldTarget, language: Language): string {
+  return choiceOf(all, target)?.caption[language] ?? target.field;
+}
+
+export interface Certainty {
+  status: "sure" | "guess" | "ask" | "chosen";
+  why: Bilingual | null;
+}
+
+/** What a person has chosen is certain; else what the program said of it when it proposed it. */
+export function certaintyOf(draft: Draft, use: ProposedField): Certainty {
+  if (draft.decided.has(keyOf(use))) return {status: "chosen", why: null};
+  const proposed = draft.proposed.find((one) => keyOf(one) === keyOf(use) && one.from === use.from);
+  if (!proposed) return {status: use.status, why: use.why};
+  const asked = draft.questions.filter(({entity, field}) => entity === use.entity && field === use.field);
+  const isAnswered = asked.length > 0 && asked.every(({id}) => draft.answers[id] !== undefined);
+  if (isAnswered) return {status: "chosen", why: null};
+  return {status: proposed.status, why: proposed.why};
+}

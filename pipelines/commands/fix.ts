@@ -1,0 +1,120 @@
+import {readFileSync} from "node:fs";
+import {readChanges} from "../changes.ts";
+import {homeAt} from "../company/company.ts";
+import {PipelineError} from "../errors.ts";
+import {prepareFix, type Recorded, recordFix, undoFix} from "../fix.ts";
+import {correctionLines} from "../health-corrections.ts";
+import {reasonWords} from "../reasons.ts";
+import {type Effect, tryFix} from "../trial.ts";
+import {type Command, type Invocation, text} from "./command.ts";
+
+export const fixCommand: Command = {
+  usage: `estafeta fix --changes FILE|- [--trial] [--json]
+estafeta fix list [--json]
+estafeta fix undo ID... --by NAME --reason TEXT [--json]
+
+Corrects what waits in quarantine; the files stay as they came. The changes are JSON:
+{"by": "who", "reason": "why",
+ "rows": [{"load_id": 12, "line": 345, "cells": {"column of the file": "new cell"}}],
+ "dismiss": [{"load_id": 12, "line": 346}],
+ "dictionary": [{"dictionary": "refusal_reasons", "code": "no_need", "spelling": "not now"}],
+ "settings": [{"source": "shop", "set": {"format": {"encoding": "windows-1251"}}}]}
+--trial changes nothing and tells the effect on quarantine and months. Without it the changes are recorded;
+\`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`.`,
+  options: {
+    changes: {type: "string"},
+    trial: {type: "boolean"},
+    json: {type: "boolean"},
+    by: {type: "string"},
+    reason: {type: "string"},
+    memory: {type: "string"},
+  },
+  async execute(invocation) {
+    const [verb, ...ids] = invocation.positionals;
+    if (verb === "list") return list(invocation);
+    if (verb === "undo") return undo(invocation, ids);
+    if (verb !== undefined)
+      throw new PipelineError("bad_usage", `fix ${verb}: expected list or undo; see \`estafeta fix --help\``);
+    const home = homeAt(invocation.home);
+    const changes = readChanges(readDocument(text(invocation, "changes")));
+    const now = () => new Date();
+    if (invocation.values["trial"]) {
+      const memoryLimit = text(invocation, "memory");
+      const effect = await tryFix(home, changes, {now, ...(memoryLimit === undefined ? {} : {memoryLimit})});
+      print(invocation, effect, effectLines(effect));
+    } else {
+      const recorded = recordFix(home, await prepareFix(home, changes, now()));
+      print(invocation, recorded, recordedLines(recorded));
+    }
+    return 0;
+  },
+};
+
+function list(invocation: Invocation): number {
+  const lines = correctionLines(homeAt(invocation.home));
+  print(
+    invocation,
+    lines,
+    lines.map((line) => {
+      const place = `${line.source_id ?? line.file_name}${line.line_number === null ? "" : `:${line.line_number}`}`;
+      const undone = line.undone_by === null ? "" : `; taken back by ${line.undone_by} at ${line.undone_at}`;
+      return `${line.correction_id}  ${line.recorded_at}  ${line.by_name}: ${line.reason}\n    ${line.kind_code} ${place}  ${[line.before_text, line.after_text].filter((part) => part !== null).join(" -> ")}${undone}`;
+    }),
+  );
+  return 0;
+}
+
+function undo(invocation: Invocation, ids: string[]): number {
+  const [by, reason] = [text(invocation, "by"), text(invocation, "reason")];
+  if (ids.length === 0 || !by || !reason)
+    throw new PipelineError(
+      "bad_usage",
+      "fix undo: expected an id, --by and --reason; `estafeta fix list` shows the ids",
+    );
+  const home = homeAt(invocation.home);
+  const recorded = ids.map((id) => undoFix(home, id, {by, reason}, new Date()));
+  print(invocation, recorded, recordedLines(recorded));
+  return 0;
+}
+
+function readDocument(path: string | undefined): string {
+  if (path === undefined)
+    throw new PipelineError(
+      "bad_usage",
+      "fix: --changes is missing; name a file, or - to read what is sent in",
+    );
+  try {
+    return readFileSync(path === "-" ? 0 : path, "utf8");
+  } catch (cause) {
+    throw new PipelineError("bad_usage", `--changes ${path}: the file cannot be read; check its name`, {
+      cause,
+    });
+  }
+}
+
+function print(invocation: Invocation, value: unknown, lines: string[]): void {
+  console.log(invocation.values["json"] ? JSON.stringify(value, null, 1) : lines.join("\n"));
+}
+
+function recordedLines(recorded: readonly Recorded[]): string[] {
+  return [
+    ...recorded.map(({id, kind, file, line}) => `${id}  ${kind} ${file}${line === null ? "" : `:${line}`}`),
+    "recorded; `estafeta replay` applies it",
+  ];
+}
+
+function effectLines(effect: Effect): string[] {
+  const months = effect.months.flatMap(({month, figures}) =>
+    figures.map(({figure, before, after}) => `${month}  ${figure}: ${before ?? "-"} -> ${after ?? "-"}`),
+  );
+  return [
+    `in quarantine: ${effect.rejected.before} -> ${effect.rejected.after} rows`,
+    ...effect.still.map(
+      ({load_id, line, column, reason, value}) =>
+        `refused still: ${load_id}:${line} ${column ?? ""} ${value === null ? "" : JSON.stringify(value)} ${reasonWords(reason)}`,
+    ),
+    ...(months.length > 0 ? months : ["no figure of any month changes"]),
+    ...effect.checks_failed.map((check) => `the check ${check} would fail, and nothing would be published`),
+    "nothing was changed; without --trial it is recorded",
+  ];
+}

@@ -1,0 +1,49 @@
+import {isMap, isScalar, parseDocument} from "yaml";
+import {PipelineError} from "../errors.ts";
+
+/**
+ * The text of sources.yaml with settings of one source laid over its own; comments and order stay. A mapping is merged
+ * key by key, null takes a key away, anything else replaces what was there. `path` is for messages.
+ */
+export function withSettings(
+  yaml: string,
+  source: string,
+  set: Readonly<Record<string, unknown>>,
+  path: string,
+): string {
+  const document = parseDocument(yaml);
+  const broken = document.errors[0];
+  if (broken)
+    throw new PipelineError(
+      "bad_config",
+      `${path}: not valid YAML: ${broken.message.split("\n")[0]}; correct it`,
+    );
+  if (!document.hasIn(["sources", source]))
+    throw new PipelineError("bad_usage", `${path}: there is no source ${source}; name one that is there`);
+  const merge = (keys: string[], value: unknown): void => {
+    if (value === null) document.deleteIn(keys);
+    else if (!isPlain(value)) document.setIn(keys, document.createNode(value));
+    else {
+      const present = document.getIn(keys, true);
+      // a column's name alone is short for {column: name}
+      if (isScalar(present) && isField(keys) && typeof present.value === "string" && !saysHow(value))
+        document.setIn(keys, document.createNode({column: present.value, ...value}));
+      else if (isMap(present)) for (const [key, inner] of Object.entries(value)) merge([...keys, key], inner);
+      else document.setIn(keys, document.createNode(value));
+    }
+  };
+  merge(["sources", source], set);
+  return document.toString({lineWidth: 150, flowCollectionPadding: false});
+}
+
+/** sources.<source>.entities.<entity>.fields.<field> */
+const isField = (keys: string[]) => keys.length === 6 && keys[4] === "fields";
+
+/** True when a field's settings name where its text comes from. */
+function saysHow(field: Record<string, unknown>): boolean {
+  return ["column", "columns", "value", "sql", "row_hash"].some((key) => key in field);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

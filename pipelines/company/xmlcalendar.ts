@@ -1,0 +1,113 @@
+import {Parser} from "htmlparser2";
+import {PipelineError} from "../errors.ts";
+
+/** How a day differs from "Monday to Friday are worked, Saturday and Sunday are not". */
+export type DayKind = "off" | "short" | "work";
+
+const kinds: Record<string, DayKind> = {1: "off", 2: "short", 3: "work"};
+
+/** The days of a year as xmlcalendar's XML tells them: t 1 is a day off, 2 a shortened one, 3 a worked weekend day. */
+export function readCalendarXml(text: string, path: string, year: number): Map<string, DayKind> {
+  const days = new Map<string, DayKind>();
+  let isWhole = false;
+  const refuse = (problem: string): never => {
+    const line = text.slice(0, parser.startIndex).split("\n").length;
+    throw new PipelineError("bad_config", `${path}:${line}: ${problem}`);
+  };
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name === "calendar") requireYear(attributes.year, year, refuse);
+        if (name !== "day") return;
+        const date = `${year}-${(attributes.d ?? "").replace(".", "-")}`;
+        const kind = kinds[attributes.t ?? ""];
+        if (!isDate(date) || !kind)
+          refuse(
+            `expected a day such as <day d="05.08" t="2"/> with t of 1, 2 or 3, got d="${attributes.d ?? ""}" t="${attributes.t ?? ""}"; correct it or download the file again`,
+          );
+        days.set(date, kind!);
+      },
+      onclosetag(name, isImplied) {
+        if (name === "calendar") isWhole = !isImplied;
+      },
+    },
+    {xmlMode: true},
+  );
+  parser.end(text);
+  if (!isWhole || days.size === 0)
+    throw new PipelineError(
+      "bad_config",
+      `${path}: expected <calendar year="${year}"> with its days up to </calendar>; the file is cut off or something else, download it again`,
+    );
+  return days;
+}
+
+interface CalendarJson {
+  year?: unknown;
+  months?: {month?: unknown; days?: unknown}[];
+  statistic?: {workdays?: unknown};
+}
+
+/** The same in JSON, which lists days off; `*` marks a shortened day, which is worked, `+` a day off by transfer. */
+export function readCalendarJson(text: string, path: string, year: number): Map<string, DayKind> {
+  const refuse = (problem: string): never => {
+    throw new PipelineError("bad_config", `${path}: ${problem}`);
+  };
+  const calendar = parseJson(text, refuse);
+  requireYear(calendar.year, year, refuse);
+  const months = Array.isArray(calendar.months) ? calendar.months : [];
+  if (months.length !== 12 || months.some((entry, index) => entry.month !== index + 1))
+    refuse(`expected months 1 to 12 in order, got ${months.length}; download the file again`);
+  const listed = new Map<string, DayKind>();
+  for (const {month, days} of months)
+    for (const item of String(days).split(",")) {
+      const [, day, mark] = /^\s*(\d{1,2})([*+]?)\s*$/.exec(item) ?? [];
+      const date = `${year}-${String(month).padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
+      if (!day || !isDate(date))
+        refuse(
+          `month ${month}: expected days such as 1,2,9+,30*, got "${item}"; correct it or download the file again`,
+        );
+      listed.set(date, mark === "*" ? "short" : "off");
+    }
+  const {exceptions, worked} = differences(listed, year);
+  const stated = calendar.statistic?.workdays;
+  if (stated !== undefined && stated !== worked)
+    refuse(`its days make ${worked} working days, its statistic says ${stated}; download the file again`);
+  return exceptions;
+}
+
+/** What differs from the usual week when every day off is listed. */
+function differences(listed: Map<string, DayKind>, year: number) {
+  const exceptions = new Map<string, DayKind>();
+  let worked = 0;
+  for (let time = Date.UTC(year, 0, 1); time < Date.UTC(year + 1, 0, 1); time += 86_400_000) {
+    const date = new Date(time).toISOString().slice(0, 10);
+    const isWeekend = [0, 6].includes(new Date(time).getUTCDay());
+    const kind = listed.get(date) ?? "work";
+    if (kind !== "off") worked++;
+    if (kind === "short" || (kind === "off") !== isWeekend) exceptions.set(date, kind);
+  }
+  return {exceptions, worked};
+}
+
+function parseJson(text: string, refuse: (problem: string) => never): CalendarJson {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (parsed !== null && typeof parsed === "object") return parsed;
+  } catch (cause) {
+    refuse(`${(cause as Error).message}; download the file again`);
+  }
+  return refuse("expected an object with year and months; download the file again");
+}
+
+function requireYear(stated: unknown, year: number, refuse: (problem: string) => never): void {
+  if (Number(stated) !== year)
+    refuse(
+      `the file's name says ${year}, its year is ${JSON.stringify(stated)}; rename it or take the other file`,
+    );
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,279 @@
+import type {DriftKind} from "../queries/vocabulary.ts";
+import {workCalendar} from "./company/calendar.ts";
+import type {Company} from "./company/company.ts";
+import type {Database} from "./database.ts";
+import {type Change, type Column, changesBetween, kindOf} from "./drift-columns.ts";
+import {PipelineError} from "./errors.ts";
+import type {CompiledEntity} from "./sources/compile.ts";
+import type {RawTable} from "./sources/formats/index.ts";
+import type {Source} from "./sources/mapping.ts";
+import type {Load} from "./stage.ts";
+
+/** Rows looked at to tell what a column holds. */
+const sampleRows = 300;
+
+/**
+ * Compares the file's columns with the source's file before it and notes what changed. A frozen contract refuses
+ * the file here; a contract that says quarantine has its rows set aside by the caller.
+ */
+export async function compareColumns(
+  warehouse: Database,
+  source: Source,
+  load: Load,
+  table: RawTable,
+): Promise<Change[]> {
+  const now = await columnsOf(warehouse, table);
+  for (const name of ["drift", "load_columns", "load_measures"])
+    await warehouse.run(`delete from ops.${name} where load_id = $load::integer`, {load: load.load_id});
+  const before = await columnsBefore(warehouse, source, load);
+  const changes = before ? changesBetween(before, now) : [];
+  if (changes.length > 0 && source.contract === "freeze")
+    throw new PipelineError(
+      "bad_file",
+      `${load.source_id}/${load.file_name}: ${changes.map(({sentence}) => sentence).join("; ")}; the contract is frozen: correct the export, or set contract_from in sources.yaml to accept its columns from that day on`,
+    );
+  for (const change of changes)
+    await writeDrift(warehouse, load, {
+      kind: change.kind,
+      column: change.column,
+      expected: change.expected,
+      actual: change.actual,
+      isRead: isNamed(source, change.column),
+    });
+  // columns of a file that is set aside whole are no measure for the next one
+  if (changes.length === 0 || source.contract !== "quarantine")
+    await warehouse.run(
+      'insert into ops.load_columns select $load::integer, position, name, kind from (select unnest(from_json($columns::json, \'[{"position": "INTEGER", "name": "VARCHAR", "kind": "VARCHAR"}]\'), recursive := true))',
+      {
+        load: load.load_id,
+        columns: JSON.stringify(now.map((column, index) => ({position: index + 1, ...column}))),
+      },
+    );
+  return changes;
+}
+
+/** True when the source's mapping names the column, in a field or in a piece of SQL. */
+function isNamed(source: Source, column: string): boolean {
+  const quoted = `"${column.replaceAll('"', '""')}"`;
+  return Object.values(source.entities).some(({fields, rows, one_per, prefer, each}) => {
+    const sql = [rows, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
+    const names = Object.values(fields).flatMap((field) => [field.column, ...(field.columns ?? [])]);
+    return [...names, each?.column].includes(column) || sql.some((piece) => piece?.includes(quoted));
+  });
+}
+
+async function columnsOf(warehouse: Database, table: RawTable): Promise<Column[]> {
+  const rows = await warehouse.rows<Record<string, string | null>>(
+    `select * from ${table.relation()} limit ${sampleRows}`,
+  );
+  return table.columns.map((name) => ({name, kind: kindOf(rows.map((row) => row[name] ?? ""))}));
+}
+
+async function columnsBefore(warehouse: Database, source: Source, load: Load): Promise<Column[] | null> {
+  const rows = await warehouse.rows<{name: string; kind: Column["kind"]}>(
+    `select column_name as name, kind_code as kind from ops.load_columns
+     where load_id = (
+         select max(columns.load_id) from ops.load_columns as columns
+         inner join ops.loads as loads on loads.load_id = columns.load_id
+         where loads.source_id = $source and columns.load_id < $load::integer
+             and ($since::date is null or loads.received_at >= $since::date)
+     ) order by position`,
+    {source: source.id, load: load.load_id, since: source.contractFrom},
+  );
+  return rows.length > 0 ? rows : null;
+}
+
+/** Notes what `stage.incoming` carries of one entity, for comparison with other files; before it is merged. */
+export async function measureEntity(warehouse: Database, load: Load, entity: CompiledEntity): Promise<void> {
+  const measured = entity.mapped.filter(({unit, name}) => unit === "money" || name === "talk_seconds");
+  const parts = measured.map(
+    ({name}) =>
+      `select ${load.load_id}, '${entity.contract.entity}.${name}', sum(${name})::double from stage.incoming`,
+  );
+  if (parts.length > 0) await warehouse.run(`insert into ops.load_measures ${parts.join(" union all ")}`);
+}
+
+/** Spellings in `stage.incoming` that no map or dictionary knows and that took the mapping's default. */
+export async function noteDefaulted(warehouse: Database, load: Load, entity: CompiledEntity): Promise<void> {
+  for (const {name} of entity.defaulted)
+    await warehouse.run(
+      `insert into ops.drift
+       select $load::integer, 'new_value', '${entity.contract.entity}.${name}', null, max(new_${name}) || ' × ' || count(*), true
+       from stage.incoming where new_${name} is not null group by new_${name} order by count(*) desc limit 20`,
+      {load: load.load_id},
+    );
+}
+
+/** What else a staged file has that its source's files before it had not: values, and how much it carries. */
+export async function compareContents(
+  warehouse: Database,
+  company: Company,
+  source: Source,
+  load: Load,
+  file: {rows: number; firstDay: string | null; lastDay: string | null},
+): Promise<void> {
+  await warehouse.run(
+    `insert into ops.drift
+     select $load::integer, 'new_value', entity || '.' || column_name, null, max(value) || ' × ' || count(*), true
+     from ops.rejected_rows
+     where load_id = $load::integer and reason_code in ('not_in_dictionary', 'not_in_list')
+     group by entity, column_name, value order by count(*) desc limit 50`,
+    {load: load.load_id},
+  );
+  if (exportLimits.has(file.rows))
+    await writeDrift(warehouse, load, {
+      kind: "maybe_cut",
+      column: null,
+      expected: null,
+      actual: String(file.rows),
+      isRead: true,
+    });
+  const days = file.firstDay && file.lastDay ? daysBetween(file.firstDay, file.lastDay) : null;
+  const kind = `days:${days === 1 ? dayKind(company, file.lastDay!) : "span"}`;
+  await warehouse.run(
+    "insert into ops.load_measures values ($load::integer, 'rows', $rows::double), ($load::integer, $kind, $days::double)",
+    {load: load.load_id, rows: file.rows, kind, days: days ?? 1},
+  );
+  await compareMeasures(warehouse, source, load, kind);
+}
+
+/** Files of one day are compared with like days only: a Saturday is no short Friday. */
+function dayKind({config, directory}: Company, day: string): string {
+  const [date] = workCalendar(config.work_calendar, directory, day, day);
+  return date?.isWorking ? "working_day" : "day_off";
+}
+
+/** Sizes at which vendors and spreadsheets stop, so that a file of just this many rows may lack the rest. */
+const exportLimits = new Set([1000, 5000, 10_000, 20_000, 50_000, 65_535, 100_000, 1_048_575]);
+
+const fewest = 5;
+const mostFiles = 24;
+
+/**
+ * Flags a measure per day whose modified z-score, 0.6745 (x - median) / MAD, exceeds 3.5 (Iglewicz and Hoaglin,
+ * 1993), against at least five earlier files that cover a like span. MAD is taken as a tenth of the median at least,
+ * or files that hardly vary would make every one of them stand out.
+ */
+async function compareMeasures(warehouse: Database, source: Source, load: Load, kind: string): Promise<void> {
+  await warehouse.run(
+    `insert into ops.drift
+     with spans as (
+         select measures.load_id, measures.value as day_count
+         from ops.load_measures as measures
+         inner join ops.loads as loads on loads.load_id = measures.load_id
+         where loads.source_id = $source and measures.load_id <= $load::integer and measures.measure = $kind
+     ),
+     alike as (
+         select load_id, day_count from spans
+         where day_count between 0.5 * (select day_count from spans where load_id = $load::integer)
+             and 2 * (select day_count from spans where load_id = $load::integer)
+         order by load_id desc limit ${mostFiles + 1}
+     ),
+     daily as (
+         select measures.load_id, measures.measure, measures.value / alike.day_count as per_day
+         from ops.load_measures as measures
+         inner join alike on alike.load_id = measures.load_id
+         where measures.measure not like 'days:%'
+     ),
+     middles as (
+         select measure, median(per_day) as middle, count(*) as file_count from daily
+         where load_id < $load::integer group by measure
+     ),
+     spreads as (
+         select middles.measure, any_value(middles.middle) as middle, any_value(middles.file_count) as file_count,
+             greatest(median(abs(daily.per_day - middles.middle)), 0.1 * abs(any_value(middles.middle))) as mad
+         from middles inner join daily on daily.measure = middles.measure
+         where daily.load_id < $load::integer group by middles.measure
+     )
+     select $load::integer, case daily.measure when 'rows' then 'unusual_rows' else 'unusual_sum' end,
+         case daily.measure when 'rows' then null else daily.measure end,
+         round(spreads.middle, 2)::varchar, round(daily.per_day, 2)::varchar, true
+     from daily inner join spreads on spreads.measure = daily.measure
+     where daily.load_id = $load::integer and spreads.file_count >= ${fewest}
+         and 0.6745 * abs(daily.per_day - spreads.middle) > 3.5 * spreads.mad`,
+    {source: source.id, load: load.load_id, kind},
+  );
+}
+
+/**
+ * Compares the sums of `stage.incoming`, rows to be set aside included, with the file's own totals row. Several totals rows are subtotals and
+ * a total: the largest counts. Within one unit they agree, because exports round.
+ */
+export async function compareTotals(
+  warehouse: Database,
+  load: Load,
+  entity: CompiledEntity,
+  totals: string,
+): Promise<void> {
+  const summed = entity.mapped.filter(({unit}) => unit === "money" || unit === "s" || unit === "count");
+  for (const {name} of summed) {
+    const [row] = await warehouse.rows<{total: number | null; sum: number | null}>(
+      `select (select max_by(t_${name}, abs(t_${name}))::double from (${entity.select(totals)}) as totals) as total,
+           (select sum(${name})::double from stage.incoming) as sum`,
+    );
+    if (row?.total == null || row.sum === null || Math.abs(row.total - row.sum) <= 1) continue;
+    await writeDrift(warehouse, load, {
+      kind: "totals_differ",
+      column: `${entity.contract.entity}.${name}`,
+      expected: String(row.total),
+      actual: String(Math.round(row.sum * 100) / 100),
+      isRead: true,
+    });
+  }
+}
+
+interface Finding {
+  kind: DriftKind;
+  column: string | null;
+  expected: string | null;
+  actual: string | null;
+  isRead: boolean;
+}
+
+export async function writeDrift(warehouse: Database, load: Load, finding: Finding): Promise<void> {
+  await warehouse.run(
+    "insert into ops.drift values ($load::integer, $kind, $column, $expected, $actual, $isRead::boolean)",
+    {load: load.load_id, ...finding},
+  );
+}
+
+function daysBetween(first: string, last: string): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+}
+
+/** One sentence per finding about the given loads, for whoever started the run. */
+export async function driftSentences(warehouse: Database, loads: number[]): Promise<string[]> {
+  if (loads.length === 0) return [];
+  const rows = await warehouse.rows<{
+    file: string;
+    kind: DriftKind;
+    column_name: string | null;
+    expected: string | null;
+    actual: string | null;
+    is_read: boolean;
+  }>(
+    `select loads.source_id || '/' || loads.file_name as file, drift.kind_code as kind, drift.column_name,
+         drift.expected, drift.actual, drift.is_read
+     from ops.drift as drift inner join ops.loads as loads on loads.load_id = drift.load_id
+     where drift.load_id in (${loads.join(", ")}) order by drift.load_id, drift.kind_code, drift.column_name`,
+  );
+  return rows.map(({file, kind, column_name: column, expected, actual, is_read}) => {
+    const read = !is_read && kind.endsWith("_column") ? "; nothing reads it" : "";
+    return `${file}: ${sentences[kind](column ?? "", expected ?? "", actual ?? "")}${read}`;
+  });
+}
+
+const sentences: Record<DriftKind, (column: string, expected: string, actual: string) => string> = {
+  new_column: (column) => `new column ${column}`,
+  missing_column: (column) => `column ${column} is gone`,
+  renamed_column: (column, _, actual) => `column ${column} seems to be called ${actual} now`,
+  retyped_column: (column, expected, actual) => `column ${column} held ${expected}, now ${actual}`,
+  new_value: (column, _, actual) => `${column}: a value that no list knows: ${actual}`,
+  unusual_rows: (_, expected, actual) => `${actual} rows a day, usually ${expected}`,
+  unusual_sum: (column, expected, actual) => `${column}: ${actual} a day, usually ${expected}`,
+  totals_differ: (column, expected, actual) =>
+    `${column}: the rows add up to ${actual}, the file's own total says ${expected}`,
+  vanished_rows: (_column, _expected, actual) =>
+    `${actual} rows of earlier files are not in it any more and were taken out`,
+  maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,
+};

@@ -1,0 +1,71 @@
+import {type Contract, contractOf} from "./contracts/index.ts";
+import type {Database} from "./database.ts";
+import {literal} from "./sources/sql.ts";
+
+/**
+ * Fills `health.excluded_rows`: what the figures of a month leave out because it waits in quarantine, and beside it
+ * what they hold of the same source and entity. A row that overlapping exports sent several times counts once.
+ */
+export async function writeExcluded(warehouse: Database, timezone: string): Promise<void> {
+  await warehouse.run(`
+    create or replace temp table excluded as
+    with refused as (
+        select loads.source_id, rejected.load_id, rejected.line_number, rejected.entity,
+            any_value(rejected.raw_text) as raw_text, max(rejected.event_date) as event_date,
+            sum(rejected.amount) as amount
+        from ops.rejected_rows as rejected
+        inner join ops.loads as loads on loads.load_id = rejected.load_id
+        group by all
+    ),
+    numbered as (
+        select *, row_number() over (partition by load_id, entity, raw_text order by line_number) as occurrence
+        from refused
+    ),
+    once as (
+        select source_id, entity, max(event_date) as event_date, max(amount) as amount
+        from numbered
+        group by source_id, entity, raw_text, occurrence
+    )
+    select date_trunc('month', event_date)::date as month, entity, source_id, count(*)::integer as rejected_count,
+        sum(amount)::decimal(18,2) as rejected_amount
+    from once
+    group by all`);
+  const entities = await warehouse.rows<{entity: string}>(
+    "select distinct entity from excluded where entity is not null and month is not null",
+  );
+  const accepted = entities.flatMap(({entity}) => {
+    const contract = contractOf(entity);
+    return contract?.event ? [acceptedSql(contract, timezone)] : [];
+  });
+  const nothing =
+    "select null::date as month, null::varchar as entity, null::varchar as source_id, 0::bigint as row_count, null::decimal(18,2) as amount where false";
+  await warehouse.run(`
+    insert into health.excluded_rows by name
+    with accepted as (${[nothing, ...accepted].join(" union all ")})
+    select excluded.*, coalesce(accepted.row_count, 0)::bigint as accepted_count, accepted.amount as accepted_amount
+    from excluded
+    left join accepted on accepted.month = excluded.month and accepted.entity = excluded.entity
+        and accepted.source_id = excluded.source_id`);
+  await warehouse.run("drop table excluded");
+}
+
+/** Rows and money by month and source, of the months that lack rows; quarters of an hour first, as no month begins within one. */
+function acceptedSql({entity, event, schema}: Contract, timezone: string): string {
+  const amount = "amount" in schema.shape ? "sum(amount)" : "null";
+  const bound = (side: string) =>
+    `(select ${side} from excluded where entity = ${literal(entity)} and month is not null)`;
+  const from = bound("min(month)");
+  const until = bound("max(month) + interval 1 month");
+  const isDay = event!.endsWith("_on");
+  const at = (day: string) => (isDay ? day : `timezone(${literal(timezone)}, (${day})::timestamp)`);
+  const slot = isDay ? `${event}` : `epoch_us(${event}) // 900000000`;
+  const day = isDay ? "slot" : `timezone(${literal(timezone)}, to_timestamp(slot * 900))`;
+  return `
+    select date_trunc('month', ${day})::date as month, ${literal(entity)} as entity, source_id,
+        sum(row_count)::bigint as row_count, sum(amount)::decimal(18,2) as amount
+    from (
+        select ${slot} as slot, source_id, count(*) as row_count, ${amount} as amount
+        from stage.${entity} where ${event} >= ${at(from)} and ${event} < ${at(until)} group by all
+    ) as slots
+    group by all`;
+}

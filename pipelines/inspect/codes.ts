@@ -1,0 +1,126 @@
+import {spellingKey} from "../company/dictionaries.ts";
+import {codeCaption} from "../contracts/captions.ts";
+
+/** What sources usually write for a code of a closed list, in Russian, Ukrainian and English, separated by `|`. */
+const usual: Record<string, Record<string, string>> = {
+  direction: {
+    in: "входящий|входящие|вх|вхідний|incoming|inbound|in|call_in|terminating|received",
+    out: "исходящий|исходящие|исх|вихідний|outgoing|outbound|out|call_out|originating|outbound-api|outbound-dial|dialed",
+    internal: "внутренний|внутренние|внутрішній|internal|local",
+  },
+  disposition: {
+    answered:
+      "отвечен|отвечено|отвеченный|принят|принятый|успешный|успешно|состоялся|состоявшийся|разговор|дозвон|відповіли|answered|answer|answer ed|success|completed|agent|connected|ok|normal_clearing|placed|transfer|talked",
+    no_answer:
+      "не отвечен|неотвеченный|пропущен|пропущенный|нет ответа|без ответа|не дозвонились|недозвон|не взяли трубку|пропущений|no answer|noanswer|no-answer|missed|unanswered|not answered|notanswered",
+    busy: "занят|занято|абонент занят|зайнято|busy|user_busy",
+    cancelled:
+      "отменен|отменён|сброшен|сброс|отбой|отказ от ожидания|cancelled|canceled|cancel|hang|hangup|abandoned|abandon|lost",
+    failed:
+      "ошибка|сбой|неуспешный|не удалось|помилка|failed|fail|error|congestion|chanunavail|phantom|unreachable",
+    voicemail: "автоответчик|голосовая почта|voicemail|vm|vm-success|machine",
+  },
+  result_code: {
+    goal: "цель достигнута|цель|успех|успешно|согласие|встреча назначена|встреча|заявка|теплый клиент|горячий|интерес|goal|success|meeting|lead|won|interested",
+    secondary: "вторичная цель|вторичная|промежуточный результат|secondary|secondary goal",
+    refusal:
+      "отказ|отказался|отказались|не интересно|неинтересно|відмова|refusal|refused|rejected|not interested|declined",
+    callback:
+      "перезвон|перезвонить|перезвонить позже|позвонить позже|передзвонити|callback|call back|recall|later",
+    screened_out:
+      "нецелевой|нецелевая|не наш клиент|отсев|брак|дубль|неверный номер|screened out|junk|wrong number|not target|unqualified",
+  },
+  status: {
+    open: "открыта|открыт|в работе|активна|новая|в процессе|open|active|in progress|new",
+    won: "выиграна|успешна|успех|успешно реализовано|закрыта успешно|сделка успешна|won|closed won|success",
+    lost: "проиграна|провал|отказ|закрыто и не реализовано|не реализована|сделка провалена|lost|closed lost|failed",
+  },
+  client_size: {
+    large: "крупный|большой|крупная|великий|large|big|enterprise|a",
+    medium: "средний|средняя|середній|medium|mid|b",
+    small: "малый|мелкий|маленький|малая|малий|микро|small|smb|micro|c",
+    unknown: "неизвестно|не определен|unknown",
+  },
+  role: {
+    operator: "оператор|оператор колл-центра|специалист колл-центра|sdr|operator|agent|телемаркетолог|лидген",
+    hunter:
+      "охотник|менеджер по привлечению|менеджер по работе с новыми клиентами|hunter|new business|account executive",
+    farmer:
+      "фермер|менеджер по сопровождению|менеджер по развитию клиентов|клиентский менеджер|farmer|account manager",
+    head: "руководитель|начальник отдела|начальник|директор|супервайзер|руководитель отдела продаж|head|manager|team lead|supervisor",
+    other: "другое|прочее|other",
+  },
+  absence_kind: {
+    vacation: "отпуск|отпуск основной|відпустка|vacation|holiday|annual leave",
+    sick: "больничный|болезнь|лікарняний|sick|sick leave|illness",
+    training: "обучение|учеба|навчання|training|study",
+    other: "другое|прочее|командировка|other",
+  },
+  campaign_kind: {
+    cold: "холодная|холодная база|холодный|cold|cold list",
+    revival: "оживление|реактивация|спящие|revival|reactivation",
+    other: "другое|other",
+  },
+  leg: {
+    call_centre: "колл-центр|кц|call centre|call center|call_center",
+    hunters: "охотники|охотник|hunters|hunter",
+    farmers: "фермеры|фермер|farmers|farmer",
+  },
+};
+usual["from_leg"] = usual["to_leg"] = usual["leg"]!;
+
+/** What is taken for a spelling that nobody knows, where the list has a word for it. */
+const fallback: Record<string, string> = {
+  disposition: "unknown",
+  client_size: "unknown",
+  role: "other",
+  absence_kind: "other",
+  campaign_kind: "other",
+};
+
+export interface CodeReading {
+  /** Spelling as the file writes it: code; only what is not the code itself. */
+  map: Record<string, string>;
+  /** Spellings nobody knows. */
+  unknown: string[];
+  default: string | null;
+}
+
+/** Brings the spellings of a column to the codes of a closed list. */
+export function readCodes(
+  field: string,
+  codes: readonly string[],
+  spellings: readonly string[],
+): CodeReading {
+  const known = new Map<string, string>();
+  for (const code of codes) {
+    const caption = codeCaption(code);
+    for (const spelling of [code, caption.ru, caption.en, ...(usual[field]?.[code] ?? "").split("|")])
+      if (spelling !== "" && !known.has(loose(spelling))) known.set(loose(spelling), code);
+  }
+  const reading: CodeReading = {map: {}, unknown: [], default: null};
+  for (const spelling of spellings) {
+    const code = known.get(loose(spelling));
+    if (!code) reading.unknown.push(spelling);
+    else if (spelling !== code) reading.map[spelling] = code;
+  }
+  const otherwise = fallback[field];
+  if (otherwise && codes.includes(otherwise)) reading.default = otherwise;
+  return reading;
+}
+
+/** Spellings are the same whatever their case, blanks, underscores and full stops. */
+function loose(text: string): string {
+  return spellingKey(text.replaceAll("_", " ")).replace(/[.!]+$/u, "");
+}
+
+/** True when at least half of the spellings are codes of this list: what the column is, whatever its header says. */
+export function looksLikeCodes(
+  field: string,
+  codes: readonly string[],
+  spellings: readonly string[],
+): boolean {
+  if (spellings.length === 0 || spellings.length > 20) return false;
+  const {unknown} = readCodes(field, codes, spellings);
+  return unknown.length <= spellings.length / 2;
+}

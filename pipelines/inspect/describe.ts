@@ -1,0 +1,144 @@
+import {PipelineError} from "../errors.ts";
+import type {Source, SourceConfig} from "../sources/mapping.ts";
+import type {Draft, InspectContext} from "./context.ts";
+import type {FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
+import {previewSource} from "./preview.ts";
+import {resolveSettings, type Setting} from "./setting.ts";
+import {sourceSettings} from "./settings.ts";
+import {settledFields} from "./settled-fields.ts";
+import {sourceName} from "./source-name.ts";
+import {writeYaml} from "./write-yaml.ts";
+
+/** A file that could be read, and what is proposed for it. */
+export interface Work {
+  path: string;
+  context: InspectContext;
+  fixed: SourceConfig | undefined;
+  /** True when somebody said what the rows are: what other files tell does not change it. */
+  isNamed?: boolean;
+  draft: Draft;
+}
+
+/** Everything that is said of one file, with the first rows as they would load. */
+export async function describeFile(
+  work: Work,
+  setting: Setting,
+  options: {name?: string; rows: number},
+  links: Link[],
+): Promise<InspectedFile> {
+  const {context, draft, fixed} = work;
+  const settings: SourceConfig =
+    fixed?.entities || fixed?.preset ? fixed : {...fixed, ...sourceSettings(draft)};
+  const name = options.name ?? sourceName(context.sample.file, draft.preset);
+  const questions = [
+    ...draft.questions,
+    ...draft.entities.flatMap((entity) => entity.questions),
+    ...zoneQuestion(work, setting),
+  ];
+  const nothing = Object.keys(settings.entities ?? {}).length === 0 && settings.preset === undefined;
+  const source = nothing ? null : resolveSettings(settings, setting);
+  const isSettled = source !== null && settings === fixed;
+  const fields = isSettled ? settledFields(context, source) : fieldProposals(draft);
+  const file: InspectedFile = {
+    file: context.sample.file,
+    error: null,
+    format: context.sample.format,
+    columns: context.columns.map(({values: _values, ...column}) => column),
+    source: name,
+    preset: settings.preset ?? null,
+    entity: draft.entities[0]?.entity ?? Object.keys(source?.entities ?? {})[0] ?? null,
+    settings,
+    yaml: nothing ? "" : writeYaml(name, settings, {fields, questions}),
+    fields,
+    unused: unusedColumns(context, source),
+    questions,
+    links,
+    preview: [],
+  };
+  if (!source) return {...file, questions: [whatIsIt(context)]};
+  try {
+    return {...file, preview: await previewSource(context, source, options.rows)};
+  } catch (error) {
+    const message =
+      error instanceof PipelineError
+        ? error.message
+        : error instanceof Error
+          ? error.message.split("\n")[0]!
+          : String(error);
+    return {...file, error: `${file.file}: ${message.replace(/^sources\.yaml: /u, "")}`};
+  }
+}
+
+function fieldProposals(draft: Draft): FieldProposal[] {
+  const preset = draft.presetFields.map((field) => ({
+    ...field,
+    status: "sure" as const,
+    why: {en: `preset ${draft.preset}`, ru: `готовая настройка ${draft.preset}`},
+  }));
+  const own = draft.entities.flatMap(({entity, fields}) =>
+    [...fields].map(([field, {from, status, why}]) => ({entity, field, from, status, why})),
+  );
+  return [...preset, ...own];
+}
+
+/** Columns that go nowhere: no field, key or condition reads them. */
+function unusedColumns({sample}: InspectContext, source: Source | null): string[] {
+  const entities = Object.values(source?.entities ?? {});
+  const text = JSON.stringify(entities).replaceAll('\\"', '"');
+  const quoted = (name: string) => [`"${name}"`, `"${name.replaceAll('"', '\\"')}"`];
+  const bare = (name: string) => /^[a-z_]\w*$/iu.test(name) && new RegExp(`\\b${name}\\b`, "iu").test(text);
+  const melted = (name: string, index: number) =>
+    entities.some(({unpivot}) => {
+      if (unpivot?.after !== undefined) return index > sample.columns.indexOf(String(unpivot.after));
+      return unpivot?.except !== undefined && !unpivot.except.includes(name);
+    });
+  return sample.columns.filter(
+    (name, index) =>
+      !quoted(name).some((form) => text.includes(form)) &&
+      !text.includes(`"column":${index + 1}`) &&
+      !bare(name) &&
+      !melted(name, index),
+  );
+}
+
+/** Times without offset are read on one clock; whose it is, no file says. */
+function zoneQuestion({context, fixed, draft}: Work, {zone, isKnown}: Setting): Question[] {
+  const moment = draft.entities
+    .flatMap(({entity, fields}) =>
+      [...fields]
+        .filter(([, {mapping}]) => mapping.column !== undefined || mapping.sql !== undefined)
+        .map(([field]) => ({entity, field})),
+    )
+    .find(({field}) => field.endsWith("_at"));
+  const column = context.columns.find(({shape}) => shape === "datetime" || shape === "time");
+  if (fixed?.zone || draft.preset !== null || !moment || !column) return [];
+  if (/(?:Z|[+-]\d\d:?\d\d)$/u.test(column.samples[0] ?? "")) return [];
+  const zones = [
+    ...new Set([zone, "UTC", "Europe/Moscow", "Asia/Yekaterinburg", "Asia/Novosibirsk", "Europe/Kyiv"]),
+  ];
+  return [
+    {
+      id: "zone",
+      entity: moment.entity,
+      field: null,
+      text: {
+        en: `On which clock are the times (${column.samples[0]})?${isKnown ? "" : " There is no company folder: Moscow is taken."}`,
+        ru: `По каким часам время (${column.samples[0]})?${isKnown ? "" : " Папки компании нет: взята Москва."}`,
+      },
+      options: zones.map((one) => ({label: {en: one, ru: one}, set: one === zone ? {} : {zone: one}})),
+    },
+  ];
+}
+
+function whatIsIt({sample}: InspectContext): Question {
+  return {
+    id: "entity",
+    entity: "",
+    field: null,
+    text: {
+      en: `No entity fits the columns of ${sample.file}. What is one row of it? When it is none of these, leave the file out.`,
+      ru: `Столбцы ${sample.file} ни на что не похожи. Что такое одна строка? Если ничего из списка, файл не нужен.`,
+    },
+    options: [],
+  };
+}

@@ -1,0 +1,149 @@
+import {contractOf, fieldsOf} from "../contracts/index.ts";
+import {identifier, literal} from "../sources/sql.ts";
+import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
+import {addColumn, setField, whichColumn} from "./draft.ts";
+import type {Profile} from "./profile.ts";
+
+const fromHeader =
+  /^(?:src|from|caller|calling|callingnumber|откуда|кто звонил|звонил|номер а|от кого|звідки)$/iu;
+const toHeader =
+  /^(?:dst|to|callee|called|callednumber|destination|куда|кому звонили|кому|номер б|номер b|куди)$/iu;
+/** An internal number: two to five digits, whatever name stands beside it. */
+const insideSql = (column: Profile) =>
+  `regexp_matches(${identifier(column.name)}, '^[•\\s]*\\d{2,5}(\\D|$)')`;
+
+/** What telephony leaves to the reader: direction and people from both ends of a call, talk from status and duration. */
+export async function fillCalls(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
+  const from = context.columns.find(({name}) => fromHeader.test(name.trim()));
+  const to = context.columns.find(({name}) => toHeader.test(name.trim()));
+  if (from && to) fillEnds(draft, from, to);
+  const numbers = free.filter(({shape}) => shape === "phone");
+  const fields = fieldsOf(contractOf("calls")!);
+  const named = (name: string) => fields.find((field) => field.name === name)!;
+  if (!draft.fields.has("client_phone") && numbers[0]) {
+    await addColumn(context, draft, named("client_phone"), numbers[0], {
+      status: numbers.length > 1 ? "ask" : "guess",
+      why: {en: "its cells are telephone numbers", ru: "в ячейках номера телефонов"},
+    });
+    if (numbers.length > 1) draft.questions.push(whichColumn("calls", named("client_phone"), numbers));
+  }
+  if (!draft.fields.has("direction")) fillDirection(draft, context);
+  if (!draft.fields.has("talk_seconds")) fillTalk(draft);
+  if (!draft.fields.has("disposition")) fillDisposition(draft);
+}
+
+function fillEnds(draft: EntityDraft, from: Profile, to: Profile): void {
+  const inside = `${insideSql(from)} and ${insideSql(to)}`;
+  const why = {
+    en: "told by which of the two ends is an internal number",
+    ru: "видно по тому, какой из двух концов — внутренний номер",
+  };
+  const ends = `${from.name}, ${to.name}`;
+  const direction = draft.fields.get("direction");
+  const out = direction?.mapping.column === undefined ? insideSql(from) : outgoingSql(draft);
+  if (!direction)
+    setField(draft, "direction", {
+      mapping: {sql: `case when ${inside} then 'internal' when ${insideSql(from)} then 'out' else 'in' end`},
+      from: ends,
+      status: "guess",
+      why,
+    });
+  const ours = draft.fields.get("client_phone")?.mapping.column;
+  if (ours === undefined || ours === from.name || ours === to.name)
+    setField(draft, "client_phone", {
+      mapping: {
+        sql: `case when ${inside} then null when ${out} then ${identifier(to.name)} else ${identifier(from.name)} end`,
+      },
+      from: ends,
+      status: "guess",
+      why,
+    });
+  if (!draft.fields.has("operator"))
+    setField(draft, "operator", {
+      mapping: {
+        sql: `case when ${out} then ${identifier(from.name)} else ${identifier(to.name)} end`,
+        extract: "^[•\\s]*(\\d{2,5})(?:\\D|$)",
+      },
+      from: ends,
+      status: "guess",
+      why,
+    });
+}
+
+/** True for rows whose direction column says outgoing. */
+function outgoingSql(draft: EntityDraft): string {
+  const {column, map = {}} = draft.fields.get("direction")!.mapping;
+  const spellings = Object.entries(map).filter(([, code]) => code === "out");
+  const texts = [...spellings.map(([spelling]) => spelling.toLowerCase()), "out"];
+  return `lower(${identifier(String(column))}) in (${texts.map(literal).join(", ")})`;
+}
+
+function fillDirection(draft: EntityDraft, context: InspectContext): void {
+  const incoming = context.columns.some(({name}) =>
+    /queue|очеред|^q_|ivr|vru|(?:^|[^a-z])did(?:$|[^a-z])/iu.test(name),
+  );
+  setField(draft, "direction", {
+    mapping: {value: incoming ? "in" : "out"},
+    from: "value",
+    status: "ask",
+    why: incoming
+      ? {
+          en: "no column tells; a queue speaks for incoming calls",
+          ru: "столбца нет; очередь говорит о входящих",
+        }
+      : {
+          en: "no column tells incoming from outgoing",
+          ru: "ни один столбец не отличает входящие от исходящих",
+        },
+  });
+  const way = (code: string) => choose("calls", "direction", {value: code});
+  draft.questions.push(
+    question("calls", "direction", {en: "Which calls are in this file?", ru: "Какие звонки в этом файле?"}, [
+      {label: {en: "incoming", ru: "входящие"}, set: way("in")},
+      {label: {en: "outgoing", ru: "исходящие"}, set: way("out")},
+    ]),
+  );
+}
+
+function fillTalk(draft: EntityDraft): void {
+  const duration = draft.fields.get("duration_seconds");
+  const disposition = draft.fields.get("disposition");
+  if (!duration) return;
+  const answered = Object.entries(disposition?.mapping.map ?? {}).filter(([, code]) => code === "answered");
+  const column = identifier(duration.from);
+  const mapping =
+    disposition?.mapping.column !== undefined && answered.length > 0
+      ? {
+          sql: `case when ${identifier(String(disposition.mapping.column))} in (${answered.map(([spelling]) => literal(spelling)).join(", ")}) then ${column} else '0' end`,
+        }
+      : {column: duration.from};
+  setField(draft, "talk_seconds", {
+    mapping: {
+      ...mapping,
+      ...(duration.mapping.duration ? {duration: duration.mapping.duration} : {}),
+      default: "0",
+    },
+    from: duration.from,
+    status: "ask",
+    why: {
+      en: "no column of talk alone; the whole duration holds ringing too",
+      ru: "столбца с одним разговором нет; в общей длительности есть и дозвон",
+    },
+  });
+}
+
+function fillDisposition(draft: EntityDraft): void {
+  const talk = draft.fields.get("talk_seconds");
+  if (!talk) return;
+  setField(draft, "disposition", {
+    mapping: {
+      sql: `case when regexp_matches(${identifier(talk.from)}, '[1-9]') then 'answered' else 'no_answer' end`,
+    },
+    from: talk.from,
+    status: "guess",
+    why: {
+      en: "no status column: answered when there was talk",
+      ru: "статуса нет: отвечен, если был разговор",
+    },
+  });
+}

@@ -1,0 +1,96 @@
+/** Words of a header, brought to one form: without units, case, number of the repeat and endings of cases. */
+export function headerWords(header: string): string[] {
+  return header
+    .replace(/#\d+$/u, "")
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll("№", " номер ")
+    .replace(
+      /[,(]\s*(?:сек|секунд[аы]?|с|мин|руб|р|₽|rub|usd|eur|грн|шт|sec|seconds|s|чч?:м\S*)\.?\s*\)?\s*$/u,
+      " ",
+    )
+    .replace(/[₽₸₴$€]/gu, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .split(" ")
+    .filter((word) => word !== "")
+    .map(stem);
+}
+
+const sameWords: Record<string, string> = {
+  ид: "id",
+  код: "id",
+  code: "id",
+  key: "id",
+  guid: "id",
+  uid: "id",
+  identifier: "id",
+};
+
+function stem(word: string): string {
+  const same = sameWords[word];
+  if (same) return same;
+  if (/^[a-z]+$/u.test(word)) return word.length > 3 && !word.endsWith("ss") ? word.replace(/s$/u, "") : word;
+  const cut = word.replace(
+    /(?:ами|ями|ого|его|ому|ему|ыми|ими|ов|ев|ий|ый|ой|ая|яя|ое|ее|ые|ие|ых|их|[аяоеуюыиіїьй])$/u,
+    "",
+  );
+  return cut.length >= 3 ? cut : word;
+}
+
+/** Words that make of a column something else than its other words say. */
+const qualifiers = new Set(
+  [
+    "план",
+    "цель",
+    "plan",
+    "planned",
+    "target",
+    "goal",
+    "прогноз",
+    "forecast",
+    "себестоимость",
+    "cost",
+    "скидка",
+    "discount",
+    "налог",
+    "tax",
+    "ндс",
+    "vat",
+    "previous",
+    "прошлый",
+    "fax",
+    "факс",
+    "email",
+    "почта",
+    "url",
+    "zip",
+    "prefix",
+    "landing",
+    "freight",
+    "склад",
+    "warehouse",
+  ].map(stem),
+);
+
+/**
+ * How well a header says what a synonym says: 1 the same words, less when one of them says more.
+ * 0 when they have nothing in common.
+ */
+export function likeness(header: readonly string[], synonym: readonly string[]): number {
+  if (header.length === 0 || synonym.length === 0) return 0;
+  if (header.length === synonym.length && header.every((word, index) => word === synonym[index])) return 1;
+  const inSynonym = header.filter((word) => synonym.includes(word)).length;
+  const inHeader = synonym.filter((word) => header.includes(word)).length;
+  if (inSynonym === header.length && inHeader === synonym.length) return 0.95;
+  const foreign = header.some((word) => qualifiers.has(word) && !synonym.includes(word));
+  if (inHeader === synonym.length) {
+    const share = synonym.length / header.length;
+    // one word among several says little: `id` in `landing page id`
+    const base = synonym.length === 1 ? 0.3 + 0.35 * share : 0.55 + 0.35 * share;
+    return foreign ? base * 0.4 : base;
+  }
+  if (inSynonym === header.length && header.length > 1) return foreign ? 0.2 : 0.55;
+  return 0;
+}

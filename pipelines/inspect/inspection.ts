@@ -1,0 +1,151 @@
+import type {SourceConfig} from "../sources/mapping.ts";
+
+/** A sentence in both languages of the pages. */
+export interface Bilingual {
+  en: string;
+  ru: string;
+}
+
+export type Status = "sure" | "guess" | "ask";
+
+/** What the cells of a column look like, whatever its header says. */
+export type Shape =
+  | "id"
+  | "phone"
+  | "money"
+  | "number"
+  | "integer"
+  | "date"
+  | "time"
+  | "datetime"
+  | "duration"
+  | "flag"
+  | "person"
+  | "company"
+  | "text"
+  | "code"
+  | "json"
+  | "empty";
+
+export interface ColumnProfile {
+  name: string;
+  /** From 1. */
+  position: number;
+  /** Up to five different cells, the most frequent first. */
+  samples: string[];
+  filled: number;
+  distinct: number;
+  shape: Shape;
+}
+
+export interface FieldProposal {
+  entity: string;
+  field: string;
+  /** Column name or names, `sql`, or `value`. */
+  from: string;
+  status: Status;
+  why: Bilingual;
+}
+
+/** One possible answer; `set` is merged into the settings when it is chosen, a null in it removes the key. */
+export interface Option {
+  label: Bilingual;
+  set: object;
+}
+
+export interface Question {
+  id: string;
+  entity: string;
+  field: string | null;
+  text: Bilingual;
+  options: Option[];
+}
+
+/** A column whose values are keys of another file or of the clients loaded already. */
+export interface Link {
+  column: string;
+  file: string;
+  toColumn: string;
+  /** Share of the column's different values that are found there, 0..1. */
+  share: number;
+  means: string;
+}
+
+export interface PreviewReject {
+  line: number;
+  column: string | null;
+  reason: string;
+  value: string | null;
+  raw: string;
+}
+
+/** What the first rows would become; counts are those of the rows looked at. */
+export interface Preview {
+  entity: string;
+  columns: string[];
+  rows: (string | null)[][];
+  accepted: number;
+  rejected: number;
+  skipped: number;
+  rejects: PreviewReject[];
+}
+
+export interface FormatFound {
+  kind: string;
+  encoding?: string;
+  delimiter?: string;
+  header?: boolean;
+  skipLines?: number;
+  sheet?: string;
+  path?: string;
+  layout?: string;
+  rows: number;
+  totalsRows: number;
+  brokenRows: number;
+}
+
+export interface InspectedFile {
+  file: string;
+  /** Why the file cannot be read; the rest is empty then. */
+  error: string | null;
+  format: FormatFound;
+  columns: ColumnProfile[];
+  source: string;
+  preset: string | null;
+  entity: string | null;
+  settings: SourceConfig;
+  yaml: string;
+  fields: FieldProposal[];
+  unused: string[];
+  questions: Question[];
+  links: Link[];
+  preview: Preview[];
+}
+
+export interface FieldChoice {
+  field: string;
+  caption: Bilingual;
+  doc: string;
+  required: boolean;
+  isKey: boolean;
+  type: string;
+  unit: string;
+  codes: string[] | null;
+  /** Words for the codes. */
+  codeCaptions: Record<string, Bilingual> | null;
+  dictionary: string | null;
+}
+
+export interface EntityChoice {
+  entity: string;
+  caption: Bilingual;
+  doc: string;
+  key: string[];
+  fields: FieldChoice[];
+}
+
+export interface Inspection {
+  files: InspectedFile[];
+  entities: EntityChoice[];
+  presets: {id: string; title: string; doc: string}[];
+}

@@ -1,0 +1,101 @@
+import {contractOf, type Field, fieldsOf} from "../contracts/index.ts";
+import {headerWords, likeness} from "./header-words.ts";
+import type {Shape} from "./inspection.ts";
+import type {Profile} from "./profile.ts";
+import {isPhone} from "./shapes.ts";
+import {synonymsOf} from "./synonyms.ts";
+
+/** A column that may fill a field, and how well header and cells speak for it (0..1). */
+export interface Match {
+  field: Field;
+  column: Profile;
+  /** How well the header alone speaks for it. */
+  header: number;
+  score: number;
+  /** The next best column, when it is nearly as good. */
+  rival: Profile | null;
+}
+
+/** From here on a match is worth proposing. */
+const worthwhile = 0.5;
+/** A rival this close makes it a question. */
+const close = 0.06;
+
+const fits: Record<string, readonly Shape[]> = {
+  id: ["id", "integer", "code", "text", "number", "phone", "company", "person"],
+  text: ["text", "code", "company", "person", "id", "integer", "number", "phone", "flag", "money"],
+  employee: ["person", "id", "integer", "code", "text"],
+  phone: ["phone", "id", "integer"],
+  utc: ["datetime", "date", "integer", "id"],
+  day: ["date", "datetime", "integer", "id"],
+  s: ["integer", "number", "duration", "time", "flag"],
+  count: ["integer", "number", "flag", "money"],
+  money: ["money", "number", "integer", "flag", "id"],
+  ratio: ["number", "integer", "money", "flag", "code"],
+  rate: ["number", "integer", "money", "flag"],
+  flag: ["flag", "code"],
+  code: ["code", "flag", "text", "integer", "id"],
+};
+
+/** How well cells of this shape can become the field: 1 well, 0 not at all. */
+export function shapeFit(field: Field, column: Profile): number {
+  if (column.shape === "empty") return 0.75;
+  const kind = field.phone ? "phone" : field.employee ? "employee" : field.unit;
+  const shapes = fits[kind] ?? fits["text"]!;
+  const at = shapes.indexOf(column.shape);
+  if (at === -1) return column.shape === "text" && !["phone", "flag", "money", "s"].includes(kind) ? 0.4 : 0;
+  if (kind === "phone" && column.shape !== "phone")
+    return column.values.some(({value}) => isPhone(value)) ? 0.85 : 0.3;
+  if (kind === "utc" || kind === "day") return at < 2 ? 1 : epochLike(column) ? 0.7 : 0;
+  if (kind === "flag" && column.shape === "code") return column.distinct <= 3 ? 0.7 : 0;
+  if (kind === "code" && column.distinct > 40) return 0.3;
+  if (kind === "text" && column.shape === "flag") return 0.4;
+  return 1;
+}
+
+/** Whole numbers that may be days or moments: yymmdd, yyyymmdd, serials of a spreadsheet, seconds since 1970. */
+function epochLike(column: Profile): boolean {
+  return column.values
+    .slice(0, 50)
+    .every(({value}) => /^\d{5,6}$|^\d{8}$|^\d{10}$|^\d{13}$|^\d{16}$/u.test(value));
+}
+
+export function headerScore(entity: string, field: string, column: Profile): number {
+  const words = headerWords(column.name);
+  return Math.max(0, ...synonymsOf(entity, field).map((synonym) => likeness(words, synonym)));
+}
+
+/** The best column for each field of an entity, each column once; in order of certainty. */
+export function matchFields(
+  entity: string,
+  columns: Profile[],
+  settled: ReadonlyMap<string, string>,
+): Match[] {
+  const pairs: Match[] = [];
+  for (const field of fieldsOf(contractOf(entity)!))
+    for (const column of columns) {
+      const linked = settled.get(field.name);
+      if (linked !== undefined && linked !== column.name) continue;
+      const header = linked === undefined ? headerScore(entity, field.name, column) : 1;
+      const filled = column.filled === 0 ? 0.9 : 1;
+      const score = header * shapeFit(field, column) * filled + (linked === undefined ? 0 : 1);
+      if (score >= worthwhile) pairs.push({field, column, header, score, rival: null});
+    }
+  pairs.sort((left, right) => right.score - left.score || left.column.position - right.column.position);
+  const taken = new Set<string>();
+  const found = new Map<string, Match>();
+  const linkedColumns = new Set(settled.values());
+  for (const pair of pairs) {
+    const {name} = pair.field;
+    if (taken.has(pair.column.name)) continue;
+    if (linkedColumns.has(pair.column.name) && settled.get(name) !== pair.column.name) continue;
+    const first = found.get(name);
+    if (!first) {
+      found.set(name, pair);
+      taken.add(pair.column.name);
+    } else if (!first.rival && first.score - pair.score <= close) first.rival = pair.column;
+  }
+  // a rival that found a place of its own is none
+  for (const match of found.values()) if (match.rival && taken.has(match.rival.name)) match.rival = null;
+  return [...found.values()];
+}

@@ -1,0 +1,102 @@
+import {contracts} from "../contracts/index.ts";
+import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
+import type {Source} from "../sources/mapping.ts";
+import {isMade} from "../sources/present.ts";
+import {identifier, literal} from "../sources/sql.ts";
+import {readPhones} from "../stage.ts";
+import type {InspectContext} from "./context.ts";
+import type {Preview, PreviewReject} from "./inspection.ts";
+
+const mostRejects = 20;
+
+/** The first rows as a run would load them, and what it would set aside; throws a PipelineError of the mapping. */
+export async function previewSource(
+  context: InspectContext,
+  source: Source,
+  rows: number,
+): Promise<Preview[]> {
+  const {sample} = context;
+  const previews: Preview[] = [];
+  for (const {entity} of contracts) {
+    const mapping = source.entities[entity];
+    if (!mapping || !isMade(entity, mapping, sample.columns)) continue;
+    const compiled = compileEntity(entity, mapping, {
+      source,
+      columns: sample.columns,
+      dictionaries: context.dictionaries,
+      country: context.country,
+      ...(context.currency ? {currency: context.currency} : {}),
+    });
+    const preview = await previewEntity(context, compiled, source.zone, rows);
+    if (!mapping.unpivot && !mapping.each)
+      preview.skipped = Math.max(0, sample.rows - preview.accepted - preview.rejected);
+    previews.push(preview);
+  }
+  const [first] = previews;
+  if (first)
+    first.rejects.push(
+      ...sample.broken.map(({line_number, reason_code, raw_text}) => ({
+        line: line_number,
+        column: null,
+        reason: reason_code,
+        value: null,
+        raw: raw_text,
+      })),
+    );
+  return previews;
+}
+
+async function previewEntity(
+  context: InspectContext,
+  compiled: CompiledEntity,
+  zone: string,
+  rows: number,
+): Promise<Preview> {
+  const {database, sample} = context;
+  const phoneTable = await readPhones(database, compiled, sample.table, context.country);
+  const loaded = `preview_${compiled.contract.entity}`;
+  const from = compiled.select(sample.table, {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']});
+  await database.run(`create or replace temp table ${loaded} as select * from (${from}) as mapped`);
+  const [counts] = await database.rows<{taken: number; rejected: number}>(
+    `select count(*) as taken, count(reject) as rejected from ${loaded}`,
+  );
+  const shown = compiled.mapped.map((field) =>
+    field.sqlType === "timestamptz"
+      ? `strftime(timezone(${literal(zone)}, t_${field.name}), '%Y-%m-%d %H:%M:%S')`
+      : `t_${field.name}::varchar`,
+  );
+  const list = await database.rows<{cells: string}>(
+    `select to_json([${shown.join(", ")}])::varchar as cells from (select * from ${loaded} where reject is null order by "__line" limit ${rows}) as first_rows`,
+  );
+  return {
+    entity: compiled.contract.entity,
+    columns: compiled.mapped.map(({name}) => name),
+    rows: list.map(({cells}) => JSON.parse(cells) as (string | null)[]),
+    accepted: counts!.taken - counts!.rejected,
+    rejected: counts!.rejected,
+    skipped: 0,
+    rejects: await rejectsOf(context, compiled, loaded),
+  };
+}
+
+async function rejectsOf(
+  context: InspectContext,
+  compiled: CompiledEntity,
+  loaded: string,
+): Promise<PreviewReject[]> {
+  const {database, sample} = context;
+  const values = compiled.mapped.map(({name}) => `when ${literal(name)} then r_${name}`).join(" ");
+  const raw = sample.columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ");
+  // a few of each reason rather than many of the first
+  return database.rows<PreviewReject & Record<string, never>>(
+    `select refused."__line" as line, split_part(reject, '|', 1) as "column", split_part(reject, '|', 2) as reason, value, raw
+     from (
+         select "__line", reject, case split_part(reject, '|', 1) ${values} end as value
+         from ${loaded} where reject is not null
+         qualify row_number() over (partition by reject order by "__line") <= 5
+     ) as refused
+     left join (select "__line", left(concat_ws(';', ${raw}), 2000) as raw from ${sample.table}) as lines
+         on lines."__line" = refused."__line"
+     order by refused."__line" limit ${mostRejects}`,
+  );
+}

@@ -1,0 +1,97 @@
+import {contracts} from "../contracts/index.ts";
+import {companions} from "./companions.ts";
+import type {Draft, EntityDraft, InspectContext} from "./context.ts";
+import {type Candidate, draftEntity, weigh} from "./draft.ts";
+import {fillMissing} from "./fill.ts";
+import {matchFields} from "./match.ts";
+import type {Profile} from "./profile.ts";
+import {askStageDays} from "./stage-days.ts";
+import {requireUnique} from "./unique.ts";
+import {askDay} from "./which-day.ts";
+import {whichEntity} from "./which-entity.ts";
+import {findMarks, unpivotMarks} from "./wide.ts";
+
+/** An entity for which less than this speaks is not proposed. */
+const leastScore = 2.4;
+
+/** Columns whose meaning other files have settled: entity to field to column. */
+export type Settled = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Proposes a mapping from headers and cells alone, without a preset. */
+export async function propose(context: InspectContext, settled: Settled): Promise<Draft> {
+  const columns = namedColumns(context);
+  const marks = findMarks(columns);
+  const candidates = weighAll(context, settled);
+  const draft: Draft = {preset: null, format: {}, entities: [], questions: [], presetFields: []};
+  const [best, second] = candidates;
+  if (!best) return draft;
+  const main = await draftCandidate(context, best, marks);
+  draft.entities.push(main);
+  if (second && second.score > best.score * 0.8 && (second.named || !best.named)) {
+    const other = await draftCandidate(context, second, marks);
+    draft.questions.push(whichEntity(main, other));
+  }
+  draft.entities.push(...(await companions(context, main, columns)));
+  const used = new Set(best.matches.map(({column}) => column.name));
+  const stages =
+    main.entity === "deals" ? askStageDays(context, main.fields.get("deal_id")?.mapping, used) : null;
+  if (stages) draft.questions.push(stages);
+  return draft;
+}
+
+/** Proposes how the rows would fill this entity, however little speaks for it. */
+export async function proposeAs(context: InspectContext, entity: string): Promise<Draft> {
+  const columns = namedColumns(context);
+  const marks = entity === "qa_reviews" ? findMarks(columns) : null;
+  const own = marks ? marks.others : columns;
+  const candidate = weigh(context, entity, own, new Map()) ?? {
+    entity,
+    matches: matchFields(entity, own, new Map()),
+    score: 0,
+    named: false,
+  };
+  const main = await draftCandidate(context, candidate, marks);
+  const entities = [main, ...(await companions(context, main, columns))];
+  return {preset: null, format: {}, entities, questions: [], presetFields: []};
+}
+
+function namedColumns({columns}: InspectContext): Profile[] {
+  return columns.filter(({name}) => !name.startsWith("#"));
+}
+
+/** The entities that the file may be, the likeliest first; looks at headers and cells without reading them. */
+export function weighAll(context: InspectContext, settled: Settled): Candidate[] {
+  const columns = namedColumns(context);
+  const marks = findMarks(columns);
+  return contracts
+    .map(({entity}) => {
+      const isSheet = entity === "qa_reviews" && marks !== null;
+      const candidate = weigh(
+        context,
+        entity,
+        isSheet ? marks.others : columns,
+        settled.get(entity) ?? new Map(),
+      );
+      return candidate && isSheet ? {...candidate, score: candidate.score + 4} : candidate;
+    })
+    .filter((candidate): candidate is Candidate => candidate !== null && candidate.score >= leastScore)
+    .sort((left, right) => right.score - left.score);
+}
+
+async function draftCandidate(
+  context: InspectContext,
+  candidate: Candidate,
+  marks: ReturnType<typeof findMarks>,
+): Promise<EntityDraft> {
+  const draft = await draftEntity(context, candidate);
+  if (candidate.entity === "qa_reviews" && marks) unpivotMarks(context, draft, marks);
+  const used = new Set(candidate.matches.map(({column}) => column.name));
+  await fillMissing(
+    context,
+    draft,
+    context.columns.filter(({name}) => !used.has(name)),
+  );
+  await requireUnique(context, draft);
+  askDay(context, draft, used);
+  return draft;
+}

@@ -1,0 +1,97 @@
+import {mkdtempSync, rmSync, statSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {basename, join} from "node:path";
+import type {Database} from "../database.ts";
+import {isGzip, unpackGzip} from "../sources/formats/archive.ts";
+import type {OpenContext} from "../sources/formats/format.ts";
+import {openTable, type RawTable} from "../sources/formats/index.ts";
+import {readHead} from "../sources/formats/text.ts";
+import {isWorkbook, isZip, unpackZip} from "../sources/formats/zip.ts";
+import type {FormatOptions} from "../sources/mapping.ts";
+import {identifier} from "../sources/sql.ts";
+import {describeFormat} from "./file-format.ts";
+import type {FormatFound} from "./inspection.ts";
+
+/** The first rows of a file in a table of their own, all columns text, with the line each row began on. */
+export interface Sample {
+  path: string;
+  file: string;
+  options: FormatOptions;
+  format: FormatFound;
+  /** Name of the table in the database. */
+  table: string;
+  columns: string[];
+  /** Rows in the table. */
+  rows: number;
+  /** Some of the records that could not be split into cells. */
+  broken: {line_number: number; reason_code: string; raw_text: string}[];
+}
+
+/** Rows that are looked at; a column shows within these what it is. */
+export const sampleRows = 20_000;
+/** Up to this size a file is gone through record by record, so that lines are exact. */
+const smallFile = 8_000_000;
+
+let tables = 0;
+
+/** Reads the first rows of a file; throws a PipelineError when it cannot be read as these options say. */
+export async function takeSample(database: Database, path: string, options: FormatOptions): Promise<Sample> {
+  const temporary = mkdtempSync(join(tmpdir(), "estafeta-inspect-"));
+  let opened: RawTable | undefined;
+  try {
+    const packed: OpenContext = {path, name: basename(path), options, temporary};
+    const context = {...packed, path: await unpacked(packed)};
+    opened = await openTable(context);
+    if (!opened.hasLines && statSync(context.path).size <= smallFile) await opened.split();
+    const table = `sample_${++tables}`;
+    const rows = await copyRows(database, opened, table).catch(async (cause: unknown) => {
+      if (opened!.hasLines) throw cause;
+      // the fast reader met a record it cannot split; then every record is looked at
+      await opened!.split();
+      return copyRows(database, opened!, table);
+    });
+    const {rejects, totals, columns} = opened;
+    const count = (relation: string | null) =>
+      relation === null ? 0 : database.value(`select count(*) from ${relation}`);
+    return {
+      path,
+      file: basename(path),
+      options,
+      format: {
+        ...describeFormat(context),
+        rows,
+        totalsRows: await count(totals),
+        brokenRows: await count(rejects),
+      },
+      table,
+      columns,
+      rows: await database.value(`select count(*) from ${table}`),
+      broken:
+        rejects === null
+          ? []
+          : await database.rows<Sample["broken"][number]>(
+              `select line_number, reason_code, raw_text from ${rejects} order by line_number limit 20`,
+            ),
+    };
+  } finally {
+    opened?.close();
+    rmSync(temporary, {recursive: true, force: true});
+  }
+}
+
+async function unpacked(context: OpenContext): Promise<string> {
+  const head = readHead(context.path, 4);
+  if (isGzip(head)) return unpackGzip(context);
+  return isZip(head) && !(await isWorkbook(context.path, context.name)) ? unpackZip(context) : context.path;
+}
+
+/** Fills the table and counts the whole file. Without lines of its own a row's number stands for its line. */
+async function copyRows(database: Database, opened: RawTable, table: string): Promise<number> {
+  const line = opened.hasLines ? '"__line"' : 'row_number() over () + 1 as "__line"';
+  await database.run(
+    `create or replace table ${table} as
+     select ${opened.columns.map(identifier).join(", ")}, ${line}
+     from (select * from ${opened.relation({lines: opened.hasLines})} limit ${sampleRows}) as first_rows`,
+  );
+  return database.value(`select count(*) from ${opened.relation()}`);
+}

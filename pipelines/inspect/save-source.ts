@@ -1,0 +1,95 @@
+import {copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {basename, extname, join} from "node:path";
+import {type Document, isMap, parseDocument} from "yaml";
+import {type Home, readCompany} from "../company/company.ts";
+import {Database} from "../database.ts";
+import {PipelineError} from "../errors.ts";
+import {replaceFile} from "../files.ts";
+import type {SourceConfig} from "../sources/mapping.ts";
+import {resolveSource} from "../sources/resolve.ts";
+import {requireSyntax} from "../sources/syntax.ts";
+import {sourceDocument} from "./write-yaml.ts";
+
+export interface Saved {
+  path: string;
+  /** Files that were moved into the source's inbox. */
+  moved: number;
+}
+
+/** Puts a source into sources.yaml after it has been checked as a run would check it; nothing is half written. */
+export async function saveSource(
+  home: Home,
+  name: string,
+  settings: SourceConfig,
+  options: {files: string[]; replace: boolean},
+): Promise<Saved> {
+  if (!/^[a-z][a-z0-9_]*$/.test(name))
+    throw new PipelineError("bad_usage", `source ${name}: expected a name of a-z, 0-9 and _; choose another`);
+  const path = join(home.company, "sources.yaml");
+  const company = readCompany(home);
+  const document = parseDocument(readFileSync(path, "utf8"));
+  const whole = {...settled(document, name), ...settings};
+  const source = resolveSource(name, whole, {
+    timezone: company.config.timezone,
+    dictionaries: company.dictionaries,
+    at: (...path) => `source ${path.slice(1).join(".")}`,
+  });
+  const database = await Database.open(":memory:");
+  await requireSyntax(database, {...company, sources: [source]}).finally(() => database.close());
+
+  if (document.hasIn(["sources", name]) && !options.replace)
+    throw new PipelineError(
+      "bad_config",
+      `source ${name}: sources.yaml has a source of this name; choose another name or replace it with --replace`,
+    );
+  if (source.folder !== null && options.files.length > 0)
+    throw new PipelineError(
+      "bad_usage",
+      `source ${name}: it reads the folder ${source.folder}; put ${basename(options.files[0]!)} there instead`,
+    );
+  put(document, name, whole);
+  const former = join(home.home, "var", `sources.yaml.${new Date().toISOString().replace(/[:.]/g, "-")}.bak`);
+  mkdirSync(join(home.home, "var"), {recursive: true});
+  copyFileSync(path, former);
+  replaceFile(path, document.toString({lineWidth: 110, flowCollectionPadding: false}));
+  for (const file of options.files) moveToInbox(home, name, file);
+  return {path, moved: options.files.length};
+}
+
+/** What a source says beside how its files are read: a new mapping leaves it as it was. */
+const beside = ["title", "folder", "schedule", "late_after_hours", "contract", "contract_from"];
+
+function settled(document: Document, name: string): Partial<SourceConfig> {
+  const former = document.getIn(["sources", name]);
+  if (!isMap(former)) return {};
+  return Object.fromEntries(Object.entries(former.toJSON()).filter(([key]) => beside.includes(key)));
+}
+
+function put(document: Document, name: string, settings: SourceConfig): void {
+  const source = (sourceDocument(name, settings).contents as unknown as {items: {value: unknown}[]}).items[0]!
+    .value;
+  const sources = document.get("sources");
+  if (isMap(sources)) {
+    // an empty list may be written as {}, and a source does not fit on its line
+    if (sources.items.length === 0) sources.flow = false;
+    sources.set(name, source);
+  } else document.set("sources", document.createNode({[name]: source}));
+}
+
+/** Keeps the file's name; a file of this name that still waits there is not overwritten. */
+function moveToInbox(home: Home, source: string, file: string): void {
+  const folder = join(home.inbox, source);
+  mkdirSync(folder, {recursive: true});
+  const extension = extname(file);
+  const stem = basename(file, extension);
+  let target = join(folder, basename(file));
+  for (let number = 2; existsSync(target); number++) target = join(folder, `${stem}-${number}${extension}`);
+  try {
+    renameSync(file, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    copyFileSync(file, `${target}.part`);
+    renameSync(`${target}.part`, target);
+    rmSync(file);
+  }
+}

@@ -1,0 +1,52 @@
+const letters: Record<string, string> = {
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  д: "d",
+  е: "e",
+  ё: "e",
+  ж: "zh",
+  з: "z",
+  и: "i",
+  й: "y",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sch",
+  ъ: "",
+  ы: "y",
+  ь: "",
+  э: "e",
+  ю: "yu",
+  я: "ya",
+  і: "i",
+  ї: "yi",
+  є: "e",
+  ґ: "g",
+};
+
+/** A name for the source: the preset's, else the file's without dates and endings, in letters a source may have. */
+export function sourceName(file: string, preset: string | null): string {
+  if (preset !== null && !preset.startsWith("form_")) return preset;
+  const plain = file
+    .replace(/(?:\.(?:gz|zip|csv|tsv|txt|xlsx?|json|ndjson|jsonl|html?|parquet))+$/iu, "")
+    .toLowerCase()
+    .replace(/[а-яёіїєґ]/gu, (letter) => letters[letter] ?? "")
+    .replace(/\d{2,4}[-_.]\d{2}(?:[-_.]\d{2,4})?|\d{6,}/gu, "")
+    .replace(/[^a-z0-9]+/gu, "_")
+    .replace(/^[_0-9]+|_+$/gu, "");
+  return plain === "" ? "source" : plain;
+}

@@ -1,0 +1,106 @@
+import {contractOf} from "../contracts/index.ts";
+import {identifier} from "../sources/sql.ts";
+import type {EntityDraft, InspectContext} from "./context.ts";
+import {question} from "./context.ts";
+import type {Profile} from "./profile.ts";
+
+/** Columns that telephony uses to join the legs of a call. */
+const groupKey = /linked ?id|entry.?id|session.?id|pbx.?call.?id|general.?call.?id|parent|tracking/iu;
+
+/** Up to this share of rows a key may repeat: a row sent twice is the same row. */
+const fewRepeats = 0.02;
+
+/** A key that repeats within the first rows is mended: by a second column, or by taking one row of those that share it. */
+export async function requireUnique(context: InspectContext, draft: EntityDraft): Promise<void> {
+  const [name, ...more] = contractOf(draft.entity)!.key;
+  const entry = draft.fields.get(name!);
+  if (!entry || more.length > 0 || entry.mapping.column === undefined || draft.shape.unpivot) return;
+  const column = context.columns.find((profile) => profile.name === entry.mapping.column);
+  if (!column || column.filled === 0 || column.distinct === column.filled) return;
+  const key = identifier(column.name);
+  const repeated = column.filled - column.distinct;
+  if (repeated <= fewRepeats * column.filled || (await isOneThing(context, draft, column))) return;
+  if (draft.entity === "calls" && groupKey.test(column.name)) {
+    draft.shape.one_per = key;
+    const talk = draft.fields.get("talk_seconds");
+    if (talk) draft.shape.prefer = `try_cast(${identifier(talk.from)} as double) desc nulls last`;
+    entry.status = "guess";
+    entry.why = {
+      en: "several rows share it: legs of one call, the one that talked longest is taken",
+      ru: "несколько строк с одним номером: плечи звонка, берётся самое длинное",
+    };
+    return;
+  }
+  const partner = await findPartner(context, column);
+  if (partner) {
+    entry.mapping = {sql: `${identifier(partner.name)} || '-' || ${key}`};
+    entry.from = `${partner.name}, ${column.name}`;
+    entry.status = "guess";
+    entry.why = {
+      en: `it repeats; together with ${partner.name} it does not`,
+      ru: `повторяется; вместе со столбцом «${partner.name}» — нет`,
+    };
+    return;
+  }
+  draft.shape.one_per = key;
+  entry.status = "ask";
+  entry.why = {
+    en: `${repeated} rows repeat it; the first of them is taken`,
+    ru: `повторяется в ${repeated} строках; берётся первая`,
+  };
+  draft.questions.push(
+    question(
+      draft.entity,
+      name!,
+      {
+        en: `${column.name} repeats. Are such rows the same thing?`,
+        ru: `${column.name} повторяется. Такие строки — одно и то же?`,
+      },
+      [
+        {label: {en: "Yes: one row of them counts", ru: "Да: считать одну из них"}, set: {}},
+        {
+          label: {en: "No: each row counts", ru: "Нет: считать каждую"},
+          set: {
+            entities: {
+              [draft.entity]: {
+                one_per: null,
+                prefer: null,
+                fields: {[name!]: {column: null, sql: null, row_hash: true}},
+              },
+            },
+          },
+        },
+      ],
+    ),
+  );
+}
+
+/** A person or a company in several rows under one name: periods of posts, several contacts. */
+async function isOneThing(context: InspectContext, draft: EntityDraft, column: Profile): Promise<boolean> {
+  const name = draft.fields.get(draft.entity === "employees" ? "employee_name" : "client_name")?.mapping
+    .column;
+  if (!["employees", "clients"].includes(draft.entity) || name === undefined) return false;
+  const pairs = await context.database.value(
+    `select count(distinct (${identifier(column.name)}, ${identifier(String(name))})) from ${context.sample.table} where ${identifier(column.name)} is not null`,
+  );
+  return pairs === column.distinct;
+}
+
+/** A column of ids or codes that together with this one names each row. */
+async function findPartner(context: InspectContext, column: Profile): Promise<Profile | null> {
+  const partners = context.columns.filter(
+    (other) =>
+      other.name !== column.name &&
+      ["id", "code", "integer", "text"].includes(other.shape) &&
+      other.filled === context.sample.rows &&
+      other.distinct > 1 &&
+      /id|line|код|номер|линия|№|vru|trunk|branch|филиал|база/iu.test(other.name),
+  );
+  for (const other of partners) {
+    const different = await context.database.value(
+      `select count(distinct (${identifier(column.name)}, ${identifier(other.name)})) from ${context.sample.table} where ${identifier(column.name)} is not null`,
+    );
+    if (different === column.filled) return other;
+  }
+  return null;
+}

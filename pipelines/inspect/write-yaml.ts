@@ -1,0 +1,86 @@
+import {Document, isMap, isScalar, type Node, type Pair, type Scalar, type YAMLMap} from "yaml";
+import {captionOf} from "../contracts/captions.ts";
+import type {FieldMapping, SourceConfig} from "../sources/mapping.ts";
+import type {FieldProposal, Question} from "./inspection.ts";
+
+/** The source as a piece of sources.yaml; each field says why it is so, and what is to be checked. */
+export function writeYaml(
+  name: string,
+  settings: SourceConfig,
+  notes: {fields: FieldProposal[]; questions: Question[]},
+): string {
+  const document = sourceDocument(name, settings);
+  const source = document.getIn([name], true);
+  if (isMap(source)) comment(source, notes);
+  return document.toString({lineWidth: 110, flowCollectionPadding: false});
+}
+
+/** `name: settings` with the shorthand of sources.yaml: a field that is a column only is written as its name. */
+export function sourceDocument(name: string, settings: SourceConfig): Document {
+  const short = {
+    ...settings,
+    ...(settings.entities
+      ? {
+          entities: Object.fromEntries(
+            Object.entries(settings.entities).map(([entity, mapping]) => [
+              entity,
+              {
+                ...mapping,
+                fields: Object.fromEntries(
+                  Object.entries(mapping.fields).map(([field, way]) => [field, shorthand(way)]),
+                ),
+              },
+            ]),
+          ),
+        }
+      : {}),
+  };
+  const document = new Document({[name]: short});
+  flowSmall(document.contents as Node);
+  return document;
+}
+
+function shorthand(way: FieldMapping): FieldMapping | string {
+  const keys = Object.keys(way);
+  return keys.length === 1 && typeof way.column === "string" ? way.column : way;
+}
+
+/** Mappings without mappings of their own are written on one line when it is short. */
+function flowSmall(node: Node): void {
+  if (!isMap(node)) return;
+  for (const pair of node.items as Pair<Scalar<string>, Node>[]) {
+    const {value} = pair;
+    if (!isMap(value)) continue;
+    flowSmall(value);
+    const nested = value.items.some((item) => isMap(item.value) && !(item.value as YAMLMap).flow);
+    if (pair.key.value !== "fields" && !nested && JSON.stringify(value.toJSON()).length <= 90)
+      value.flow = true;
+  }
+}
+
+function comment(source: YAMLMap, notes: {fields: FieldProposal[]; questions: Question[]}): void {
+  const entities = source.get("entities");
+  if (!isMap(entities)) return;
+  for (const entry of entities.items as Pair<Scalar<string>, YAMLMap>[]) {
+    const fields = entry.value?.get("fields");
+    if (!isMap(fields)) continue;
+    for (const pair of fields.items as Pair<Scalar<string>, Node>[]) {
+      const {value: field} = pair.key;
+      const proposal = notes.fields.find((note) => note.entity === entry.key.value && note.field === field);
+      if (!proposal) continue;
+      const asked = notes.questions.find((one) => one.entity === entry.key.value && one.field === field);
+      const text = [
+        captionOf(entry.key.value, field).en,
+        remark(proposal),
+        asked ? `asked: ${asked.text.en}` : "",
+      ];
+      const line = ` ${text.filter(Boolean).join("; ").replace(/\s+/gu, " ")}`;
+      if (isScalar(pair.value) || (isMap(pair.value) && pair.value.flow)) pair.value.comment = line;
+      else pair.key.commentBefore = line;
+    }
+  }
+}
+
+function remark({status, why}: FieldProposal): string {
+  return status === "sure" ? "" : `${status === "ask" ? "CHECK" : "guess"}: ${why.en}`;
+}

@@ -1,0 +1,26 @@
+/** Why a row was set aside, in words for those who read no codes. */
+const words: Readonly<Record<string, string>> = {
+  missing: "nothing is there, and the row needs it",
+  unreadable: "cannot be read as what it should be",
+  not_in_dictionary: "is no spelling that the dictionary knows",
+  not_in_list: "is none of the values that are known",
+  impossible_date: "is a day that cannot be",
+  out_of_range: "is beyond what is possible",
+  too_long: "is longer than such a text can be",
+  phone_digits_lost: "lost its last digits in a spreadsheet",
+  id_digits_lost: "lost its last digits in a spreadsheet",
+  too_few_cells: "the row has fewer cells than the header",
+  too_many_cells: "the row has more cells than the header",
+  broken_quotes: "a quotation mark is opened and never closed",
+  broken_json: "is no record of JSON",
+  broken_encoding: "some characters cannot be read",
+  line_too_long: "the line is too long to be a row",
+  other_currency: "is money of another currency",
+  unreadable_line: "the line cannot be read",
+  columns_changed: "the columns of the file changed",
+};
+
+/** A code without words of its own stands for itself. */
+export function reasonWords(code: string): string {
+  return words[code] ?? code;
+}

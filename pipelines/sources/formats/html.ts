@@ -1,0 +1,64 @@
+import {Parser} from "htmlparser2";
+import {PipelineError} from "../../errors.ts";
+import type {Format, OpenContext} from "./format.ts";
+import {type GridRow, openGrid} from "./grid.ts";
+import {TableRows, TableSizes, type TableVisitor} from "./html-table.ts";
+import {decode, readText, readTextHead, sniffEncoding} from "./text.ts";
+
+const firstTag =
+  /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|meta|title|style|script|body|div|center|p|h\d|table|thead|tbody|tr)[\s>]/i;
+
+/** A table of a page, under whatever name: many systems call it .xls. */
+export const html: Format = {
+  kind: "html",
+  matches(head) {
+    const text = decode(head, sniffEncoding(head)).replace(/^\ufeff/, "");
+    return firstTag.test(text) || /^\s*<\?xml[^>]*>/.test(text);
+  },
+  async open(context) {
+    const {path, name, options} = context;
+    const {encoding, text} = readTextHead(path, options.encoding);
+    if (!firstTag.test(text)) throw new PipelineError("bad_file", xmlRefusal(name, text));
+    const sizes = new TableSizes();
+    for await (const _ of visit(readText(path, encoding), sizes));
+    const table = sizes.largest();
+    if (table === null) throw new PipelineError("bad_file", pageRefusal(name, sizes.text));
+    if (!sizes.isClosed(table))
+      throw new PipelineError("bad_file", `${name}: the page breaks off inside its table; export it again`);
+    return openGrid(tableRows(context, encoding, table), context);
+  },
+};
+
+async function* tableRows(
+  {path}: OpenContext,
+  encoding: Parameters<typeof readText>[1],
+  table: number,
+): AsyncGenerator<GridRow, void> {
+  const rows = new TableRows(table);
+  for await (const _ of visit(readText(path, encoding), rows)) yield* rows.take();
+  yield* rows.take();
+}
+
+/** Shows a page to a visitor piece by piece. */
+async function* visit(pieces: AsyncIterable<string>, visitor: TableVisitor): AsyncGenerator<void, void> {
+  const parser = new Parser({
+    onopentag: (tag, attributes) => visitor.open(tag, attributes),
+    onclosetag: (tag, isImplied) => visitor.close(tag, isImplied),
+    ontext: (text) => visitor.onText(text),
+  });
+  for await (const piece of pieces) {
+    parser.write(piece);
+    yield;
+  }
+  parser.end();
+}
+
+function xmlRefusal(name: string, text: string): string {
+  const isWorkbook = /<(\w+:)?Workbook[\s>]/.test(text);
+  return `${name}: this is ${isWorkbook ? "an XML workbook of Excel 2003" : "XML"}; save it as .xlsx or CSV and send it again`;
+}
+
+function pageRefusal(name: string, text: string): string {
+  const words = text.replace(/\s+/g, " ").trim().slice(0, 100);
+  return `${name}: this is a page without a table${words ? `, it says "${words}"` : ""}; log in again and repeat the export`;
+}

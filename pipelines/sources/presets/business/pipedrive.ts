@@ -1,0 +1,48 @@
+import type {Preset} from "../../mapping.ts";
+
+/** A reference is a number in the newer API and an object with id, name or value in the older one. */
+const reference = (column: string, key: string) =>
+  `case json_type(try_cast("${column}" as json)) when 'OBJECT' then try_cast("${column}" as json)->>'${key}' else "${column}" end`;
+const nameOf = (column: string) =>
+  `case json_type(try_cast("${column}" as json)) when 'OBJECT' then try_cast("${column}" as json)->>'name' end`;
+const status = `lower(coalesce("status", "Deal - Status", "Status"))`;
+
+export const pipedriveDeals: Preset = {
+  id: "pipedrive_deals",
+  title: "Pipedrive, deals (JSON of the API, versions 1 and 2, or CSV export of the list)",
+  doc: "Times are UTC in the API; for the CSV of the list set `zone` to that of the account. Stages and pipelines are numbers in the API: give the stages a meaning in dictionaries/stages.csv. The expected closing date is left out; won and lost times count. Deleted deals are skipped.",
+  zone: "UTC",
+  format: {path: "data[]"},
+  entities: {
+    deals: {
+      rows: `coalesce(${status}, '') <> 'deleted' and coalesce(lower("is_deleted"), 'false') <> 'true'`,
+      fields: {
+        deal_id: {columns: ["id", "Deal - ID", "ID"]},
+        deal_name: {columns: ["title", "Deal - Title", "Title"]},
+        client_id: {sql: reference("org_id", "value")},
+        client_name: {
+          sql: `coalesce("org_name", ${nameOf("org_id")}, "Deal - Organization", "Organization", "person_name", ${nameOf("person_id")}, "Deal - Contact person", "Contact person")`,
+        },
+        client_phone: {
+          sql: `coalesce(try_cast("person_id" as json)->>'$.phone[0].value', "Person - Phone - Work", "Person - Phone - Mobile", "Person - Phone")`,
+        },
+        pipeline: {columns: ["pipeline_id", "Deal - Pipeline", "Pipeline"]},
+        stage: {columns: ["stage_id", "Deal - Stage", "Stage"]},
+        status: {sql: status},
+        amount: {
+          sql: `coalesce("value", "Deal - Value", "Value") || coalesce(' ' || coalesce("currency", "Deal - Currency", "Currency"), '')`,
+        },
+        created_at: {columns: ["add_time", "Deal - Deal created", "Deal - Add time", "Deal created"]},
+        closed_at: {
+          sql: `case ${status} when 'won' then coalesce("won_time", "close_time", "Deal - Won time", "Deal - Deal closed on", "Won time") when 'lost' then coalesce("lost_time", "close_time", "Deal - Lost time", "Deal - Deal closed on", "Lost time") end`,
+        },
+        owner: {
+          sql: `coalesce("owner_name", ${nameOf("user_id")}, ${reference("owner_id", "id")}, ${reference("user_id", "id")}, "Deal - Owner", "Owner")`,
+        },
+        loss_reason: {columns: ["lost_reason", "Deal - Lost reason", "Lost reason"]},
+        deal_source: {columns: ["channel", "Deal - Source channel", "Deal - Source"]},
+        updated_at: {columns: ["update_time", "Deal - Update time", "Update time"]},
+      },
+    },
+  },
+};

@@ -1,0 +1,83 @@
+import type {Preset} from "../../mapping.ts";
+
+/**
+ * The 18-character form of an id. Reports write 15 characters that differ only in case; the three more say which of
+ * each five are capitals, lowest first, as a digit of base 32.
+ */
+function longId(column: string): string {
+  const digit = (block: number) => {
+    const capitals = [0, 1, 2, 3, 4].map(
+      (index) =>
+        `case when regexp_matches(substr(${column}, ${block * 5 + index + 1}, 1), '[A-Z]') then ${2 ** index} else 0 end`,
+    );
+    return `substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ012345', ${capitals.join(" + ")} + 1, 1)`;
+  };
+  return `case when length(${column}) = 15 then ${column} || ${[0, 1, 2].map(digit).join(" || ")} else ${column} end`;
+}
+
+const isTrue = (column: string) => `coalesce(lower("${column}") in ('true', '1'), false)`;
+const kept = `not ${isTrue("IsDeleted")}`;
+const opportunity = `coalesce("Id", "Opportunity ID")`;
+
+export const salesforceOpportunities: Preset = {
+  id: "salesforce_opportunities",
+  title: "Salesforce, opportunities (CSV of the Bulk API)",
+  doc: "Columns carry API names, times are UTC. Ask with queryAll, so that deleted records come too: they are skipped. CloseDate is a plan until IsClosed. Ids of 15 characters are brought to 18. Owner.Name and Account.Name are used when asked for, else the ids. An amount in another currency than the company's is set aside.",
+  zone: "UTC",
+  format: {},
+  entities: {
+    deals: {
+      rows: kept,
+      fields: {
+        deal_id: {sql: longId(opportunity)},
+        deal_name: {columns: ["Name", "Opportunity Name"]},
+        client_id: {sql: longId(`coalesce("AccountId", "Account ID")`)},
+        client_name: {columns: ["Account.Name", "Account Name"]},
+        pipeline: {columns: ["RecordType.Name", "RecordTypeId"]},
+        stage: {columns: ["StageName", "Stage"]},
+        status: {
+          sql: `case when ${isTrue("IsWon")} then 'won' when ${isTrue("IsClosed")} then 'lost' when "IsClosed" is not null then 'open' end`,
+        },
+        amount: {sql: `"Amount" || coalesce(' ' || "CurrencyIsoCode", '')`},
+        created_at: {columns: ["CreatedDate", "Created Date"]},
+        closed_at: {
+          // a day without a time: noon in UTC is the same day in nearly every zone
+          sql: `case when ${isTrue("IsClosed")} then coalesce("CloseDate", "Close Date") || ' 12:00:00' end`,
+        },
+        owner: {sql: `coalesce("Owner.Name", "Opportunity Owner", ${longId('"OwnerId"')})`},
+        loss_reason: {columns: ["Loss_Reason__c", "LossReason__c", "Lost_Reason__c"]},
+        deal_source: {columns: ["LeadSource", "Lead Source"]},
+        updated_at: {columns: ["SystemModstamp", "LastModifiedDate", "Last Modified Date"]},
+      },
+    },
+  },
+};
+
+const result = `lower("CallDisposition")`;
+
+export const salesforceTasks: Preset = {
+  id: "salesforce_tasks",
+  title: "Salesforce, calls (tasks, CSV of the Bulk API)",
+  doc: "Only tasks that are calls, by TaskSubtype, Type or CallType. The moment is CreatedDate, in UTC, because a task has no other time of day. A call without CallDurationInSeconds is set aside: nobody knows whether anybody spoke. Ids of 15 characters are brought to 18.",
+  zone: "UTC",
+  format: {},
+  entities: {
+    calls: {
+      rows: `${kept} and (lower("TaskSubtype") = 'call' or lower("Type") = 'call' or "CallType" is not null)`,
+      fields: {
+        call_id: {sql: longId(`coalesce("Id", "Activity ID")`)},
+        started_at: {columns: ["CreatedDate", "Created Date"]},
+        direction: {column: "CallType", map: {Inbound: "in", Outbound: "out", Internal: "internal"}},
+        operator: {sql: `coalesce("Owner.Name", ${longId('"OwnerId"')})`},
+        client_id: {sql: longId('"AccountId"')},
+        client_phone: {columns: ["Phone", "Who.Phone"]},
+        talk_seconds: {column: "CallDurationInSeconds"},
+        disposition: {
+          sql: `case when try_cast("CallDurationInSeconds" as double) > 0 then 'answered' when contains(${result}, 'voicemail') or contains(${result}, 'message') then 'voicemail' when contains(${result}, 'busy') then 'busy' else 'no_answer' end`,
+        },
+        recording: {column: "CallRecordingUrl__c"},
+        updated_at: {columns: ["SystemModstamp", "LastModifiedDate"]},
+      },
+    },
+  },
+};

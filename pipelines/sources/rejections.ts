@@ -1,0 +1,74 @@
+import type * as z from "zod";
+import {firstDay, lastDay} from "../contracts/fields.ts";
+import type {Contract, Field} from "../contracts/index.ts";
+import {namesOtherSql} from "./currency.ts";
+import {lostPhoneSql} from "./phones.ts";
+import {literal} from "./sql.ts";
+
+/** An id that a spreadsheet took for a number and rounded: of such ids many are the same. */
+const lostIdSql = (text: string) =>
+  `(contains(${text}, '+') and regexp_matches(${text}, '^\\d([.,]\\d+)?[eE]\\+\\d+$'))`;
+
+/** What a spreadsheet shows instead of the result of a formula. */
+const errors = [
+  ...["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"],
+  ...["#ССЫЛКА!", "#Н/Д", "#ЗНАЧ!", "#ИМЯ?", "#ДЕЛ/0!", "#ПУСТО!", "#ЧИСЛО!"],
+];
+const isErrorSql = (text: string) =>
+  `(starts_with(${text}, '#') and ${text} in (${errors.map(literal).join(", ")}))`;
+
+/** `when` branches in order of what a person should be told first. */
+export function rejections(field: Field, contract: Contract, currency: string | undefined): string[] {
+  const typed = `t_${field.name}`;
+  const text = `r_${field.name}`;
+  const reason = (name: string) => `then ${literal(`${field.name}|${name}`)}`;
+  const tests: string[] = [];
+  if (field.phone) tests.push(`when ${lostPhoneSql(text)} ${reason("phone_digits_lost")}`);
+  if (field.unit === "id") {
+    tests.push(`when ${lostIdSql(text)} ${reason("id_digits_lost")}`);
+    tests.push(`when ${isErrorSql(text)} ${reason("unreadable")}`);
+  }
+  if (field.unit === "money" && currency)
+    tests.push(`when ${namesOtherSql(text, currency)} ${reason("other_currency")}`);
+  const unreadable = field.dictionary
+    ? "not_in_dictionary"
+    : field.unit === "code"
+      ? "not_in_list"
+      : "unreadable";
+  tests.push(`when ${text} is not null and ${typed} is null ${reason(unreadable)}`);
+  if (field.required || contract.key.includes(field.name))
+    tests.push(`when ${typed} is null ${reason("missing")}`);
+  if (field.sqlType === "date")
+    tests.push(
+      `when ${typed} < date '${firstDay}' or ${typed} > date '${lastDay}' ${reason("impossible_date")}`,
+    );
+  if (field.sqlType === "timestamptz")
+    tests.push(
+      `when ${typed} < timestamptz '${firstDay} 00:00:00+00' or ${typed} >= timestamptz '${lastDay} 00:00:00+00' ${reason("impossible_date")}`,
+    );
+  const definition = field.type.def as {
+    type: string;
+    checks?: z.core.$ZodCheck[];
+    entries?: Record<string, string>;
+  };
+  if (definition.entries)
+    tests.push(
+      `when ${typed} not in (${Object.values(definition.entries).map(literal).join(", ")}) ${reason("not_in_list")}`,
+    );
+  for (const check of definition.checks ?? []) {
+    const rule = check._zod.def as {
+      check: string;
+      value?: number;
+      minimum?: number;
+      maximum?: number;
+      inclusive?: boolean;
+    };
+    if (rule.check === "greater_than")
+      tests.push(`when ${typed} ${rule.inclusive ? "<" : "<="} ${rule.value} ${reason("out_of_range")}`);
+    if (rule.check === "less_than")
+      tests.push(`when ${typed} ${rule.inclusive ? ">" : ">="} ${rule.value} ${reason("out_of_range")}`);
+    if (rule.check === "max_length")
+      tests.push(`when length(${typed}) > ${rule.maximum} ${reason("too_long")}`);
+  }
+  return tests;
+}

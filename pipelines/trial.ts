@@ -1,0 +1,164 @@
+import {constants, copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {build} from "./build.ts";
+import type {Changes} from "./changes.ts";
+import {runChecks} from "./checks.ts";
+import {type Home, readCompany} from "./company/company.ts";
+import {copyCompany} from "./company/edit.ts";
+import type {Database} from "./database.ts";
+import {compareFigures, type Figure, type MonthEffect, publishedFigures, readFigures} from "./figures.ts";
+import {type PreparedFix, prepareFix, recordFix} from "./fix.ts";
+import {Journal} from "./journal.ts";
+import {readMacros} from "./models.ts";
+import {isUpToDate, stageLoads} from "./run.ts";
+import {withScratch} from "./scratch.ts";
+import {currentSnapshot} from "./snapshots.ts";
+import {requireSyntax} from "./sources/syntax.ts";
+import {openWarehouse} from "./warehouse.ts";
+
+/** What a fix would come to. */
+export interface Effect {
+  /** Rows in quarantine, of the files below. */
+  rejected: {before: number; after: number};
+  /** Files that the fix concerns, and those whose quarantine it changes. */
+  loads: {load_id: number; file_name: string; rejected_before: number; rejected_after: number}[];
+  /** Corrected rows that would be refused still. */
+  still: {
+    load_id: number;
+    line: number;
+    column: string | null;
+    reason: string;
+    value: string | null;
+  }[];
+  months: MonthEffect[];
+  checks_failed: string[];
+}
+
+const mostStill = 100;
+
+/**
+ * Applies a fix to a throw-away copy, stages and builds it as a run would, and compares what comes out with what is
+ * served. The copy is taken while no run is under way (`busy` else); after that runs may go on beside.
+ */
+export async function tryFix(
+  home: Home,
+  changes: Changes,
+  options: {now: () => Date; memoryLimit?: string},
+): Promise<Effect> {
+  const fix = await prepareFix(home, changes, options.now());
+  return withScratch(home, async (folder) => {
+    const copy = await copyHome(home, fix, folder);
+    recordFix(copy, {...fix, company: []});
+    const company = readCompany(copy);
+    const warehouse = await openWarehouse(copy, options.memoryLimit);
+    try {
+      await requireSyntax(warehouse, company);
+      await warehouse.run(readMacros(company.config.timezone));
+      const before = await rejectedCounts(warehouse);
+      const journal = new Journal(copy, "trial", options.now, () => undefined);
+      await stageLoads(warehouse, copy, company, journal, {replay: true});
+      const after = await rejectedCounts(warehouse);
+      const effect = {
+        ...countsEffect(before, after, new Set(fix.files.map(({load}) => load.load_id))),
+        still: await stillRefused(warehouse, changes),
+        months: [] as MonthEffect[],
+        checks_failed: [] as string[],
+      };
+      if (await isUpToDate(warehouse, copy, company)) return effect;
+      const built = await build(warehouse, copy, company, {run: "trial"});
+      const checks = await runChecks(warehouse, built);
+      const served = await publishedFigures(home, currentSnapshot(home));
+      const figures: Figure[] = await readFigures(warehouse);
+      return {
+        ...effect,
+        months: compareFigures(served, figures),
+        checks_failed: checks
+          .filter((check) => check.severity === "fail" && check.status_code === "failed")
+          .map((check) => check.check_name),
+      };
+    } finally {
+      warehouse.close();
+    }
+  });
+}
+
+/** A home of its own that shares the archive: files there never change. */
+async function copyHome(home: Home, fix: PreparedFix, folder: string): Promise<Home> {
+  const at = (name: string) => join(folder, name);
+  const copy: Home = {
+    ...home,
+    company: fix.company.length > 0 ? copyCompany(home, fix.company, folder) : home.company,
+    warehouse: at("warehouse.duckdb"),
+    build: at("build"),
+    temporary: at("tmp"),
+    snapshots: at("snapshots"),
+    parts: at("parts"),
+    runs: at("runs"),
+    corrections: at("corrections"),
+    history: at("history"),
+    scratch: at("scratch"),
+  };
+  for (const made of [copy.parts, copy.snapshots]) mkdirSync(made);
+  const warehouse = await openWarehouse(home);
+  try {
+    await warehouse.run("checkpoint");
+    copyFileSync(home.warehouse, copy.warehouse, constants.COPYFILE_FICLONE);
+    for (const part of readdirSync(home.parts)) shareFile(join(home.parts, part), join(copy.parts, part));
+    if (existsSync(home.corrections)) cpSync(home.corrections, copy.corrections, {recursive: true});
+  } finally {
+    warehouse.close();
+  }
+  return copy;
+}
+
+/** A published file is never written again, so another name for it is as good as a copy. */
+function shareFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}
+
+interface Counted {
+  load_id: number;
+  file_name: string;
+  rejected: number;
+}
+
+function rejectedCounts(warehouse: Database): Promise<Counted[]> {
+  return warehouse.rows<Counted>(
+    "select load_id, file_name, coalesce(rejected_count, 0) as rejected from ops.loads order by load_id",
+  );
+}
+
+function countsEffect(
+  before: readonly Counted[],
+  after: readonly Counted[],
+  concerned: ReadonlySet<number>,
+): Pick<Effect, "rejected" | "loads"> {
+  const loads = after.flatMap((load, index) => {
+    const rejected_before = before[index]!.rejected;
+    return concerned.has(load.load_id) || rejected_before !== load.rejected
+      ? [{load_id: load.load_id, file_name: load.file_name, rejected_before, rejected_after: load.rejected}]
+      : [];
+  });
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    rejected: {
+      before: sum(loads.map((load) => load.rejected_before)),
+      after: sum(loads.map((load) => load.rejected_after)),
+    },
+    loads,
+  };
+}
+
+function stillRefused(warehouse: Database, changes: Changes): Promise<Effect["still"]> {
+  const places = changes.rows.map(({load_id, line}) => `(${load_id}, ${line})`);
+  return warehouse.rows<Effect["still"][number]>(
+    `select load_id, line_number as line, column_name as "column", reason_code as reason, value
+     from ops.rejected_rows
+     where (load_id, line_number) in (${places.join(", ") || "(0, 0)"})
+     order by load_id, line_number limit ${mostStill}`,
+  );
+}

@@ -1,0 +1,156 @@
+import {createHash} from "node:crypto";
+import {Router} from "express";
+import * as z from "zod";
+import type {Role} from "../../queries/vocabulary.ts";
+import type {Deps} from "../app.ts";
+import {signedInAs} from "../auth/session.ts";
+import {HttpError} from "../errors.ts";
+import {audit} from "../ledger/audit.ts";
+
+/** Who may see a row cell by cell and correct it. */
+export const correctors: readonly Role[] = ["admin", "director"];
+
+const place = {load_id: z.int().min(1), line: z.int().min(1)};
+const reason = z.string().trim().min(1).max(2000);
+/** Who changes it comes from the session; what the cells and codes may be, the pipeline knows. */
+const changesBody = z.strictObject({
+  reason,
+  rows: z
+    .array(z.strictObject({...place, cells: z.record(z.string(), z.string().nullable())}))
+    .max(1000)
+    .default([]),
+  dismiss: z.array(z.strictObject(place)).max(1000).default([]),
+  dictionary: z
+    .array(z.strictObject({dictionary: z.string(), code: z.string(), spelling: z.string()}))
+    .max(1000)
+    .default([]),
+});
+type Changes = z.output<typeof changesBody>;
+
+const undoBody = z.strictObject({id: z.string().regex(/^\w{1,40}$/), reason});
+const rowQuery = z.object({
+  load: z.string().regex(/^\d{1,9}$/),
+  line: z.string().regex(/^\d{1,15}$/),
+});
+
+/** A trial stages and builds all that the changes touch, in a copy. */
+const trialTimeout = 15 * 60_000;
+
+/**
+ * GET /fixes/row: a row in quarantine, cell by cell; POST /fixes/trial: what changes would come to;
+ * POST /fixes: record the changes whose effect was shown, and load again; POST /fixes/undo: take one back.
+ */
+export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps): Router {
+  const router = Router();
+  const shown = createShown(() => snapshots.current()?.health ?? "");
+
+  router.get("/fixes/row", async (request, response) => {
+    signedInAs(request, "a row in quarantine", correctors);
+    const parsed = rowQuery.safeParse(request.query);
+    if (!parsed.success) throw new HttpError("bad_params", "row: expected load and line, two numbers");
+    const {load, line} = parsed.data;
+    const row = await commandLine.runJson(["rejected", "--row", `${load}:${line}`, "--json"]);
+    response.set("Cache-Control", "no-store").json(row);
+  });
+
+  router.post("/fixes/trial", async (request, response) => {
+    const user = signedInAs(request, "correcting rows", correctors);
+    const changes = readChanges(request.body);
+    if (journal.newest(1)[0]?.status === "running")
+      throw new HttpError("run_in_progress", "a run goes on; the effect can be seen when it has ended");
+    await queue.ended();
+    const trial = shown.begin(user.user_id);
+    response.on("close", () => trial.abort.abort());
+    try {
+      const effect = await commandLine.runJson(["fix", "--changes", "-", "--trial", "--json"], {
+        input: JSON.stringify({...changes, by: user.name}),
+        timeoutMs: trialTimeout,
+        signal: trial.abort.signal,
+      });
+      trial.end(changes);
+      response.set("Cache-Control", "no-store").json(effect);
+    } catch (error) {
+      if (!response.destroyed) throw error;
+    }
+  });
+
+  router.post("/fixes", async (request, response) => {
+    const user = signedInAs(request, "correcting rows", correctors);
+    const changes = readChanges(request.body);
+    await snapshots.refresh();
+    if (!shown.has(user.user_id, changes))
+      throw new HttpError(
+        "effect_unseen",
+        "fix: the effect of just these changes on the present data has not been shown; look at it first",
+      );
+    const recorded = await commandLine.runJson(["fix", "--changes", "-", "--json"], {
+      input: JSON.stringify({...changes, by: user.name}),
+    });
+    shown.forget(user.user_id);
+    audit(ledger, {
+      actor: user.name,
+      action: "rows_corrected",
+      subject: sizeOf(changes),
+      detail: changes.reason,
+    });
+    const run_id = await queue.startOrWait({source: null, full: false, replay: true});
+    response.status(201).json({recorded, run_id});
+  });
+
+  router.post("/fixes/undo", async (request, response) => {
+    const user = signedInAs(request, "taking a correction back", correctors);
+    const parsed = undoBody.safeParse(request.body);
+    if (!parsed.success)
+      throw new HttpError("bad_request", "undo: expected {id, reason}; a reason is needed");
+    const {id} = parsed.data;
+    const recorded = await commandLine.runJson([
+      "fix",
+      "undo",
+      id,
+      `--by=${user.name}`,
+      `--reason=${parsed.data.reason}`,
+      "--json",
+    ]);
+    audit(ledger, {actor: user.name, action: "correction_undone", subject: id, detail: parsed.data.reason});
+    const run_id = await queue.startOrWait({source: null, full: false, replay: true});
+    response.status(201).json({recorded, run_id});
+  });
+  return router;
+}
+
+function readChanges(body: unknown): Changes {
+  const parsed = changesBody.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new HttpError("bad_request", `fix: ${issue?.path.join(".") || "changes"}: ${issue?.message}`);
+}
+
+const sizeOf = ({rows, dismiss, dictionary}: Changes) =>
+  `${rows.length} corrected, ${dismiss.length} dismissed, ${dictionary.length} spellings`;
+
+/**
+ * Remembers of each user the changes whose effect was shown last, and upon which data. What is shown and what is
+ * recorded must be the same; only the words of the reason may differ.
+ */
+function createShown(version: () => string) {
+  const effects = new Map<number, string>();
+  const running = new Map<number, AbortController>();
+  const digest = ({reason: _reason, ...changes}: Changes, data: string) =>
+    createHash("sha256")
+      .update(JSON.stringify([data, changes]))
+      .digest("hex");
+
+  return {
+    /** A newer trial of the same user ends the one that goes on. */
+    begin(user: number) {
+      running.get(user)?.abort();
+      const abort = new AbortController();
+      const data = version();
+      running.set(user, abort);
+      effects.delete(user);
+      return {abort, end: (changes: Changes) => void effects.set(user, digest(changes, data))};
+    },
+    has: (user: number, changes: Changes) => effects.get(user) === digest(changes, version()),
+    forget: (user: number) => effects.delete(user),
+  };
+}

@@ -1,0 +1,178 @@
+import {spawnSync} from "node:child_process";
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Browser, Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test, vi} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
+import {serve} from "../../server/main.ts";
+import {queryPublished} from "../helpers/published.ts";
+import {launchBrowser, openPage, pageLanguages, signInAs} from "./pages.ts";
+
+// a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
+vi.setConfig({testTimeout: 300_000});
+
+const folder = mkdtempSync(join(tmpdir(), "estafeta-sources-"));
+const home = homeAt(join(folder, "home"));
+const pages = join(folder, "pages");
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+
+/** Three conversations of two operators; the last has no day, and one word is known to nobody. */
+const calls = join(folder, "Звонки.csv");
+writeFileSync(
+  calls,
+  [
+    "Номер записи;Дата звонка;Тип;Кто звонил;Телефон клиента;Длительность разговора, сек;Статус",
+    "1;01.09.2026 10:00:00;исходящий;201;89120000001;65;отвечен",
+    "2;01.09.2026 10:05:00;исходящий;201;89120000002;0;не отвечен",
+    "3;01.09.2026 11:00:00;входящий;202;89120000001;120;отвечен",
+    "4;01.09.2026 11:30:00;входящий;202;89120000003;0;растаял",
+    "5;99.99.2026 12:00:00;входящий;202;89120000003;10;отвечен",
+  ].join("\n"),
+);
+
+beforeAll(async () => {
+  const build = ["build", "--config", "dashboards/vite.config.ts", "--outDir", pages, "--logLevel", "error"];
+  const built = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", ...build], {stdio: "inherit"});
+  expect(built.status).toBe(0);
+  mkdirSync(home.company, {recursive: true});
+  cpSync("data/company", home.company, {recursive: true});
+  writeFileSync(join(home.company, "sources.yaml"), "sources: {}\n");
+  server = await serve({home: home.home, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
+  browser = await launchBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+async function signedInPage(width = 1440): Promise<Page> {
+  const context = await browser.newContext({viewport: {width, height: 900}});
+  await signInAs(context, server.url, "director");
+  return context.newPage();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const {axe: checker} = window as unknown as {
+      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
+    };
+    const {violations: found} = await checker.run();
+    return found.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => String(target)).join(" | ")}`);
+  });
+}
+
+async function drop(page: Page, files: string[]): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles(files);
+  await seen(page);
+}
+
+/** Waits until the effect of the last change is shown. */
+async function seen(page: Page): Promise<void> {
+  await page.locator(".draft .columns").first().waitFor();
+  await page.locator(".draft[aria-busy=true]").waitFor({state: "detached"});
+}
+
+const counts = (page: Page) => page.locator(".save .counts").textContent();
+
+test.each(pageLanguages)(
+  "in %s a file, its columns and their effect have no axe violations at any width",
+  async (language) => {
+    for (const width of [390, 1440]) {
+      const page = await signedInPage(width);
+      await openPage(page, `${server.url}/sources?lang=${language}`);
+      expect(await violations(page)).toEqual([]);
+      await drop(page, [calls]);
+      for (const fold of await page.locator(".draft summary").all()) await fold.click();
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.context().close();
+    }
+  },
+);
+
+test("a file is dropped, corrected by choosing, seen at once, saved under a name, and published", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en`);
+  expect(await page.locator("#known").textContent()).toContain("There are no sources yet");
+  await drop(page, [calls]);
+  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
+  expect(await page.locator(".rejects").textContent()).toContain("99.99.2026 12:00:00");
+
+  const talk = page.getByLabel("Field for column Длительность разговора, сек");
+  await talk.selectOption({label: "not used"});
+  await page.locator(".missing").waitFor();
+  await seen(page);
+  expect(await page.getByRole("button", {name: "Save and load"}).isDisabled()).toBe(true);
+  await talk.selectOption("calls.talk_seconds");
+  await page.locator(".missing").waitFor({state: "detached"});
+  await seen(page);
+  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
+
+  const operator = page.getByLabel("Field for column Кто звонил");
+  await operator.selectOption("calls.operator");
+  await seen(page);
+  expect(await page.locator("tr", {has: operator}).locator(".certainty").textContent()).toContain(
+    "chosen by you",
+  );
+  await page.getByLabel("What растаял means").selectOption({label: "No answer"});
+  await seen(page);
+
+  const name = page.getByLabel("Name of the source");
+  await name.fill("1 calls");
+  expect(await page.getByText("A name starts with a letter").isVisible()).toBe(true);
+  await name.fill("telephony");
+  await page.getByRole("button", {name: "Save and load"}).click();
+  await page.locator(".saved .steps").waitFor();
+  await page.waitForFunction(
+    () => document.querySelectorAll(".saved .steps li.done").length >= 5,
+    undefined,
+    {
+      timeout: 240_000,
+    },
+  );
+  expect(await page.locator("#known").textContent()).toContain("telephony");
+  const rows = await queryPublished(
+    home,
+    "select strftime(started_at at time zone 'Europe/Moscow', '%H:%M') as at, direction, disposition, talk_seconds from fct_calls order by started_at",
+  );
+  expect(rows).toEqual([
+    {at: "10:00", direction: "out", disposition: "answered", talk_seconds: 65},
+    {at: "10:05", direction: "out", disposition: "no_answer", talk_seconds: 0},
+    {at: "11:00", direction: "in", disposition: "answered", talk_seconds: 120},
+    {at: "11:30", direction: "in", disposition: "no_answer", talk_seconds: 0},
+  ]);
+  await page.context().close();
+});
+
+test("a name that is taken is asked about before anything is replaced", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=ru`);
+  await drop(page, [calls]);
+  await page.getByLabel("Имя источника").fill("telephony");
+  const before = readFileSync(join(home.company, "sources.yaml"), "utf8");
+  await page.getByRole("button", {name: "Сохранить и загрузить"}).click();
+  await page.getByText("Источник telephony уже есть").waitFor();
+  await page.getByRole("button", {name: "Оставить как есть"}).click();
+  expect(readFileSync(join(home.company, "sources.yaml"), "utf8")).toBe(before);
+  await page.context().close();
+});
+
+test("a file that cannot be read is one sentence, and another way to read it can be chosen", async () => {
+  const broken = join(folder, "старый.xls");
+  writeFileSync(broken, Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]));
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en`);
+  await page.locator("input[type=file]").setInputFiles([broken]);
+  const said = page.locator(".draft [role=alert]");
+  await said.waitFor();
+  expect(await said.textContent()).toMatch(/старый\.xls.*xlsx/);
+  expect(await page.getByText("How the file is read").isVisible()).toBe(true);
+  await page.getByRole("button", {name: /^Remove/}).click();
+  expect(await page.locator(".draft").count()).toBe(0);
+  await page.context().close();
+});

@@ -1,0 +1,121 @@
+import {describe, expect, test} from "vitest";
+import {makeHome} from "../helpers/home.ts";
+import {answered, look, proposed, rowsOf} from "../helpers/look.ts";
+
+const lines = (...rows: string[]) => `${rows.join("\n")}\n`;
+
+describe("how cells are read", () => {
+  const payments = (...rows: string[]) => lines("Номер платежа;Дата оплаты;Контрагент;Сумма", ...rows);
+
+  test("a day above 12 tells month/day from day/month", async () => {
+    const file = await look(payments("1;03/04/2026;ООО Лютик;10", "2;12/25/2025;ООО Лютик;20"));
+    expect(rowsOf(file, "payments").map(({paid_on}) => paid_on)).toEqual(["2026-03-04", "2025-12-25"]);
+    expect(file.questions.filter(({field}) => field === "paid_on")).toEqual([]);
+  });
+
+  test("without one it is asked, and the answer takes effect", async () => {
+    const text = payments("1;03/04/2026;ООО Лютик;10", "2;12/11/2025;ООО Лютик;20");
+    const file = await look(text);
+    expect(proposed(file)["payments.paid_on"]).toBe("Дата оплаты (ask)");
+    const question = file.questions.find(({id}) => id === "payments.paid_on.order")!;
+    const american = question.options.find(({label}) => label.en === "month/day")!;
+    const days = async (settings: object) =>
+      rowsOf(await look(text, {settings}), "payments").map(({paid_on}) => paid_on);
+    expect(await days(file.settings)).toEqual(["2026-04-03", "2025-11-12"]);
+    expect(await days(answered(file.settings, american))).toEqual(["2026-03-04", "2025-12-11"]);
+  });
+
+  test("1,234 is told by the other values", async () => {
+    const point = await look(payments('1;01.02.2026;ООО Лютик;"1,234"', '2;01.02.2026;ООО Лютик;"5,678.90"'));
+    expect(rowsOf(point, "payments").map(({amount}) => amount)).toEqual(["1234.00", "5678.90"]);
+    const comma = await look(payments("1;01.02.2026;ООО Лютик;1.234", "2;01.02.2026;ООО Лютик;5.678,90"));
+    expect(rowsOf(comma, "payments").map(({amount}) => amount)).toEqual(["1234.00", "5678.90"]);
+  });
+
+  test("1,234 alone is asked", async () => {
+    const text = lines(
+      "Номер заказа;Дата;Товар;Количество;Сумма",
+      "1;01.02.2026;Лента;1,234;10",
+      "2;01.02.2026;Лента;7,500;20",
+    );
+    const file = await look(text);
+    expect(proposed(file)["orders.quantity"]).toBe("Количество (ask)");
+    const question = file.questions.find(({id}) => id === "orders.quantity.sign")!;
+    const quantities = question.options.map(async (option) => {
+      const again = await look(text, {settings: answered(file.settings, option)});
+      return [option.label.en, ...rowsOf(again, "orders").map(({quantity}) => Number(quantity))];
+    });
+    expect(await Promise.all(quantities)).toEqual([
+      ["comma", 1.234, 7.5],
+      ["point", 1234, 7500],
+    ]);
+  });
+
+  test("an amount has kopecks at most, so three decimals are thousands", async () => {
+    const file = await look(payments("1;01.02.2026;ООО Лютик;1,234", "2;01.02.2026;ООО Лютик;7,500"));
+    expect(rowsOf(file, "payments").map(({amount}) => amount)).toEqual(["1234.00", "7500.00"]);
+    expect(proposed(file)["payments.amount"]).toBe("Сумма (guess)");
+  });
+
+  test("texts that stand for an absent day are empty, not unreadable", async () => {
+    const file = await look(
+      lines(
+        "Номер сделки;Название сделки;Этап;Дата создания;Дата закрытия",
+        "1;Лютик;Новая;01.02.2026 10:00;не закрыта",
+        "2;Клён;Успех;02.02.2026 10:00;05.02.2026 12:00",
+      ),
+    );
+    expect(rowsOf(file, "deals").map(({closed_at}) => closed_at)).toEqual([null, "2026-02-05 12:00:00"]);
+  });
+
+  test("seconds since 1970 are known by their size", async () => {
+    const file = await look(lines("deal id,stage,created at", "1,new,1767225600", "2,won,1767229200"), {
+      settings: {zone: "UTC"},
+    });
+    expect(rowsOf(file, "deals").map(({created_at}) => created_at)).toEqual([
+      "2026-01-01 00:00:00",
+      "2026-01-01 01:00:00",
+    ]);
+  });
+
+  test("a dictionary that lacks a spelling is named together with the spelling", async () => {
+    const home = makeHome({
+      dictionaries: {refusal_reasons: "code,name_en,name_ru,raw\nprice,Price,Цена,Дорого\n"},
+    });
+    const file = await look(
+      lines(
+        "Номер записи;Дата;Телефон;Оператор;Результат;Причина отказа",
+        "1;01.02.2026 10:00;89120000001;Иванова Анна;Отказ;Дорого",
+        "2;01.02.2026 11:00;89120000002;Иванова Анна;Отказ;Нет бюджета",
+      ),
+      {home},
+    );
+    const question = file.questions.find(({field}) => field === "refusal_reason")!;
+    expect(question.text.en).toContain("refusal_reasons.csv lacks Нет бюджета");
+    expect(file.preview[0]).toMatchObject({accepted: 1, rejected: 1});
+    expect(file.preview[0]!.rejects).toMatchObject([
+      {line: 3, column: "refusal_reason", reason: "not_in_dictionary", value: "Нет бюджета"},
+    ]);
+  });
+
+  test("a wide sheet of marks becomes one row per item, as shares of the best mark", async () => {
+    const file = await look(
+      lines(
+        "Дата прослушивания;Агент;Контролер;Приветствие;Потребность;Возражения;Итог беседы",
+        "01.02.2026;Иванова Анна;Серов Пётр;10;5;н/п;8",
+        "02.02.2026;Белова Ольга;Серов Пётр;7;10;10;4",
+      ),
+    );
+    expect(file.entity).toBe("qa_reviews");
+    expect(
+      rowsOf(file, "qa_reviews").map(({operator, item_code, score}) => [operator, item_code, Number(score)]),
+    ).toEqual(
+      expect.arrayContaining([
+        ["Иванова Анна", "Приветствие", 1],
+        ["Иванова Анна", "Потребность", 0.5],
+        ["Белова Ольга", "Итог беседы", 0.4],
+      ]),
+    );
+    expect(file.unused).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import {expect, test} from "vitest";
+import {load} from "../helpers/preset.ts";
+
+test("1C:ZUP staff: noughts stay, the day after dismissal is the first without work, posts follow each other", async () => {
+  const file = [
+    "Табельный номер;Фамилия;Имя;Отчество;Подразделение;Должность;Дата начала работы;Действующий сотрудник;Дата увольнения",
+    "00123;Иванова;Анна;Петровна;Колл-центр;Оператор;01.02.2025;Да;",
+    // one person, two employments: two numbers
+    "00124;Иванова;Анна;Петровна;Склад;Уборщик;01.06.2025;Да;01.01.0001",
+    // a post after another under one number
+    "00200;Серов;Пётр;;Отдел продаж;Менеджер;10.01.2024;Нет;31.05.2025",
+    "00200;Серов;Пётр;;Отдел продаж;Руководитель отдела;01.06.2025;Нет;30.01.2026",
+    "00300;Лист;Олег;;Колл-центр;Старший оператор;2025-03-01T00:00:00;Да;0001-01-01T00:00:00",
+    "00400;Тихая;Вера;;Колл-центр;Оператор;01.02.2025;Нет;на днях",
+    "",
+  ].join("\n");
+  await load("zup_staff", file, async (open) => {
+    expect(
+      await open.rows("select employee_id, employee_name, hired_on, left_on from stage.employees order by 1"),
+    ).toEqual([
+      {employee_id: "00123", employee_name: "Иванова Анна Петровна", hired_on: "2025-02-01", left_on: null},
+      {employee_id: "00124", employee_name: "Иванова Анна Петровна", hired_on: "2025-06-01", left_on: null},
+      {employee_id: "00200", employee_name: "Серов Пётр", hired_on: "2024-01-10", left_on: "2026-01-31"},
+      {employee_id: "00300", employee_name: "Лист Олег", hired_on: "2025-03-01", left_on: null},
+    ]);
+    expect(
+      await open.rows(
+        "select employee_id, role, team_id, valid_from, valid_to from stage.employee_roles order by 1, 4",
+      ),
+    ).toEqual([
+      {
+        employee_id: "00123",
+        role: "operator",
+        team_id: "Колл-центр",
+        valid_from: "2025-02-01",
+        valid_to: null,
+      },
+      {employee_id: "00124", role: "other", team_id: "Склад", valid_from: "2025-06-01", valid_to: null},
+      {
+        employee_id: "00200",
+        role: "other",
+        team_id: "Отдел продаж",
+        valid_from: "2024-01-10",
+        valid_to: "2025-06-01",
+      },
+      {
+        employee_id: "00200",
+        role: "head",
+        team_id: "Отдел продаж",
+        valid_from: "2025-06-01",
+        valid_to: "2026-01-31",
+      },
+      {employee_id: "00300", role: "head", team_id: "Колл-центр", valid_from: "2025-03-01", valid_to: null},
+    ]);
+    expect(
+      (await open.rejected()).map((row) => [row.entity, row.line_number, row.column_name, row.value]),
+    ).toEqual([
+      ["employee_roles", 7, "valid_to", "на днях"],
+      ["employees", 7, "left_on", "на днях"],
+    ]);
+  });
+});
+
+test("1C:ZUP staff: a short list without days gives people and no posts", async () => {
+  await load("zup_staff", "ФИО;Табельный номер;Должность\nИванова Анна;0007;Оператор\n", async (open) => {
+    expect(open.files).toMatchObject([{rows: 1, accepted: 1, rejected: 0}]);
+    expect(await open.rows("select employee_id, employee_name, hired_on from stage.employees")).toEqual([
+      {employee_id: "0007", employee_name: "Иванова Анна", hired_on: null},
+    ]);
+    expect(await open.rows("select count(*) as posts from stage.employee_roles")).toEqual([{posts: 0}]);
+  });
+});
