@@ -21,17 +21,39 @@ export interface Change {
 /** Cells a kind is told from; of fewer nothing is concluded. */
 const fewestCells = 5;
 
+/** A column with the cells its kind was told from. */
+export interface Sampled extends Column {
+  cells: string[];
+}
+
+const patterns = {
+  moment: /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T,].*)?$/,
+  // long runs of digits are telephones and identifiers, which may as well be written with signs
+  number:
+    /^[-+−(]?\d{1,3}([\s\u00a0\u202f\u2009.,]\d{3})+([.,]\d+)?\)?\s*(руб\.?|р\.|₽|₸|%|[$€])?$|^[-+−(]?\d{1,9}([.,]\d+)?\)?\s*(руб\.?|р\.|₽|₸|%|[$€])?$/u,
+};
+
+const filledOf = (cells: string[]) => cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+
+function share(cells: string[], kind: keyof typeof patterns): number {
+  return cells.filter((cell) => patterns[kind].test(cell)).length / cells.length;
+}
+
 export function kindOf(cells: string[]): Kind {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const filled = filledOf(cells);
   if (filled.length < fewestCells) return "empty";
-  const share = (test: RegExp) => filled.filter((cell) => test.test(cell)).length / filled.length;
-  if (share(/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T,].*)?$/) > 0.9) return "moment";
-  if (share(/^[-+−(]?[\d\s\u00a0\u202f\u2009.,]+\)?\s*(руб\.?|р\.|₽|₸|%|[$€])?$/u) > 0.9) return "number";
-  return "text";
+  if (share(filled, "moment") > 0.9) return "moment";
+  return share(filled, "number") > 0.9 ? "number" : "text";
+}
+
+/** True when hardly a cell is of the kind that the column held; words among numbers come and go. */
+function isRetyped(before: Kind, {kind, cells}: Sampled): boolean {
+  if (before !== "number" && before !== "moment") return false;
+  return kind !== "empty" && share(filledOf(cells), before) < 0.1;
 }
 
 /** How the columns of a file differ from those of the file before; order does not matter. */
-export function changesBetween(before: Column[], now: Column[]): Change[] {
+export function changesBetween(before: Column[], now: Sampled[]): Change[] {
   const had = new Map(before.map((column) => [column.name, column]));
   const has = new Map(now.map((column) => [column.name, column]));
   const fresh = now.filter(({name}) => !had.has(name));
@@ -49,10 +71,10 @@ export function changesBetween(before: Column[], now: Column[]): Change[] {
   }
   for (const {name} of fresh) changes.push(change("new_column", name, null, null, `new column ${name}`));
   for (const {name, kind} of before) {
-    const current = has.get(name)?.kind;
-    if (!current || current === kind || current === "empty" || kind === "empty" || kind === "text") continue;
-    const sentence = `column ${name} held ${kind} values, now ${current}`;
-    changes.push(change("retyped_column", name, kind, current, sentence));
+    const current = has.get(name);
+    if (!current || !isRetyped(kind, current)) continue;
+    const sentence = `column ${name} held ${kind} values, now ${current.kind}`;
+    changes.push(change("retyped_column", name, kind, current.kind, sentence));
   }
   return changes;
 }

@@ -2,7 +2,7 @@ import type {DriftKind} from "../queries/vocabulary.ts";
 import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
 import type {Database} from "./database.ts";
-import {type Change, type Column, changesBetween, kindOf} from "./drift-columns.ts";
+import {type Change, type Column, changesBetween, kindOf, type Sampled} from "./drift-columns.ts";
 import {PipelineError} from "./errors.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
@@ -23,8 +23,6 @@ export async function compareColumns(
   table: RawTable,
 ): Promise<Change[]> {
   const now = await columnsOf(warehouse, table);
-  for (const name of ["drift", "load_columns", "load_measures"])
-    await warehouse.run(`delete from ops.${name} where load_id = $load::integer`, {load: load.load_id});
   const before = await columnsBefore(warehouse, source, load);
   const changes = before ? changesBetween(before, now) : [];
   if (changes.length > 0 && source.contract === "freeze")
@@ -46,7 +44,7 @@ export async function compareColumns(
       'insert into ops.load_columns select $load::integer, position, name, kind from (select unnest(from_json($columns::json, \'[{"position": "INTEGER", "name": "VARCHAR", "kind": "VARCHAR"}]\'), recursive := true))',
       {
         load: load.load_id,
-        columns: JSON.stringify(now.map((column, index) => ({position: index + 1, ...column}))),
+        columns: JSON.stringify(now.map(({name, kind}, index) => ({position: index + 1, name, kind}))),
       },
     );
   return changes;
@@ -62,11 +60,14 @@ function isNamed(source: Source, column: string): boolean {
   });
 }
 
-async function columnsOf(warehouse: Database, table: RawTable): Promise<Column[]> {
+async function columnsOf(warehouse: Database, table: RawTable): Promise<Sampled[]> {
   const rows = await warehouse.rows<Record<string, string | null>>(
     `select * from ${table.relation()} limit ${sampleRows}`,
   );
-  return table.columns.map((name) => ({name, kind: kindOf(rows.map((row) => row[name] ?? ""))}));
+  return table.columns.map((name) => {
+    const cells = rows.map((row) => row[name] ?? "");
+    return {name, kind: kindOf(cells), cells};
+  });
 }
 
 async function columnsBefore(warehouse: Database, source: Source, load: Load): Promise<Column[] | null> {

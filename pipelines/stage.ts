@@ -61,7 +61,7 @@ async function stageTable(
   load: Load,
   table: LoadTable,
 ): Promise<StagedFile> {
-  await warehouse.run("delete from ops.rejected_rows where load_id = $load::integer", {load: load.load_id});
+  await forgetLoad(warehouse, load);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
   });
@@ -152,6 +152,16 @@ async function stageTable(
   await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});
   await writeState(warehouse, "unpublished", "true");
   return staged;
+}
+
+/** What was noted when the file was staged before; a file that comes for the first time has left no trace. */
+async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<void> {
+  const before = await warehouse.value(
+    `select count(*) from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
+  );
+  if (before > 0)
+    for (const table of ["rejected_rows", "drift", "load_columns", "load_measures"])
+      await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
 }
 
 /** The entities of the file; an error about a column says what became of it since the file before. */

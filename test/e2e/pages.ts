@@ -39,6 +39,7 @@ export const visits: readonly PageVisit[] = [
       "unmatched",
       "quarantine",
       "corrections",
+      "drift",
       "checks",
       "loads",
     ],

@@ -249,13 +249,26 @@ test("kinds are told from the cells", () => {
   expect(kindOf(["", " "])).toBe("empty");
 });
 
+test("words among numbers, and telephones written in another way, are no other kind", () => {
+  const cells = (one: string, other: string, share: number) =>
+    Array.from({length: 20}, (_, index) => (index < 20 * share ? one : other));
+  const before = [{name: "Кто ответил", kind: kindOf(cells("201", "", 1))}];
+  const now = (list: string[]) => [{name: "Кто ответил", kind: kindOf(list), cells: list}];
+  expect(before[0]!.kind).toBe("number");
+  expect(changesBetween(before, now(cells("201", "202 (Иванова Анна)", 0.5)))).toEqual([]);
+  expect(changesBetween(before, now(cells("201", "202 (Иванова Анна)", 0)))).toMatchObject([
+    {kind: "retyped_column"},
+  ]);
+  expect(kindOf(cells("79000000001", "", 1))).toBe("text");
+});
+
 test("a column is renamed only when what it holds is alike", () => {
   const before = [{name: "Сумма", kind: "number" as const}];
-  expect(changesBetween(before, [{name: "Клиент", kind: "text"}]).map(({kind}) => kind)).toEqual([
+  expect(changesBetween(before, [{name: "Клиент", kind: "text", cells: []}]).map(({kind}) => kind)).toEqual([
     "missing_column",
     "new_column",
   ]);
-  expect(changesBetween(before, [{name: "Итог", kind: "number"}])).toMatchObject([
+  expect(changesBetween(before, [{name: "Итог", kind: "number", cells: []}])).toMatchObject([
     {kind: "renamed_column", column: "Сумма", actual: "Итог"},
   ]);
 });

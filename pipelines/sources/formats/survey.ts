@@ -34,11 +34,16 @@ export function findTail(
  */
 export function holdsTraps(path: string, {delimiter, quote, lineBreak}: Dialect): boolean {
   const [end, mark] = [escaped(`${delimiter}\r\n`), escaped(quote)];
-  const blanks = new RegExp(`(?:^|[${end}]) +${mark}|${mark} +(?:[${end}]|$)`);
+  const [before, after] = [`[${end}] +${mark}`, `${mark} +[${end}]`];
+  const blanks = new RegExp(`${before}|${after}`);
+  // a chunk may begin and end anywhere within a cell: only the file's own ends are ends of cells
+  const atStart = new RegExp(`^ +${mark}|${before}|${after}`);
+  const atEnd = new RegExp(`${mark} +$`);
   const file = openSync(path, "r");
   try {
     const buffer = Buffer.alloc(1024 * 1024);
     let rest = "";
+    let isFirst = true;
     let lineLength = 0;
     for (;;) {
       const chunk = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
@@ -52,9 +57,10 @@ export function holdsTraps(path: string, {delimiter, quote, lineBreak}: Dialect)
         rest.endsWith(" ") ||
         rest.endsWith(quote)
       ) {
-        if (blanks.test(rest + chunk.toString("latin1"))) return true;
+        if ((isFirst ? atStart : blanks).test(rest + chunk.toString("latin1"))) return true;
       }
-      if (chunk.length === 0) return false;
+      if (chunk.length === 0) return atEnd.test(rest);
+      isFirst = false;
       rest = chunk.subarray(-overlap).toString("latin1");
     }
   } finally {

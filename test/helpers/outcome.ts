@@ -1,0 +1,75 @@
+import {existsSync, readdirSync} from "node:fs";
+import type {Home} from "../../pipelines/company/company.ts";
+import {PipelineError} from "../../pipelines/errors.ts";
+import {land} from "../../pipelines/land.ts";
+import {openLoad} from "../../pipelines/open-load.ts";
+import {type Load, type StagedFile, stageLoad} from "../../pipelines/stage.ts";
+import type {Rejected, Staged} from "./stage.ts";
+
+/** What became of one file. */
+export interface Outcome {
+  /** `<source>/<name>`. */
+  file: string;
+  /** Null when the file was refused as a whole. */
+  counts: StagedFile | null;
+  /** Why it was refused; null when it was not. */
+  message: string | null;
+  /** What was thrown; anything but a PipelineError is a fault of the program. */
+  error: unknown;
+  rejected: Rejected[];
+  /** Copies left in the temporary folder. */
+  left: string[];
+}
+
+/**
+ * Lands what lies in the inbox and stages each file as a run does, one that is refused leaving the others alone.
+ * `look` is asked after each file; then the canonical tables it may have filled are emptied.
+ */
+export async function* outcomes(open: Staged, home: Home): AsyncGenerator<Outcome, void> {
+  const {warehouse, company} = open;
+  const now = () => new Date("2026-03-05T06:00:00Z");
+  await land(warehouse, home, company, {sources: company.sources, now});
+  const loads = await warehouse.rows<Load>(
+    "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
+  );
+  for (const load of loads) {
+    const source = company.sources.find((candidate) => candidate.id === load.source_id)!;
+    let [counts, error]: [StagedFile | null, unknown] = [null, null];
+    try {
+      const table = await openLoad(home, source, load);
+      counts = await stageLoad(warehouse, company, source, load, table).finally(() => table.close());
+    } catch (cause) {
+      error = cause;
+      await warehouse.run(`update ops.loads set status_code = 'failed' where load_id = ${load.load_id}`);
+    }
+    yield {
+      file: `${load.source_id}/${load.file_name}`,
+      counts,
+      message: error instanceof Error ? error.message : error === null ? null : String(error),
+      error,
+      rejected: await warehouse.rows<Rejected>(
+        `select entity, line_number, column_name, reason_code, value, raw_text from ops.rejected_rows where load_id = ${load.load_id} order by line_number, entity`,
+      ),
+      left: existsSync(home.temporary) ? readdirSync(home.temporary) : [],
+    };
+  }
+}
+
+/** What is wrong with a refusal as a message for a person: nothing, when it is one line about this file. */
+export function faults({file, message, error, left}: Outcome): string[] {
+  const found = left.map((name) => `left ${name} in the temporary folder`);
+  if (message === null) return found;
+  if (!(error instanceof PipelineError))
+    return [...found, `crashed: ${error instanceof Error ? error.stack : message}`];
+  const isNamed =
+    message.startsWith(file) ||
+    message.includes(`.${file.split("/")[0]}.`) ||
+    message.includes(`: ${file.split("/")[0]}.`);
+  if (!isNamed) found.push(`does not name ${file}: ${message}`);
+  if (/[\n\r]/.test(message)) found.push(`more than one line: ${message}`);
+  if (!message.includes("; ")) found.push(`does not say what to do: ${message}`);
+  if (/\bundefined\b|\[object|\bat \/|\/tmp\/|\.ts:\d/.test(message))
+    found.push(`speaks of the program: ${message}`);
+  if (message.length > 2000) found.push(`${message.length} characters long: ${message.slice(0, 200)}`);
+  return found;
+}
