@@ -23,7 +23,6 @@ export interface Outcome {
 
 /**
  * Lands what lies in the inbox and stages each file as a run does, one that is refused leaving the others alone.
- * `look` is asked after each file; then the canonical tables it may have filled are emptied.
  */
 export async function* outcomes(open: Staged, home: Home): AsyncGenerator<Outcome, void> {
   const {warehouse, company} = open;

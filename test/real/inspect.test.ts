@@ -73,8 +73,7 @@ const groups: Record<string, Record<string, Truth>> = {
   asterisk_cdr: {
     "freepbx_cdr.csv": {
       calldate: "calls.started_at",
-      // a row without ids is a call by time and numbers
-      clid: "calls.call_id",
+      clid: "-",
       src: "calls.client_phone",
       dst: "calls.client_phone",
       dcontext: "calls.direction",
@@ -207,7 +206,8 @@ const loaded: Record<string, {rows: number; rejected: number}> = {
   "prodavtsy_cp1251.csv": {rows: 6, rejected: 0},
   "prodazhi_cp1251.csv": {rows: 6027, rejected: 0},
   "Продажи.xlsx": {rows: 6027, rejected: 0},
-  "calls_1999_01_10.csv.gz": {rows: 360_364, rejected: 0},
+  // 180 ids of clients lost their digits in a spreadsheet
+  "calls_1999_01_10.csv.gz": {rows: 360_364, rejected: 180},
   "valovaya_pribyl_masked.xlsx": {rows: 955, rejected: 0},
 };
 

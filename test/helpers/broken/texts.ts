@@ -39,7 +39,7 @@ export const brokenTexts: readonly BrokenCase[] = [
   },
   {
     name: "two exports one after the other, the second with a mark of its own",
-    content: () => table(call("c1")) + `\ufeff${table(call("c2"))}`,
+    content: () => `${table(call("c1"))}\ufeff${table(call("c2"))}`,
     counts: [3, 2, 1, 0],
     reasons: [[3, "started_at", "unreadable"]],
   },
