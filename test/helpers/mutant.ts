@@ -80,6 +80,10 @@ export function expected(kinds: readonly RowKind[], form: Form) {
   return {rows: accepted + rejected + skipped, accepted, rejected, skipped, ids};
 }
 
+/** Without a header a column exists by the records that have it. */
+export const lacksColumn = (kinds: readonly RowKind[], form: Form) =>
+  (form === "json" || form === "ndjson") && kinds.every((kind) => kind === "short");
+
 const escapedXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** The text of a table in one of the forms; of a workbook, of its sheet. */

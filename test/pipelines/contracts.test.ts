@@ -96,15 +96,18 @@ test.each(contracts.map((contract) => [contract.entity, contract] as const))(
   "%s: SQL and schema give every row the same verdict",
   async (entity, contract) => {
     const fields = fieldsOf(contract);
-    const row = fc.tuple(
-      ...fields.map((field) =>
-        fc.oneof(
-          {weight: 6, arbitrary: goodCell(field)},
-          {weight: 1, arbitrary: cells(field)},
-          {weight: 1, arbitrary: fc.constant(nothing)},
+    const row = fc
+      .tuple(
+        ...fields.map((field) =>
+          fc.oneof(
+            {weight: 6, arbitrary: goodCell(field)},
+            {weight: 1, arbitrary: cells(field)},
+            {weight: 1, arbitrary: fc.constant(nothing)},
+          ),
         ),
-      ),
-    );
+      )
+      // a line of delimiters alone is no row
+      .filter((made) => made.some((cell) => cell.text.trim() !== ""));
     const home = makeHome({
       sources: `sources: {it: {preset: ${entity}, format: {delimiter: ","}}}\n`,
       dictionaries: {
