@@ -1,7 +1,8 @@
-import {useEffect, useRef, useState} from "preact/hooks";
+import {useEffect, useState} from "preact/hooks";
 import type {ReportName} from "../../queries/generated/rows.ts";
 import {loadDefinition, type Definition as ReportDefinition} from "../lib/reports.ts";
 import {words} from "../lib/words.ts";
+import {Drawer} from "./drawer.tsx";
 
 interface DefinitionProps {
   report: ReportName;
@@ -12,24 +13,21 @@ interface DefinitionProps {
 /** The passport of a picture: what each column means and the very SQL that answered. */
 export function Definition({report, part, onClose}: DefinitionProps) {
   const {t} = words.value;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [definition, setDefinition] = useState<ReportDefinition | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
-    dialog.current?.showModal();
     loadDefinition(report).then(setDefinition, (error: Error) => setFailure(error.message));
   }, [report]);
   const grain = definition && ([] as string[]).concat(definition.grain).join(", ");
   return (
-    <dialog ref={dialog} class="drawer" onClose={onClose} aria-labelledby="definition-title">
-      <header>
-        <h2 id="definition-title">
+    <Drawer
+      title={
+        <>
           {part === "sql" ? t("card.sql") : t("card.definition")}: <code>{report}</code>
-        </h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {t("card.close")}
-        </button>
-      </header>
+        </>
+      }
+      onClose={onClose}
+    >
       {failure && <p class="state failed">{t("state.failed", {message: failure})}</p>}
       {!definition && !failure && <p class="state">{t("state.loading")}</p>}
       {definition && part === "definition" && (
@@ -57,6 +55,6 @@ export function Definition({report, part, onClose}: DefinitionProps) {
           <code>{definition.sql}</code>
         </pre>
       )}
-    </dialog>
+    </Drawer>
   );
 }

@@ -1,5 +1,4 @@
-import {spawnSync} from "node:child_process";
-import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {cpSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser, BrowserContext, Page} from "playwright-core";
@@ -11,36 +10,33 @@ import {run} from "../../pipelines/run.ts";
 import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {serve} from "../../server/main.ts";
-import {demoPassword, launchBrowser, openPage, pageLanguages, signInAs, tipsOf, visits} from "./pages.ts";
+import {
+  buildPages,
+  demoPassword,
+  launchBrowser,
+  openPage,
+  pageLanguages,
+  signInAs,
+  tipsOf,
+  violations,
+  visits,
+} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
 vi.setConfig({testTimeout: 120_000});
 
 const folder = mkdtempSync(join(tmpdir(), "estafeta-pages-"));
 const home = homeAt(folder);
-const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 let snapshot: Database;
 
 beforeAll(async () => {
-  const built = spawnSync(
-    process.execPath,
-    [
-      "node_modules/vite/bin/vite.js",
-      "build",
-      "--config",
-      "dashboards/vite.config.ts",
-      "--logLevel",
-      "error",
-    ],
-    {stdio: "inherit"},
-  );
-  expect(built.status).toBe(0);
+  const pages = buildPages(join(folder, "pages"));
   cpSync("data/company", home.company, {recursive: true});
   await writeDemo({home: folder, months: 4});
   await run(home);
-  server = await serve({home: folder, host: "127.0.0.1", port: 0, demo: true, trustProxy: false});
+  server = await serve({home: folder, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
   browser = await launchBrowser();
   const {management} = currentSnapshot(home)!.audiences;
   snapshot = await Database.open(join(home.snapshots, management.file), {access_mode: "READ_ONLY"});
@@ -63,23 +59,6 @@ async function watchedPage(context: BrowserContext): Promise<{page: Page; errors
   });
   page.on("pageerror", (error) => errors.push(String(error)));
   return {page, errors};
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = await page.evaluate(async () => {
-    const {axe: checker} = window as unknown as {
-      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
-    };
-    return (await checker.run()).violations.map(
-      (one) =>
-        `${one.id}: ${one.nodes
-          .map((node) => String(node.target))
-          .slice(0, 3)
-          .join(" | ")}`,
-    );
-  });
-  return result;
 }
 
 describe.each(roles)("as %s", (role: Role) => {

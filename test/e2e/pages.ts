@@ -1,3 +1,5 @@
+import {spawnSync} from "node:child_process";
+import {readFileSync} from "node:fs";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {chromium} from "playwright-core";
 import type {Role} from "../../queries/vocabulary.ts";
@@ -100,4 +102,29 @@ export async function tipsOf(page: Page, card: string): Promise<string[]> {
     .locator(`#${card} .hit > *`)
     .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("data-tip") ?? ""));
   return tips.map((tip) => tip.replace(/[\u00a0\u202f]/g, " "));
+}
+
+/** Bundles the pages as they are shipped; returns the folder. */
+export function buildPages(folder: string): string {
+  const options = ["--config", "dashboards/vite.config.ts", "--logLevel", "error", "--outDir", folder];
+  const {status} = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", ...options], {
+    stdio: "inherit",
+    env: {...process.env, NODE_ENV: "production"},
+  });
+  if (status !== 0) throw new Error(`dashboards: vite ended with ${status}`);
+  return folder;
+}
+
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+
+/** What is wrong for people who read with other means, each with the elements where. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const {axe: checker} = window as unknown as {
+      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
+    };
+    const {violations: found} = await checker.run();
+    return found.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => String(target)).join(" | ")}`);
+  });
 }

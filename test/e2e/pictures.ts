@@ -3,7 +3,16 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {serve} from "../../server/main.ts";
-import {launchBrowser, openPage, pageLanguages, pageThemes, pageWidths, signInAs, visits} from "./pages.ts";
+import {
+  buildPages,
+  launchBrowser,
+  openPage,
+  pageLanguages,
+  pageThemes,
+  pageWidths,
+  signInAs,
+  visits,
+} from "./pages.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -11,17 +20,10 @@ const root = join(import.meta.dirname, "../..");
 async function main([directory, given = process.env["ESTAFETA_HOME"]]: string[]): Promise<void> {
   if (!directory) throw new Error("usage: npm run pictures -- DIR [HOME]");
   mkdirSync(directory, {recursive: true});
-  run([
-    "node_modules/vite/bin/vite.js",
-    "build",
-    "--config",
-    "dashboards/vite.config.ts",
-    "--logLevel",
-    "warn",
-  ]);
   const temporary = given ? undefined : makeDemo();
   const home = given ?? temporary!;
-  const server = await serve({home, host: "127.0.0.1", port: 0, demo: true, trustProxy: false});
+  const pages = buildPages(mkdtempSync(join(tmpdir(), "estafeta-pages-")));
+  const server = await serve({home, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
   const browser = await launchBrowser();
   try {
     for (const colorScheme of pageThemes)
@@ -57,6 +59,7 @@ async function main([directory, given = process.env["ESTAFETA_HOME"]]: string[])
   } finally {
     await browser.close();
     await server.close();
+    rmSync(pages, {recursive: true, force: true});
     if (temporary) rmSync(temporary, {recursive: true, force: true});
   }
 }

@@ -1,5 +1,3 @@
-import {spawnSync} from "node:child_process";
-import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
@@ -8,12 +6,11 @@ import type {Role} from "../../queries/vocabulary.ts";
 import {serve} from "../../server/main.ts";
 import {makeHome, temporaryFolder} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
-import {launchBrowser, openPage, type pageLanguages, signInAs} from "./pages.ts";
+import {buildPages, launchBrowser, openPage, type pageLanguages, signInAs, violations} from "./pages.ts";
 
 // a browser and a run of the pipeline on a busy machine take their time
 vi.setConfig({testTimeout: 180_000});
 
-const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const home = makeHome(
   {
     sources:
@@ -50,12 +47,7 @@ let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  const pages = join(home.home, "pages");
-  const options = ["--config", "dashboards/vite.config.ts", "--logLevel", "error", "--outDir", pages];
-  const built = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", ...options], {
-    stdio: "inherit",
-  });
-  expect(built.status).toBe(0);
+  const pages = buildPages(join(home.home, "pages"));
   await run(home);
   server = await serve({
     home: home.home,
@@ -84,18 +76,6 @@ async function visit(role: Role, address: string, width = 1440): Promise<{page: 
   page.on("pageerror", (error) => errors.push(String(error)));
   await openPage(page, server.url + address);
   return {page, errors};
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const {axe: checker} = window as unknown as {
-      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
-    };
-    return (await checker.run()).violations.map(
-      ({id, nodes}) => `${id}: ${nodes.map((node) => String(node.target)).join(" | ")}`,
-    );
-  });
 }
 
 const texts = async (page: Page, selector: string): Promise<string[]> =>

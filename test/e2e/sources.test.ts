@@ -1,4 +1,3 @@
-import {spawnSync} from "node:child_process";
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -7,7 +6,7 @@ import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {homeAt} from "../../pipelines/company/company.ts";
 import {serve} from "../../server/main.ts";
 import {queryPublished} from "../helpers/published.ts";
-import {launchBrowser, openPage, pageLanguages, signInAs} from "./pages.ts";
+import {buildPages, launchBrowser, openPage, pageLanguages, signInAs, violations} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
 vi.setConfig({testTimeout: 300_000});
@@ -15,7 +14,6 @@ vi.setConfig({testTimeout: 300_000});
 const folder = mkdtempSync(join(tmpdir(), "estafeta-sources-"));
 const home = homeAt(join(folder, "home"));
 const pages = join(folder, "pages");
-const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 
@@ -34,9 +32,7 @@ writeFileSync(
 );
 
 beforeAll(async () => {
-  const build = ["build", "--config", "dashboards/vite.config.ts", "--outDir", pages, "--logLevel", "error"];
-  const built = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", ...build], {stdio: "inherit"});
-  expect(built.status).toBe(0);
+  buildPages(pages);
   mkdirSync(home.company, {recursive: true});
   cpSync("data/company", home.company, {recursive: true});
   writeFileSync(join(home.company, "sources.yaml"), "sources: {}\n");
@@ -53,17 +49,6 @@ async function signedInPage(width = 1440): Promise<Page> {
   const context = await browser.newContext({viewport: {width, height: 900}});
   await signInAs(context, server.url, "director");
   return context.newPage();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const {axe: checker} = window as unknown as {
-      axe: {run(): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
-    };
-    const {violations: found} = await checker.run();
-    return found.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => String(target)).join(" | ")}`);
-  });
 }
 
 async function drop(page: Page, files: string[]): Promise<void> {

@@ -1,10 +1,12 @@
-import {useEffect, useId, useRef, useState} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
+import {Drawer} from "../../components/drawer.tsx";
 import {loadRuns, runs} from "../../lib/events.ts";
 import {acceptChanges, type Changes, type Effect, type Place, tryChanges} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
 import {AppliedRun} from "./applied-run.tsx";
 import {CellsForm} from "./cells-form.tsx";
 import {changesNothing, EffectView} from "./effect-view.tsx";
+import {ReasonField} from "./reason-field.tsx";
 import {type Group, reasonSentence} from "./reason-words.ts";
 import {SpellingsForm} from "./spellings-form.tsx";
 
@@ -23,8 +25,6 @@ interface Shown {
 export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void}) {
   const all = words.value;
   const {t, f} = all;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const trial = useRef<AbortController | null>(null);
   const [changes, setChanges] = useState<Changes | null>(
     task.kind === "dismiss" ? {dismiss: task.places} : null,
@@ -35,10 +35,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [applied, setApplied] = useState<{run: string | null} | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    return () => trial.current?.abort();
-  }, []);
+  useEffect(() => () => trial.current?.abort(), []);
 
   const of = JSON.stringify(changes);
   const effect = shown?.of === of ? shown.effect : null;
@@ -78,13 +75,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
   };
 
   return (
-    <dialog ref={dialog} class="drawer fix" onClose={onClose} aria-labelledby={titleId}>
-      <header>
-        <h2 id={titleId}>{titleOf(task, all)}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {t("card.close")}
-        </button>
-      </header>
+    <Drawer title={titleOf(task, all)} kind="fix" onClose={onClose}>
       {applied ? (
         <AppliedRun runId={applied.run} />
       ) : (
@@ -104,16 +95,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
           {task.kind === "dismiss" && (
             <p>{t("fix.dismissMeans", {count: task.places.length, n: f.count(task.places.length)})}</p>
           )}
-          <label class="reason">
-            <span>{t("fix.reason")}</span>
-            <input
-              name="reason"
-              value={reason}
-              maxLength={500}
-              required
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          </label>
+          <ReasonField value={reason} onChange={setReason} />
           <div class="buttons">
             <button
               type="submit"
@@ -150,7 +132,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
           </div>
         </form>
       )}
-    </dialog>
+    </Drawer>
   );
 }
 

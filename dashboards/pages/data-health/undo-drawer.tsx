@@ -1,22 +1,19 @@
-import {useEffect, useId, useRef, useState} from "preact/hooks";
+import {useState} from "preact/hooks";
 import type {CorrectionsRow} from "../../../queries/generated/rows.ts";
+import {Drawer} from "../../components/drawer.tsx";
 import {loadRuns} from "../../lib/events.ts";
 import {undoCorrection} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
 import {AppliedRun} from "./applied-run.tsx";
+import {ReasonField} from "./reason-field.tsx";
 
 /** Takes a correction back: the row reads as it came again. */
 export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; onClose: () => void}) {
   const {t, f, label} = words.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const [reason, setReason] = useState("");
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [applied, setApplied] = useState<{run: string | null} | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const send = () => {
     setFailure(null);
     setSending(true);
@@ -29,13 +26,7 @@ export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; o
       .finally(() => setSending(false));
   };
   return (
-    <dialog ref={dialog} class="drawer fix" onClose={onClose} aria-labelledby={titleId}>
-      <header>
-        <h2 id={titleId}>{t("corrections.undoTitle")}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {t("card.close")}
-        </button>
-      </header>
+    <Drawer title={t("corrections.undoTitle")} kind="fix" onClose={onClose}>
       {applied ? (
         <AppliedRun runId={applied.run} />
       ) : (
@@ -51,16 +42,7 @@ export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; o
               `, ${t("fix.line", {line: f.count(correction.line_number)}).toLowerCase()}`}
           </p>
           <p class="raw">{correction.after_text ?? correction.before_text}</p>
-          <label class="reason">
-            <span>{t("fix.reason")}</span>
-            <input
-              name="reason"
-              value={reason}
-              maxLength={500}
-              required
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          </label>
+          <ReasonField value={reason} onChange={setReason} />
           <div class="buttons">
             <button type="submit" class="primary" disabled={reason.trim() === "" || isSending}>
               {t("corrections.undo")}
@@ -73,6 +55,6 @@ export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; o
           )}
         </form>
       )}
-    </dialog>
+    </Drawer>
   );
 }
