@@ -21,6 +21,8 @@ export interface TableCardProps<Name extends ReportName> {
   span?: "full" | "half";
   pageSize?: number;
   tools?: ComponentChildren;
+  /** Draws a cell in a way of its own; undefined leaves it to the table. */
+  cell?: (row: ReportRows[Name], column: keyof ReportRows[Name] & string) => ComponentChildren;
   /** What can be done with a row. */
   actions?: (row: ReportRows[Name]) => ComponentChildren;
   empty?: string;
@@ -54,6 +56,7 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
           columns={props.columns}
           {...(props.groups ? {groups: props.groups} : {})}
           {...(props.pageSize ? {pageSize: props.pageSize} : {})}
+          {...(props.cell ? {cell: props.cell} : {})}
           {...(props.actions ? {actions: props.actions} : {})}
         />
       )}

@@ -2,6 +2,7 @@ import type {DriftRow} from "../../../queries/generated/rows.ts";
 import {TableCard} from "../../components/table-card.tsx";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {fieldWords} from "./reason-words.ts";
 
 /** What the latest files have that their sources' earlier files had not. */
 export function DriftCard() {
@@ -20,6 +21,7 @@ export function DriftCard() {
       subtitle={t("health.drift.subtitle")}
       columns={["received_at", "source_id", "file_name", "kind_code", "column_name", "expected", "actual"]}
       groups={{kind_code: "drift"}}
+      cell={(row, column) => (column === "column_name" ? fieldWords(row.column_name, all) : undefined)}
       pageSize={10}
       empty={t("health.drift.none")}
     />

@@ -62,6 +62,14 @@ export function fieldName(group: Pick<Group, "entities" | "column_name">, {langu
   return fieldOf(group)?.[language] ?? group.column_name?.replaceAll("_", " ") ?? "";
 }
 
+/** `entity.field` in words; undefined for anything else, such as a column of a file. */
+export function fieldWords(path: string | null, {language}: Words): string | undefined {
+  const [entity, field] = (path ?? "").split(".");
+  const words = known[entity ?? ""];
+  const named = words?.fields[field ?? ""];
+  return words && named && `${words[language]}: ${named[language]}`;
+}
+
 /** What the lines should have become, in words. */
 export function entityNames(group: Pick<Group, "entities">, {language, f}: Words): string {
   const names = entitiesOf(group).map((entity) => known[entity]?.[language] ?? entity.replaceAll("_", " "));
