@@ -15,6 +15,8 @@ const words: Readonly<Record<string, string>> = {
   broken_json: "is no record of JSON",
   broken_encoding: "some characters cannot be read",
   line_too_long: "the line is too long to be a row",
+  taken_elsewhere:
+    "is the number of something that another source gave; make it differ in the mapping, or give both sources one `system`",
   other_currency: "is money of another currency",
   unreadable_line: "the line cannot be read",
   columns_changed: "the columns of the file changed",

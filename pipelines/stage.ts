@@ -10,6 +10,7 @@ import type {LoadTable} from "./open-load.ts";
 import {recordRejects} from "./quarantine.ts";
 import {removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
+import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
 import {type CompileContext, type CompiledEntity, cleaned, compileEntity} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
@@ -88,6 +89,7 @@ async function stageTable(
     );
   for (const entity of compiled) {
     await materialise(warehouse, entity, table, company, load);
+    await compareWithOtherSystems(warehouse, entity, source, company.sources, load);
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
     if (source.entities[entity.contract.entity]!.replaces)
@@ -112,9 +114,10 @@ async function stageTable(
     for (const column of ["reject", "reject_value", ...notes])
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
     const mapped = entity.mapped.map((field) => field.name);
-    const keepsBlanks = source.entities[entity.contract.entity]!.blanks === "keep";
+    const mapping = source.entities[entity.contract.entity]!;
+    const way = {keepsBlanks: mapping.blanks === "keep", keepsSource: onlyAdds(mapping)};
     const former = table.former ? await keepAddedRows(warehouse, entity, table.former, company, load) : 0;
-    const counts = await upsert(warehouse, entity.contract, mapped, keepsBlanks);
+    const counts = await upsert(warehouse, entity.contract, mapped, way);
     await touchMonths(warehouse, entity.contract, company.config.timezone);
     await deriveHistory(warehouse, entity.contract.entity, mapped, {
       loadId: load.load_id,

@@ -11,14 +11,15 @@ export interface UpsertCounts {
 /**
  * Merges `stage.incoming` (every column of the contract, those outside `mapped` null) into the entity's table.
  * The same key is the same thing: of several rows the newest `updated_at` wins, else the later one.
- * Columns outside `mapped` keep what another source gave, and so do empty cells when `keepsBlanks`. Leaves `stage.changed`: the rows as they now stand,
- * with what their event and lookups were before and whether they are new.
+ * Columns outside `mapped` keep what another source gave, and so do empty cells when `keepsBlanks`; with `keepsSource`
+ * the row goes on being that of the source that made it. Leaves `stage.changed`: the rows as they now stand, with what
+ * their event and lookups were before and whether they are new.
  */
 export async function upsert(
   warehouse: Database,
   contract: Contract,
   mapped: string[],
-  keepsBlanks = false,
+  {keepsBlanks = false, keepsSource = false}: {keepsBlanks?: boolean; keepsSource?: boolean} = {},
 ): Promise<UpsertCounts> {
   const table = `stage.${contract.entity}`;
   const key = contract.key;
@@ -54,7 +55,7 @@ export async function upsert(
     select * from ${table} where ${keyTuple(key)} in (select ${keyTuple(key)} from stage.incoming)`);
   await warehouse.run(`
     create table stage.changed_rows as
-    select ${merged.join(", ")}, incoming.source_id, incoming.load_id,
+    select ${merged.join(", ")}, ${keepsSource ? "coalesce(present.source_id, incoming.source_id) as source_id" : "incoming.source_id"}, incoming.load_id,
         present.load_id is null as is_new${oldValues(contract, (name) => `present.${name}`)}
     from stage.incoming as incoming
     left join present on ${on("incoming", "present")}

@@ -145,5 +145,6 @@ export const driftKinds = [
   "totals_differ",
   "maybe_cut",
   "vanished_rows",
+  "sources_disagree",
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];

@@ -76,9 +76,9 @@ export function readCompany(home: Home): Company {
 
 /** What decides how a source's rows are read; a change means its files must be staged again. */
 export function mappingHash(source: Source, company: Company): string {
-  const {format, entities, zone, preset} = source;
+  const {format, entities, zone, preset, system} = source;
   return hashOf({
-    mapping: {format, entities, zone, preset},
+    mapping: {format, entities, zone, preset, ...(system === source.id ? {} : {system})},
     dictionaries: company.dictionaries.entries,
     country: company.config.country,
     currency: company.config.currency,

@@ -1,0 +1,96 @@
+import type {Contract} from "./contracts/index.ts";
+import {fieldsOf} from "./contracts/index.ts";
+import type {Database} from "./database.ts";
+import {writeDrift} from "./drift.ts";
+import type {CompiledEntity} from "./sources/compile.ts";
+import type {EntityMapping, Source} from "./sources/mapping.ts";
+import {literal} from "./sources/sql.ts";
+import type {Load} from "./stage.ts";
+
+/**
+ * What is counted or paid: two systems that number from 1 mean two things by one number. Cards of people and clients
+ * may well come from two systems, whose numbers are then the same on purpose.
+ */
+const counted = new Set([
+  "calls",
+  "call_legs",
+  "call_results",
+  "qa_reviews",
+  "deals",
+  "stage_events",
+  "orders",
+  "invoices",
+  "payments",
+  "handovers",
+  "client_feedback",
+]);
+
+/** True when rows of the mapping only add to what other sources make. */
+export const onlyAdds = ({extends: adds, blanks}: EntityMapping) => adds === true || blanks === "keep";
+
+/**
+ * Looks for keys of `stage.incoming` whose rows another system made: a source of its own `system` replaces nothing of
+ * them. What is counted is set aside (`taken_elsewhere`); of cards it is said how many the two disagree on.
+ */
+export async function compareWithOtherSystems(
+  warehouse: Database,
+  {contract, mapped}: CompiledEntity,
+  source: Source,
+  sources: readonly Source[],
+  load: Load,
+): Promise<void> {
+  const {entity} = contract;
+  if (onlyAdds(source.entities[entity]!)) return;
+  const others = sources.filter(({id, system, entities}) => {
+    const mapping = entities[entity];
+    return id !== source.id && system !== source.system && mapping !== undefined && !onlyAdds(mapping);
+  });
+  if (others.length === 0) return;
+  const theirs = `from stage.${entity} as present where present.source_id in (${others.map(({id}) => literal(id)).join(", ")})`;
+  if ((await warehouse.value(`select count(*) from (select 1 ${theirs} limit 1)`)) === 0) return;
+  if (counted.has(entity)) await refuse(warehouse, contract, theirs);
+  else await sayDifferences(warehouse, contract, mapped, theirs, load);
+}
+
+const sameKey = ({key}: Contract) => key.map((name) => `present.${name} = incoming.${name}`).join(" and ");
+
+async function refuse(warehouse: Database, contract: Contract, theirs: string): Promise<void> {
+  const [first] = contract.key;
+  const text = contract.key.map((name) => `incoming.${name}::varchar`).join(", ");
+  await warehouse.run(`
+    update stage.incoming as incoming
+    set reject = '${first}|taken_elsewhere', reject_value = concat_ws(' · ', ${text})
+    where incoming.reject is null and exists (select 1 ${theirs} and ${sameKey(contract)})`);
+}
+
+async function sayDifferences(
+  warehouse: Database,
+  contract: Contract,
+  mapped: CompiledEntity["mapped"],
+  theirs: string,
+  load: Load,
+): Promise<void> {
+  const names = mapped.map(({name}) => name).filter((name) => !contract.key.includes(name));
+  if (names.length === 0) return;
+  const known = fieldsOf(contract).map(({name}) => name);
+  const differs = names
+    .filter((name) => known.includes(name) && name !== "updated_at")
+    // an empty cell contradicts nobody
+    .map((name) => `present.${name} <> incoming.${name}`)
+    .join(" or ");
+  if (differs === "") return;
+  const rows = await warehouse.rows<{other: string; count: number}>(`
+    select present.source_id as other, count(*) as count
+    from stage.incoming as incoming
+    inner join (select present.* ${theirs}) as present on ${sameKey(contract)}
+    where incoming.reject is null and (${differs})
+    group by present.source_id order by present.source_id`);
+  for (const {other, count} of rows)
+    await writeDrift(warehouse, load, {
+      kind: "sources_disagree",
+      column: `${contract.entity}.${contract.key[0]}`,
+      expected: other,
+      actual: String(count),
+      isRead: true,
+    });
+}
