@@ -53,6 +53,7 @@ export function trialSource(context: InspectContext): Source {
   return {
     id: "inspect",
     preset: null,
+    system: "inspect",
     files: "*",
     folder: null,
     zone: context.zone,

@@ -180,6 +180,13 @@ export const sourceSchema = z.strictObject({
     .optional()
     .describe("a ready mapping; entities and format given here add to it or replace its fields"),
   title: z.string().optional(),
+  system: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a name of a-z, 0-9 and _"})
+    .optional()
+    .describe(
+      "sources of one system share their keys: the same number is the same thing; each source is a system of its own by default",
+    ),
   files: z.string().optional().describe("name pattern with * and ?; every file by default"),
   folder: z.string().optional().describe("folder to read instead of var/inbox/<source>; files stay there"),
   zone: zoneSchema.optional().describe("zone of naive times; the company's zone by default"),
@@ -255,6 +262,8 @@ export interface Preset {
 export interface Source {
   id: string;
   preset: string | null;
+  /** Sources of one system share their keys. */
+  system: string;
   files: string;
   folder: string | null;
   zone: string;

@@ -78,6 +78,7 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
   return {
     id,
     preset: config.preset ?? null,
+    system: config.system ?? id,
     files: config.files ?? "*",
     folder: config.folder ?? null,
     zone: config.zone ?? preset?.zone ?? context.timezone,

@@ -30,6 +30,7 @@ const sentences: Record<string, Key> = {
   too_long: "why.too_long",
   phone_digits_lost: "why.phone_digits_lost",
   id_digits_lost: "why.id_digits_lost",
+  taken_elsewhere: "why.taken_elsewhere",
   other_currency: "why.other_currency",
   too_few_cells: "why.too_few_cells",
   too_many_cells: "why.too_many_cells",
