@@ -26,6 +26,19 @@ test("a number of three decimals cannot be taken for a thousand", async () => {
   ]);
 });
 
+test("a record may lack the keys of those before it, the first of them too", async () => {
+  const table = await readTable('{"a": 1, "b": 2}\n{"b": 3}\n{"c": "Итого"}\n{}\n');
+  expect(table).toMatchObject({
+    columns: ["a", "b", "c"],
+    rows: [
+      ["1", "2", null],
+      [null, "3", null],
+      [null, null, null],
+    ],
+    totals: [[null, null, "Итого"]],
+  });
+});
+
 test("the only list of the document is found through objects", async () => {
   const text =
     '{"_embedded": {"leads": [{"id": 1}, {"id": 2}]}, "_links": {"next": {"href": "x"}}, "tags": []}';

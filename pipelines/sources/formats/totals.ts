@@ -16,8 +16,8 @@ export function filledSql(text: string, others = ""): string {
 const searched = 3;
 
 /** A row of totals says so in the first filled one of its first cells. */
-export function isTotals(cells: readonly string[]): boolean {
-  const label = cells.slice(0, searched).find((cell) => cell.trim() !== "");
+export function isTotals(cells: readonly (string | undefined)[]): boolean {
+  const label = cells.slice(0, searched).find((cell) => cell !== undefined && cell.trim() !== "");
   return label !== undefined && labels.includes(label.toLowerCase().replace(/^[\s:.]+|[\s:.]+$/g, ""));
 }
 
