@@ -1,34 +1,10 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
 import {homeAt} from "../../pipelines/company/company.ts";
-import {Database} from "../../pipelines/database.ts";
+import type {Database} from "../../pipelines/database.ts";
 import {presets} from "../../pipelines/sources/presets/index.ts";
 import {Staged} from "../helpers/stage.ts";
 import {callsSelect} from "./data.ts";
-import {round} from "./measure.ts";
-
-/**
- * `node test/bench/presets.ts [--rows 1000000] [--times 3]`: what a preset costs more than reading the same file with
- * plain columns for the same fields. Seconds are those of the processors, which other programs disturb less than the
- * clock; the first line is the generic table of calls.
- */
-const {values} = parseArgs({options: {rows: {type: "string"}, times: {type: "string"}}});
-const rows = Number(values.rows ?? 1_000_000);
-const folder = join(tmpdir(), "estafeta-bench-presets");
-rmSync(folder, {recursive: true, force: true});
-mkdirSync(folder, {recursive: true});
-
-const database = await Database.open(":memory:", {memory_limit: "2GB"});
-await database.run(
-  `create table calls as select *, row_number() over () as number from (${callsSelect({
-    rows,
-    days: 365,
-    clients: 20_000,
-    first: 0,
-  })})`,
-);
 
 const russianTime = "strftime(started_at::timestamp, '%d.%m.%Y %H:%M:%S')";
 const isAnswered = "talk_seconds > 0";
@@ -104,8 +80,8 @@ const files: Export[] = [
   },
 ];
 
-/** Processor seconds to stage the file in `path`. */
-async function seconds(mapping: string, path: string): Promise<number> {
+/** Processor seconds to stage the file in `path`, which other programs disturb less than the clock. */
+async function seconds(folder: string, mapping: string, path: string, rows: number): Promise<number> {
   const home = homeAt(join(folder, "home"));
   rmSync(home.home, {recursive: true, force: true});
   mkdirSync(home.company, {recursive: true});
@@ -127,25 +103,46 @@ async function seconds(mapping: string, path: string): Promise<number> {
   return (user + system) / 1e6;
 }
 
-const best: Record<string, number> = {};
-for (const {preset, select, options} of files) {
-  mkdirSync(join(folder, preset), {recursive: true});
+/**
+ * What a preset costs more than reading the same file by plain columns for the same fields, the best of `times`;
+ * `presets.calls_seconds` is our own table of calls.
+ */
+export async function measurePresets(
+  database: Database,
+  folder: string,
+  {rows, times}: {rows: number; times: number},
+): Promise<Record<string, number>> {
   await database.run(
-    `copy (select ${select} from calls) to '${join(folder, preset, "export.csv")}' (format csv, ${options})`,
+    `create or replace table calls as select *, row_number() over () as number from (${callsSelect({
+      rows,
+      days: 365,
+      clients: 20_000,
+      first: 0,
+    })})`,
+  );
+  for (const {preset, select, options} of files) {
+    mkdirSync(join(folder, preset), {recursive: true});
+    await database.run(
+      `copy (select ${select} from calls) to '${join(folder, preset, "export.csv")}' (format csv, ${options})`,
+    );
+  }
+  await database.run("drop table calls");
+  const best: Record<string, number> = {};
+  for (let time = 0; time < times; time++)
+    for (const {preset, plain} of files)
+      for (const [name, mapping] of [
+        [preset, `{preset: ${preset}}`],
+        [`${preset} plain`, plain],
+      ] as const)
+        if (mapping) {
+          const took = await seconds(folder, mapping, join(folder, preset), rows);
+          best[name] = Math.min(best[name] ?? Infinity, took);
+        }
+  return Object.fromEntries(
+    files.map(({preset, plain}) =>
+      plain
+        ? [`presets.${preset}_ratio`, best[preset]! / best[`${preset} plain`]!]
+        : [`presets.${preset}_seconds`, best[preset]!],
+    ),
   );
 }
-database.close();
-for (let time = 0; time < Number(values.times ?? 3); time++)
-  for (const {preset, plain} of files)
-    for (const [name, mapping] of [
-      [preset, `{preset: ${preset}}`],
-      [`${preset} plain`, plain],
-    ] as const)
-      if (mapping)
-        best[name] = Math.min(best[name] ?? Infinity, await seconds(mapping, join(folder, preset)));
-for (const {preset, plain} of files) {
-  const took = best[preset]!;
-  const compared = plain ? `${round(took / best[`${preset} plain`]!, 2)} of plain columns` : "";
-  console.log(`${preset.padEnd(10)} ${round(took, 1)} s  ${compared}`);
-}
-rmSync(folder, {recursive: true, force: true});
