@@ -28,7 +28,7 @@ async function main(argv: string[]): Promise<number> {
     console.log(usage);
     return name === undefined ? 2 : 0;
   }
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new PipelineError("bad_usage", `${name}: there is no such command; see \`estafeta --help\``);
   let parsed: {values: Record<string, unknown>; positionals: string[]};

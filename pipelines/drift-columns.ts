@@ -1,7 +1,10 @@
 import type {DriftKind} from "../queries/vocabulary.ts";
 
-/** What the cells of a column look like; `empty` when there is too little to look at. */
-export type Kind = "empty" | "number" | "moment" | "text";
+/**
+ * What the cells of a column look like; `empty` when there is too little to look at. `words` is text with words in
+ * nearly every cell; other text may be numbers and words mixed, identifiers or telephones.
+ */
+export type Kind = "empty" | "number" | "moment" | "words" | "text";
 
 export interface Column {
   name: string;
@@ -33,23 +36,51 @@ const patterns = {
     /^[-+−(]?\d{1,3}([\s\u00a0\u202f\u2009.,]\d{3})+([.,]\d+)?\)?\s*(руб\.?|р\.|₽|₸|%|[$€])?$|^[-+−(]?\d{1,9}([.,]\d+)?\)?\s*(руб\.?|р\.|₽|₸|%|[$€])?$/u,
 };
 
+/** Long runs of digits are numbers today and telephones or identifiers tomorrow: they contradict neither. */
+const digits = /^\+?(?=(?:\D*\d){10})[\d\s()-]+$/;
+
+const word = /\p{L}{3}/u;
+
 const filledOf = (cells: string[]) => cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
 
-function share(cells: string[], kind: keyof typeof patterns): number {
-  return cells.filter((cell) => patterns[kind].test(cell)).length / cells.length;
+function share(cells: string[], isSuch: (cell: string) => boolean): number {
+  return cells.filter(isSuch).length / cells.length;
 }
+
+const isNumber = (cell: string) => patterns.number.test(cell);
+const isMoment = (cell: string) => patterns.moment.test(cell);
+const countOf = (cell: string, pattern: RegExp) => cell.match(pattern)?.length ?? 0;
+
+/** More than the letters of an identifier or of a unit. */
+const isWords = (cell: string) =>
+  word.test(cell) && countOf(cell, /\p{L}/gu) > countOf(cell, /\d/g) && !isNumber(cell) && !isMoment(cell);
 
 export function kindOf(cells: string[]): Kind {
   const filled = filledOf(cells);
   if (filled.length < fewestCells) return "empty";
-  if (share(filled, "moment") > 0.9) return "moment";
-  return share(filled, "number") > 0.9 ? "number" : "text";
+  if (share(filled, isMoment) > 0.9) return "moment";
+  if (share(filled, isNumber) > 0.9) return "number";
+  return share(filled, isWords) > 0.9 ? "words" : "text";
 }
 
-/** True when hardly a cell is of the kind that the column held; words among numbers come and go. */
+/** Numbers and days when hardly a cell is one any more, words when nearly every cell is a number or a day. */
 function isRetyped(before: Kind, {kind, cells}: Sampled): boolean {
-  if (before !== "number" && before !== "moment") return false;
-  return kind !== "empty" && share(filledOf(cells), before) < 0.1;
+  if (kind === "empty") return false;
+  const filled = filledOf(cells);
+  if (before === "number") return share(filled, (cell) => isNumber(cell) || digits.test(cell)) < 0.1;
+  if (before === "moment") return share(filled, isMoment) < 0.1;
+  return before === "words" && (kind === "number" || kind === "moment");
+}
+
+/** The kind as readers are told it. */
+const spoken = (kind: Kind) => (kind === "words" ? "text" : kind);
+
+/** What a column holds by several files, those with nothing in it left out; where they disagree nothing is concluded. */
+export function agreedKind(kinds: readonly Kind[]): Kind {
+  const said = new Set(kinds.filter((kind) => kind !== "empty"));
+  const [first] = said;
+  if (first !== undefined && said.size === 1) return first;
+  return said.size > 0 && [...said].every((kind) => spoken(kind) === "text") ? "text" : "empty";
 }
 
 /** How the columns of a file differ from those of the file before; order does not matter. */
@@ -73,8 +104,9 @@ export function changesBetween(before: Column[], now: Sampled[]): Change[] {
   for (const {name, kind} of before) {
     const current = has.get(name);
     if (!current || !isRetyped(kind, current)) continue;
-    const sentence = `column ${name} held ${kind} values, now ${current.kind}`;
-    changes.push(change("retyped_column", name, kind, current.kind, sentence));
+    const [held, holds] = [spoken(kind), spoken(current.kind)];
+    const sentence = `column ${name} held ${held} values, now ${holds}`;
+    changes.push(change("retyped_column", name, held, holds, sentence));
   }
   return changes;
 }
@@ -91,7 +123,8 @@ function change(
 
 /** Same kind of cells, and either the same place or nearly the same name. */
 function isSuccessor(gone: Column, fresh: Column, before: Column[], now: Column[]): boolean {
-  const isAlike = gone.kind === fresh.kind || gone.kind === "empty" || fresh.kind === "empty";
+  const kinds = [spoken(gone.kind), spoken(fresh.kind)];
+  const isAlike = kinds[0] === kinds[1] || kinds.includes("empty");
   if (!isAlike) return false;
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\d]/gu, "");
   const [left, right] = [plain(gone.name), plain(fresh.name)];

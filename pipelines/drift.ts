@@ -2,7 +2,8 @@ import type {DriftKind} from "../queries/vocabulary.ts";
 import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
 import type {Database} from "./database.ts";
-import {type Change, type Column, changesBetween, kindOf, type Sampled} from "./drift-columns.ts";
+import {type Change, kindOf, type Sampled} from "./drift-columns.ts";
+import {changesSince} from "./drift-measure.ts";
 import {PipelineError} from "./errors.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
@@ -12,8 +13,11 @@ import type {Load} from "./stage.ts";
 /** Rows looked at to tell what a column holds. */
 const sampleRows = 300;
 
+/** What was found in files being staged: of one that fails, the transaction takes back what was written. */
+const found = new WeakMap<Database, Map<number, Finding[]>>();
+
 /**
- * Compares the file's columns with the source's file before it and notes what changed. A frozen contract refuses
+ * Compares the file's columns with the source's files before it and notes what changed. A frozen contract refuses
  * the file here; a contract that says quarantine has its rows set aside by the caller.
  */
 export async function compareColumns(
@@ -23,21 +27,17 @@ export async function compareColumns(
   table: RawTable,
 ): Promise<Change[]> {
   const now = await columnsOf(warehouse, table);
-  const before = await columnsBefore(warehouse, source, load);
-  const changes = before ? changesBetween(before, now) : [];
+  const changes = await changesSince(warehouse, source, load, now);
+  const findings = changes.map(({kind, column, expected, actual}): Finding => {
+    return {kind, column, expected, actual, isRead: isNamed(source, column)};
+  });
+  found.set(warehouse, (found.get(warehouse) ?? new Map<number, Finding[]>()).set(load.load_id, findings));
   if (changes.length > 0 && source.contract === "freeze")
     throw new PipelineError(
       "bad_file",
       `${load.source_id}/${load.file_name}: ${changes.map(({sentence}) => sentence).join("; ")}; the contract is frozen: correct the export, or set contract_from in sources.yaml to accept its columns from that day on`,
     );
-  for (const change of changes)
-    await writeDrift(warehouse, load, {
-      kind: change.kind,
-      column: change.column,
-      expected: change.expected,
-      actual: change.actual,
-      isRead: isNamed(source, change.column),
-    });
+  for (const finding of findings) await writeDrift(warehouse, load, finding);
   // columns of a file that is set aside whole are no measure for the next one
   if (changes.length === 0 || source.contract !== "quarantine")
     await warehouse.run(
@@ -68,20 +68,6 @@ async function columnsOf(warehouse: Database, table: RawTable): Promise<Sampled[
     const cells = rows.map((row) => row[name] ?? "");
     return {name, kind: kindOf(cells), cells};
   });
-}
-
-async function columnsBefore(warehouse: Database, source: Source, load: Load): Promise<Column[] | null> {
-  const rows = await warehouse.rows<{name: string; kind: Column["kind"]}>(
-    `select column_name as name, kind_code as kind from ops.load_columns
-     where load_id = (
-         select max(columns.load_id) from ops.load_columns as columns
-         inner join ops.loads as loads on loads.load_id = columns.load_id
-         where loads.source_id = $source and columns.load_id < $load::integer
-             and ($since::date is null or loads.received_at >= $since::date)
-     ) order by position`,
-    {source: source.id, load: load.load_id, since: source.contractFrom},
-  );
-  return rows.length > 0 ? rows : null;
 }
 
 /** Notes what `stage.incoming` carries of one entity, for comparison with other files; before it is merged. */
@@ -147,13 +133,16 @@ function dayKind({config, directory}: Company, day: string): string {
 /** Sizes at which vendors and spreadsheets stop, so that a file of just this many rows may lack the rest. */
 const exportLimits = new Set([1000, 5000, 10_000, 20_000, 50_000, 65_535, 100_000, 1_048_575]);
 
-const fewest = 5;
+const fewest = 3;
 const mostFiles = 24;
+/** Of fewer files the spread says little, so that only a size several times off stands out. */
+const enough = 5;
+const severalTimes = 5;
 
 /**
  * Flags a measure per day whose modified z-score, 0.6745 (x - median) / MAD, exceeds 3.5 (Iglewicz and Hoaglin,
- * 1993), against at least five earlier files that cover a like span. MAD is taken as a tenth of the median at least,
- * or files that hardly vary would make every one of them stand out.
+ * 1993), against earlier files that cover a like span. MAD is taken as a tenth of the median at least, or files that
+ * hardly vary would make every one of them stand out. Against three or four files it must be five times off besides.
  */
 async function compareMeasures(warehouse: Database, source: Source, load: Load, kind: string): Promise<void> {
   await warehouse.run(
@@ -191,7 +180,9 @@ async function compareMeasures(warehouse: Database, source: Source, load: Load, 
          round(spreads.middle, 2)::varchar, round(daily.per_day, 2)::varchar, true
      from daily inner join spreads on spreads.measure = daily.measure
      where daily.load_id = $load::integer and spreads.file_count >= ${fewest}
-         and 0.6745 * abs(daily.per_day - spreads.middle) > 3.5 * spreads.mad`,
+         and 0.6745 * abs(daily.per_day - spreads.middle) > 3.5 * spreads.mad
+         and (spreads.file_count >= ${enough} or daily.per_day
+             not between spreads.middle / ${severalTimes} and spreads.middle * ${severalTimes})`,
     {source: source.id, load: load.load_id, kind},
   );
 }
@@ -231,7 +222,11 @@ interface Finding {
   isRead: boolean;
 }
 
-export async function writeDrift(warehouse: Database, load: Load, finding: Finding): Promise<void> {
+export async function writeDrift(
+  warehouse: Database,
+  load: Pick<Load, "load_id">,
+  finding: Finding,
+): Promise<void> {
   await warehouse.run(
     "insert into ops.drift values ($load::integer, $kind, $column, $expected, $actual, $isRead::boolean)",
     {load: load.load_id, ...finding},
@@ -242,7 +237,15 @@ function daysBetween(first: string, last: string): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
 }
 
-/** One sentence per finding about the given loads, for whoever started the run. */
+/** Notes again what was found in a file that failed, which is often why it did; its transaction took it along. */
+export async function noteFailed(warehouse: Database, load: Pick<Load, "load_id">): Promise<void> {
+  const findings = found.get(warehouse)?.get(load.load_id);
+  if (!findings) return;
+  await warehouse.run("delete from ops.drift where load_id = $load::integer", {load: load.load_id});
+  for (const finding of findings) await writeDrift(warehouse, load, finding);
+}
+
+/** One sentence per finding about the given loads, failed ones too, for whoever started the run. */
 export async function driftSentences(warehouse: Database, loads: number[]): Promise<string[]> {
   if (loads.length === 0) return [];
   const rows = await warehouse.rows<{

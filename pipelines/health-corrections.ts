@@ -1,4 +1,4 @@
-import type {Home} from "./company/company.ts";
+import type {Company, Home} from "./company/company.ts";
 import {
   type Authorship,
   correctedFiles,
@@ -8,6 +8,9 @@ import {
   undoneBy,
 } from "./corrections.ts";
 import type {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+import {rawTextOf, readRawRows} from "./raw-rows.ts";
+import type {Load} from "./stage.ts";
 
 export interface CorrectionLine {
   correction_id: string;
@@ -26,7 +29,7 @@ export interface CorrectionLine {
 }
 
 /** Fills `health.corrections`, and marks the refused rows that somebody corrected and that are refused still. */
-export async function writeCorrections(warehouse: Database, home: Home): Promise<void> {
+export async function writeCorrections(warehouse: Database, home: Home, company: Company): Promise<void> {
   const lines = correctionLines(home);
   if (lines.length === 0) return;
   await warehouse.run(
@@ -48,6 +51,7 @@ export async function writeCorrections(warehouse: Database, home: Home): Promise
     where recorded.load_id = rejected.load_id and recorded.line_number = rejected.line_number
         and recorded.undone_at is null`);
   await warehouse.run("drop table recorded");
+  await showAsTheyCame(warehouse, home, company);
 }
 
 /** Everything that was recorded, of each file in the order it was made. */
@@ -101,6 +105,29 @@ function authorship(record: Authorship, undone: ReadonlyMap<string, Undo>) {
     undone_by: undo?.by ?? null,
     undone_at: undo?.at ?? null,
   };
+}
+
+/** Rows that were corrected and are refused still were staged as corrected: their text is read from the file. */
+async function showAsTheyCame(warehouse: Database, home: Home, company: Company): Promise<void> {
+  const places = await warehouse.rows<Load & {lines: string}>(`
+    select loads.load_id, loads.source_id, loads.file_name, loads.sha256, loads.received_at::varchar as received_at,
+        string_agg(distinct rejected.line_number, ',') as lines
+    from health.rejected_rows as rejected inner join ops.loads as loads on loads.load_id = rejected.load_id
+    where rejected.correction_code = 'corrected' group by all`);
+  for (const {lines, ...load} of places) {
+    const {rows} = await readRawRows(home, company, load, lines.split(",").map(Number), {
+      asItCame: true,
+    }).catch((cause: unknown) => {
+      // a source that was taken out of sources.yaml is read by nobody
+      if (cause instanceof PipelineError) return {rows: []};
+      throw cause;
+    });
+    for (const row of rows)
+      await warehouse.run(
+        "update health.rejected_rows set raw_text = $text where load_id = $load::integer and line_number = $line::bigint",
+        {text: rawTextOf(row), load: load.load_id, line: row.line},
+      );
+  }
 }
 
 /** `name: cell` for each cell that was changed. */

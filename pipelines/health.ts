@@ -47,7 +47,7 @@ export async function writeHealth(
     insert into health.drift by name
     select drift.*, loads.received_at, loads.source_id, loads.file_name
     from ops.drift as drift inner join ops.loads as loads on loads.load_id = drift.load_id`);
-  await writeCorrections(warehouse, home);
+  await writeCorrections(warehouse, home, company);
   await writeExcluded(warehouse, company.config.timezone);
   await writeDays(warehouse, company, options.dataUntil);
   await writeSources(warehouse, company, options.now());
@@ -66,7 +66,7 @@ const shownDays = 60;
 
 /**
  * What each source holds of each day: the day of the events, or of arrival where a source has no dated events.
- * Set-aside rows, whose own day may be what is wrong with them, stand on the last day of their file.
+ * A set-aside row whose own day cannot be read, or lies after its arrival, stands on the last day of its file.
  */
 async function writeDays(warehouse: Database, company: Company, dataUntil: string | null): Promise<void> {
   const zone = literal(company.config.timezone);
@@ -85,12 +85,22 @@ async function writeDays(warehouse: Database, company: Company, dataUntil: strin
   const arrival = `timezone(${zone}, received_at)::date`;
   await warehouse.run(`
     insert into health.load_days by name
-    with days as (
+    with files as (
+        select load_id, source_id, accepted_count, ${arrival} as arrived_on,
+            case when source_id in (${names}) then ${arrival} else coalesce(last_event_date, ${arrival}) end as last_day
+        from ops.loads where status_code = 'staged'
+    ),
+    refused as (
+        select files.source_id, files.last_day, files.arrived_on, max(rejected.event_date) as event_date
+        from files inner join ops.rejected_rows as rejected on rejected.load_id = files.load_id
+        group by files.load_id, files.source_id, files.last_day, files.arrived_on, rejected.line_number
+    ),
+    days as (
         select source_id, day, 0 as file_count, accepted_count, 0 as rejected_count from (${events.join(" union all ")})
         union all
-        select source_id, case when source_id in (${names}) then ${arrival} else coalesce(last_event_date, ${arrival}) end,
-            1, case when source_id in (${names}) then accepted_count else 0 end, coalesce(rejected_count, 0)
-        from ops.loads where status_code = 'staged'
+        select source_id, last_day, 1, case when source_id in (${names}) then accepted_count else 0 end, 0 from files
+        union all
+        select source_id, case when event_date <= arrived_on then event_date else last_day end, 0, 0, 1 from refused
     )
     select source_id, day, sum(file_count)::integer as file_count, sum(accepted_count)::integer as accepted_count,
         sum(rejected_count)::integer as rejected_count

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   createReadStream,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -283,7 +284,8 @@ async function wasSeen(
 
 function keepFile(from: string, target: string, keeps: boolean): void {
   mkdirSync(dirname(target), {recursive: true});
-  if (!keeps) {
+  // of a link the archive keeps the bytes, not the way to them
+  if (!keeps && !lstatSync(from).isSymbolicLink()) {
     try {
       renameSync(from, target);
       return;

@@ -1,3 +1,4 @@
+import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
@@ -6,7 +7,7 @@ import {withScratch} from "./scratch.ts";
 import {parseRecords} from "./sources/formats/records.ts";
 import type {Load} from "./stage.ts";
 
-/** A row of an archived file with the corrections that hold. */
+/** A row of an archived file, with the corrections that hold unless it is read as it came. */
 export interface RawRow {
   line: number;
   /** One for each column; of a record that could not be split, as far as its text can be taken apart. */
@@ -21,6 +22,7 @@ export async function readRawRows(
   company: Company,
   load: Load,
   lines: readonly number[],
+  {asItCame = false} = {},
 ): Promise<{columns: string[]; rows: RawRow[]}> {
   const source = company.sources.find((candidate) => candidate.id === load.source_id);
   const file = `${load.source_id}/${load.file_name}`;
@@ -30,7 +32,8 @@ export async function readRawRows(
       `${file}: sources.yaml has no source ${load.source_id} any more; put it back first`,
     );
   return withScratch(home, async (folder) => {
-    const table = await openLoad({...home, temporary: folder}, source, load);
+    const corrections = asItCame ? join(folder, "none") : home.corrections;
+    const table = await openLoad({...home, corrections, temporary: folder}, source, load);
     const database = await Database.open(":memory:", {temp_directory: folder});
     try {
       if (!table.hasLines) await table.split();
@@ -70,6 +73,12 @@ export async function readRawRows(
       table.close();
     }
   });
+}
+
+/** The row as delimited text, written as quarantine writes it. */
+export function rawTextOf({cells, broken_text}: RawRow): string {
+  const quoted = (cell: string) => (/[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return broken_text ?? cells.map((cell) => quoted(cell ?? "")).join(";");
 }
 
 /** A broken record cut into cells by the delimiter that fits best: a start for who corrects it. */

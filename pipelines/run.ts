@@ -6,7 +6,7 @@ import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import {correctedFiles, readFileLog} from "./corrections.ts";
 import type {Database} from "./database.ts";
-import {driftSentences} from "./drift.ts";
+import {driftSentences, noteFailed} from "./drift.ts";
 import {PipelineError} from "./errors.ts";
 import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
 import {Journal, type Reporter} from "./journal.ts";
@@ -272,6 +272,7 @@ async function stageWaiting(
         "update ops.loads set status_code = 'failed', message = $message, mapping_hash = $hash where load_id = $load::integer",
         {message, hash: mappingHash(source, company), load: load.load_id},
       );
+      await noteFailed(warehouse, load);
     }
   }
   // of files that are only read again the drift was told when they came

@@ -11,6 +11,7 @@ import {type PreparedFix, prepareFix, recordFix} from "./fix.ts";
 import {Journal} from "./journal.ts";
 import {readMacros} from "./models.ts";
 import {isUpToDate, stageLoads} from "./run.ts";
+import {noteKeys, type SameKey, sameKeys} from "./same-keys.ts";
 import {withScratch} from "./scratch.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import {requireSyntax} from "./sources/syntax.ts";
@@ -30,6 +31,8 @@ export interface Effect {
     reason: string;
     value: string | null;
   }[];
+  /** Keys that corrected rows get although another row has them. */
+  same_keys: SameKey[];
   months: MonthEffect[];
   checks_failed: string[];
 }
@@ -55,12 +58,14 @@ export async function tryFix(
       await requireSyntax(warehouse, company);
       await warehouse.run(readMacros(company.config.timezone));
       const before = await rejectedCounts(warehouse);
+      const keys = await noteKeys(warehouse, {home, copy, company}, fix);
       const journal = new Journal(copy, "trial", options.now, () => undefined);
       await stageLoads(warehouse, copy, company, journal, {replay: true});
       const after = await rejectedCounts(warehouse);
       const effect = {
         ...countsEffect(before, after, new Set(fix.files.map(({load}) => load.load_id))),
         still: await stillRefused(warehouse, changes),
+        same_keys: await sameKeys(warehouse, keys),
         months: [] as MonthEffect[],
         checks_failed: [] as string[],
       };

@@ -49,8 +49,6 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
       preserve_insertion_order: "true",
       // a run commits after every file; the log is folded into the file once, when the run closes it
       checkpoint_threshold: "1GB",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
     });
   } catch (cause) {
     throw new PipelineError(
@@ -63,6 +61,9 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
   emptyFolder(home.build);
   emptyFolder(home.temporary);
   removeAbandoned(home);
+  // staging runs the SQL of mappings, which may not reach secrets, the ledger or anything else of the machine
+  const {archive, build, parts, snapshots, temporary} = home;
+  await warehouse.lock({folders: [archive, build, parts, snapshots, temporary]});
   await warehouse.run(operations);
   for (const contract of contracts) await warehouse.run(stageTableSql(contract));
   return warehouse;

@@ -18,7 +18,7 @@ create or replace table loads (
     message varchar
 );
 
--- one row per source and day of arrival
+-- one row per source and day of the events, or of arrival where a source has none
 create or replace table load_days (
     source_id varchar,
     day date,

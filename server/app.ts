@@ -18,6 +18,7 @@ import {reportRoutes} from "./routes/reports.ts";
 import {runRoutes} from "./routes/runs.ts";
 import {sessionRoutes} from "./routes/session.ts";
 import {snapshotRoutes} from "./routes/snapshot.ts";
+import {sourceSampleRoutes} from "./routes/source-sample.ts";
 import {templateRoutes} from "./routes/templates.ts";
 import {uploadRoutes} from "./routes/uploads.ts";
 import type {RunQueue} from "./run-queue.ts";
@@ -29,6 +30,8 @@ export interface Deps {
   commandLine: CommandLine;
   demo: Demo;
   events: Events;
+  /** The company's home folder. */
+  home: string;
   journal: Journal;
   ledger: DatabaseSync;
   log: (line: string) => void;
@@ -60,6 +63,7 @@ function api(deps: Deps): Router {
   router.use(sessionRoutes(deps), invitationRoutes(deps), snapshotRoutes(deps));
   router.use(reportRoutes(deps), runRoutes(deps), eventRoutes(deps));
   router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
+  router.use(sourceSampleRoutes(deps));
   router.use(() => {
     throw new HttpError("not_found", "there is nothing at this address");
   });

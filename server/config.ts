@@ -73,6 +73,7 @@ export function pathsOf(home: string) {
     runs: join(variable, "runs"),
     uploads: join(variable, "uploads"),
     demo: join(variable, "demo.json"),
+    address: join(variable, "server.json"),
   };
 }
 

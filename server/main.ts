@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {createServer, type Server} from "node:http";
 import type {AddressInfo} from "node:net";
 import {join} from "node:path";
+import {recordAddress} from "./address.ts";
 import {createApp} from "./app.ts";
 import {isDemoFolder, placeDemoUsers, prepareDemo} from "./auth/demo.ts";
 import {inviteFirstAdmin} from "./auth/first-admin.ts";
@@ -63,6 +64,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     commandLine,
     demo,
     events,
+    home: options.home,
     journal,
     ledger,
     log,
@@ -84,6 +86,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   await listen(server, options);
   const {port} = server.address() as AddressInfo;
   const url = urlOf(options.host, port);
+  recordAddress(paths.address, url);
   if (!existsSync(join(pages, "index.html"))) log("pages: not built yet; run npm run build");
   const token = demo.allowed ? undefined : inviteFirstAdmin(ledger);
   const schedule = readSchedule(command, options.home)

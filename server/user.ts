@@ -1,5 +1,6 @@
 import {parseArgs} from "node:util";
 import {roles} from "../queries/vocabulary.ts";
+import {recordedAddress} from "./address.ts";
 import {ConfigError, pathsOf, readConfig, urlOf} from "./config.ts";
 import {invitationPath, invite} from "./ledger/invitations.ts";
 import {openLedger} from "./ledger/ledger.ts";
@@ -12,10 +13,13 @@ export function manageUsers(args: string[], environment: Record<string, string |
   const {positionals, values} = readArguments(args);
   const [action, name] = positionals;
   const config = readConfig(values.home === undefined ? [] : ["--home", values.home], environment);
-  const ledger = openLedger(pathsOf(config.home).ledger);
+  const paths = pathsOf(config.home);
+  const ledger = openLedger(paths.ledger);
+  const isTold = environment["HOST"] !== undefined || environment["PORT"] !== undefined;
+  const url = (isTold ? undefined : recordedAddress(paths.address)) ?? urlOf(config.host, config.port);
   const link = (user: User) => {
     const token = invite(ledger, user, "command line");
-    return `${user.name} sets a password here, once, within 48 hours: ${urlOf(config.host, config.port)}${invitationPath(token)}`;
+    return `${user.name} sets a password here, once, within 48 hours: ${url}${invitationPath(token)}`;
   };
   try {
     if (action === "list" && !name) return listUsers(ledger).map(lineOf);

@@ -32,10 +32,22 @@ export interface FigureEffect {
   unit: string;
 }
 
+/** A key that corrected rows get although another row has it: of one key one row stands. */
+export interface SameKey {
+  entity: string;
+  key: Record<string, string | null>;
+  rows: Place[];
+  /** File of the accepted row that has the key now; null when only corrected rows share it. */
+  accepted_in: string | null;
+  /** What becomes of the accepted row; empty when it stays and the corrected one is lost. */
+  replaced: {field: string; before: string | null; after: string | null}[];
+}
+
 /** What changes would come to. */
 export interface Effect {
   rejected: {before: number; after: number};
   still: (Place & {column: string | null; reason: string; value: string | null})[];
+  same_keys: SameKey[];
   months: {month: string; figures: FigureEffect[]}[];
   checks_failed: string[];
 }

@@ -1,10 +1,12 @@
 import {readFileSync} from "node:fs";
 import {readChanges} from "../changes.ts";
 import {homeAt} from "../company/company.ts";
+import {captionOf, entityCaption} from "../contracts/captions.ts";
 import {PipelineError} from "../errors.ts";
 import {prepareFix, type Recorded, recordFix, undoFix} from "../fix.ts";
 import {correctionLines} from "../health-corrections.ts";
 import {reasonWords} from "../reasons.ts";
+import type {SameKey} from "../same-keys.ts";
 import {type Effect, tryFix} from "../trial.ts";
 import {type Command, type Invocation, text} from "./command.ts";
 
@@ -113,8 +115,24 @@ function effectLines(effect: Effect): string[] {
       ({load_id, line, column, reason, value}) =>
         `refused still: ${load_id}:${line} ${column ?? ""} ${value === null ? "" : JSON.stringify(value)} ${reasonWords(reason)}`,
     ),
+    ...effect.same_keys.map(sameKeyLine),
     ...(months.length > 0 ? months : ["no figure of any month changes"]),
     ...effect.checks_failed.map((check) => `the check ${check} would fail, and nothing would be published`),
     "nothing was changed; without --trial it is recorded",
   ];
+}
+
+function sameKeyLine({entity, key, rows, accepted_in, replaced}: SameKey): string {
+  const name = (field: string) => captionOf(entity, field).en;
+  const values = Object.entries(key).map(([field, value]) => `${name(field)} ${value ?? ""}`);
+  const places = rows.map(({load_id, line}) => `${load_id}:${line}`).join(", ");
+  const what = `${entityCaption(entity).en}, ${values.join(", ")}: `;
+  const several = rows.length > 1 ? `; of the corrected rows ${places} one is kept` : "";
+  if (accepted_in === null) return `warning: ${what}one key${several}`;
+  if (replaced.length === 0)
+    return `warning: ${what}an accepted row of ${accepted_in} has this key and stays; ${places} adds nothing`;
+  const changes = replaced.map(
+    ({field, before, after}) => `${name(field)} ${before ?? "-"} -> ${after ?? "-"}`,
+  );
+  return `warning: ${what}the accepted row of ${accepted_in} is replaced: ${changes.join("; ")}${several}`;
 }

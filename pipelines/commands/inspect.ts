@@ -1,12 +1,13 @@
-import {existsSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, statSync, writeFileSync} from "node:fs";
 import {basename, resolve} from "node:path";
 import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {inspect} from "../inspect/inspect.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {report} from "../inspect/report.ts";
-import type {SourceConfig} from "../sources/mapping.ts";
+import {type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
 import {type Command, type Invocation, text} from "./command.ts";
+import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const inspectCommand: Command = {
   usage: `estafeta inspect FILE... [--json] [--yaml FILE|-] [--name SOURCE] [--settings FILE|-] [--rows N]
@@ -26,7 +27,7 @@ another. --yaml writes the proposal as a piece of sources.yaml, --settings shows
     if (files.length === 0)
       throw new PipelineError("bad_usage", "inspect: name one file or more; see `estafeta inspect --help`");
     const name = text(invocation, "name");
-    if (name !== undefined && (files.length > 1 || !/^[a-z][a-z0-9_]*$/.test(name)))
+    if (name !== undefined && (files.length > 1 || !sourceNameSchema.safeParse(name).success))
       throw new PipelineError("bad_usage", `--name ${name}: expected a name of a-z, 0-9 and _ for one file`);
     const settings = fixedSettings(invocation, files);
     const inspection = await inspect({
@@ -65,25 +66,17 @@ function rowCount(given: string): number {
 function fixedSettings(invocation: Invocation, files: string[]): Map<string, SourceConfig> | null {
   const given = text(invocation, "settings");
   if (given === undefined) return null;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(readFileSync(given === "-" ? 0 : given, "utf8"));
-  } catch (cause) {
-    throw new PipelineError(
-      "bad_usage",
-      `--settings ${given}: this is no JSON; give a source's settings as an object`,
-      {cause},
-    );
-  }
+  const parsed = readSettingsFile(given);
   const names = files.map((file) => basename(file));
-  const byFile = Object.entries(parsed as object).filter(([key]) => names.includes(key));
-  const pairs: [string, unknown][] = byFile.length > 0 ? byFile : [["", parsed]];
+  const byFile = Object.entries(parsed).filter(([key]) => names.includes(key));
+  const alone = () => (files.length === 1 ? settingsOfOne(parsed, names[0]!, given) : parsed);
+  const pairs: [string, unknown][] = byFile.length > 0 ? byFile : [["", alone()]];
   if (pairs[0]![0] === "" && files.length > 1)
     throw new PipelineError(
       "bad_usage",
       `--settings ${given}: with several files, give the settings by file name`,
     );
   return new Map(
-    pairs.map(([file, one]) => [file, readSettings(one, `--settings${file ? ` ${file}` : ""}`)]),
+    pairs.map(([file, own]) => [file, readSettings(own, `--settings${file ? ` ${file}` : ""}`)]),
   );
 }

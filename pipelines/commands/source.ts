@@ -1,17 +1,18 @@
-import {existsSync, readFileSync, statSync} from "node:fs";
+import {existsSync, statSync} from "node:fs";
 import {resolve} from "node:path";
 import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {saveSource} from "../inspect/save-source.ts";
 import {type Command, text} from "./command.ts";
+import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const sourceCommand: Command = {
   usage: `estafeta source save NAME --settings FILE|- [--file PATH]... [--replace]
 
 Writes a source into company/sources.yaml, where comments and order stay as they are and a copy of the former file
-goes to var/. --settings is the source as JSON; --file moves an export into its inbox. A source of this name is
-replaced only with --replace.`,
+goes to var/. --settings is the source as YAML, such as \`inspect --yaml\` writes, or as JSON; --file moves an export
+into its inbox. A source of this name is replaced only with --replace.`,
   options: {
     settings: {type: "string"},
     file: {type: "string", multiple: true},
@@ -28,9 +29,9 @@ replaced only with --replace.`,
     if (given === undefined)
       throw new PipelineError(
         "bad_usage",
-        "source save: --settings is missing; give a file of JSON, or - for standard input",
+        "source save: --settings is missing; give a file of YAML or JSON, or - for standard input",
       );
-    const settings = readSettings(parse(given), `source ${name}`);
+    const settings = readSettings(settingsOfOne(readSettingsFile(given), name, given), `source ${name}`);
     const files = ((invocation.values["file"] ?? []) as unknown as string[]).map(requireFile);
     const saved = await saveSource(homeAt(invocation.home), name, settings, {
       files,
@@ -42,20 +43,6 @@ replaced only with --replace.`,
     return 0;
   },
 };
-
-function parse(given: string): unknown {
-  if (given !== "-" && !existsSync(given))
-    throw new PipelineError("not_found", `--settings ${given}: there is no such file; check the name`);
-  try {
-    return JSON.parse(readFileSync(given === "-" ? 0 : given, "utf8"));
-  } catch (cause) {
-    throw new PipelineError(
-      "bad_usage",
-      `--settings ${given}: this is no JSON; give a source's settings as an object`,
-      {cause},
-    );
-  }
-}
 
 function requireFile(file: string): string {
   const path = resolve(file);

@@ -88,7 +88,9 @@ function locate(root: Node | null, path: PropertyKey[], lines: LineCounter): Pla
   let line = node?.range ? lines.linePos(node.range[0]).line : 1;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = node.items.find(
+        (item) => isScalar(item.key) && String(item.key.value ?? "") === String(step),
+      );
       if (!pair) return {line, value: undefined, isMissing: true};
       const key = pair.key as Node;
       if (key.range) line = lines.linePos(key.range[0]).line;

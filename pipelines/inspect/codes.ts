@@ -4,8 +4,8 @@ import {codeCaption} from "../contracts/captions.ts";
 /** What sources usually write for a code of a closed list, in Russian, Ukrainian and English, separated by `|`. */
 const usual: Record<string, Record<string, string>> = {
   direction: {
-    in: "входящий|входящие|вх|вхідний|incoming|inbound|in|call_in|terminating|received",
-    out: "исходящий|исходящие|исх|вихідний|outgoing|outbound|out|call_out|originating|outbound-api|outbound-dial|dialed",
+    in: "входящий|входящие|входящая|вх|входящий звонок|входящий вызов|вх звонок|вх. звонок|вхідний|incoming|inbound|incoming call|inbound call|in|call_in|terminating|received",
+    out: "исходящий|исходящие|исходящая|исх|исходящий звонок|исходящий вызов|исх звонок|исх. звонок|вихідний|outgoing|outbound|outgoing call|outbound call|out|call_out|originating|outbound-api|outbound-dial|dialed",
     internal: "внутренний|внутренние|внутрішній|internal|local",
   },
   disposition: {
@@ -79,7 +79,7 @@ const fallback: Record<string, string> = {
 };
 
 export interface CodeReading {
-  /** Spelling as the file writes it: code; only what is not the code itself. */
+  /** Spelling as the file writes it: code; empty when every spelling is the code itself. */
   map: Record<string, string>;
   /** Spellings nobody knows. */
   unknown: string[];
@@ -104,6 +104,9 @@ export function readCodes(
     if (!code) reading.unknown.push(spelling);
     else if (spelling !== code) reading.map[spelling] = code;
   }
+  // once a list has a map, codes that are written as such need their line in it too
+  if (Object.keys(reading.map).length > 0 || reading.unknown.length > 0)
+    for (const spelling of spellings) if (codes.includes(spelling)) reading.map[spelling] = spelling;
   const otherwise = fallback[field];
   if (otherwise && codes.includes(otherwise)) reading.default = otherwise;
   return reading;

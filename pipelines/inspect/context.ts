@@ -41,6 +41,8 @@ export interface EntityDraft {
 /** The whole proposal for one file, before it is written down. */
 export interface Draft {
   preset: string | null;
+  /** True when other presets fit as well. */
+  isDoubtful?: boolean;
   format: FormatOptions;
   entities: EntityDraft[];
   questions: Question[];

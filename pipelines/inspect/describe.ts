@@ -1,3 +1,4 @@
+import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import type {Source, SourceConfig} from "../sources/mapping.ts";
 import type {Draft, InspectContext} from "./context.ts";
@@ -49,7 +50,7 @@ export async function describeFile(
     entity: draft.entities[0]?.entity ?? Object.keys(source?.entities ?? {})[0] ?? null,
     settings,
     yaml: nothing ? "" : writeYaml(name, settings, {fields, questions}),
-    fields,
+    fields: fields.map((one) => (source && readsNumbers(context, source, one) ? {...one, from: "sql"} : one)),
     unused: unusedColumns(context, source),
     questions,
     links,
@@ -72,13 +73,30 @@ export async function describeFile(
 function fieldProposals(draft: Draft): FieldProposal[] {
   const preset = draft.presetFields.map((field) => ({
     ...field,
-    status: "sure" as const,
+    status: draft.isDoubtful ? ("ask" as const) : ("sure" as const),
     why: {en: `preset ${draft.preset}`, ru: `готовая настройка ${draft.preset}`},
   }));
   const own = draft.entities.flatMap(({entity, fields}) =>
     [...fields].map(([field, {from, status, why}]) => ({entity, field, from, status, why})),
   );
   return [...preset, ...own];
+}
+
+/** True for a code that an expression makes of numbers: their cells are no words whose meaning could be asked. */
+function readsNumbers(
+  {columns}: InspectContext,
+  source: Source,
+  {entity, field, from}: FieldProposal,
+): boolean {
+  const contract = contractOf(entity);
+  const known = contract && fieldsOf(contract).find(({name}) => name === field);
+  if (!known || codesOf(known) === null || source.entities[entity]?.fields[field]?.sql === undefined)
+    return false;
+  const read = columns.filter(({name}) => name === from || from.split(", ").includes(name));
+  return (
+    read.length === 1 &&
+    read.every(({shape}) => ["duration", "time", "integer", "number", "flag"].includes(shape))
+  );
 }
 
 /** Columns that go nowhere: no field, key or condition reads them. */

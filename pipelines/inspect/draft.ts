@@ -130,7 +130,7 @@ export async function addColumn(
   const doubt =
     reading.doubt && (sureness.status !== "ask" || reading.doubt.status === "ask") ? reading.doubt : sureness;
   draft.fields.set(field.name, {
-    mapping: {...way, ...reading.mapping},
+    mapping: {...(reading.mapping.sql === undefined ? way : {}), ...reading.mapping},
     from: column.name,
     status: doubt.status,
     why: doubt.why,

@@ -1,6 +1,7 @@
 import {findDialect} from "../sources/formats/dialect.ts";
 import type {OpenContext} from "../sources/formats/format.ts";
-import {readHead, readTextHead} from "../sources/formats/text.ts";
+import {kindOf} from "../sources/formats/index.ts";
+import {readTextHead} from "../sources/formats/text.ts";
 import type {FormatFound} from "./inspection.ts";
 
 /** How a plain file was read, in the words of `format` of sources.yaml. */
@@ -19,14 +20,4 @@ export function describeFormat(
   const {encoding, text} = readTextHead(path, options.encoding);
   const {delimiter, header, skip} = findDialect(text, context);
   return {...given, encoding, delimiter: options.delimiter ?? delimiter, header, skipLines: skip};
-}
-
-/** Told by the first bytes, as the reader does. */
-function kindOf(path: string): string {
-  const head = readHead(path, 64);
-  if (head.subarray(0, 2).toString("latin1") === "PK") return "xlsx";
-  if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
-  const start = readTextHead(path).text.trimStart();
-  if (/^[[{]/u.test(start)) return "json";
-  return start.startsWith("<") ? "html" : "csv";
 }

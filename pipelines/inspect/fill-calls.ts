@@ -1,8 +1,13 @@
-import {contractOf, fieldsOf} from "../contracts/index.ts";
+import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
+import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
+import {readCodes} from "./codes.ts";
 import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
 import {addColumn, setField, whichColumn} from "./draft.ts";
-import type {Profile} from "./profile.ts";
+import type {Option} from "./inspection.ts";
+import {headerScore} from "./match.ts";
+import {meaningful, type Profile} from "./profile.ts";
+import {withoutMarkers} from "./scaled.ts";
 
 const fromHeader =
   /^(?:src|from|caller|calling|callingnumber|откуда|кто звонил|звонил|номер а|от кого|звідки)$/iu;
@@ -14,6 +19,7 @@ const insideSql = (column: Profile) =>
 
 /** What telephony leaves to the reader: direction and people from both ends of a call, talk from status and duration. */
 export async function fillCalls(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
+  await findDirection(context, draft, free);
   const from = context.columns.find(({name}) => fromHeader.test(name.trim()));
   const to = context.columns.find(({name}) => toHeader.test(name.trim()));
   if (from && to) fillEnds(draft, from, to);
@@ -27,9 +33,52 @@ export async function fillCalls(context: InspectContext, draft: EntityDraft, fre
     });
     if (numbers.length > 1) draft.questions.push(whichColumn("calls", named("client_phone"), numbers));
   }
-  if (!draft.fields.has("direction")) fillDirection(draft, context);
+  if (!draft.fields.has("direction")) fillDirection(draft, context, free);
   if (!draft.fields.has("talk_seconds")) fillTalk(draft);
-  if (!draft.fields.has("disposition")) fillDisposition(draft);
+  if (!draft.fields.has("disposition")) fillDisposition(draft, free);
+}
+
+/** A column whose cells say incoming and outgoing is the direction, whatever its header. */
+async function findDirection(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
+  if (draft.fields.has("direction")) return;
+  const field = fieldsOf(contractOf("calls")!).find(({name}) => name === "direction")!;
+  const telling = free.filter((column) => {
+    const words = meaningful(column);
+    return words.length > 0 && readCodes("direction", codesOf(field)!, words).unknown.length === 0;
+  });
+  const [column] = telling.toSorted((left, right) => right.distinct - left.distinct);
+  if (!column) return;
+  await addColumn(context, draft, field, column, {
+    status: telling.length > 1 ? "ask" : "guess",
+    why: {en: "its cells say incoming and outgoing", ru: "в ячейках «входящий» и «исходящий»"},
+  });
+  if (telling.length > 1) draft.questions.push(whichColumn("calls", field, telling));
+  free.splice(free.indexOf(column), 1);
+}
+
+/** Columns that may tell one way from the other: two words, or three with calls inside the house. */
+function ways(draft: EntityDraft, free: Profile[]): Option[] {
+  const used = new Set([...draft.fields.values()].map(({from}) => from));
+  return free
+    .filter(
+      ({name, distinct, shape}) =>
+        distinct > 1 && distinct < 4 && !used.has(name) && ["text", "code", "flag"].includes(shape),
+    )
+    .slice(0, 3)
+    .flatMap((column) => {
+      const words = meaningful(column);
+      if (words.length !== 2) return [];
+      return [words, words.toReversed()].map(([incoming, outgoing]) => ({
+        label: {
+          en: `by ${column.name}: ${incoming} is incoming, ${outgoing} outgoing`,
+          ru: `по столбцу «${column.name}»: ${incoming} — входящий, ${outgoing} — исходящий`,
+        },
+        set: choose("calls", "direction", {
+          column: column.name,
+          map: {[incoming!]: "in", [outgoing!]: "out"},
+        }),
+      }));
+    });
 }
 
 function fillEnds(draft: EntityDraft, from: Profile, to: Profile): void {
@@ -78,7 +127,7 @@ function outgoingSql(draft: EntityDraft): string {
   return `lower(${identifier(String(column))}) in (${texts.map(literal).join(", ")})`;
 }
 
-function fillDirection(draft: EntityDraft, context: InspectContext): void {
+function fillDirection(draft: EntityDraft, context: InspectContext, free: Profile[]): void {
   const incoming = context.columns.some(({name}) =>
     /queue|очеред|^q_|ivr|vru|(?:^|[^a-z])did(?:$|[^a-z])/iu.test(name),
   );
@@ -101,6 +150,7 @@ function fillDirection(draft: EntityDraft, context: InspectContext): void {
     question("calls", "direction", {en: "Which calls are in this file?", ru: "Какие звонки в этом файле?"}, [
       {label: {en: "incoming", ru: "входящие"}, set: way("in")},
       {label: {en: "outgoing", ru: "исходящие"}, set: way("out")},
+      ...ways(draft, free),
     ]),
   );
 }
@@ -110,19 +160,18 @@ function fillTalk(draft: EntityDraft): void {
   const disposition = draft.fields.get("disposition");
   if (!duration) return;
   const answered = Object.entries(disposition?.mapping.map ?? {}).filter(([, code]) => code === "answered");
-  const column = identifier(duration.from);
+  const {sql, empty, duration: unit} = duration.mapping;
+  const column = withoutMarkers(sql === undefined ? identifier(duration.from) : `(${sql})`, empty);
   const mapping =
     disposition?.mapping.column !== undefined && answered.length > 0
       ? {
-          sql: `case when ${identifier(String(disposition.mapping.column))} in (${answered.map(([spelling]) => literal(spelling)).join(", ")}) then ${column} else '0' end`,
+          sql: `case when ${identifier(String(disposition.mapping.column))} in (${answered.map(([spelling]) => literal(spelling)).join(", ")}) then ${column} else '${unit === "hms" ? "0:00:00" : "0"}' end`,
         }
-      : {column: duration.from};
+      : sql === undefined && empty === undefined
+        ? {column: duration.from}
+        : {sql: column};
   setField(draft, "talk_seconds", {
-    mapping: {
-      ...mapping,
-      ...(duration.mapping.duration ? {duration: duration.mapping.duration} : {}),
-      default: "0",
-    },
+    mapping: {...mapping, ...(unit ? {duration: unit} : {}), default: "0"},
     from: duration.from,
     status: "ask",
     why: {
@@ -132,9 +181,13 @@ function fillTalk(draft: EntityDraft): void {
   });
 }
 
-function fillDisposition(draft: EntityDraft): void {
+function fillDisposition(draft: EntityDraft, free: Profile[]): void {
   const talk = draft.fields.get("talk_seconds");
   if (!talk) return;
+  const named = free.filter(
+    (column) =>
+      column.distinct > 1 && column.distinct <= 12 && headerScore("calls", "disposition", column) >= 0.93,
+  );
   setField(draft, "disposition", {
     mapping: {
       sql: `case when regexp_matches(${identifier(talk.from)}, '[1-9]') then 'answered' else 'no_answer' end`,
@@ -146,4 +199,31 @@ function fillDisposition(draft: EntityDraft): void {
       ru: "статуса нет: отвечен, если был разговор",
     },
   });
+  if (named.length === 0) return;
+  draft.questions.push(
+    question(
+      "calls",
+      "disposition",
+      {en: "What tells how a call ended?", ru: "По чему видно, чем кончился звонок?"},
+      [
+        {label: {en: "Whether there was talk", ru: "По тому, был ли разговор"}, set: {}},
+        ...named.map((column) => ({
+          label: {
+            en: `${column.name} (${column.samples.slice(0, 3).join(", ")}); words nobody knows yet are unknown`,
+            ru: `${column.name} (${column.samples.slice(0, 3).join(", ")}); неизвестные слова — «неизвестно»`,
+          },
+          set: choose("calls", "disposition", {column: column.name, ...dispositionsOf(column)}),
+        })),
+      ],
+    ),
+  );
+}
+
+function dispositionsOf(column: Profile): FieldMapping {
+  const field = fieldsOf(contractOf("calls")!).find(({name}) => name === "disposition")!;
+  const words = meaningful(column);
+  const {map} = readCodes("disposition", codesOf(field)!, words);
+  // without a spelling of its own a list takes every text as it is
+  const all = Object.fromEntries(words.map((word) => [word, map[word] ?? "unknown"]));
+  return {map: all, default: "unknown"};
 }

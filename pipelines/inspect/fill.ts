@@ -1,6 +1,6 @@
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import {identifier} from "../sources/sql.ts";
-import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
+import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
 import {priceColumn, setField} from "./draft.ts";
 import {fillCalls} from "./fill-calls.ts";
 import {meaningful, type Profile} from "./profile.ts";
@@ -15,7 +15,7 @@ export async function fillMissing(
   await joinDateAndTime(context, draft, free);
   if (draft.entity === "calls") await fillCalls(context, draft, free);
   if (draft.entity === "orders") fillAmount(context, draft);
-  if (draft.entity === "deals") fillDeals(draft, context);
+  if (draft.entity === "deals") await fillDeals(draft, context);
   if (draft.entity === "call_results" && !draft.fields.has("result_code"))
     setField(draft, "result_code", {
       mapping: {value: "refusal"},
@@ -119,7 +119,7 @@ function fillAmount(context: InspectContext, draft: EntityDraft): void {
   );
 }
 
-function fillDeals(draft: EntityDraft, context: InspectContext): void {
+async function fillDeals(draft: EntityDraft, context: InspectContext): Promise<void> {
   const won = /won|closed|выигр|успешн/iu;
   const closed = draft.fields.get("closed_at");
   if (
@@ -136,6 +136,15 @@ function fillDeals(draft: EntityDraft, context: InspectContext): void {
     });
   if (draft.fields.has("created_at")) return;
   draft.shape.extends = true;
+  const days = context.columns.filter(
+    ({name, shape}) => name !== closed?.from && (shape === "date" || shape === "datetime"),
+  );
+  const field = fieldsOf(contractOf("deals")!).find(({name}) => name === "created_at")!;
+  const opened: Pick<FieldDraft, "from" | "mapping">[] = closed ? [closed] : [];
+  for (const day of days.toReversed()) {
+    const reading = await readField(context, "deals", field, day, {column: day.name});
+    opened.unshift({from: day.name, mapping: {column: day.name, ...reading.mapping}});
+  }
   draft.questions.push(
     question(
       "deals",
@@ -149,14 +158,17 @@ function fillDeals(draft: EntityDraft, context: InspectContext): void {
           label: {en: "Yes: this file only adds to them", ru: "Да, этот файл лишь дополняет их"},
           set: {entities: {deals: {extends: true}}},
         },
-        ...(closed
-          ? [
-              {
-                label: {en: `No: take ${closed.from}`, ru: `Нет: взять «${closed.from}»`},
-                set: {entities: {deals: {extends: null, fields: {created_at: closed.mapping}}}},
+        ...opened.map(({from, mapping}) => ({
+          label: {en: `No: take ${from}`, ru: `Нет: взять «${from}»`},
+          set: {
+            entities: {
+              deals: {
+                extends: null,
+                fields: {created_at: {column: null, sql: null, value: null, ...mapping}},
               },
-            ]
-          : []),
+            },
+          },
+        })),
       ],
     ),
   );

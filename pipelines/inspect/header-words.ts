@@ -1,8 +1,16 @@
+import {withoutUnits} from "./header-units.ts";
+
+const known = new Map<string, string[]>();
+
 /** Words of a header, brought to one form: without units, case, number of the repeat and endings of cases. */
 export function headerWords(header: string): string[] {
-  return header
-    .replace(/#\d+$/u, "")
-    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
+  const words = known.get(header) ?? wordsOf(header);
+  known.set(header, words);
+  return words;
+}
+
+function wordsOf(header: string): string[] {
+  return withoutUnits(header.replace(/#\d+$/u, "").replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2"))
     .toLowerCase()
     .replaceAll("ё", "е")
     .replaceAll("№", " номер ")

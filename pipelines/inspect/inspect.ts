@@ -1,4 +1,6 @@
-import {basename} from "node:path";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {basename, join} from "node:path";
 import type {Home} from "../company/company.ts";
 import {contractOf} from "../contracts/index.ts";
 import {Database} from "../database.ts";
@@ -8,12 +10,13 @@ import {entityChoices, presetChoices} from "./choices.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import {describeFile, type Work} from "./describe.ts";
 import type {InspectedFile, Inspection, Link} from "./inspection.ts";
-import {findLinks, knownClients, type LinkTarget, settle, settledBy} from "./links.ts";
+import {findLinks, knownClients, type LinkTarget, servedFile, settle, settledBy} from "./links.ts";
 import {profileColumns} from "./profile.ts";
 import {propose, proposeAs, type Settled} from "./propose.ts";
 import {recognise} from "./recognise.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {resolveSettings, type Setting, settingOf} from "./setting.ts";
+import {readByCells} from "./settled-readings.ts";
 
 export interface InspectOptions {
   files: string[];
@@ -29,8 +32,12 @@ export interface InspectOptions {
 /** Looks at files and says what they are, how they would load, and what it needs to be told. */
 export async function inspect(options: InspectOptions): Promise<Inspection> {
   const setting = settingOf(options.home);
-  const database = await Database.open(":memory:");
+  const temporary = mkdtempSync(join(tmpdir(), "estafeta-inspect-"));
+  const database = await Database.open(":memory:", {temp_directory: temporary});
   try {
+    const served = servedFile(options.home);
+    const known = served === null ? [] : [served, `${served}.wal`];
+    await database.lock({folders: [], files: [...options.files, ...known]});
     const opened: (Work | InspectedFile)[] = [];
     for (const path of options.files) opened.push(await openFile(database, setting, options, path));
     const works = opened.filter((one): one is Work => "context" in one);
@@ -43,6 +50,7 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
     return {files, entities: entityChoices(), presets: presetChoices()};
   } finally {
     database.close();
+    rmSync(temporary, {recursive: true, force: true});
   }
 }
 
@@ -73,7 +81,13 @@ async function openFile(
     if (fixed?.entities || fixed?.preset) {
       const source = resolveSettings(fixed, setting);
       const context = await contextOf(await takeSample(database, path, source.format));
-      return {path, context, fixed, draft: emptyDraft(fixed.preset ?? null, fixed.format)};
+      const {fixed: read, questions} = await readByCells(context, fixed);
+      return {
+        path,
+        context,
+        fixed: read,
+        draft: {...emptyDraft(fixed.preset ?? null, fixed.format), questions},
+      };
     }
     const {context, draft} = await recognise(database, path, fixed?.format ?? {}, contextOf);
     return {path, context, fixed, draft};

@@ -35,11 +35,17 @@ export interface FoundLink {
 const leastShare = 0.8;
 const fewestValues = 3;
 
-/** Ids of the clients that the current snapshot knows. */
-export async function knownClients(database: Database, home: Home): Promise<LinkTarget[]> {
+/** The file of the current snapshot, or null when there is none. */
+export function servedFile(home: Home): string | null {
   const file = currentSnapshot(home)?.audiences.management.file;
   const path = file ? join(home.snapshots, file) : "";
-  if (!existsSync(path)) return [];
+  return existsSync(path) ? path : null;
+}
+
+/** Ids of the clients that the current snapshot knows. */
+export async function knownClients(database: Database, home: Home): Promise<LinkTarget[]> {
+  const path = servedFile(home);
+  if (path === null) return [];
   await database.run(`attach ${literal(path)} as snapshot (read_only)`);
   await database.run(
     "create or replace temp table known_clients as select distinct client_id as value from snapshot.dim_clients where client_name is not null",

@@ -28,7 +28,7 @@ const fits: Record<string, readonly Shape[]> = {
   phone: ["phone", "id", "integer"],
   utc: ["datetime", "date", "integer", "id"],
   day: ["date", "datetime", "integer", "id"],
-  s: ["integer", "number", "duration", "time", "flag"],
+  s: ["integer", "number", "duration", "time", "flag", "money"],
   count: ["integer", "number", "flag", "money"],
   money: ["money", "number", "integer", "flag", "id"],
   ratio: ["number", "integer", "money", "flag", "code"],
@@ -62,7 +62,13 @@ function epochLike(column: Profile): boolean {
 
 export function headerScore(entity: string, field: string, column: Profile): number {
   const words = headerWords(column.name);
-  return Math.max(0, ...synonymsOf(entity, field).map((synonym) => likeness(words, synonym)));
+  let best = 0;
+  for (const synonym of synonymsOf(entity, field)) {
+    if (!words.some((word) => synonym.includes(word))) continue;
+    best = Math.max(best, likeness(words, synonym));
+    if (best === 1) break;
+  }
+  return best;
 }
 
 /** The best column for each field of an entity, each column once; in order of certainty. */

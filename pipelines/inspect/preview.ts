@@ -3,6 +3,7 @@ import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {Source} from "../sources/mapping.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
+import {requireSyntax} from "../sources/syntax.ts";
 import {readPhones} from "../stage.ts";
 import type {InspectContext} from "./context.ts";
 import type {Preview, PreviewReject} from "./inspection.ts";
@@ -16,6 +17,7 @@ export async function previewSource(
   rows: number,
 ): Promise<Preview[]> {
   const {sample} = context;
+  await requireSyntax(context.database, {sources: [source]});
   const previews: Preview[] = [];
   for (const {entity} of contracts) {
     const mapping = source.entities[entity];

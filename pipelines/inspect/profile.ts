@@ -10,30 +10,53 @@ export interface Profile extends ColumnProfile {
 }
 
 const mostValues = 400;
+/** Columns that one statement looks at: each statement costs more than its columns. */
+const batch = 300;
 
-export async function profileColumns(database: Database, sample: Sample): Promise<Profile[]> {
+interface Row {
+  position: number;
+  value: string;
+  count: number;
+  filled: number;
+  different: number;
+}
+
+export async function profileColumns(database: Database, {columns, table}: Sample): Promise<Profile[]> {
   const profiles: Profile[] = [];
-  for (const [index, name] of sample.columns.entries()) {
-    const cell = `nullif(trim(${identifier(name)}), '')`;
-    const values = await database.rows<Counted>(
-      `select value, count(*) as count from (select ${cell} as value from ${sample.table}) as cells
-       where value is not null group by value order by count(*) desc, value limit ${mostValues}`,
+  for (let from = 0; from < columns.length; from += batch) {
+    const names = columns.slice(from, from + batch);
+    const cells = names.map((name, index) => `nullif(trim(${identifier(name)}), '') as "${index}"`);
+    const rows = await database.rows<Row & Record<string, string | number>>(
+      `select name::integer as position, value, count, (sum(count) over columns)::bigint as filled, count(*) over columns as different
+       from (
+           select name, value, count(*) as count
+           from (unpivot (select ${cells.join(", ")} from ${table}) on * into name name value value) as cells
+           group by name, value
+       ) as counted
+       window columns as (partition by name)
+       qualify row_number() over (partition by name order by count desc, value) <= ${mostValues}
+       order by position, count desc, value`,
     );
-    const [counts] = await database.rows<{filled: number; different: number}>(
-      `select count(${cell}) as filled, count(distinct ${cell}) as different from ${sample.table}`,
+    const byPosition = Map.groupBy(rows, ({position}) => position);
+    profiles.push(
+      ...names.map((name, index) => profileOf(name, from + index + 1, byPosition.get(index) ?? [])),
     );
-    const {filled, different} = counts!;
-    profiles.push({
-      name,
-      position: index + 1,
-      samples: values.slice(0, 5).map(({value}) => (value.length > 200 ? `${value.slice(0, 200)}…` : value)),
-      filled,
-      distinct: different,
-      shape: shapeOf(values, different, filled),
-      values,
-    });
   }
   return profiles;
+}
+
+function profileOf(name: string, position: number, rows: Row[]): Profile {
+  const values = rows.map(({value, count}) => ({value, count}));
+  const {filled = 0, different = 0} = rows[0] ?? {};
+  return {
+    name,
+    position,
+    samples: values.slice(0, 5).map(({value}) => (value.length > 200 ? `${value.slice(0, 200)}…` : value)),
+    filled,
+    distinct: different,
+    shape: shapeOf(values, different, filled),
+    values,
+  };
 }
 
 /** Different values that say something. */

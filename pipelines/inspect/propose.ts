@@ -1,6 +1,7 @@
 import {contracts} from "../contracts/index.ts";
 import {companions} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
+import {nameCurrencies} from "./currencies.ts";
 import {type Candidate, draftEntity, weigh} from "./draft.ts";
 import {fillMissing} from "./fill.ts";
 import {matchFields} from "./match.ts";
@@ -61,6 +62,15 @@ function namedColumns({columns}: InspectContext): Profile[] {
 
 /** The entities that the file may be, the likeliest first; looks at headers and cells without reading them. */
 export function weighAll(context: InspectContext, settled: Settled): Candidate[] {
+  const known = settled.size === 0 ? weighed.get(context) : undefined;
+  const candidates = known ?? weighNew(context, settled);
+  if (settled.size === 0) weighed.set(context, candidates);
+  return candidates;
+}
+
+const weighed = new WeakMap<InspectContext, Candidate[]>();
+
+function weighNew(context: InspectContext, settled: Settled): Candidate[] {
   const columns = namedColumns(context);
   const marks = findMarks(columns);
   return contracts
@@ -91,6 +101,7 @@ async function draftCandidate(
     draft,
     context.columns.filter(({name}) => !used.has(name)),
   );
+  nameCurrencies(context, draft);
   await requireUnique(context, draft);
   askDay(context, draft, used);
   return draft;

@@ -1,44 +1,25 @@
 import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {type InspectContext, question} from "./context.ts";
-import {headerWords} from "./header-words.ts";
 import type {Profile} from "./profile.ts";
 import {plain, type Reading} from "./reading.ts";
+import {readScaled, signText} from "./scaled.ts";
 import {isNothing} from "./shapes.ts";
 import {tryField} from "./trial.ts";
 
-/** Lengths of time: their unit. */
-export async function readDuration(
+/** Amounts and counts: the decimal sign, where cells alone do not tell, and thousands that only the header names. */
+export async function readNumber(
   context: InspectContext,
   entity: string,
   field: Field,
   column: Profile,
   way: FieldMapping,
 ): Promise<Reading> {
-  if (column.shape === "duration" || column.shape === "time") return {...plain, mapping: {duration: "hms"}};
-  const words = headerWords(column.name);
-  const large = column.values.filter(({value}) => Number(value) > 86_400).length;
-  const milliseconds = words.some((word) => ["мс", "ms", "msec", "milli", "millisecond"].includes(word));
-  if (milliseconds) return {...plain, mapping: {duration: "ms"}};
-  if (large > column.values.length / 5)
-    return {
-      mapping: {duration: "ms"},
-      doubt: {
-        status: "guess",
-        why: {
-          en: "values above a day in seconds: taken as milliseconds",
-          ru: "значения больше суток в секундах: приняты за миллисекунды",
-        },
-      },
-      questions: [],
-    };
-  const {refused, values} = await tryField(context, entity, field.name, way);
-  const empty = refused > 0 && values.length <= 5 ? values.filter(isNothing) : [];
-  return {...plain, mapping: empty.length > 0 ? {empty} : {}};
+  const scaled = field.unit === "money" ? readScaled(entity, field.name, column, way) : null;
+  return scaled ?? readSign(context, entity, field, column, way);
 }
 
-/** Amounts and counts: the decimal sign, where cells alone do not tell. */
-export async function readNumber(
+async function readSign(
   context: InspectContext,
   entity: string,
   field: Field,
@@ -84,10 +65,7 @@ export async function readNumber(
       question(
         entity,
         field.name,
-        {
-          en: `${column.name}: what is the decimal sign in ${value}?`,
-          ru: `${column.name}: какой знак отделяет дробную часть в ${value}?`,
-        },
+        signText(column.name, value),
         [
           {label: {en: "comma", ru: "запятая"}, set: set("comma")},
           {label: {en: "point", ru: "точка"}, set: set("point")},

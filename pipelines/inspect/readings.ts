@@ -3,8 +3,9 @@ import type {FieldMapping} from "../sources/mapping.ts";
 import {type InspectContext, question} from "./context.ts";
 import type {Profile} from "./profile.ts";
 import {readCodeField, readEntryField} from "./read-codes.ts";
+import {readDuration} from "./read-duration.ts";
 import {readMoment} from "./read-moment.ts";
-import {readDuration, readNumber} from "./read-number.ts";
+import {readNumber} from "./read-number.ts";
 import {plain, type Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";
 
@@ -19,7 +20,7 @@ export async function readField(
   if (codesOf(field)) return readCodeField(context, entity, field, column);
   if (field.dictionary) return readEntryField(context, entity, field, column);
   if (field.unit === "utc" || field.unit === "day") return readMoment(context, entity, field, column, way);
-  if (field.unit === "s") return readDuration(context, entity, field, column, way);
+  if (field.unit === "s") return readDuration(field, column, way);
   if (["money", "ratio", "rate", "count"].includes(field.unit))
     return readNumber(context, entity, field, column, way);
   if (field.unit === "flag") return plain;

@@ -1,5 +1,4 @@
 import {mkdtempSync, rmSync, statSync} from "node:fs";
-import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
 import type {Database} from "../database.ts";
 import {isGzip, unpackGzip} from "../sources/formats/archive.ts";
@@ -36,7 +35,7 @@ let tables = 0;
 
 /** Reads the first rows of a file; throws a PipelineError when it cannot be read as these options say. */
 export async function takeSample(database: Database, path: string, options: FormatOptions): Promise<Sample> {
-  const temporary = mkdtempSync(join(tmpdir(), "estafeta-inspect-"));
+  const temporary = mkdtempSync(join(database.temporary, "sample-"));
   let opened: RawTable | undefined;
   try {
     const packed: OpenContext = {path, name: basename(path), options, temporary};

@@ -5,7 +5,7 @@ import {type Home, readCompany} from "../company/company.ts";
 import {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {replaceFile} from "../files.ts";
-import type {SourceConfig} from "../sources/mapping.ts";
+import {type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
 import {resolveSource} from "../sources/resolve.ts";
 import {requireSyntax} from "../sources/syntax.ts";
 import {sourceDocument} from "./write-yaml.ts";
@@ -23,8 +23,7 @@ export async function saveSource(
   settings: SourceConfig,
   options: {files: string[]; replace: boolean},
 ): Promise<Saved> {
-  if (!/^[a-z][a-z0-9_]*$/.test(name))
-    throw new PipelineError("bad_usage", `source ${name}: expected a name of a-z, 0-9 and _; choose another`);
+  requireSourceName(name);
   const path = join(home.company, "sources.yaml");
   const company = readCompany(home);
   const document = parseDocument(readFileSync(path, "utf8"));
@@ -56,8 +55,13 @@ export async function saveSource(
   return {path, moved: options.files.length};
 }
 
+function requireSourceName(name: string): void {
+  const {error} = sourceNameSchema.safeParse(name);
+  if (error) throw new PipelineError("bad_usage", `source ${name}: ${error.issues[0]!.message}`);
+}
+
 /** What a source says beside how its files are read: a new mapping leaves it as it was. */
-const beside = ["title", "folder", "schedule", "late_after_hours", "contract", "contract_from"];
+const beside = ["title", "system", "folder", "schedule", "late_after_hours", "contract", "contract_from"];
 
 function settled(document: Document, name: string): Partial<SourceConfig> {
   const former = document.getIn(["sources", name]);

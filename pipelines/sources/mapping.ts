@@ -211,13 +211,19 @@ export const sourceSchema = z.strictObject({
   entities: z.record(z.string(), entityMapping).optional(),
 });
 
+/** Words that YAML may read as no text, and what every object of JavaScript has. */
+const taken = ["null", "true", "false", "yes", "no", "on", "off", "constructor"];
+
+/** The name of a source, which is also a key of sources.yaml and a folder of the inbox. */
+export const sourceNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"})
+  .refine((name) => !taken.includes(name), {
+    error: "this word means something else already; choose another name",
+  });
+
 /** `company/sources.yaml` */
-export const sourcesSchema = z.strictObject({
-  sources: z.record(
-    z.string().regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"}),
-    sourceSchema,
-  ),
-});
+export const sourcesSchema = z.strictObject({sources: z.record(sourceNameSchema, sourceSchema)});
 export type SourceConfig = z.output<typeof sourceSchema>;
 
 /** A mapping as presets write it: plain objects, no shorthand. */

@@ -1,44 +1,196 @@
 import type {Company} from "../company/company.ts";
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
+import type {EntityMapping} from "./mapping.ts";
 
-/** Parses every piece of SQL of sources.yaml, before any file is touched; columns are known only with a file. */
-export async function requireSyntax(database: Database, company: Company): Promise<void> {
-  for (const source of company.sources)
-    for (const [entity, mapping] of Object.entries(source.entities)) {
-      const at = `sources.yaml: ${source.id}.entities.${entity}`;
-      const pieces: [string, string | undefined, string][] = [
-        [`${at}.rows`, mapping.rows, "select 1 where "],
-        [`${at}.one_per`, mapping.one_per, "select "],
-        [`${at}.prefer`, mapping.prefer, "select 1 order by "],
-        ...Object.entries(mapping.derive ?? {}).map(([name, sql]): [string, string, string] => [
-          `${at}.derive.${name}`,
-          sql,
-          "select ",
-        ]),
-        ...Object.entries(mapping.unpivot?.about ?? {}).map(([name, sql]): [string, string, string] => [
-          `${at}.unpivot.about.${name}`,
-          sql,
-          "select 1 where ",
-        ]),
-        ...Object.entries(mapping.fields).map(([name, field]): [string, string | undefined, string] => [
-          `${at}.fields.${name}.sql`,
-          field.sql,
-          "select ",
-        ]),
-      ];
-      for (const [where, sql, prefix] of pieces) {
+/** Where a piece of SQL goes: a value, a condition of rows, what rows share, or their order. */
+export type PieceKind = "value" | "condition" | "partition" | "order";
+
+interface Piece {
+  at: string;
+  kind: PieceKind;
+  sql: string | undefined;
+}
+
+/** What DuckDB makes of a text: queries, expressions and parts of them, told apart by `class` and `type`. */
+type Parsed = Record<string, unknown>;
+
+/**
+ * Refuses every piece of SQL of a mapping that is more than an expression over the columns of its row, before any file
+ * is touched; whether the columns are there is known only with a file.
+ */
+export async function requireSyntax(database: Database, {sources}: Pick<Company, "sources">): Promise<void> {
+  for (const source of sources)
+    for (const [entity, mapping] of Object.entries(source.entities))
+      for (const {at, kind, sql} of piecesOf(mapping)) {
         if (sql === undefined) continue;
-        const parsed = JSON.parse(
-          await database.value<string>("select json_serialize_sql($sql::varchar)::varchar", {
-            sql: prefix + sql,
-          }),
-        ) as {error: boolean; error_message?: string};
-        if (parsed.error)
-          throw new PipelineError(
-            "bad_config",
-            `${where}: ${parsed.error_message ?? "not SQL"}, in ${sql.trim()}; correct the expression`,
-          );
+        const fault = await faultOf(database, kind, sql);
+        if (fault === null) continue;
+        const where = `sources.yaml: ${source.id}.entities.${entity}.${at}`;
+        throw new PipelineError("bad_config", `${where}: ${fault.what}, in ${shown(sql)}; ${fault.remedy}`);
       }
-    }
+}
+
+function piecesOf({rows, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {
+  const about = Object.entries(unpivot?.about ?? {});
+  return [
+    {at: "rows", kind: "condition", sql: rows},
+    {at: "one_per", kind: "partition", sql: one_per},
+    {at: "prefer", kind: "order", sql: prefer},
+    ...Object.entries(derive ?? {}).map(([name, sql]): Piece => ({at: `derive.${name}`, kind: "value", sql})),
+    ...about.map(([name, sql]): Piece => ({at: `unpivot.about.${name}`, kind: "condition", sql})),
+    ...Object.entries(fields).flatMap(([name, {sql, spellings}]): Piece[] => [
+      {at: `fields.${name}.sql`, kind: "value", sql},
+      {at: `fields.${name}.spellings`, kind: "value", sql: spellings},
+    ]),
+  ];
+}
+
+const mark = "end of the piece";
+const places: Record<PieceKind, {alone: string; enclosed: readonly [string, string]}> = {
+  value: {alone: "select ", enclosed: ["select (", ")"]},
+  condition: {alone: "select 1 where ", enclosed: ["select (", ")"]},
+  partition: {alone: "select ", enclosed: ["select row_number() over (partition by ", ")"]},
+  order: {alone: "select 1 order by ", enclosed: ["select row_number() over (order by ", ")"]},
+};
+
+interface Fault {
+  what: string;
+  remedy: string;
+}
+
+/**
+ * What keeps a piece from being put among other SQL, or null. It is parsed alone, so that it closes no bracket of
+ * others, and between brackets with a mark behind, so that no comment or text of it runs on into what follows.
+ */
+export async function faultOf(database: Database, kind: PieceKind, sql: string): Promise<Fault | null> {
+  const {alone, enclosed} = places[kind];
+  const [row] = await database.rows<{alone: string; enclosed: string}>(
+    "select json_serialize_sql($alone::varchar)::varchar as alone, json_serialize_sql($enclosed::varchar)::varchar as enclosed",
+    {alone: alone + sql, enclosed: `${enclosed[0]}${sql}${enclosed[1]}, '${mark}'`},
+  );
+  const [piece, within] = [readParsed(row!.alone), readParsed(row!.enclosed)];
+  const foreign = foreignPart(piece.statements) ?? foreignPart(within.statements);
+  if (foreign !== null)
+    return {what: foreign, remedy: "an expression reads the columns of its own row only, so take it out"};
+  if (piece.error !== null) return {what: piece.error, remedy: "correct the expression"};
+  const [query, ...more] = piece.statements;
+  const clause = more.length > 0 ? "several statements" : clauseOf(query!, kind);
+  if (clause !== null) return {what: clause, remedy: "only an expression may stand here, so take it out"};
+  if (kind === "value" && selected(query!).length !== 1)
+    return {what: "several expressions", remedy: "write one"};
+  const [second] = within.statements.flatMap(selected).slice(1);
+  const isClosed = within.statements.length === 1 && textOf(second) === mark;
+  if (within.error === null && isClosed && clauseOf(within.statements[0]!, "value") === null) return null;
+  return {what: "more than an expression", remedy: "leave out a name, a comment or a semicolon at its end"};
+}
+
+function readParsed(json: string): {statements: Parsed[]; error: string | null} {
+  const parsed = JSON.parse(json) as {
+    error: boolean;
+    error_message?: string;
+    statements?: {node: Parsed}[];
+  };
+  if (parsed.error) return {statements: [], error: parsed.error_message?.split("\n")[0] ?? "not SQL"};
+  return {statements: (parsed.statements ?? []).map(({node}) => node), error: null};
+}
+
+/** Kinds of expressions that say something of a row; whatever else DuckDB knows or learns is refused. */
+const ofRow = new Set([
+  ...["BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT"],
+  ...["FUNCTION", "LAMBDA", "OPERATOR", "STAR", "WINDOW"],
+]);
+
+/** Scalar functions that ask the server, the session or another query instead of the row. */
+const ofServer = new Set([
+  ...[
+    "current_query",
+    "current_setting",
+    "currval",
+    "getenv",
+    "getvariable",
+    "json_serialize_plan",
+    "nextval",
+  ],
+  ...["pg_get_constraintdef", "pg_get_viewdef", "pg_sleep", "sleep_ms", "write_log"],
+]);
+
+/** The first part that reads something other than the row, in words; null when there is none. */
+function foreignPart(value: unknown): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  const {class: kind, function_name: name} = value as Parsed;
+  if (kind === "CONSTANT") return null;
+  if (kind === "SUBQUERY") {
+    const table = tableFunction(value);
+    return table === null ? "a subquery" : `a subquery with the table function ${table}`;
+  }
+  if (typeof kind === "string" && !ofRow.has(kind)) return `a ${kind.toLowerCase().replaceAll("_", " ")}`;
+  if (typeof name === "string" && ofServer.has(name.toLowerCase())) return `the function ${name}`;
+  return first(Object.values(value), foreignPart);
+}
+
+function tableFunction(value: unknown): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  const {type, function: called} = value as Parsed;
+  if (type === "TABLE_FUNCTION") return String((called as Parsed | undefined)?.["function_name"] ?? "");
+  return first(Object.values(value), tableFunction);
+}
+
+function first<Value>(values: Value[], find: (value: Value) => string | null): string | null {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const clauses: Record<string, string> = {
+  from_table: "FROM",
+  where_clause: "WHERE",
+  group_expressions: "GROUP BY",
+  group_sets: "GROUP BY",
+  aggregate_handling: "GROUP BY",
+  having: "HAVING",
+  qualify: "QUALIFY",
+  sample: "USING SAMPLE",
+  modifiers: "DISTINCT, ORDER BY or LIMIT",
+  cte_map: "WITH",
+};
+
+/** The first clause that a query has and a lone expression of this kind has not, in words. */
+function clauseOf(query: Parsed, kind: PieceKind): string | null {
+  if (query["type"] !== "SELECT_NODE") return "several queries";
+  const found = Object.entries(query).find(([key, value]) => {
+    if (key === "type" || key === "select_list") return false;
+    if (key === "where_clause" && kind === "condition") return false;
+    if (key === "modifiers" && kind === "order") return !isOrderAlone(value);
+    return !isNothing(value);
+  });
+  return found ? `the clause ${clauses[found[0]] ?? found[0]}` : null;
+}
+
+function isOrderAlone(modifiers: unknown): boolean {
+  const list = modifiers as Parsed[];
+  return list.length === 1 && list[0]!["type"] === "ORDER_MODIFIER";
+}
+
+/** How a query writes that it lacks a clause. */
+function isNothing(value: unknown): boolean {
+  if (value === null || value === "STANDARD_HANDLING") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value !== "object") return false;
+  const {type, map} = value as Parsed;
+  return type === "EMPTY" || (Array.isArray(map) && map.length === 0);
+}
+
+const selected = (query: Parsed) => (query["select_list"] ?? []) as Parsed[];
+
+function textOf(expression: Parsed | undefined): unknown {
+  return expression?.["class"] === "CONSTANT" ? (expression["value"] as Parsed)["value"] : undefined;
+}
+
+/** On one line, and not longer than a line may be. */
+function shown(sql: string): string {
+  const line = sql.trim().replace(/\s+/gu, " ");
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }

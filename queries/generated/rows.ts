@@ -184,7 +184,7 @@ export interface LoadsRow {
   rejected_count: number | null;
   /** rows already known as they are */
   unchanged_count: number | null;
-  /** rows the mapping leaves out */
+  /** rows that are no data, such as totals, or that the mapping leaves out */
   skipped_count: number | null;
   /** first day an event of it happened */
   first_event_date: string | null;
@@ -418,7 +418,7 @@ export interface RejectedGroupsRow {
   row_count: number;
   /** lines set aside for any reason, each counted once */
   all_row_count: number;
-  /** lines the source ever sent */
+  /** lines of the source that should be data: accepted or set aside */
   source_row_count: number;
   /** files these lines stand in */
   file_count: number;
@@ -630,6 +630,8 @@ export interface SourcesRow {
   accepted_count: number | null;
   /** rows set aside */
   rejected_count: number | null;
+  /** rows that are no data, such as totals, or that the mapping leaves out */
+  skipped_count: number | null;
   /** fresh, late, empty, never or failed */
   status_code: string;
 }

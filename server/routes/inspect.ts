@@ -81,7 +81,12 @@ export function inspectRoutes(deps: Deps): Router {
         "bad_request",
         "source: expected {uploads, source, settings}; a source's name is of a-z, 0-9 and _",
       );
-    const {source, replace} = parsed.data;
+    const {source, settings, replace} = parsed.data;
+    if (Object.hasOwn(settings, "folder"))
+      throw new HttpError(
+        "bad_request",
+        `source ${source}: folder: a page may not choose what the server reads from its own disk; leave it out, or write it into company/sources.yaml on the server`,
+      );
     const paths = parsed.data.uploads.map(uploads.pathOf);
     const isKnown = (await knownSources()).some(({source_id}) => source_id === source);
     if (isKnown && !replace)

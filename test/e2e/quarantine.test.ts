@@ -88,7 +88,16 @@ const paid = async () =>
 
 const wordings: Record<
   (typeof pageLanguages)[number],
-  {reasons: string[]; correct: string; look: string; title: string; relay: string; my: string}
+  {
+    reasons: string[];
+    correct: string;
+    look: string;
+    title: string;
+    relay: string;
+    my: string;
+    setAside: string;
+    replaced: string[];
+  }
 > = {
   ru: {
     title: "Карантин: 3 строки",
@@ -99,6 +108,11 @@ const wordings: Record<
     ],
     correct: "Исправить…",
     look: "Посмотреть, что изменится",
+    setAside: "Отложены 3 из 7 строк этой загрузки (42,9 %): в показателях их нет. Посмотреть отложенное",
+    replaced: [
+      "Пропадёт 1 принятая строка: исправленная получит её ключ и встанет на её место",
+      "Номер оплаты «p1» (payments/september.csv, исправленная строка 3): Дата оплаты: 2026-09-01 → 2026-09-02; Сумма: 100.00 → 250.50",
+    ],
     relay:
       "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %); оплаты: 1 из 3 строк (33,3 %, 250,5 ₽). Ещё у 1 отложенной строки месяц не читается. Посмотреть",
     my: "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %).",
@@ -112,6 +126,11 @@ const wordings: Record<
     ],
     correct: "Correct…",
     look: "See the effect",
+    setAside: "3 of 7 rows of this run were set aside (42.9%) and are in no figure. See what was set aside",
+    replaced: [
+      "1 accepted row would be lost: the corrected one gets its key and takes its place",
+      "Payment number «p1» (payments/september.csv, corrected row 3): Paid on: 2026-09-01 → 2026-09-02; Amount: 100.00 → 250.50",
+    ],
     relay:
       "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%); payments, 1 of 3 rows (33.3%, ₽250.5). 1 more row is set aside whose month cannot be read. Look",
     my: "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%).",
@@ -121,10 +140,11 @@ const wordings: Record<
 test.each(["ru", "en"] as const)(
   "in %s reasons are sentences and every page tells what it lacks",
   async (lang) => {
-    const {title, reasons, correct, look, relay, my} = wordings[lang];
+    const {title, reasons, correct, look, relay, my, setAside} = wordings[lang];
     const {page, errors} = await visit("director", `/data-health?lang=${lang}`, lang === "ru" ? 1440 : 390);
     expect(await texts(page, "#quarantine h2")).toEqual([title]);
     expect(await texts(page, "#quarantine .sentence")).toEqual(reasons);
+    expect(await texts(page, "#runs .set-aside")).toEqual([setAside]);
     await page.locator("#quarantine .reason").first().click();
     await page.getByRole("button", {name: correct}).first().waitFor();
     expect(await texts(page, "#quarantine mark")).toEqual(["2026-09-31"]);
@@ -147,6 +167,23 @@ test.each(["ru", "en"] as const)(
     await own.page.locator(".banner").waitFor();
     expect((await texts(own.page, ".banner")).map(sentence)).toEqual([sentence(my)]);
     await own.page.context().close();
+  },
+);
+
+test.each(["ru", "en"] as const)(
+  "in %s who types the number of an accepted row is told which row would go",
+  async (lang) => {
+    const {correct, look, replaced} = wordings[lang];
+    const {page} = await visit("director", `/data-health?lang=${lang}&reason=payments/payment_id/missing`);
+    await page.getByRole("button", {name: correct}).click();
+    const drawer = page.locator("dialog.fix");
+    await drawer.getByLabel("payment_id", {exact: true}).fill("p1");
+    await drawer.locator("input[name=reason]").fill("?");
+    await drawer.getByRole("button", {name: look}).click();
+    await drawer.locator(".effect").waitFor();
+    expect(await texts(page, ".same-keys p, .same-keys li")).toEqual(replaced);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
   },
 );
 
@@ -223,6 +260,9 @@ test("a spelling is added to the dictionary for all rows at once", async () => {
 test("a head reads the rows and changes nothing; an analyst sees no row at all", async () => {
   const head = await visit("head", "/data-health?lang=en&reason=payments/payment_id/missing");
   await head.page.locator("#quarantine .raw").first().waitFor();
+  expect(await texts(head.page, "#quarantine .advice")).toEqual([
+    "An administrator or a director can correct or dismiss rows.",
+  ]);
   expect(await head.page.locator("#quarantine .actions button, #quarantine .group-tools").count()).toBe(0);
   await head.page.context().close();
   const analyst = await visit("analyst", "/data-health?lang=en");

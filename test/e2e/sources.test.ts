@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
@@ -29,6 +29,22 @@ writeFileSync(
     "4;01.09.2026 11:30:00;входящий;202;89120000003;0;растаял",
     "5;99.99.2026 12:00:00;входящий;202;89120000003;10;отвечен",
   ].join("\n"),
+);
+
+/** No day above 12, a word where a number should be, and two columns that mean nothing to us. */
+const american = join(folder, "january.csv");
+writeFileSync(
+  american,
+  [
+    "Дата звонка;Тип;Кто звонил;Телефон клиента;Длительность разговора, сек;Статус;Цвет;Погода",
+    "01/02/2026 10:00;исходящий;Иванова;89120000001;65;отвечен;синий;дождь",
+    "01/03/2026 10:05;исходящий;Иванова;89120000002;нет;не отвечен;белый;снег",
+  ].join("\n"),
+);
+const generic = join(folder, "generic.csv");
+writeFileSync(
+  generic,
+  "call_id,started_at,direction,client_phone,talk_seconds,disposition\n1,2026-09-01 10:00:00,out,+79120000001,5,answered\n",
 );
 
 beforeAll(async () => {
@@ -62,7 +78,7 @@ async function seen(page: Page): Promise<void> {
   await page.locator(".draft[aria-busy=true]").waitFor({state: "detached"});
 }
 
-const counts = (page: Page) => page.locator(".save .counts").textContent();
+const counts = (page: Page) => page.locator(".save .counts p").first().textContent();
 
 test.each(pageLanguages)(
   "in %s a file, its columns and their effect have no axe violations at any width",
@@ -86,6 +102,9 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   expect(await page.locator("#known").textContent()).toContain("There are no sources yet");
   await drop(page, [calls]);
   expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
+  expect(await page.locator(".save .much").textContent()).toBe(
+    "! 20% of the rows would be set aside, mostly: cannot be read: Start of the call (99.99.2026 12:00:00)",
+  );
   expect(await page.locator(".rejects").textContent()).toContain("99.99.2026 12:00:00");
 
   const talk = page.getByLabel("Field for column Длительность разговора, сек");
@@ -121,6 +140,8 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
     },
   );
   expect(await page.locator("#known").textContent()).toContain("telephony");
+  const forms = page.locator(".people-missing a");
+  expect(await forms.allTextContents()).toEqual(["Employees", "Posts", "Extensions"]);
   const rows = await queryPublished(
     home,
     "select strftime(started_at at time zone 'Europe/Moscow', '%H:%M') as at, direction, disposition, talk_seconds from fct_calls order by started_at",
@@ -131,6 +152,100 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
     {at: "11:00", direction: "in", disposition: "answered", talk_seconds: 120},
     {at: "11:30", direction: "in", disposition: "no_answer", talk_seconds: 0},
   ]);
+  await page.context().close();
+});
+
+test("the call centre says who is missing where calls are loaded and nobody is an operator", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/call-centre?lang=en`);
+  const said = page.locator(".banner[role=status]");
+  expect(await said.textContent()).toMatch(
+    /^4 calls are loaded for September 2026.*The calls name: 201.*202.*Fill in the forms/,
+  );
+  expect(await violations(page)).toEqual([]);
+  await said.locator("a").click();
+  await page.locator("#templates").waitFor();
+  await page.context().close();
+});
+
+test("a known source opens with its settings and its last file, and what is changed is read anew", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en`);
+  await page.getByRole("link", {name: "telephony change its settings"}).click();
+  await seen(page);
+  expect(await page.locator(".draft .changes").textContent()).toContain("telephony");
+  expect(await page.getByLabel("Name of the source").inputValue()).toBe("telephony");
+  expect(await page.getByLabel("What растаял means").inputValue()).toBe("no_answer");
+  await page.getByLabel("What растаял means").selectOption({label: "Busy"});
+  await seen(page);
+  await page.getByRole("button", {name: "Save and read again"}).click();
+  await page.waitForFunction(
+    () => document.querySelectorAll(".saved .steps li.done").length >= 5,
+    undefined,
+    {timeout: 240_000},
+  );
+  expect(
+    await queryPublished(home, "select disposition from fct_calls order by started_at desc limit 1"),
+  ).toEqual([{disposition: "busy"}]);
+  expect(readdirSync(join(home.home, "var/uploads"))).toEqual([]);
+  await page.context().close();
+});
+
+test("a source without a file waits for one, which takes its name and settings", async () => {
+  const yaml = join(home.company, "sources.yaml");
+  const before = readFileSync(yaml, "utf8");
+  writeFileSync(yaml, `${before}  later: {preset: calls, zone: UTC}\n`);
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en&source=later`);
+  await page.locator(".awaited").waitFor();
+  await page.locator("input[type=file]").setInputFiles([generic]);
+  await seen(page);
+  expect(await page.getByLabel("Name of the source").inputValue()).toBe("later");
+  await page.getByText("Settings as text").click();
+  expect(await page.locator(".yaml code").textContent()).toMatch(
+    /preset: calls[\s\S]*UTC|UTC[\s\S]*preset: calls/,
+  );
+  writeFileSync(yaml, before);
+  await page.context().close();
+});
+
+test("how a column is read is chosen in words, and seen at once", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en`);
+  await drop(page, [american]);
+  const row = page.locator("tr", {has: page.getByLabel("Field for column Дата звонка")});
+  expect(await page.locator(".preview tbody tr", {hasText: "Start of the call"}).textContent()).toContain(
+    "2026-02-01",
+  );
+  await row.locator("summary").click();
+  await row.getByLabel("How the date is written").selectOption("month_first");
+  await seen(page);
+  expect(await page.locator(".preview tbody tr", {hasText: "Start of the call"}).textContent()).toContain(
+    "2026-01-02",
+  );
+  const talk = page.locator("tr", {has: page.getByLabel("Field for column Длительность разговора, сек")});
+  await talk.locator("summary").click();
+  await talk.getByLabel("What counts as empty").fill("нет; -");
+  await talk.getByLabel("What to take when empty").fill("0");
+  await talk.getByLabel("What to take when empty").press("Enter");
+  await seen(page);
+  expect(await counts(page)).toBe("Calls: 2 accepted, 0 set aside");
+  expect(await talk.locator("summary").textContent()).toContain("empty: нет; -");
+  await page.context().close();
+});
+
+test("columns that nothing uses wait behind one line, and one that was just emptied stays", async () => {
+  const page = await signedInPage(390);
+  await openPage(page, `${server.url}/sources?lang=en`);
+  await drop(page, [american]);
+  const rows = page.locator(".columns tbody tr");
+  const before = await rows.count();
+  await page.getByRole("button", {name: "2 more columns are not used"}).click();
+  expect(await rows.count()).toBe(before + 2);
+  await page.getByRole("button", {name: "hide 2 unused columns"}).click();
+  await page.getByLabel("Field for column Статус").selectOption({label: "not used"});
+  await seen(page);
+  expect(await rows.count()).toBe(before);
   await page.context().close();
 });
 
@@ -147,7 +262,7 @@ test("a name that is taken is asked about before anything is replaced", async ()
   await page.context().close();
 });
 
-test("a file that cannot be read is one sentence, and another way to read it can be chosen", async () => {
+test("a file that cannot be read is one sentence, and nothing else is offered but to remove it", async () => {
   const broken = join(folder, "старый.xls");
   writeFileSync(broken, Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]));
   const page = await signedInPage();
@@ -156,7 +271,7 @@ test("a file that cannot be read is one sentence, and another way to read it can
   const said = page.locator(".draft [role=alert]");
   await said.waitFor();
   expect(await said.textContent()).toMatch(/старый\.xls.*xlsx/);
-  expect(await page.getByText("How the file is read").isVisible()).toBe(true);
+  expect(await page.locator(".draft :is(select, summary, form)").count()).toBe(0);
   await page.getByRole("button", {name: /^Remove/}).click();
   expect(await page.locator(".draft").count()).toBe(0);
   await page.context().close();

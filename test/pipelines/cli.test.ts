@@ -71,6 +71,7 @@ test("each command explains itself, its options and exit codes", async () => {
 
 test.each([
   [["launch"], "launch: there is no such command; see `estafeta --help`"],
+  [["toString"], "toString: there is no such command; see `estafeta --help`"],
   [["run", "--fast"], "run: Unknown option '--fast'; see `estafeta run --help`"],
   [["rollback"], "rollback: no snapshot id; see `estafeta snapshots`"],
   [["backup"], "backup: no folder; name where the copy goes"],

@@ -120,10 +120,12 @@ test("a corrected row that is wrong still stays in quarantine with its new reaso
   expect(
     await health(
       home,
-      "select line_number, column_name, reason_code, value, correction_code from rejected_rows",
+      "select line_number, column_name, reason_code, value, raw_text, correction_code from rejected_rows",
     ),
   ).toEqual([
     {
+      // the row as it came, whatever was written over it
+      raw_text: "c3;2026-03-03 12:00:00;out;201;89120000003;9O;answered",
       line_number: 4,
       column_name: "direction",
       reason_code: "not_in_list",
@@ -134,6 +136,17 @@ test("a corrected row that is wrong still stays in quarantine with its new reaso
   await fix(home, {rows: [{load_id, line: 4, cells: {direction: "out"}}]});
   await published(home);
   expect(differences(await publishedTables(home), await publishedTables(await company(right)))).toEqual([]);
+});
+
+test("a torn record that its correction does not mend is shown as it came", async () => {
+  const torn = "c3;2026-03-03 12:00:00,out,201";
+  const home = await company(torn);
+  const load_id = await loadOf(home, "1-march.csv");
+  await fix(home, {rows: [{load_id, line: 4, cells: {call_id: "c3", started_at: "someday"}}]});
+  await published(home);
+  expect(await health(home, "select reason_code, raw_text, correction_code from rejected_rows")).toEqual([
+    {reason_code: "unreadable", raw_text: torn, correction_code: "corrected"},
+  ]);
 });
 
 test("a corrected row whose key a later file holds too lies below that file, as the right file would have", async () => {

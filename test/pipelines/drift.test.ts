@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import {changesBetween, kindOf} from "../../pipelines/drift-columns.ts";
 import {estafeta} from "../helpers/cli.ts";
+import {health} from "../helpers/fixing.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {Staged} from "../helpers/stage.ts";
 
@@ -68,6 +68,8 @@ describe("a file is compared with its source's files before it", () => {
         actual: "Сумма ₽",
         is_read: true,
       },
+      // names of clients have become numbers
+      {kind_code: "retyped_column", column_name: "Клиент", expected: "text", actual: "number", is_read: true},
     ]);
   });
 
@@ -106,6 +108,71 @@ describe("a file is compared with its source's files before it", () => {
     ]);
     await send("11", file("2026-03-11", 45));
     expect(await drift("11")).toEqual([]);
+  });
+
+  test("with three files before it only a size several times off stands out", async () => {
+    for (const day of ["02", "03"]) await send(day, file(`2026-03-${day}`, 10));
+    await send("04", file("2026-03-04", 100));
+    expect(await drift("04")).toEqual([]);
+    await send("05", file("2026-03-05", 100));
+    // 10, 10 and 100: usually 10
+    expect(await drift("05")).toMatchObject([
+      {kind_code: "unusual_rows", expected: "10.0", actual: "100.0"},
+      {kind_code: "unusual_sum", expected: "1000.0", actual: "10000.0"},
+    ]);
+    await send("06", file("2026-03-06", 30));
+    expect(await drift("06")).toEqual([]);
+    await send("09", file("2026-03-09", 5, 2000));
+    // the middle of 10, 10, 30, 100, 100 is 30, and these files differ much among themselves
+    expect(await drift("09")).toEqual([]);
+  });
+
+  test("a file of ten times the rows is named after three alike, one of a tenth too", async () => {
+    for (const day of ["02", "03", "04"]) await send(day, file(`2026-03-${day}`, 20));
+    await send("05", file("2026-03-05", 200));
+    expect((await drift("05")).map(({kind_code}) => kind_code)).toEqual(["unusual_rows", "unusual_sum"]);
+    await send("06", file("2026-03-06", 2));
+    expect((await drift("06")).map(({kind_code}) => kind_code)).toEqual(["unusual_rows", "unusual_sum"]);
+    await send("09", file("2026-03-09", 20));
+    expect(await drift("09")).toEqual([]);
+  });
+
+  test("an odd file is named and is no measure; the second of its kind is", async () => {
+    const odd = (day: string) => file(day).replace("Менеджер", "Филиал").replaceAll(",100,", ",сто рублей,");
+    const kinds = async (name: string) => (await drift(name)).map(({kind_code}) => kind_code);
+    await send("1", file("2026-03-02"));
+    await send("2", file("2026-03-03"));
+    await send("3", odd("2026-03-04"));
+    expect(await kinds("3")).toEqual(["renamed_column", "retyped_column"]);
+    await send("4", file("2026-03-05"));
+    expect(await kinds("4")).toEqual([]);
+    await send("5", odd("2026-03-06"));
+    expect(await kinds("5")).toEqual(["renamed_column", "retyped_column"]);
+    await send("6", odd("2026-03-09"));
+    expect(await kinds("6")).toEqual([]);
+    await send("7", file("2026-03-10"));
+    // by the last file the column's name, of what it holds 6 says one thing and 2 and 4 another
+    expect(await kinds("7")).toEqual(["renamed_column"]);
+  });
+
+  test.each(["freeze", "quarantine"])("under %s the good file after an odd one passes", async (contract) => {
+    open.close();
+    await begin(`, contract: ${contract}`);
+    const note = (text: string) => (body: string) =>
+      body.replace("Менеджер", "Менеджер,Примечание").replaceAll("Иванова Анна", `Иванова Анна,${text}`);
+    // words and numbers mixed, then numbers alone, then words alone: each may come of such a column
+    const mixed = (body: string) => {
+      const lines = note("срочно")(body).split("\n");
+      return lines.map((line, index) => (index % 2 ? line.replace("срочно", "17") : line)).join("\n");
+    };
+    for (const [index, change] of [mixed, mixed, note("17"), note("срочно"), note("17")].entries())
+      expect(await send(String(index), change(file(`2026-03-0${index + 2}`)))).toMatchObject({accepted: 10});
+    // the odd one is refused, and only it
+    const refused = send("odd", file("2026-03-07"));
+    if (contract === "freeze") await expect(refused).rejects.toThrow("column Примечание is gone");
+    else expect(await refused).toMatchObject({accepted: 0, rejected: 10});
+    await open.warehouse.run("update ops.loads set status_code = 'failed' where status_code = 'landed'");
+    expect(await send("good", note("17")(file("2026-03-08")))).toMatchObject({accepted: 10});
   });
 
   test("a file of just a thousand rows may have been cut", async () => {
@@ -223,6 +290,33 @@ test("the run says by name what is new: a column, and a value that takes the def
   ]);
 });
 
+test("what a file that failed had is noted too, and once, however often it is read", async () => {
+  const mapping = (name: string) =>
+    `sources: {crm: {entities: {clients: {fields: {client_id: Код, client_name: ${name}}}}}}\n`;
+  const home = makeHome({
+    sources: mapping("Имя"),
+    inbox: {"crm/1.csv": "Код,Имя\n1,Ромашка\n"},
+  });
+  await estafeta("run", "--home", home.home);
+  put(home, "crm/2.csv", "Код,Имя клиента\n2,Василёк\n");
+  const renamed = [
+    {file_name: "2.csv", kind_code: "renamed_column", column_name: "Имя", actual: "Имя клиента"},
+  ];
+  const noted = () => health(home, "select file_name, kind_code, column_name, actual from drift");
+  const failed = await estafeta("run", "--home", home.home);
+  expect(failed.err).toContain("changed: crm/2.csv: column Имя seems to be called Имя клиента now");
+  expect(await noted()).toEqual(renamed);
+  await estafeta("replay", "--home", home.home);
+  expect(await noted()).toEqual(renamed);
+  write(
+    join(home.company, "sources.yaml"),
+    "sources: {crm: {entities: {clients: {fields: {client_id: Код, client_name: {columns: [Имя, Имя клиента]}}}}}}\n",
+  );
+  // both names are known now: the file loads, and what is new in it is noted once
+  expect((await estafeta("run", "--home", home.home)).code).toBe(0);
+  expect(await noted()).toEqual(renamed);
+});
+
 test("a column that the mapping needs and that was renamed is told with its new name", async () => {
   const home = makeHome({
     sources: "sources: {crm: {entities: {clients: {fields: {client_id: Код, client_name: Имя}}}}}\n",
@@ -238,37 +332,4 @@ test("a column that the mapping needs and that was renamed is told with its new 
   } finally {
     open.close();
   }
-});
-
-test("kinds are told from the cells", () => {
-  expect(kindOf(["1 200,50 ₽", "(300)", "−5", "12", "7"])).toBe("number");
-  expect(kindOf(["01.02.2026", "01.02.2026 10:00", "2026-02-01T10:00:00Z", "1/2/2026", ""])).toBe("empty");
-  expect(kindOf(["01.02.2026", "01.02.2026 10:00", "2026-02-01T10:00:00Z", "1/2/2026", "2026-02-01"])).toBe(
-    "moment",
-  );
-  expect(kindOf(["", " "])).toBe("empty");
-});
-
-test("words among numbers, and telephones written in another way, are no other kind", () => {
-  const cells = (one: string, other: string, share: number) =>
-    Array.from({length: 20}, (_, index) => (index < 20 * share ? one : other));
-  const before = [{name: "Кто ответил", kind: kindOf(cells("201", "", 1))}];
-  const now = (list: string[]) => [{name: "Кто ответил", kind: kindOf(list), cells: list}];
-  expect(before[0]!.kind).toBe("number");
-  expect(changesBetween(before, now(cells("201", "202 (Иванова Анна)", 0.5)))).toEqual([]);
-  expect(changesBetween(before, now(cells("201", "202 (Иванова Анна)", 0)))).toMatchObject([
-    {kind: "retyped_column"},
-  ]);
-  expect(kindOf(cells("79000000001", "", 1))).toBe("text");
-});
-
-test("a column is renamed only when what it holds is alike", () => {
-  const before = [{name: "Сумма", kind: "number" as const}];
-  expect(changesBetween(before, [{name: "Клиент", kind: "text", cells: []}]).map(({kind}) => kind)).toEqual([
-    "missing_column",
-    "new_column",
-  ]);
-  expect(changesBetween(before, [{name: "Итог", kind: "number", cells: []}])).toMatchObject([
-    {kind: "renamed_column", column: "Сумма", actual: "Итог"},
-  ]);
 });

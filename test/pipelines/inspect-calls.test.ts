@@ -44,7 +44,7 @@ describe("calls", () => {
     expect(proposed(file)).toMatchObject({
       "calls.direction": "value (ask)",
       "calls.talk_seconds": "Разговор (sure)",
-      "calls.disposition": "Разговор (guess)",
+      "calls.disposition": "sql (guess)",
       "calls.call_id": "row_hash (guess)",
     });
     const question = file.questions.find(({field}) => field === "direction")!;
@@ -86,6 +86,24 @@ describe("calls", () => {
     expect(rowsOf(again, "calls").map(({disposition}) => disposition)).toEqual(["answered", "failed"]);
   });
 
+  test("codes that stand among other words stay what they are", async () => {
+    const file = await look(
+      lines(
+        "call_id,event_time,direction,talk_ms,status",
+        "c1,1770000000000,outbound,65000,answered",
+        "c2,1770000060000,in,0,missed",
+        "c3,1770000120000,in,0,telepathy",
+      ),
+    );
+    expect(
+      rowsOf(file, "calls").map((row) => [row["direction"], row["talk_seconds"], row["disposition"]]),
+    ).toEqual([
+      ["out", "65", "answered"],
+      ["in", "0", "no_answer"],
+      ["in", "0", "unknown"],
+    ]);
+  });
+
   test("outcomes in the telephony's own table become outcomes of conversations", async () => {
     const file = await look(
       lines(
@@ -116,5 +134,108 @@ describe("calls", () => {
       ),
     );
     expect(rowsOf(file, "calls").map(({call_id}) => call_id)).toEqual(["A1-1", "A2-1", "A1-2", "A2-2"]);
+  });
+
+  const talks = (...cells: string[]) =>
+    lines(
+      "ID звонка;Дата и время;Вид;Телефон;Оператор;Разговор",
+      ...cells.map(
+        (cell, index) =>
+          `c${index};01.02.2026 09:${10 + index}:00;${index % 2 === 0 ? "Исх." : "Вх."};891200000${10 + index};Иванова Анна;${cell}`,
+      ),
+    );
+
+  test.each(["–", "—", "-", "‑", "−"])(
+    "%s in the column of talk is no talk, which is a guess",
+    async (dash) => {
+      const file = await look(talks("0:02:05", dash, "0:00:30", dash));
+      expect(rowsOf(file, "calls").map(({talk_seconds, disposition}) => [talk_seconds, disposition])).toEqual(
+        [
+          ["125", "answered"],
+          ["0", "no_answer"],
+          ["30", "answered"],
+          ["0", "no_answer"],
+        ],
+      );
+      expect(proposed(file)["calls.talk_seconds"]).toBe("Разговор (guess)");
+    },
+  );
+
+  test("a dash among whole seconds is no talk as well", async () => {
+    const file = await look(talks("125", "–", "30"));
+    expect(rowsOf(file, "calls").map(({talk_seconds}) => talk_seconds)).toEqual(["125", "0", "30"]);
+  });
+
+  test("a bare nought among clocks is read, and an empty cell of talk is set aside", async () => {
+    const file = await look(talks("0:02:05", "0", "01:30", ""));
+    expect(rowsOf(file, "calls").map(({talk_seconds}) => talk_seconds)).toEqual(["125", "0", "90"]);
+    expect(file.preview[0]!.rejects.map(({column, reason}) => [column, reason])).toEqual([
+      ["talk_seconds", "missing"],
+    ]);
+  });
+
+  test("cells that say incoming and outgoing are the direction, whatever the header", async () => {
+    const file = await look(talks("5", "6"));
+    expect(rowsOf(file, "calls").map(({direction}) => direction)).toEqual(["out", "in"]);
+    expect(proposed(file)["calls.direction"]).toBe("Вид (guess)");
+    expect(file.questions.filter(({field}) => field === "direction")).toEqual([]);
+  });
+
+  test.each([
+    ["INCOMING", "in"],
+    ["Outgoing", "out"],
+    ["Inbound", "in"],
+    ["OUTBOUND", "out"],
+    ["входящий вызов", "in"],
+  ])("%s is %s", async (word, code) => {
+    const file = await look(
+      lines(
+        "call id,start time,direction,phone,agent,talk time",
+        `c1,2026-02-01 09:00:05,${word},+79120000001,Anna Belova,65`,
+      ),
+    );
+    expect(rowsOf(file, "calls").map(({direction}) => direction)).toEqual([code]);
+  });
+
+  test("the question about the direction offers a column that may tell it", async () => {
+    const text = lines(
+      "ID звонка;Дата и время;Линия;Телефон;Оператор;Разговор",
+      "c1;01.02.2026 09:00:05;А;89120000001;Иванова Анна;65",
+      "c2;01.02.2026 09:10:00;Б;89120000002;Иванова Анна;0",
+    );
+    const file = await look(text);
+    const {options} = file.questions.find(({id}) => id === "calls.direction")!;
+    expect(options.map(({label}) => label.en)).toEqual([
+      "incoming",
+      "outgoing",
+      "by Линия: А is incoming, Б outgoing",
+      "by Линия: Б is incoming, А outgoing",
+    ]);
+    const again = await look(text, {settings: answered(file.settings, options[3]!)});
+    expect(rowsOf(again, "calls").map(({direction}) => direction)).toEqual(["out", "in"]);
+  });
+
+  test.each(["Итог звонка", "Результат звонка"])("%s is how the call ended", async (header) => {
+    const file = await look(
+      lines(
+        `ID звонка;Дата и время;Направление;Телефон;Оператор;Разговор;${header}`,
+        "c1;01.02.2026 09:00:05;исходящий;89120000001;Иванова Анна;65;отвечен",
+        "c2;01.02.2026 09:10:00;исходящий;89120000002;Иванова Анна;0;занято",
+      ),
+    );
+    expect(rowsOf(file, "calls").map(({disposition}) => disposition)).toEqual(["answered", "busy"]);
+  });
+
+  test("words of it that nobody knows are offered, not taken", async () => {
+    const text = lines(
+      "ID звонка;Дата и время;Направление;Телефон;Оператор;Разговор;Итог звонка",
+      "c1;01.02.2026 09:00:05;исходящий;89120000001;Иванова Анна;65;лёд",
+      "c2;01.02.2026 09:10:00;исходящий;89120000002;Иванова Анна;0;пламя",
+    );
+    const file = await look(text);
+    expect(rowsOf(file, "calls").map(({disposition}) => disposition)).toEqual(["answered", "no_answer"]);
+    const {options} = file.questions.find(({id}) => id === "calls.disposition")!;
+    const again = await look(text, {settings: answered(file.settings, options[1]!)});
+    expect(rowsOf(again, "calls").map(({disposition}) => disposition)).toEqual(["unknown", "unknown"]);
   });
 });

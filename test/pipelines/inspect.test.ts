@@ -110,6 +110,43 @@ describe("what the columns are", () => {
     ]);
   });
 
+  test.each(["Заведена", "Заведён", "Открыта", "Создано"])(
+    "%s is the day a deal was opened",
+    async (header) => {
+      const file = await look(
+        lines(
+          `Номер сделки;Этап сделки;${header};Закрыта`,
+          "1;Новая;01.02.2026;03.02.2026",
+          "2;Новая;02.02.2026;04.02.2026",
+        ),
+      );
+      expect(proposed(file)).toMatchObject({
+        "deals.created_at": `${header} (sure)`,
+        "deals.closed_at": "Закрыта (sure)",
+      });
+    },
+  );
+
+  test("where no header says when a deal was opened, every day of the file is offered", async () => {
+    const text = lines(
+      "Номер сделки;Этап сделки;Первый визит;Закрыта",
+      "1;Новая;01.02.2026;03.02.2026",
+      "2;Новая;02.02.2026;04.02.2026",
+    );
+    const file = await look(text);
+    const {options} = file.questions.find(({id}) => id === "deals.created_at")!;
+    expect(options.map(({label}) => label.ru)).toEqual([
+      "Да, этот файл лишь дополняет их",
+      "Нет: взять «Первый визит»",
+      "Нет: взять «Закрыта»",
+    ]);
+    const again = await look(text, {settings: answered(file.settings, options[1]!)});
+    expect(rowsOf(again, "deals").map(({created_at}) => created_at)).toEqual([
+      "2026-02-01 00:00:00",
+      "2026-02-02 00:00:00",
+    ]);
+  });
+
   test("a list of goods is none of our entities", async () => {
     const file = await look(
       lines("Код товара;Наименование;Категория", "1;Лента;Упаковка", "2;Короб;Упаковка"),

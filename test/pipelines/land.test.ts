@@ -12,7 +12,8 @@ import {Staged} from "../helpers/stage.ts";
 
 const header = "payment_id,paid_on,amount";
 const payments = (...rows: string[]) => `${[header, ...rows].join("\n")}\n`;
-const sources = "sources: {bank: {preset: payments, files: '*.csv*'}, cash: {preset: payments}}\n";
+const sources =
+  "sources: {bank: {preset: payments, system: money, files: '*.csv*'}, cash: {preset: payments, system: money}}\n";
 
 async function journal(open: Staged): Promise<[string, string, number | null][]> {
   const rows = await open.rows<{source_id: string; file_name: string; row_count: number | null}>(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {health, published} from "../helpers/fixing.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {Staged, staged} from "../helpers/stage.ts";
 
@@ -8,6 +9,35 @@ const good = (index: number) =>
   `c${index},2026-03-0${(index % 9) + 1} 10:00:00,out,201,8912000000${index % 10},${index},answered`;
 
 const oneEntity = 'sources: {calls: {preset: calls, format: {delimiter: ","}}}\n';
+
+test("a day has the rows set aside that are of it; those of no readable day stand on the file's last", async () => {
+  const lines = [
+    "payment_id,paid_on,amount",
+    "p1,2026-02-01,10",
+    "p2,2026-02-01,ten",
+    "p3,2026-02-02,ten",
+    "p4,2026-02-03,10",
+    "p5,2026-02-31,10",
+    // a day that is still to come tells nothing of what came
+    "p6,2090-01-01,ten",
+    "",
+  ];
+  const home = makeHome({
+    sources: "sources: {bank: {preset: payments}}\n",
+    inbox: {"bank/1.csv": lines.join("\n")},
+  });
+  await published(home);
+  expect(
+    await health(
+      home,
+      "select day::varchar as day, file_count, accepted_count, rejected_count from load_days order by day",
+    ),
+  ).toEqual([
+    {day: "2026-02-01", file_count: 0, accepted_count: 1, rejected_count: 1},
+    {day: "2026-02-02", file_count: 0, accepted_count: 0, rejected_count: 1},
+    {day: "2026-02-03", file_count: 1, accepted_count: 1, rejected_count: 2},
+  ]);
+});
 
 test("each reason names line, column, value and the row as it came", async () => {
   const text = [

@@ -21,7 +21,7 @@ const amounts = (home: Home) =>
 
 test("a file that cannot be read does not hold up the others; once the mapping is right it is staged, in its order", async () => {
   const right =
-    "sources:\n  bank: {preset: payments}\n  cash:\n    preset: payments\n    entities: {payments: {fields: {payment_id: Номер}}}\n";
+    "sources:\n  bank: {preset: payments, system: money}\n  cash:\n    preset: payments\n    system: money\n    entities: {payments: {fields: {payment_id: Номер}}}\n";
   const home = makeHome({sources: right.replace("Номер", "Nomer")});
   put(home, "cash/1.csv", "Номер,paid_on,amount\np1,2026-03-01,10\n");
   const first = await runOn(home, 1);

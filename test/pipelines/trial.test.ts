@@ -3,12 +3,13 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "n
 import {hostname} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {readChanges} from "../../pipelines/changes.ts";
 import type {Home} from "../../pipelines/company/company.ts";
 import {currentSnapshot} from "../../pipelines/snapshots.ts";
-import type {Effect} from "../../pipelines/trial.ts";
+import {type Effect, tryFix} from "../../pipelines/trial.ts";
 import {openWarehouse} from "../../pipelines/warehouse.ts";
 import {estafeta} from "../helpers/cli.ts";
-import {author, health, published} from "../helpers/fixing.ts";
+import {author, fix, health, published} from "../helpers/fixing.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {differences, publishedTables, queryPublished} from "../helpers/published.ts";
 
@@ -46,6 +47,10 @@ const tryOut = async (home: Home, changes: object): Promise<Effect> => {
   return JSON.parse(ended.out) as Effect;
 };
 
+/** The same without a process of its own. */
+const tryHere = (home: Home, changes: object): Promise<Effect> =>
+  tryFix(home, readChanges(JSON.stringify({...author, ...changes})), {now: () => new Date()});
+
 test("a broken row goes the whole way: listed, shown, tried, recorded, replayed; the trial foretold what came", async () => {
   const home = await company();
   const before = await publishedTables(home);
@@ -77,6 +82,7 @@ test("a broken row goes the whole way: listed, shown, tried, recorded, replayed;
     rejected: {before: 1, after: 0},
     loads: [{load_id, file_name: "1.csv", rejected_before: 1, rejected_after: 0}],
     still: [],
+    same_keys: [],
     months: [
       {month: "2026-02", figures: [{figure: "payment_amount", before: 10, after: 42.5, unit: "money"}]},
     ],
@@ -119,9 +125,114 @@ test("a correction that helps nothing is told, row by row", async () => {
     rejected: {before: 1, after: 1},
     loads: [{load_id, file_name: "1.csv", rejected_before: 1, rejected_after: 1}],
     still: [{load_id, line: 3, column: "paid_on", reason: "unreadable", value: "31.02.2026"}],
+    same_keys: [],
     months: [],
     checks_failed: [],
   });
+});
+
+test("a number that an accepted row has is told before it is overwritten, and so are two rows of one number", async () => {
+  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
+  const receipts = [
+    "payment_id,paid_on,client_name,amount",
+    ",2026-02-01,Ромашка,70",
+    "p1,2026-02-01,Ромашка,100",
+    ",2026-02-02,Василёк,250.5",
+    ",2026-02-03,Лютик,30",
+    "p4,2026-02-31,Лютик,40",
+    "",
+  ];
+  put(home, "bank/1.csv", receipts.join("\n"));
+  await published(home);
+  const [bank] = await health<{load_id: number}>(home, "select load_id from loads");
+  const {load_id} = bank!;
+  const named = (line: number, payment_id: string) => ({load_id, line, cells: {payment_id}});
+
+  const effect = await tryHere(home, {rows: [named(4, "p1"), named(5, "p5")]});
+  expect(effect.same_keys).toEqual([
+    {
+      entity: "payments",
+      key: {payment_id: "p1"},
+      rows: [{load_id, line: 4}],
+      accepted_in: "bank/1.csv",
+      replaced: [
+        {field: "client_name", before: "Ромашка", after: "Василёк"},
+        {field: "paid_on", before: "2026-02-01", after: "2026-02-02"},
+        {field: "amount", before: "100.00", after: "250.50"},
+      ],
+    },
+  ]);
+  // 100 is gone: 250.5 and 30 are what there is
+  expect(effect.months).toEqual([
+    {month: "2026-02", figures: [{figure: "payment_amount", before: 100, after: 280.5, unit: "money"}]},
+  ]);
+  const spoken = await estafeta(
+    "fix",
+    "--changes",
+    document(home, {rows: [named(4, "p1")]}),
+    "--trial",
+    "--home",
+    home.home,
+  );
+  expect(spoken.out).toContain(
+    "warning: Payments, Payment number p1: the accepted row of bank/1.csv is replaced: Client Ромашка -> Василёк; Paid on 2026-02-01 -> 2026-02-02; Amount 100.00 -> 250.50\n",
+  );
+
+  // the row stands above the accepted one, so the accepted one stays
+  expect((await tryHere(home, {rows: [named(2, "p1")]})).same_keys).toEqual([
+    {
+      entity: "payments",
+      key: {payment_id: "p1"},
+      rows: [{load_id, line: 2}],
+      accepted_in: "bank/1.csv",
+      replaced: [],
+    },
+  ]);
+  expect((await tryHere(home, {rows: [named(4, "p7"), named(5, "p7")]})).same_keys).toEqual([
+    {
+      entity: "payments",
+      key: {payment_id: "p7"},
+      rows: [
+        {load_id, line: 4},
+        {load_id, line: 5},
+      ],
+      accepted_in: null,
+      replaced: [],
+    },
+  ]);
+  // a row that is refused still replaces nothing, and neither does one whose number is its own
+  expect((await tryHere(home, {rows: [{load_id, line: 6, cells: {payment_id: "p1"}}]})).same_keys).toEqual(
+    [],
+  );
+  await fix(home, {rows: [named(4, "p8")]});
+  await published(home, true);
+  const again = await tryHere(home, {rows: [{load_id, line: 4, cells: {amount: "260"}}]});
+  expect(again.same_keys).toEqual([]);
+  expect(again.months).toMatchObject([{figures: [{figure: "payment_amount", before: 350.5, after: 360}]}]);
+});
+
+test("a card that corrected rows name again is no other row, unless something of it is replaced", async () => {
+  const home = makeHome({
+    sources: `sources:
+  shop:
+    entities:
+      clients: {fields: {client_id: client, client_name: name}}
+      payments: {fields: {payment_id: order, paid_on: day, client_id: client, amount: sum}}
+`,
+  });
+  put(home, "shop/1.csv", "order,day,client,name,sum\no1,2026-02-01,k1,Ромашка,10\no2,2026-02-02,k1\n");
+  await published(home);
+  const [shop] = await health<{load_id: number}>(home, "select load_id from loads");
+  const {load_id} = shop!;
+  const named = (name: string) => ({rows: [{load_id, line: 3, cells: {name, sum: "20"}}]});
+  expect((await tryHere(home, named("Ромашка"))).same_keys).toEqual([]);
+  expect((await tryHere(home, named("Рамашка"))).same_keys).toMatchObject([
+    {
+      entity: "clients",
+      key: {client_id: "k1"},
+      replaced: [{field: "client_name", before: "Ромашка", after: "Рамашка"}],
+    },
+  ]);
 });
 
 test("a spelling is tried, added to the dictionary with its former text kept, and taken back", async () => {

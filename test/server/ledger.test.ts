@@ -1,7 +1,10 @@
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DatabaseSync} from "node:sqlite";
 import {beforeEach, expect, onTestFinished, test} from "vitest";
+import {recordAddress} from "../../server/address.ts";
 import {hashPassword, verifyPassword} from "../../server/auth/passwords.ts";
+import {pathsOf} from "../../server/config.ts";
 import {acceptInvitation, findInvited, invite} from "../../server/ledger/invitations.ts";
 import {openLedger} from "../../server/ledger/ledger.ts";
 import {findSession, openSession} from "../../server/ledger/sessions.ts";
@@ -93,6 +96,19 @@ test("users are managed from the command line", () => {
   expect(user("list")).toEqual(["Иван\temployee\tdisabled\temployee e7\tteam t1"]);
   const token = (line ?? "").split("/").at(-1) ?? "";
   expect(findInvited(ledger, token)).toBeUndefined();
+});
+
+test("an invitation names the address where the server listened last, unless HOST or PORT says another", () => {
+  const link = (environment: Record<string, string>) =>
+    manageUsers(["link", "Мария", "--home", home], environment)[0];
+  manageUsers(["add", "Мария", "--role", "hr", "--home", home], {});
+  expect(link({})).toContain(" http://127.0.0.1:3000/invitation/");
+  const {address} = pathsOf(home);
+  recordAddress(address, "http://127.0.0.1:4567");
+  expect(link({})).toContain(" http://127.0.0.1:4567/invitation/");
+  expect(link({PORT: "8080"})).toContain(" http://127.0.0.1:8080/invitation/");
+  writeFileSync(address, '{"url": 5');
+  expect(link({})).toContain(" http://127.0.0.1:3000/invitation/");
 });
 
 test.each([

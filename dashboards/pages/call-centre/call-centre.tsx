@@ -8,6 +8,7 @@ import {FunnelCard} from "./funnel-card.tsx";
 import {GapsCard} from "./gaps-card.tsx";
 import {HoursCard} from "./hours-card.tsx";
 import {LoadCard} from "./load-card.tsx";
+import {NoPeople} from "./no-people.tsx";
 import {NormsCard} from "./norms-card.tsx";
 import {OperatorsCard} from "./operators-card.tsx";
 import {RecordingsCard} from "./recordings-card.tsx";
@@ -28,6 +29,8 @@ export function CallCentre() {
     .sort((a, b) => a.name.localeCompare(b.name));
   if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   const shared = {params, teamOf};
+  const callCount = months.value?.find((row) => row.month === month.value)?.call_count ?? 0;
+  const isNobody = days.state === "ready" && days.rows.length === 0 && callCount > 0;
   return (
     <>
       <h1>
@@ -36,6 +39,7 @@ export function CallCentre() {
       <p class="question">{t("calls.question")}</p>
       <Bar choices={{teams, people}} />
       <Banner page="callCentre" />
+      {isNobody && <NoPeople count={callCount} />}
       <div class="grid">
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />

@@ -2,6 +2,7 @@ import {useEffect, useId, useState} from "preact/hooks";
 import {Skeleton} from "../../components/states.tsx";
 import {type Changes, changedCells, formColumns, loadRow, type Place, type RawRow} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
+import {failureText} from "./failure-words.ts";
 import {fieldName, type Group} from "./reason-words.ts";
 
 interface CellsFormProps {
@@ -30,7 +31,7 @@ export function CellsForm({place, group, onChange}: CellsFormProps) {
         setRow(loaded);
         offer(loaded, {});
       },
-      (error: Error) => setFailure(error.message),
+      (error: Error) => setFailure(failureText(error, all)),
     );
   }, [load_id, line]);
 

@@ -21,7 +21,11 @@ export function DriftCard() {
       subtitle={t("health.drift.subtitle")}
       columns={["received_at", "source_id", "file_name", "kind_code", "column_name", "expected", "actual"]}
       groups={{kind_code: "drift"}}
-      cell={(row, column) => (column === "column_name" ? fieldWords(row.column_name, all) : undefined)}
+      cell={(row, column) => {
+        if (column === "column_name") return fieldWords(row.column_name, all);
+        const isKind = row.kind_code === "retyped_column" && (column === "expected" || column === "actual");
+        return isKind ? all.label("drift.kind", row[column]) : undefined;
+      }}
       pageSize={10}
       empty={t("health.drift.none")}
     />

@@ -1,5 +1,6 @@
 import type {Effect, FigureEffect} from "../../lib/fixes.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {SameKeys} from "./same-keys.tsx";
 
 /** Months that stand open; the others are a click away. */
 const openMonths = 3;
@@ -18,6 +19,7 @@ export function EffectView({effect}: {effect: Effect}) {
     <section class="effect" aria-label={t("effect.title")}>
       <h3>{t("effect.title")}</h3>
       <p>{t("effect.rejected", {before: f.count(rejected.before), after: f.count(rejected.after)})}</p>
+      <SameKeys found={effect.same_keys} />
       {changesNothing(effect) && <p class="warning">{t("effect.nothing")}</p>}
       {!changesNothing(effect) && months.length === 0 && <p>{t("effect.noFigures")}</p>}
       {months.length > 0 && <Months months={months.slice(0, openMonths)} />}

@@ -6,6 +6,7 @@ import {words} from "../../lib/words.ts";
 import {AppliedRun} from "./applied-run.tsx";
 import {CellsForm} from "./cells-form.tsx";
 import {changesNothing, EffectView} from "./effect-view.tsx";
+import {failureText} from "./failure-words.ts";
 import {ReasonField} from "./reason-field.tsx";
 import {type Group, reasonSentence} from "./reason-words.ts";
 import {SpellingsForm} from "./spellings-form.tsx";
@@ -41,7 +42,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
   const effect = shown?.of === of ? shown.effect : null;
   const isReady = changes !== null && reason.trim() !== "" && !isRecording;
   const runGoesOn = runs.value[0]?.status === "running";
-  const say = (error: Error) => setFailure(error.message);
+  const say = (error: Error) => setFailure(failureText(error, all));
 
   const change = (next: Changes | null) => {
     trial.current?.abort();

@@ -6,6 +6,7 @@ import {hrefOf} from "../../lib/location.ts";
 import {reportUrl, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {GroupProps} from "./group-item.tsx";
+import {RawText} from "./raw-text.tsx";
 import {adviceOf, isOfList, reasonSentence} from "./reason-words.ts";
 
 const placeOf = (row: RejectedRowsRow) => ({load_id: row.load_id, line: row.line_number});
@@ -26,7 +27,7 @@ export function GroupRows({group, onFix}: GroupProps) {
   const has = (column: "value" | "amount" | "talk_seconds") => rows.some((row) => row[column] !== null);
   return (
     <>
-      <p class="advice">{t(adviceOf(group))}</p>
+      <p class="advice">{t(onFix ? adviceOf(group) : "quarantine.advice.reader")}</p>
       {onFix && (
         <p class="group-tools">
           {isOfList(group) && (
@@ -89,19 +90,6 @@ export function GroupRows({group, onFix}: GroupProps) {
         </a>
       </p>
     </>
-  );
-}
-
-/** The line as it came with the refused value marked. */
-function RawText({text, value}: {text: string; value: string | null}) {
-  const start = value ? text.indexOf(value) : -1;
-  if (!value || start === -1) return <span class="raw">{text}</span>;
-  return (
-    <span class="raw">
-      {text.slice(0, start)}
-      <mark>{value}</mark>
-      {text.slice(start + value.length)}
-    </span>
   );
 }
 

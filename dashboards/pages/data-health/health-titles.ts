@@ -86,13 +86,16 @@ export function loadsFinding(rows: LoadsRow[], {t, f}: Words): string | null {
   const accepted = sum(rows, (row) => row.accepted_count);
   const rejected = sum(rows, (row) => row.rejected_count);
   const read = sum(rows, (row) => row.row_count);
+  const skipped = sum(rows, (row) => row.skipped_count);
+  const isData = accepted + rejected;
   return t("health.loads.finding", {
     count: rows.length,
     files: f.count(rows.length),
     read: f.count(read),
     accepted: f.count(accepted),
     rejected: f.count(rejected),
-    share: f.percent(read ? rejected / read : 0),
+    share: f.percent(isData ? rejected / isData : 0),
+    skipped: f.count(skipped),
   });
 }
 

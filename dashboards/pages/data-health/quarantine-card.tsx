@@ -5,6 +5,7 @@ import {param, setQuery} from "../../lib/location.ts";
 import {type Loaded, reportUrl} from "../../lib/reports.ts";
 import {user} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
+import {failureText} from "./failure-words.ts";
 import {FixDrawer, type FixTask} from "./fix-drawer.tsx";
 import {GroupItem} from "./group-item.tsx";
 import {type Group, groupKey} from "./reason-words.ts";
@@ -13,7 +14,8 @@ const correctors = ["admin", "director"];
 
 /** What was set aside, reason by reason: each opens into its rows, where it can be mended. */
 export function QuarantineCard({groups}: {groups: Loaded<Group>}) {
-  const {t, f} = words.value;
+  const all = words.value;
+  const {t, f} = all;
   const [task, setTask] = useState<FixTask | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const chosen = param("reason");
@@ -41,7 +43,9 @@ export function QuarantineCard({groups}: {groups: Loaded<Group>}) {
           <div class="tools">
             <button
               type="button"
-              onClick={() => startRun({replay: true}).catch((error: Error) => setFailure(error.message))}
+              onClick={() =>
+                startRun({replay: true}).catch((error: Error) => setFailure(failureText(error, all)))
+              }
             >
               {t("quarantine.replay")}
             </button>

@@ -4,7 +4,9 @@ import {loadRuns, type Run, runs, startRun} from "../../lib/events.ts";
 import type {Key} from "../../lib/i18n.ts";
 import {user} from "../../lib/session.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {failureText} from "./failure-words.ts";
 import {runSentence} from "./health-titles.ts";
+import {SetAside} from "./set-aside.tsx";
 
 const mayRun = ["admin", "director"];
 
@@ -13,7 +15,7 @@ export function RunsSection() {
   const all = words.value;
   const {t} = all;
   const [failure, setFailure] = useState<string | null>(null);
-  const say = (error: Error) => setFailure(error.message);
+  const say = (error: Error) => setFailure(failureText(error, words.value));
   useEffect(() => {
     loadRuns().catch(say);
   }, []);
@@ -82,33 +84,37 @@ function messageText(message: string, {t, f}: Words): string {
 
 const marks: Record<string, string> = {done: "✓", failed: "✕", checks_failed: "!", running: "…"};
 
+/** What a run did step by step, and what it set aside. */
 export function Steps({run}: {run: Run}) {
   const {t, f, label} = words.value;
   return (
-    <ol class="steps" aria-live="polite">
-      {run.steps.map((step) => (
-        <li key={step.step} class={step.status}>
-          <b>
-            <span aria-hidden="true">{marks[step.status] ?? "·"}</span> {label("runStep", step.step)}
-          </b>
-          {step.status === "running" && (
-            <progress max={1} {...(step.progress === null ? {} : {value: step.progress})}>
-              {f.share(step.progress)}
-            </progress>
-          )}
-          <span>
-            {[
-              step.rows === null
-                ? ""
-                : t(unitOfStep[step.step] ?? "run.rows", {count: step.rows, n: f.count(step.rows)}),
-              step.seconds === null ? "" : t("run.seconds", {n: f.tenths(step.seconds)}),
-            ]
-              .filter(Boolean)
-              .join(" · ")}
-          </span>
-          {step.message && <span class="message">{messageText(step.message, words.value)}</span>}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="steps" aria-live="polite">
+        {run.steps.map((step) => (
+          <li key={step.step} class={step.status}>
+            <b>
+              <span aria-hidden="true">{marks[step.status] ?? "·"}</span> {label("runStep", step.step)}
+            </b>
+            {step.status === "running" && (
+              <progress max={1} {...(step.progress === null ? {} : {value: step.progress})}>
+                {f.share(step.progress)}
+              </progress>
+            )}
+            <span>
+              {[
+                step.rows === null
+                  ? ""
+                  : t(unitOfStep[step.step] ?? "run.rows", {count: step.rows, n: f.count(step.rows)}),
+                step.seconds === null ? "" : t("run.seconds", {n: f.tenths(step.seconds)}),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+            {step.message && <span class="message">{messageText(step.message, words.value)}</span>}
+          </li>
+        ))}
+      </ol>
+      <SetAside run={run} />
+    </>
   );
 }

@@ -59,6 +59,7 @@ export function SourcesSection() {
           "row_count",
           "accepted_count",
           "rejected_count",
+          "skipped_count",
         ]}
         groups={{status_code: "sourceStatus"}}
       />
@@ -160,6 +161,7 @@ export function LoadsCard() {
         "row_count",
         "accepted_count",
         "rejected_count",
+        "skipped_count",
         "unchanged_count",
         "first_event_date",
         "last_event_date",

@@ -5,11 +5,13 @@ import {loadRuns} from "../../lib/events.ts";
 import {undoCorrection} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
 import {AppliedRun} from "./applied-run.tsx";
+import {failureText} from "./failure-words.ts";
 import {ReasonField} from "./reason-field.tsx";
 
 /** Takes a correction back: the row reads as it came again. */
 export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; onClose: () => void}) {
-  const {t, f, label} = words.value;
+  const all = words.value;
+  const {t, f, label} = all;
   const [reason, setReason] = useState("");
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -22,7 +24,7 @@ export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; o
         setApplied({run: started?.run_id ?? null});
         await loadRuns();
       })
-      .catch((error: Error) => setFailure(error.message))
+      .catch((error: Error) => setFailure(failureText(error, all)))
       .finally(() => setSending(false));
   };
   return (

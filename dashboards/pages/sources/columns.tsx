@@ -1,8 +1,18 @@
 import {useState} from "preact/hooks";
 import type {FieldTarget, InspectedColumn, InspectedFile, ProposedField} from "../../lib/inspection.ts";
 import {words} from "../../lib/words.ts";
-import {choiceOf, columnsOf, entitiesOf, keyOf, moveColumn, sharesOf, usesOf} from "./corrections.ts";
+import {
+  choiceOf,
+  columnsOf,
+  entitiesOf,
+  keyOf,
+  moveColumn,
+  sharesOf,
+  spareColumns,
+  usesOf,
+} from "./corrections.ts";
 import {choices, type Draft} from "./drafts.ts";
+import {HowRead} from "./how-read.tsx";
 import {Missing} from "./missing.tsx";
 import {certaintyOf, fieldName} from "./source-titles.ts";
 
@@ -11,9 +21,12 @@ interface PartProps {
   found: InspectedFile;
 }
 
-/** Every column of the file and what it becomes. */
+/** Every column of the file and what it becomes; those that were never used wait behind one line. */
 export function Columns({draft, found}: PartProps) {
   const {t, f} = words.value;
+  const [isOpen, setIsOpen] = useState(false);
+  const spare = spareColumns(draft, found);
+  const shown = isOpen ? found.columns : found.columns.filter(({name}) => !spare.has(name));
   const used = found.columns.filter(
     ({name}) => usesOf(found, name).length + sharesOf(found, name).length > 0,
   ).length;
@@ -35,13 +48,24 @@ export function Columns({draft, found}: PartProps) {
             </tr>
           </thead>
           <tbody>
-            {found.columns.map((column) => (
+            {shown.map((column) => (
               <ColumnRow key={column.name} draft={draft} found={found} column={column} />
             ))}
           </tbody>
         </table>
       </div>
-      <OtherFields found={found} />
+      {spare.size > 0 && (
+        <p class="spare">
+          <button type="button" class="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {t(isOpen ? "sources.columns.hideSpare" : "sources.columns.spare", {
+              count: spare.size,
+              n: f.count(spare.size),
+            })}
+          </button>
+          {!isOpen && <span class="subtitle"> {[...spare].join(", ")}</span>}
+        </p>
+      )}
+      <OtherFields draft={draft} found={found} />
     </div>
   );
 }
@@ -73,20 +97,22 @@ function ColumnRow({draft, found, column}: PartProps & {column: InspectedColumn}
       </td>
       <td data-label={t("sources.columns.field")} class="choose">
         {slots.map((use, index) => (
-          <FieldSelect
-            key={use ? keyOf(use) : "new"}
-            name={
-              index > 0
-                ? t("sources.columns.also", {column: column.name})
-                : t("sources.columns.goes", {column: column.name})
-            }
-            found={found}
-            use={use}
-            onChoose={(target) => {
-              setIsAdding(false);
-              moveColumn(draft, column.name, use, target);
-            }}
-          />
+          <div key={use ? keyOf(use) : "new"} class="slot">
+            <FieldSelect
+              name={
+                index > 0
+                  ? t("sources.columns.also", {column: column.name})
+                  : t("sources.columns.goes", {column: column.name})
+              }
+              found={found}
+              use={use}
+              onChoose={(target) => {
+                setIsAdding(false);
+                moveColumn(draft, column.name, use, target);
+              }}
+            />
+            {use && <HowRead draft={draft} use={use} />}
+          </div>
         ))}
         {uses.length > 0 && !isAdding && (
           <button type="button" class="link" onClick={() => setIsAdding(true)}>
@@ -160,7 +186,7 @@ function FieldSelect({name, found, use, onChoose}: FieldSelectProps) {
 }
 
 /** Fields that no single column fills: a formula, a constant, the row itself. */
-function OtherFields({found}: {found: InspectedFile}) {
+function OtherFields({draft, found}: PartProps) {
   const {t, label, language} = words.value;
   const all = choices.value.entities;
   const others = found.fields.filter(({from}) => columnsOf(found, from)[0] !== from);
@@ -174,6 +200,7 @@ function OtherFields({found}: {found: InspectedFile}) {
             <b>{fieldName(all, one, language)}</b>:{" "}
             {columnsOf(found, one.from).length > 0 ? one.from : label("sources.from", one.from)}
             <span class="subtitle"> {one.why[language]}</span>
+            {one.from !== "value" && one.from !== "row_hash" && <HowRead draft={draft} use={one} />}
           </li>
         ))}
       </ul>

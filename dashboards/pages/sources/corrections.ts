@@ -8,6 +8,7 @@ import type {
   Settings,
 } from "../../lib/inspection.ts";
 import {change, correct, type Draft, proposeAnew} from "./drafts.ts";
+import {type ReadingPart, setReading} from "./readings.ts";
 import {assign, fill, mapSpelling, merge, setFormat, unassign} from "./settings.ts";
 
 export const keyOf = ({entity, field}: FieldTarget): string => `${entity}.${field}`;
@@ -45,6 +46,16 @@ export function nameSpelling(draft: Draft, target: FieldTarget, spelling: string
   if (draft.settings) correct(draft.name, mapSpelling(draft.settings, target, spelling, code));
 }
 
+/** How the cells of a field's column are read. */
+export function readCells(
+  draft: Draft,
+  target: FieldTarget,
+  part: ReadingPart,
+  value: string | string[] | null,
+): void {
+  if (draft.settings) correct(draft.name, setReading(draft.settings, target, part, value));
+}
+
 /**
  * Another way to read the file gives other columns: a proposal that nobody has corrected is made anew, a corrected one
  * is kept.
@@ -77,8 +88,8 @@ export function chooseEntity(draft: Draft, entity: string): void {
 
 /** What was said of the reading alone. */
 function readingOf(draft: Draft): Settings {
-  const {format, zone} = (draft.isProposal ? draft.given : draft.settings) ?? {};
-  return {...(format && {format}), ...(zone && {zone})};
+  const {format, zone, files} = (draft.isProposal ? draft.given : draft.settings) ?? {};
+  return {...(format && {format}), ...(zone && {zone}), ...(files !== undefined && {files})};
 }
 
 export function rename(draft: Draft, source: string): void {
@@ -93,6 +104,16 @@ export function usesOf(found: InspectedFile, column: string): ProposedField[] {
 /** Fields that this column fills together with others. */
 export function sharesOf(found: InspectedFile, column: string): ProposedField[] {
   return found.fields.filter(({from}) => from !== column && columnsOf(found, from).includes(column));
+}
+
+/**
+ * Columns that fill nothing, now or when the file was first seen: a row that a person has just emptied stays in sight.
+ * Without any column in use there is nothing to hide them behind.
+ */
+export function spareColumns({proposed}: Draft, found: InspectedFile): ReadonlySet<string> {
+  const used = new Set([...proposed, ...found.fields].flatMap(({from}) => columnsOf(found, from)));
+  const spare = found.columns.filter(({name}) => !used.has(name)).map(({name}) => name);
+  return new Set(spare.length < found.columns.length ? spare : []);
 }
 
 /** The columns that a proposal names: one, or several after each other. */

@@ -1,3 +1,4 @@
+import {useEffect} from "preact/hooks";
 import {Skeleton} from "../../components/states.tsx";
 import {words} from "../../lib/words.ts";
 import {Codes} from "./codes.tsx";
@@ -17,12 +18,20 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
   const {found} = draft;
   // what is missing is said beside the columns, in the reader's language
   const isMissing = found !== null && missingFields(found, choices.value.entities).length > 0;
+  useEffect(() => {
+    if (draft.changes) document.getElementById(id)?.scrollIntoView();
+  }, [draft.changes]);
   const isReadable = (found?.columns.length ?? 0) > 0;
   return (
     <section class="card full draft" id={id} aria-labelledby={`${id}-title`} aria-busy={draft.isStale}>
       <header>
         <h2 id={`${id}-title`}>{draft.name}</h2>
         <p class="subtitle">{fileSentence(draft, all)}</p>
+        {draft.changes && !draft.saved && (
+          <p class="changes">
+            {t(draft.isArchived ? "sources.changesLast" : "sources.changes", {source: draft.changes})}
+          </p>
+        )}
         <div class="tools">
           <button type="button" onClick={() => removeDraft(draft.name)}>
             {t("sources.remove")}
@@ -39,18 +48,14 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
         </p>
       )}
       {draft.upload && !found && !draft.error && <Skeleton height={420} />}
-      {found && draft.upload && !draft.saved && (
+      {found && isReadable && draft.upload && !draft.saved && (
         <>
           <Reading draft={draft} found={found} id={id} />
-          {isReadable && (
-            <>
-              <Questions draft={draft} id={id} />
-              <Columns draft={draft} found={found} />
-              <Codes draft={draft} found={found} />
-              <Effect draft={draft} found={found} />
-              <SettingsText draft={draft} />
-            </>
-          )}
+          <Questions draft={draft} id={id} />
+          <Columns draft={draft} found={found} />
+          <Codes draft={draft} found={found} />
+          <Effect draft={draft} found={found} />
+          <SettingsText draft={draft} />
         </>
       )}
       {(isReadable || draft.saved) && <Save draft={draft} id={id} />}

@@ -1,5 +1,5 @@
 import {batch, signal} from "@preact/signals";
-import {RequestError, request} from "../../lib/http.ts";
+import {RequestError, request, sendJson} from "../../lib/http.ts";
 import type {
   EntityChoice,
   InspectedFile,
@@ -8,7 +8,7 @@ import type {
   Question,
   Settings,
 } from "../../lib/inspection.ts";
-import {sendFile} from "../../lib/upload.ts";
+import {sendFile, type Uploaded} from "../../lib/upload.ts";
 
 /** One file on its way to becoming a source. */
 export interface Draft {
@@ -37,6 +37,10 @@ export interface Draft {
   answers: Record<string, number>;
   /** Fields that the person decided, as `entity.field`. */
   decided: ReadonlySet<string>;
+  /** The source that is set up already and is being changed. */
+  changes: string | null;
+  /** The bytes are in the archive already; saving sends the settings alone. */
+  isArchived: boolean;
   saved: {source: string; runId: string | null; since: number} | null;
 }
 
@@ -64,6 +68,7 @@ export function forgetDraftsOfOthers(name: string): void {
   clearTimeout(timer);
   looking?.abort();
   for (const controller of sending.values()) controller.abort();
+  awaited.value = null;
   drafts.value = [];
 }
 
@@ -71,13 +76,16 @@ export function forgetDraftsOfOthers(name: string): void {
 export async function addFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
     removeDraft(file.name);
-    drafts.value = [...drafts.value, emptyDraft(file)];
+    // the first file dropped is the one that was asked for
+    const known = awaited.value ? ofSource(awaited.value) : {};
+    awaited.value = null;
+    drafts.value = [...drafts.value, {...emptyDraft(file), ...known}];
   }
   for (const file of files) await send(file);
   await look();
 }
 
-function emptyDraft({name, size}: File): Draft {
+function emptyDraft({name, size}: {name: string; size: number}): Draft {
   return {
     name,
     size,
@@ -94,9 +102,42 @@ function emptyDraft({name, size}: File): Draft {
     questions: [],
     answers: {},
     decided: new Set(),
+    changes: null,
+    isArchived: false,
     saved: null,
   };
 }
+
+/** A source whose settings wait for a file on which to see them. */
+export const awaited = signal<{source: string; settings: Settings} | null>(null);
+
+interface OpenedSource {
+  source: string;
+  settings: Settings;
+  file: Uploaded | null;
+}
+
+/** Opens the settings of a source that is set up, with its last file to see their effect on. */
+export async function openSource(source: string): Promise<void> {
+  const address = `/api/sources/${encodeURIComponent(source)}/sample`;
+  const opened = await sendJson<OpenedSource>("POST", address);
+  if (!opened) return;
+  const {file, settings} = opened;
+  awaited.value = file ? null : {source, settings};
+  if (!file) return;
+  removeDraft(file.name);
+  const draft = {...emptyDraft(file), progress: 1, upload: file.upload, isArchived: true};
+  drafts.value = [{...draft, ...ofSource({source, settings})}, ...drafts.value];
+  await look();
+}
+
+/** What a draft takes over from the source that it changes. */
+const ofSource = ({source, settings}: {source: string; settings: Settings}): Partial<Draft> => ({
+  source,
+  settings,
+  isProposal: false,
+  changes: source,
+});
 
 async function send(file: File): Promise<void> {
   const controller = new AbortController();
@@ -135,6 +176,8 @@ export function proposeAnew(name: string, given: Settings): void {
 
 function lookSoon(): void {
   clearTimeout(timer);
+  // its answer would be about the settings of before
+  looking?.abort();
   timer = setTimeout(() => void look(), pauseMs);
 }
 
@@ -203,6 +246,8 @@ function afterLook(draft: Draft, found: InspectedFile, isNew: boolean): Partial<
     found: {...found, links},
     error: found.error,
     isStale: false,
+    // units that a header names are settled by the program when a column is chosen
+    settings: found.settings,
     questions: [...draft.questions, ...found.questions.filter(({id}) => !known.has(id))],
   };
 }

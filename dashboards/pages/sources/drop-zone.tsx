@@ -1,7 +1,7 @@
 import {useEffect, useRef, useState} from "preact/hooks";
 import {getJson} from "../../lib/http.ts";
 import {words} from "../../lib/words.ts";
-import {addFiles} from "./drafts.ts";
+import {addFiles, awaited} from "./drafts.ts";
 
 /** Where files are dropped or picked; several at once are searched for what links them. */
 export function DropZone() {
@@ -36,6 +36,20 @@ export function DropZone() {
     >
       <div class="drop-area">
         <h2 id="drop-title">{t("sources.drop.title")}</h2>
+        {awaited.value && (
+          <p class="awaited" role="status">
+            {t("sources.awaited", {source: awaited.value.source})}{" "}
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                awaited.value = null;
+              }}
+            >
+              {t("sources.keep")}
+            </button>
+          </p>
+        )}
         <p class="subtitle">{t("sources.drop.kinds")}</p>
         <button type="button" class="primary" onClick={() => input.current?.click()}>
           {t("sources.drop.choose")}

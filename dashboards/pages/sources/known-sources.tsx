@@ -58,7 +58,10 @@ function KnownTable({list}: {list: KnownSource[]}) {
             return (
               <tr key={source_id}>
                 <td data-label={label("columns", "source_id")}>
-                  <Link href={`${hrefOf("/data-health")}#sources`}>{source_id}</Link>
+                  <Link href={hrefOf("/sources", {source: source_id})}>
+                    {source_id}
+                    <span class="sr-only"> {t("sources.known.change")}</span>
+                  </Link>
                 </td>
                 <td data-label={label("columns", "preset")}>{preset ?? t("sources.known.own")}</td>
                 <td data-label={t("sources.known.makes")}>
@@ -66,7 +69,9 @@ function KnownTable({list}: {list: KnownSource[]}) {
                 </td>
                 <td data-label={label("columns", "last_received_at")}>{f.moment(row?.last_received_at)}</td>
                 <td data-label={label("columns", "status_code")}>
-                  {label("sourceStatus", row?.status_code ?? "never")}
+                  <Link href={`${hrefOf("/data-health")}#sources`}>
+                    {label("sourceStatus", row?.status_code ?? "never")}
+                  </Link>
                 </td>
               </tr>
             );

@@ -3,6 +3,7 @@ import type {InspectedFile} from "../../lib/inspection.ts";
 import {words} from "../../lib/words.ts";
 import {chooseEntity, choosePreset, readAs, setZone} from "./corrections.ts";
 import {choices, type Draft} from "./drafts.ts";
+import {presetGroups} from "./source-titles.ts";
 
 const encodings = ["utf-8", "windows-1251", "utf-16le", "utf-16be"];
 const delimiters = [";", ",", "tab", "|", "whitespace"];
@@ -16,7 +17,8 @@ interface PartProps {
 
 /** What the file is taken for, and behind a fold how its bytes are read. */
 export function Reading({draft, found, id}: PartProps) {
-  const {t, language} = words.value;
+  const all = words.value;
+  const {t, label, language} = all;
   const {presets, entities} = choices.value;
   return (
     <div class="reading">
@@ -28,13 +30,15 @@ export function Reading({draft, found, id}: PartProps) {
             onChange={(event) => choosePreset(draft, event.currentTarget.value)}
           >
             <option value="">{t("sources.preset.none")}</option>
-            {presets
-              .toSorted((a, b) => a.title.localeCompare(b.title))
-              .map((preset) => (
-                <option key={preset.id} value={preset.id}>
-                  {preset.title}
-                </option>
-              ))}
+            {presetGroups(presets, entities, all).map(({group, presets: own}) => (
+              <optgroup key={group} label={label("sources.presets", group)}>
+                {own.map((preset) => (
+                  <option key={preset.id} value={preset.id}>
+                    {preset.title}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
           </select>
         </label>
         {found.preset === null && (

@@ -1,7 +1,7 @@
 import {useState} from "preact/hooks";
 import {Link} from "../../components/link.tsx";
 import {loadRuns, runs} from "../../lib/events.ts";
-import {RequestError, sendJson} from "../../lib/http.ts";
+import {RequestError, request, sendJson} from "../../lib/http.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {words} from "../../lib/words.ts";
 import {runSentence} from "../data-health/health-titles.ts";
@@ -9,12 +9,13 @@ import {Steps} from "../data-health/runs-section.tsx";
 import {rename} from "./corrections.ts";
 import {change, choices, type Draft, messageOf} from "./drafts.ts";
 import {known, loadKnown} from "./known.ts";
+import {PeopleMissing} from "./people-missing.tsx";
 import {isSourceName} from "./settings.ts";
-import {countsSentence, entityName} from "./source-titles.ts";
+import {asideSentence, countsSentence, entityName} from "./source-titles.ts";
 
 /** The counts that follow every change, the name, the settings as text, and the button that makes it so. */
 export function Save({draft, id}: {draft: Draft; id: string}) {
-  if (draft.saved) return <SavedRun saved={draft.saved} />;
+  if (draft.saved) return <SavedRun draft={draft} saved={draft.saved} />;
   return <SaveForm draft={draft} id={id} />;
 }
 
@@ -27,17 +28,23 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
   const {found, source} = draft;
   const isNamed = isSourceName(source);
   const canLoad = found?.preview.some(({accepted}) => accepted > 0) ?? false;
+  const isChange = source === draft.changes;
   const isReady = !draft.isStale && !draft.error && canLoad && isNamed && !isBusy;
 
   async function save(replace: boolean): Promise<void> {
-    if (!replace && known.value?.some(({source_id}) => source_id === source)) return setAsked(source);
+    if (!replace && !isChange && known.value?.some(({source_id}) => source_id === source))
+      return setAsked(source);
     setIsBusy(true);
     setFailure(null);
     try {
       const since = Date.now();
-      const body = {uploads: [draft.upload], source, settings: draft.settings, replace};
+      // the archive has the file of a source that is only changed
+      const isKept = isChange && draft.isArchived;
+      const uploads = isKept ? [] : [draft.upload];
+      const body = {uploads, source, settings: draft.settings, replace: replace || isChange};
       const answer = await sendJson<{run_id: string | null}>("POST", "/api/sources", body);
       change(draft.name, {saved: {source, runId: answer?.run_id ?? null, since}});
+      if (isKept) void request(`/api/uploads/${draft.upload}`, {method: "DELETE"}).catch(() => undefined);
       void loadKnown();
       void loadRuns();
     } catch (error) {
@@ -82,7 +89,7 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
         </div>
       ) : (
         <button type="submit" class="primary" disabled={!isReady}>
-          {isBusy ? t("sources.saving") : t("sources.save")}
+          {t(isBusy ? "sources.saving" : isChange ? "sources.saveChange" : "sources.save")}
         </button>
       )}
       {!isNamed && (
@@ -107,10 +114,22 @@ function Counts({draft}: {draft: Draft}) {
     (preview) =>
       `${entityName(choices.value.entities, preview.entity, language)}: ${countsSentence(preview, all)}`,
   );
+  const warnings = (draft.found?.preview ?? []).flatMap((preview) => {
+    const sentence = asideSentence(preview, choices.value.entities, all);
+    return sentence ? [{entity: preview.entity, sentence}] : [];
+  });
   return (
-    <p class="counts" aria-live="polite">
-      {draft.isStale ? t("sources.counting") : parts.join("; ") || t("sources.effect.none")}
-    </p>
+    <div class="counts" aria-live="polite">
+      <p>{draft.isStale ? t("sources.counting") : parts.join("; ") || t("sources.effect.none")}</p>
+      {!draft.isStale &&
+        warnings.map(({entity, sentence}) => (
+          <p key={entity} class="much">
+            <span aria-hidden="true">! </span>
+            {warnings.length > 1 && `${entityName(choices.value.entities, entity, language)}: `}
+            {sentence}
+          </p>
+        ))}
+    </div>
   );
 }
 
@@ -139,7 +158,7 @@ export function SettingsText({draft}: {draft: Draft}) {
 }
 
 /** The run that loads what was saved, moving while it goes on. */
-function SavedRun({saved}: {saved: NonNullable<Draft["saved"]>}) {
+function SavedRun({draft, saved}: {draft: Draft; saved: NonNullable<Draft["saved"]>}) {
   const all = words.value;
   const {t} = all;
   const run = runs.value.find((one) =>
@@ -149,6 +168,7 @@ function SavedRun({saved}: {saved: NonNullable<Draft["saved"]>}) {
     <div class="saved">
       <p>{run ? runSentence(run, all) : t("sources.waiting")}</p>
       {run && <Steps run={run} />}
+      <PeopleMissing entities={(draft.found?.preview ?? []).map(({entity}) => entity)} />
       <p>
         <Link href={hrefOf("/data-health")}>{t("sources.toHealth")}</Link>
       </p>

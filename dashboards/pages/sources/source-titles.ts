@@ -1,10 +1,12 @@
-import type {Language} from "../../lib/i18n.ts";
+import {type Language, localeOf} from "../../lib/i18n.ts";
 import type {
   Bilingual,
   EntityChoice,
   FieldTarget,
   InspectedFile,
+  Inspection,
   Preview,
+  PreviewReject,
   ProposedField,
 } from "../../lib/inspection.ts";
 import type {Words} from "../../lib/words.ts";
@@ -50,8 +52,63 @@ export function countsSentence({accepted, rejected, skipped}: Preview, {t, f}: W
     .join(", ");
 }
 
+/** From this share on a person should know before saving how much would be set aside. */
+const muchAside = 0.1;
+
+/** How much would be set aside and mostly why; null while that is little. */
+export function asideSentence(
+  preview: Preview,
+  entities: readonly EntityChoice[],
+  {t, f, label, language}: Words,
+): string | null {
+  const share = preview.rejected / (preview.accepted + preview.rejected);
+  // no row at all gives no number
+  if (!(share > muchAside)) return null;
+  const main = mainReason(preview);
+  if (!main) return t("sources.aside", {share: f.share(share)});
+  const field = main.column && fieldName(entities, {entity: preview.entity, field: main.column}, language);
+  const what = label("reason", main.reason);
+  const reason = [what.charAt(0).toLowerCase() + what.slice(1), field].filter(Boolean).join(": ");
+  const example = main.value === null ? "" : ` (${main.value})`;
+  return t("sources.asideMostly", {share: f.share(share), reason: reason + example});
+}
+
+/**
+ * The reason that stands out among the examples. There are a few of each reason, from the first lines on: of reasons
+ * with as many examples the one that got them in fewer lines is the more frequent.
+ */
+export function mainReason({rejects}: Preview): PreviewReject | null {
+  const groups = Map.groupBy(rejects, ({column, reason}) => `${column} ${reason}`);
+  const ordered = [...groups.values()].sort((a, b) => b.length - a.length || a.at(-1)!.line - b.at(-1)!.line);
+  return ordered[0]?.[0] ?? null;
+}
+
 export function entityName(all: readonly EntityChoice[], entity: string, language: Language): string {
   return all.find((choice) => choice.entity === entity)?.caption[language] ?? entity;
+}
+
+/** Ready mappings by what they are for: exports of programs, tables with our own column names, forms. */
+export function presetGroups(
+  presets: Inspection["presets"],
+  entities: readonly EntityChoice[],
+  {t, language}: Words,
+): {group: "vendors" | "forms" | "tables"; presets: {id: string; title: string}[]}[] {
+  const own = new Map<string, readonly ["forms" | "tables", string]>(
+    entities.flatMap(({entity, caption}) => [
+      [entity, ["tables", t("sources.preset.table", {entity: caption[language]})]] as const,
+      [`form_${entity}`, ["forms", t("sources.preset.form", {entity: caption[language]})]] as const,
+    ]),
+  );
+  const named = presets.map(({id, title}) => {
+    const [group, words] = own.get(id) ?? ["vendors" as const, title];
+    return {id, group, title: words};
+  });
+  return (["vendors", "forms", "tables"] as const).map((group) => ({
+    group,
+    presets: named
+      .filter((one) => one.group === group)
+      .sort((a, b) => a.title.localeCompare(b.title, localeOf[language])),
+  }));
 }
 
 /** The field's caption, with that of its entity where several are made. */

@@ -1,8 +1,9 @@
-import {useEffect} from "preact/hooks";
+import {useEffect, useState} from "preact/hooks";
+import {param, setQuery} from "../../lib/location.ts";
 import {user} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {DraftCard} from "./draft-card.tsx";
-import {drafts, forgetDraftsOfOthers} from "./drafts.ts";
+import {drafts, forgetDraftsOfOthers, messageOf, openSource} from "./drafts.ts";
 import {DropZone} from "./drop-zone.tsx";
 import {KnownSources} from "./known-sources.tsx";
 import {Templates} from "./templates.tsx";
@@ -12,11 +13,25 @@ import "../../styles/sources.css";
 export function Sources() {
   const {t} = words.value;
   const name = user.value?.name ?? "";
+  const wanted = param("source");
+  const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => forgetDraftsOfOthers(name), [name]);
+  useEffect(() => {
+    if (!wanted) return;
+    // asked for once: what is removed afterwards does not come back by itself
+    setQuery({source: null});
+    setFailure(null);
+    openSource(wanted).catch((error: unknown) => setFailure(messageOf(error)));
+  }, [wanted]);
   return (
     <>
       <h1>{t("page.sources")}</h1>
       <p class="question">{t("sources.question")}</p>
+      {failure && (
+        <p class="state failed" role="alert">
+          {failure}
+        </p>
+      )}
       <div class="grid">
         <DropZone />
         {drafts.value.map((draft, index) => (

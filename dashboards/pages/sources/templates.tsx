@@ -16,11 +16,7 @@ const ofClients: readonly string[] = ["clients", "client_potentials"];
 
 /** Forms for what no export gives: filled in by people, they come back as any other file. */
 export function Templates() {
-  const {t, label, language} = words.value;
-  const address = (entity: string) => {
-    const known = snapshot.value !== null && ofClients.includes(entity);
-    return `/api/templates/${entity}.xlsx?lang=${language}${known ? "&known=true" : ""}`;
-  };
+  const {t, label} = words.value;
   return (
     <section class="card full" id="templates" aria-labelledby="templates-title">
       <header>
@@ -31,16 +27,27 @@ export function Templates() {
         {lacking.map(([need, entities]) => (
           <li key={need}>
             <span>{label("sources.lacking", need)}</span>
-            <span class="forms">
-              {entities.map((entity) => (
-                <a key={entity} href={address(entity)} download={`${entity}.xlsx`}>
-                  {label("sources.form", entity)}
-                </a>
-              ))}
-            </span>
+            <FormLinks entities={entities} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+export function FormLinks({entities}: {entities: readonly string[]}) {
+  const {label, language} = words.value;
+  const address = (entity: string) => {
+    const known = snapshot.value !== null && ofClients.includes(entity);
+    return `/api/templates/${entity}.xlsx?lang=${language}${known ? "&known=true" : ""}`;
+  };
+  return (
+    <span class="forms">
+      {entities.map((entity) => (
+        <a key={entity} href={address(entity)} download={`${entity}.xlsx`}>
+          {label("sources.form", entity)}
+        </a>
+      ))}
+    </span>
   );
 }

@@ -98,7 +98,8 @@ export class TableCopy {
 
   /** Removes the files; also when the table came to nothing. */
   remove(): void {
-    for (const stream of [this.good, this.bad]) stream.destroy();
+    // the folder may be gone before a stream has opened its file: nobody waits for it any more
+    for (const stream of [this.good, this.bad]) stream.on("error", () => undefined).destroy();
     for (const file of [this.path, `${this.path}.rejects`]) rmSync(file, {force: true});
   }
 }

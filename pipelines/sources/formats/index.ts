@@ -60,11 +60,18 @@ function closing(table: RawTable, remove: () => void): RawTable {
   return table;
 }
 
+/** What a file that is no archive is by its first bytes. */
+export function kindOf(path: string): Format["kind"] {
+  return formatOf(readHead(path, headBytes)).kind;
+}
+
+const formatOf = (head: Buffer) => formats.find((candidate) => candidate.matches(head)) ?? csv;
+
 async function openPlain(context: OpenContext): Promise<RawTable> {
   const {path, name, options} = context;
   const head = readHead(path, headBytes);
   refuseKnown(head, name);
-  const format = formats.find((candidate) => candidate.matches(head)) ?? csv;
+  const format = formatOf(head);
   if (options.kind && options.kind !== format.kind)
     throw new PipelineError(
       "bad_file",

@@ -11,7 +11,7 @@
 --   accepted_count    bigint       count  rows that became data
 --   rejected_count    bigint       count  rows set aside
 --   unchanged_count   bigint       count  rows already known as they are
---   skipped_count     bigint       count  rows the mapping leaves out
+--   skipped_count     bigint       count  rows that are no data, such as totals, or that the mapping leaves out
 --   first_event_date  date         day    first day an event of it happened
 --   last_event_date   date         day    last day an event of it happened
 --   status_code       varchar      code   how the load ended

@@ -7,7 +7,7 @@
 --   entities          varchar        text   what the lines should have become, codes apart by a blank
 --   row_count         integer        count  lines set aside for it
 --   all_row_count     integer        count  lines set aside for any reason, each counted once
---   source_row_count  bigint         count  lines the source ever sent
+--   source_row_count  bigint         count  lines of the source that should be data: accepted or set aside
 --   file_count        integer        count  files these lines stand in
 --   corrected_count   integer        count  lines that somebody corrected and that are refused still
 --   undated_count     integer        count  lines whose day cannot be read
@@ -35,7 +35,7 @@ with lines as (
     group by source_id, column_name, reason_code, load_id, line_number
 ),
 read_lines as (
-    select source_id, sum(row_count)::bigint as row_count from loads group by source_id
+    select source_id, sum(accepted_count + rejected_count)::bigint as row_count from loads group by source_id
 ),
 aims as (
     select source_id, column_name, reason_code, string_agg(distinct entity, ' ' order by entity) as entities

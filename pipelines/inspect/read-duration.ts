@@ -1,0 +1,91 @@
+import type {Field} from "../contracts/index.ts";
+import type {FieldMapping} from "../sources/mapping.ts";
+import {identifier, literal} from "../sources/sql.ts";
+import {saysHoursMinutes, timeUnitWord} from "./header-units.ts";
+import type {Profile} from "./profile.ts";
+import {plain, type Reading} from "./reading.ts";
+import {secondsIn, timesSql, withoutMarkers} from "./scaled.ts";
+import {isNothing} from "./shapes.ts";
+
+/** What stands for nothing with one dash in this file stands for it with another in the next. */
+const dashes = ["-", "–", "—", "‑", "−"];
+const daySeconds = 86_400;
+
+/** Lengths of time: their unit, and what is written where nobody talked. */
+export function readDuration(field: Field, column: Profile, way: FieldMapping): Reading {
+  if (way.column === undefined) return plain;
+  const values = column.values.map(({value}) => value);
+  const isClock = clocks(values);
+  const markers = values.filter(isNothing);
+  const nothing = markers.some((value) => dashes.includes(value))
+    ? [...new Set([...dashes, ...markers])]
+    : markers;
+  // a call must have its talk: what is written for nothing is no talk; elsewhere it is no value
+  const noughts = [...(field.required ? nothing : []), ...(isClock && values.includes("0") ? ["0"] : [])];
+  const name = identifier(String(way.column));
+  const cell =
+    noughts.length > 0
+      ? `case when ${name} in (${noughts.map(literal).join(", ")}) then '${isClock ? "0:00:00" : "0"}' else ${name} end`
+      : name;
+  const empty = field.required ? [] : nothing;
+  const base: Partial<FieldMapping> = {
+    ...(noughts.length > 0 ? {sql: cell} : {}),
+    ...(empty.length > 0 ? {empty} : {}),
+  };
+  const isNought = field.required && markers.length > 0;
+  const noughtDoubt: Reading["doubt"] = isNought
+    ? {
+        status: "guess",
+        why: {en: `"${markers[0]}" is taken for none: 0`, ru: `«${markers[0]}» принято за ноль`},
+      }
+    : null;
+  if (isClock) {
+    const lacksSeconds =
+      saysHoursMinutes(column.name) && values.filter((value) => /^\d+:\d{2}$/u.test(value)).length > 0;
+    return {
+      mapping: lacksSeconds
+        ? {
+            sql: `case when regexp_matches(${name}, '^\\d+:\\d\\d$') then ${name} || ':00' else ${cell} end`,
+            ...(empty.length > 0 ? {empty} : {}),
+            duration: "hms",
+          }
+        : {...base, duration: "hms"},
+      doubt: noughtDoubt,
+      questions: [],
+    };
+  }
+  const unit = timeUnitWord(column.name)?.unit;
+  if (unit === "ms") return {mapping: {...base, duration: "ms"}, doubt: noughtDoubt, questions: []};
+  if (unit === "min" || unit === "h")
+    return {
+      mapping: {sql: timesSql(withoutMarkers(cell, empty), secondsIn[unit], 0, undefined)},
+      doubt: {
+        status: "guess",
+        why: {
+          en: `the header says ${unit === "min" ? "minutes" : "hours"}: turned into seconds`,
+          ru: `в заголовке ${unit === "min" ? "минуты" : "часы"}: переведено в секунды`,
+        },
+      },
+      questions: [],
+    };
+  if (unit === undefined && values.filter((value) => Number(value) > daySeconds).length > values.length / 5)
+    return {
+      mapping: {...base, duration: "ms"},
+      doubt: {
+        status: "guess",
+        why: {
+          en: "values above a day in seconds: taken as milliseconds",
+          ru: "значения больше суток в секундах: приняты за миллисекунды",
+        },
+      },
+      questions: [],
+    };
+  return {mapping: base, doubt: noughtDoubt, questions: []};
+}
+
+/** True when the lengths are written with colons, a bare nought aside. */
+function clocks(values: readonly string[]): boolean {
+  const telling = values.filter((value) => !isNothing(value) && value !== "0");
+  const written = telling.filter((value) => /^\d+:\d{2}(?::\d{2})?$/u.test(value));
+  return written.length > 0 && written.length >= telling.length / 2;
+}

@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {RequestError} from "../../dashboards/lib/http.ts";
+import {failureText} from "../../dashboards/pages/data-health/failure-words.ts";
+import {loadsFinding} from "../../dashboards/pages/data-health/health-titles.ts";
+import {sameKeyText} from "../../dashboards/pages/data-health/same-keys.tsx";
+import {setAsideBy} from "../../dashboards/pages/data-health/set-aside.tsx";
+import type {LoadsRow} from "../../queries/generated/rows.ts";
+import {english, plain, russian} from "./chart-snapshot.ts";
+
+const load: LoadsRow = {
+  load_id: 1,
+  source_id: "bank",
+  file_name: "1.csv",
+  received_at: "2026-11-02T10:00:05.000Z",
+  byte_count: 1000,
+  sha256: "0",
+  row_count: 241,
+  accepted_count: 141,
+  rejected_count: 99,
+  unchanged_count: 0,
+  skipped_count: 1,
+  first_event_date: null,
+  last_event_date: null,
+  status_code: "staged",
+  message: null,
+};
+
+test("the numbers of the files add up, and the share is of the rows that should be data", () => {
+  // 141 + 99 + 1 = 241, and 99 of 240 is 41.25 %
+  expect(plain(loadsFinding([load], russian) ?? "")).toBe(
+    "1 файл: прочитано строк 241, принято 141, отложено 99 (41,3 % принятых и отложенных), пропущено 1",
+  );
+  expect(plain(loadsFinding([load], english) ?? "")).toBe(
+    "1 file: 241 rows read, 141 accepted, 99 set aside (41.3% of both), 1 skipped",
+  );
+});
+
+test("a run says what its own files left in quarantine; one that read old files again what waits in all", () => {
+  const run = {started_at: "2026-11-02T10:00:00.000Z", finished_at: "2026-11-02T10:00:20.000Z"};
+  const stage = (rows: number) => [
+    {step: "stage", status: "done", message: null, rows, seconds: 1, progress: null},
+  ];
+  const earlier = {...load, received_at: "2026-11-01T10:00:00.000Z", accepted_count: 10, rejected_count: 1};
+  expect(setAsideBy({...run, steps: stage(141)}, [load, earlier])).toEqual({
+    isOfRun: true,
+    rejected: 99,
+    all: 240,
+  });
+  expect(setAsideBy({...run, steps: stage(10)}, [earlier])).toEqual({isOfRun: false, rejected: 1, all: 11});
+  // nothing came and nothing was read
+  expect(setAsideBy({...run, steps: stage(0)}, [earlier])).toMatchObject({rejected: 0});
+});
+
+test("the row that a correction takes the place of is named by its key and its values", () => {
+  const found = {
+    entity: "payments",
+    key: {payment_id: "p1"},
+    rows: [{load_id: 1, line: 4}],
+    accepted_in: "bank/1.csv",
+    replaced: [{field: "amount", before: "100.00", after: null}],
+  };
+  expect(plain(sameKeyText(found, russian))).toBe(
+    "Номер оплаты «p1» (bank/1.csv, исправленная строка 4): Сумма: 100.00 → —",
+  );
+  const both = [...found.rows, {load_id: 1, line: 7}];
+  expect(plain(sameKeyText({...found, accepted_in: null, replaced: [], rows: both}, english))).toBe(
+    "Payment number «p1» (corrected rows 4 and 7)",
+  );
+});
+
+test("what a code says is said in the reader's language, what the pipeline says stays", () => {
+  const unseen = new RequestError(409, "effect_unseen", "fix: the effect has not been shown");
+  expect(failureText(unseen, russian)).toBe(
+    "Данные изменились с тех пор, как вы смотрели, что выйдет из правки: посмотрите ещё раз.",
+  );
+  expect(failureText(unseen, english)).toBe("The data have changed since you saw the effect: see it again.");
+  const refused = new RequestError(422, "refused", "bank/1.csv:4: nothing differs");
+  expect(failureText(refused, russian)).toBe("bank/1.csv:4: nothing differs");
+  expect(failureText(new Error("offline"), russian)).toBe("offline");
+});
