@@ -103,7 +103,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await drop(page, [calls]);
   expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
   expect(await page.locator(".save .much").textContent()).toBe(
-    "! 20% of the rows would be set aside, mostly: cannot be read: Start of the call (99.99.2026 12:00:00)",
+    "! 20% of the rows would be set aside, mostly: unreadable value: Started at (99.99.2026 12:00:00)",
   );
   expect(await page.locator(".rejects").textContent()).toContain("99.99.2026 12:00:00");
 
@@ -117,6 +117,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await seen(page);
   expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
 
+  await page.locator(".spare button").click();
   const operator = page.getByLabel("Field for column Кто звонил");
   await operator.selectOption("calls.operator");
   await seen(page);

@@ -112,3 +112,10 @@ test.each([
   expect(read).toThrow(message);
   expect(read).toThrow(PipelineError);
 });
+
+test("in XML a day off may say the holiday and the day it was moved from, in any order", () => {
+  const moved = `<day d="01.09" t="1" f="01.03"/>\n<day f="01.04" t="1" d="12.31"/>\n<day d="02.23" t="1" h="2"/>\n<day d="11.01" t="3" f="11.03"></day>`;
+  const folder = folderWith({"own-2026.xml": xml(moved)});
+  const hours = (date: string) => year(folder).find((day) => day.date === `2026-${date}`)!.normHours;
+  expect(["01-09", "12-31", "02-23", "11-01", "01-03", "11-03"].map(hours)).toEqual([0, 0, 0, 8, 0, 8]);
+});

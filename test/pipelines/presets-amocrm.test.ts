@@ -248,3 +248,48 @@ test("amoCRM contacts: a card made by a robot has no author, and a row whose cel
     ]);
   });
 });
+
+test("amoCRM contacts: every number of the card is the client's, a fax is none", async () => {
+  const file = [
+    "ID,Тип,Полное имя контакта,Ответственный,Дата создания контакта,Рабочий телефон,Рабочий прямой телефон,Мобильный телефон,Факс,Домашний телефон,Другой телефон",
+    "1,контакт,Иванова Анна,Серов Пётр,01.03.2026 10:00:00,79120000001,79120000002,79120000003,79120000004,79120000005,79120000006",
+    "",
+  ].join("\n");
+  await load("amocrm_contacts", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(await open.rows("select phones from stage.clients")).toEqual([
+      {phones: "+79120000001;+79120000002;+79120000003;+79120000005;+79120000006"},
+    ]);
+  });
+});
+
+test("amoCRM deals: of two columns of one name the first is the contact's, the second the deal's own", async () => {
+  const file = [
+    "ID,Дата создания сделки,Этап сделки,Источник,Причина отказа,Источник,Причина отказа",
+    "1,01.03.2026 10:00:00,Закрыто и не реализовано,выставка,не дозвонились,сайт,Дорого",
+    "2,01.03.2026 10:00:00,Закрыто и не реализовано,выставка,не дозвонились,,",
+    "",
+  ].join("\n");
+  await load("amocrm_leads", file, async (open) => {
+    expect(await open.rows("select deal_id, deal_source, loss_reason from stage.deals order by 1")).toEqual([
+      {deal_id: "1", deal_source: "сайт", loss_reason: "Дорого"},
+      {deal_id: "2", deal_source: "выставка", loss_reason: "не дозвонились"},
+    ]);
+  });
+});
+
+test("amoCRM deals: the account's own zone decides the day, for the file names no offset", async () => {
+  const file =
+    "ID,Дата создания сделки,Этап сделки,Дата закрытия\n1,01.03.2026 01:30:00,Новая,02.03.2026 01:00:00\n";
+  await load(
+    "amocrm_leads",
+    file,
+    async (open) => {
+      // Vladivostok is seven hours ahead of Moscow
+      expect(await open.rows(`select ${time("created_at")}, ${time("closed_at")} from stage.deals`)).toEqual([
+        {created_at: "28.02.2026 18:30:00", closed_at: "01.03.2026 18:00:00"},
+      ]);
+    },
+    ", zone: Asia/Vladivostok",
+  );
+});

@@ -155,3 +155,47 @@ test("Binotel: an object keyed by id, TRANSFER is answered, messages are no call
     ]);
   });
 });
+
+test.each([
+  ["BUSY", "busy"],
+  ["NOANSWER", "no_answer"],
+  ["CANCEL", "cancelled"],
+  ["CONGESTION", "failed"],
+  ["CHANUNAVAIL", "failed"],
+  ["VM", "voicemail"],
+  ["VM-SUCCESS", "voicemail"],
+  ["ONLINE", "unknown"],
+  ["TRANSFER", "no_answer"],
+  ["SOMETHING", "unknown"],
+])("Binotel: %s without talk is %s", async (disposition, expected) => {
+  const one = call("7000", 0, {disposition});
+  await load("binotel", JSON.stringify({callDetails: {"7000": one}}), async (open) => {
+    expect(await open.rows("select disposition, talk_seconds from stage.calls")).toEqual([
+      {disposition: expected, talk_seconds: 0},
+    ]);
+  });
+});
+
+test("Binotel: legs of one person are no transfers, and every kind of message is left out", async () => {
+  const leg = (name: string, billsec: number) => ({
+    waitsec: 5,
+    billsec,
+    disposition: "ANSWER",
+    internalNumber: "901",
+    employeeData: {name},
+  });
+  const callDetails = {
+    "7000": call("7000", 0, {
+      disposition: "TRANSFER",
+      billsec: 60,
+      historyData: [leg("Иванова Анна", 30), leg("Иванова Анна", 30)],
+    }),
+    "7001": call("7001", 1, {disposition: "SMS-CHECKING"}),
+    "7002": call("7002", 2, {disposition: "SMS-SENDING-FAILED"}),
+  };
+  await load("binotel", JSON.stringify({callDetails}), async (open) => {
+    expect(await open.rows("select call_id, talk_seconds, transfer_count from stage.calls")).toEqual([
+      {call_id: "7000", talk_seconds: 60, transfer_count: 0},
+    ]);
+  });
+});

@@ -224,3 +224,48 @@ test("Bitrix24 deals as .xls: the page of HTML reads as the table it is", async 
     ]);
   });
 });
+
+test("Bitrix24 deals as .xls: a deal repeated for its goods is one deal with their sum, a row that lacks a cell is set aside", async () => {
+  const cells = (tag: string, row: string[]) =>
+    `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+  const sold = (product: string, price: string, quantity: string, sum: string) => [
+    "41",
+    "Сделка успешна",
+    product,
+    price,
+    quantity,
+    sum,
+    rouble,
+    "02.03.2026 10:00:00",
+    "Да",
+  ];
+  const page = `<meta http-equiv="Content-type" content="text/html;charset=UTF-8" /><table border="1"><thead>${cells(
+    "th",
+    [
+      ...[
+        "ID",
+        "Стадия сделки",
+        "Товар",
+        "Цена",
+        "Количество",
+        "Сумма",
+        "Валюта",
+        "Дата создания",
+        "Сделка закрыта",
+      ],
+    ],
+  )}</thead><tbody>${[
+    sold("Труба", "1&nbsp;000", "2", "2&nbsp;000"),
+    sold("Труба", "1&nbsp;000", "2", "2&nbsp;000"),
+    sold("Лист", "0,5", "3", "1,5"),
+    sold("Лист", "0,5", "3", "1,5").slice(1),
+  ]
+    .map((row) => cells("td", row))
+    .join("")}</tbody></table>`;
+  await load("bitrix24_deals", page, async (open) => {
+    expect((await open.rejected()).map((row) => row.reason_code)).toEqual(["too_few_cells"]);
+    expect(await open.rows("select deal_id, amount, status from stage.deals")).toEqual([
+      {deal_id: "41", amount: "4001.50", status: "won"},
+    ]);
+  });
+});

@@ -245,3 +245,58 @@ test("Bitrix24 statistics: call types 1 to 5, failure codes, code 200 without a 
     );
   });
 });
+
+test("Ringostat: voicemail and a failed call are no talk, whatever their seconds, and words count in any case", async () => {
+  const file = [
+    "calldate;caller;caller_number;dst;disposition;billsec;duration;waittime;call_type;uniqueid;employee_fio;connected_with",
+    "2026-03-02 10:00:00;7912****001;79120000001;74950000001;VOICEMAIL;25;40;15;in;v1;;",
+    "2026-03-02 10:01:00;101;;79120000002;FAILED;3;3;0;out;v2;Иванова Анна;101",
+    "2026-03-02 10:02:00;79120000003;79120000003;74950000001;PROPER;61;70;9;in;v3;Иванова Анна;101",
+    "2026-03-02 10:03:00;79120000003;79120000003;74950000001;REPEATED;0;9;9;in;v4;Иванова Анна;101",
+    "",
+  ].join("\n");
+  await load("ringostat", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows("select call_id, client_phone, talk_seconds, disposition from stage.calls order by 1"),
+    ).toEqual([
+      {call_id: "v1", client_phone: "+79120000001", talk_seconds: 0, disposition: "voicemail"},
+      {call_id: "v2", client_phone: "+79120000002", talk_seconds: 0, disposition: "failed"},
+      {call_id: "v3", client_phone: "+79120000003", talk_seconds: 61, disposition: "answered"},
+      {call_id: "v4", client_phone: "+79120000003", talk_seconds: 0, disposition: "no_answer"},
+    ]);
+  });
+});
+
+test.each([
+  ["no_available_agent", "no_answer"],
+  ["agents_did_not_answer", "no_answer"],
+  ["out_of_opening_hours", "no_answer"],
+  ["abandoned_in_ivr", "cancelled"],
+  ["abandoned_in_classic", "cancelled"],
+  ["short_abandoned", "cancelled"],
+  ["something_new", "unknown"],
+])(
+  "Aircall: missed by %s is %s; a call that has not ended is set aside",
+  async (missed_call_reason, disposition) => {
+    const call = {
+      id: 1,
+      direction: "inbound",
+      status: "done",
+      started_at: ten,
+      raw_digits: "+7 912 000-00-01",
+    };
+    const calls = [
+      {...call, missed_call_reason, answered_at: null, ended_at: ten + 20, duration: 20},
+      {...call, id: 2, answered_at: ten + 5, ended_at: null, duration: 0},
+    ];
+    await load("aircall", JSON.stringify({calls}), async (open) => {
+      expect((await open.rejected()).map((row) => [row.column_name, row.reason_code])).toEqual([
+        ["talk_seconds", "missing"],
+      ]);
+      expect(await open.rows("select call_id, talk_seconds, disposition from stage.calls")).toEqual([
+        {call_id: "1", talk_seconds: 0, disposition},
+      ]);
+    });
+  },
+);

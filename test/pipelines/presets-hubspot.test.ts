@@ -251,3 +251,18 @@ test("a call without direction counts when the company says which way such calls
     ", entities: {calls: {fields: {direction: {default: out}}}}",
   );
 });
+
+test("HubSpot calls: an outcome that says nobody came is no talk, however long it rang", async () => {
+  const file = answer([
+    call("1", {hs_call_duration: "21000", hs_call_disposition: "73a0d17f-1163-4015-bdd5-ec830791da20"}),
+    call("2", {hs_call_duration: "999", hs_call_disposition: "f240bbac-87c9-4f6e-bf70-924b57d47db7"}),
+    call("3", {hs_call_duration: "21000", hs_call_status: "FAILED"}),
+  ]);
+  await load("hubspot_calls", file, async (open) => {
+    expect(await open.rows("select call_id, talk_seconds, disposition from stage.calls order by 1")).toEqual([
+      {call_id: "1", talk_seconds: 0, disposition: "no_answer"},
+      {call_id: "2", talk_seconds: 1, disposition: "answered"},
+      {call_id: "3", talk_seconds: 0, disposition: "failed"},
+    ]);
+  });
+});

@@ -263,7 +263,7 @@ test("Mango calls: members of groups are legs, context_type has its own list, an
         duration_seconds: 50,
         disposition: "answered",
         recording: "r9",
-        transfer_count: null,
+        transfer_count: 0,
       },
       {
         call_id: "m4",
@@ -287,7 +287,7 @@ test("Mango calls: members of groups are legs, context_type has its own list, an
         leg_number: 1,
         operator: "Иванова Анна",
         started_at: "02.03.2026 10:00:05",
-        ring_seconds: null,
+        ring_seconds: 10,
         talk_seconds: 0,
         disposition: "no_answer",
         is_transfer: false,

@@ -244,3 +244,74 @@ test("a report without clients loads without them, and one whose sums disagree l
     /row 7 \(Итого\), Выручка: it says 30 and its rows give 20, 10 too little/,
   );
 });
+
+test("documents that are not posted or marked as deleted are no sales", async () => {
+  const head = ["Документ", "Дата", "Номер строки", "Клиент", "Сумма", "Проведен", "Пометка удаления"];
+  const row = (number: string, posted: string, deleted: string) => [
+    number,
+    "02.03.2026",
+    "1",
+    "ООО Ромашка",
+    "10",
+    posted,
+    deleted,
+  ];
+  const file = csv(
+    head,
+    row("РТ-1", "Да", "Нет"),
+    row("РТ-2", "Нет", "Нет"),
+    row("РТ-3", "Нет", "Да"),
+    row("РТ-4", "true", "false"),
+    row("РТ-5", "false", "true"),
+    row("РТ-6", "", ""),
+  );
+  for (const preset of ["one_c_sales", "one_c_sales_items"])
+    await load(preset, file, async (open) => {
+      expect(open.files).toMatchObject([{rows: 6, accepted: 3, rejected: 0, skipped: 3}]);
+      expect(await open.rows("select order_id from stage.orders order by 1")).toEqual(
+        ["РТ-1", "РТ-4", "РТ-6"].map((order_id) => ({order_id})),
+      );
+    });
+});
+
+test("the total of a flat table is no sale, and every group of characters is the same client's", async () => {
+  const file = csv(
+    ["Документ", "Дата", "Номер строки", "Контрагент", "ИНН", "Сумма"],
+    ["РТ-1", "02.03.2026", "1", "Руд Буд ЧТУП", "0277012345", "1\u00a0200,50"],
+    ["РТ-2", "02.03.2026", "1", "ООО «Ромашка»", "", "\u2212200,50"],
+    ["Итого", "", "", "", "", "1 000,00"],
+  );
+  await load("one_c_sales", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows("select order_id, client_name, client_tax_id, amount from stage.orders order by 1"),
+    ).toEqual([
+      {order_id: "РТ-1", client_name: "Руд Буд ЧТУП", client_tax_id: "0277012345", amount: "1200.50"},
+      {order_id: "РТ-2", client_name: "ООО «Ромашка»", client_tax_id: null, amount: "-200.50"},
+    ]);
+  });
+});
+
+test("a report whose rows cannot be read leaves the month as it was, even when it is to replace the month", async () => {
+  const home = makeHome({
+    sources: "sources: {sales: {preset: one_c_gross_profit, entities: {orders: {replaces: month}}}}\n",
+    inbox: {"sales/july.xlsx": await july(300)},
+  });
+  const open = await Staged.open(home);
+  const sum = () =>
+    open.rows("select count(*)::integer as rows, sum(amount)::varchar as amount from stage.orders");
+  try {
+    await open.take();
+    expect(await sum()).toEqual([{rows: 3, amount: "274.50"}]);
+    const empty = await report([
+      [0, ["Период: 01.07.2026 - 31.07.2026"]],
+      [0, ["Клиент", "Количество", "Выручка"]],
+      [0, ["Итого", 0, 0]],
+    ]);
+    put(home, "sales/july-empty.xlsx", empty);
+    await expect(open.take()).rejects.toThrow(/has no rows below its captions/);
+    expect(await sum()).toEqual([{rows: 3, amount: "274.50"}]);
+  } finally {
+    open.close();
+  }
+});

@@ -158,3 +158,36 @@ test("Pipedrive deals of the list export: labels for columns, times of the accou
     ", zone: Europe/Moscow",
   );
 });
+
+test("Pipedrive: naive times are UTC in the API whatever the source's zone, and the company's in the list export", async () => {
+  const file = JSON.stringify({
+    data: [
+      {
+        id: 1,
+        title: "Первая",
+        status: "won",
+        add_time: "2026-02-28 22:30:00",
+        won_time: "2026-03-31 22:30:00",
+      },
+    ],
+  });
+  const list =
+    "Deal - ID,Deal - Title,Deal - Status,Deal - Deal created,Deal - Won time\n1,Первая,Won,2026-02-28 22:30:00,2026-03-31 22:30:00\n";
+  const times = `select ${time("created_at")}, ${time("closed_at")} from stage.deals`;
+  for (const more of ["", ", zone: Asia/Vladivostok"])
+    await load(
+      "pipedrive_deals",
+      file,
+      async (open) => {
+        expect(await open.rows(times)).toEqual([
+          {created_at: "01.03.2026 01:30:00", closed_at: "01.04.2026 01:30:00"},
+        ]);
+      },
+      more,
+    );
+  await load("pipedrive_deals", list, async (open) => {
+    expect(await open.rows(times)).toEqual([
+      {created_at: "28.02.2026 22:30:00", closed_at: "31.03.2026 22:30:00"},
+    ]);
+  });
+});

@@ -216,3 +216,47 @@ test("speech analytics: a row that failed has no score, and a score of a hundred
     ]);
   });
 });
+
+test("the days of the call and of the review are two, and the version of the checklist goes with its weights", async () => {
+  const file = [
+    "ID записи;Дата звонка;Время звонка;Оператор;Проверяющий;Дата проверки;Версия чек-листа;Приветствие;Выявление потребности",
+    "Вес;;;;;;;5;15",
+    "1444311063.117599;02.03.2026;23:45;Иванова Анна;Серов Пётр;05.03.2026;2026-1;1;-1",
+    "",
+  ].join("\n");
+  await load("qa_wide", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows(
+        `select call_id, ${time("called_at")}, reviewed_on, reviewer, script_version, item_code, score, weight from stage.qa_reviews order by item_code`,
+      ),
+    ).toEqual(
+      [
+        ["Выявление потребности", null, 15],
+        ["Приветствие", 1, 5],
+      ].map(([item_code, score, weight]) => ({
+        call_id: "1444311063.117599",
+        called_at: "02.03.2026 23:45:00",
+        reviewed_on: "2026-03-05",
+        reviewer: "Серов Пётр",
+        script_version: "2026-1",
+        item_code,
+        score,
+        weight,
+      })),
+    );
+  });
+});
+
+test("a transposed sheet: -1 did not apply, an empty mark is none", async () => {
+  const file =
+    "Критерий;Звонок 1;Звонок 2\nОператор;Иванова Анна;Тихая Вера\nДата звонка;02.03.2026;03.03.2026\nПриветствие;-1;1\nЗакрытие;0;\n";
+  await load("qa_transposed", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(await open.rows("select operator, item_code, score from stage.qa_reviews order by 1, 2")).toEqual([
+      {operator: "Иванова Анна", item_code: "Закрытие", score: 0},
+      {operator: "Иванова Анна", item_code: "Приветствие", score: null},
+      {operator: "Тихая Вера", item_code: "Приветствие", score: 1},
+    ]);
+  });
+});

@@ -38,7 +38,7 @@ test("Salesforce opportunities: UTC, a plan is no closing, deleted ones are skip
         status: "lost",
         amount: null,
         created_at: "02.03.2026 10:00:00",
-        closed_at: "04.03.2026 15:00:00",
+        closed_at: "04.03.2026 14:00:00",
         owner: null,
       },
       {
@@ -47,7 +47,7 @@ test("Salesforce opportunities: UTC, a plan is no closing, deleted ones are skip
         status: "won",
         amount: "1000.00",
         created_at: "02.03.2026 10:00:00",
-        closed_at: "04.03.2026 15:00:00",
+        closed_at: "04.03.2026 14:00:00",
         owner: "Серов Пётр",
       },
     ]);
@@ -93,5 +93,16 @@ test("Salesforce tasks: only calls are taken, and a call without duration is set
         client_id: null,
       },
     ]);
+  });
+});
+
+test("Salesforce opportunities: the closing day is the same in every zone from Honolulu to Kamchatka", async () => {
+  const file =
+    "Id,StageName,IsClosed,IsWon,CloseDate,CreatedDate\n006D000000CwAbzIAF,Closed Won,true,true,2026-03-31,2026-03-02T07:00:00.000Z\n";
+  await load("salesforce_opportunities", file, async (open) => {
+    for (const zone of ["Pacific/Honolulu", "Europe/Moscow", "Asia/Vladivostok", "Asia/Kamchatka"])
+      expect(
+        await open.rows(`select timezone('${zone}', closed_at)::date::varchar as day from stage.deals`),
+      ).toEqual([{day: "2026-03-31"}]);
   });
 });

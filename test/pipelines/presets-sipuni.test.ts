@@ -263,3 +263,58 @@ test("Sipuni: the same file twice and a window that overlaps give each call once
     expect(await open.rows("select count(*)::integer as calls from stage.calls")).toEqual([{calls: 6}]);
   });
 });
+
+test.each([
+  ["не отвечен", "no_answer"],
+  ["Не отвечен", "no_answer"],
+  ["Пропущен", "no_answer"],
+  ["занят", "busy"],
+  ["Отменен", "cancelled"],
+  ["отменён", "cancelled"],
+  ["принят", "no_answer"],
+  ["", "unknown"],
+])("Sipuni: the status `%s` without talk is %s, with talk it is answered", async (status, expected) => {
+  const row = (id: string, talk: string) =>
+    sipuniRow({
+      Тип: "исходящий",
+      Статус: status,
+      Время: "02.03.2026 10:00:00",
+      Откуда: "428 (Фамилия Имя)",
+      Куда: "89120000001",
+      "Длительность разговора, сек": talk,
+      "ID записи": id,
+    });
+  await load(
+    "sipuni",
+    [sipuniColumns, row("a", ""), row("b", "0"), row("c", "7"), ""].join("\n"),
+    async (open) => {
+      expect(await open.rows("select disposition, talk_seconds from stage.calls order by call_id")).toEqual([
+        {disposition: expected, talk_seconds: 0},
+        {disposition: expected, talk_seconds: 0},
+        {disposition: "answered", talk_seconds: 7},
+      ]);
+    },
+  );
+});
+
+test("Sipuni: time is that of the cabinet, and a hidden caller still calls in", async () => {
+  const row = sipuniRow({
+    Тип: "входящий",
+    Статус: "пропущен",
+    Время: "02.03.2026 01:30:00",
+    Откуда: "anonymous",
+    Куда: "428 (Фамилия Имя)",
+    "ID записи": "a",
+  });
+  await load(
+    "sipuni",
+    `${sipuniColumns}\n${row}\n`,
+    async (open) => {
+      // Yekaterinburg is two hours ahead of Moscow
+      expect(await open.rows(`select ${time("started_at")}, direction, operator from stage.calls`)).toEqual([
+        {started_at: "01.03.2026 23:30:00", direction: "in", operator: "428"},
+      ]);
+    },
+    ", zone: Asia/Yekaterinburg",
+  );
+});

@@ -154,3 +154,24 @@ test("Twilio: the same list as CSV gives the same calls", async () => {
     expect(await open.rows(asked)).toEqual(expected);
   });
 });
+
+test("Twilio: a call that rings the agent first and then dials the client is the agent's call out", async () => {
+  const clicked = [
+    call("CA7", 30, {direction: "outbound-api", from: "+74950000001", to: "client:ivanova", duration: "70"}),
+    call("CA7a", 30, {
+      parent_call_sid: "CA7",
+      direction: "outbound-dial",
+      from: "+74950000001",
+      to: "+79120000001",
+      duration: "45",
+    }),
+  ];
+  await load("twilio", JSON.stringify({calls: clicked}), async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows("select call_id, direction, operator, client_phone, talk_seconds from stage.calls"),
+    ).toEqual([
+      {call_id: "CA7", direction: "out", operator: "ivanova", client_phone: "+79120000001", talk_seconds: 45},
+    ]);
+  });
+});

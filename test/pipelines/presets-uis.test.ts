@@ -1,5 +1,7 @@
 import {expect, test} from "vitest";
+import {makeHome, put} from "../helpers/home.ts";
 import {load, time} from "../helpers/preset.ts";
+import {staged} from "../helpers/stage.ts";
 
 const person = (name: string, is_talked: boolean) => ({
   employee_id: name.length,
@@ -214,6 +216,96 @@ test("UIS legs: clients' legs are left out, a coach does not speak, the second t
         disposition: "answered",
         is_transfer: true,
       },
+    ]);
+  });
+});
+
+const one = (more: object) => ({...data[1]!, id: 2001, ...more});
+const answer = (...records: object[]) => JSON.stringify({result: {data: records}});
+
+test.each([
+  ["success_finish", "no_answer"],
+  ["no_success_operator_call", "no_answer"],
+  ["no_success_subscriber_call", "no_answer"],
+  ["subscriber_busy", "busy"],
+  ["subscriber_disconnects", "cancelled"],
+  ["numa_in_black_list", "failed"],
+  ["something_new", "unknown"],
+])(
+  "UIS: a call without talk that finished by %s is %s, and with talk it is answered",
+  async (finish_reason, expected) => {
+    const records = answer(
+      one({finish_reason, is_lost: true}),
+      one({id: 2002, finish_reason, clean_talk_duration: 5, talk_duration: 40}),
+    );
+    await load("uis", records, async (open) => {
+      expect(await open.rows("select disposition, talk_seconds from stage.calls order by call_id")).toEqual([
+        {disposition: expected, talk_seconds: 0},
+        {disposition: "answered", talk_seconds: 5},
+      ]);
+    });
+  },
+);
+
+test("UIS: without the list of employees the last who talked names the operator, and one person twice is no transfer", async () => {
+  const records = answer(
+    {
+      ...one({clean_talk_duration: 9, last_talked_employee_full_name: "Петров Пётр", is_transfer: true}),
+      employees: undefined,
+    },
+    one({
+      id: 2002,
+      clean_talk_duration: 9,
+      employees: [person("Иванова Анна", true), person("Иванова Анна", true)],
+    }),
+  );
+  await load("uis", records, async (open) => {
+    expect(await open.rows("select operator, transfer_count from stage.calls order by call_id")).toEqual([
+      {operator: "Петров Пётр", transfer_count: 1},
+      {operator: "Иванова Анна", transfer_count: 0},
+    ]);
+  });
+});
+
+test("UIS: a call that was still going on is the same call when it has ended", async () => {
+  const home = makeHome({
+    sources: "sources: {it: {preset: uis}}\n",
+    inbox: {
+      "it/1.json": answer(
+        one({finish_reason: null, is_lost: null, clean_talk_duration: null, talk_duration: null}),
+      ),
+    },
+  });
+  await staged(home, async (open) => {
+    put(home, "it/2.json", answer(one({clean_talk_duration: 61, talk_duration: 70})));
+    await open.take();
+    expect(await open.rows("select call_id, talk_seconds, disposition from stage.calls")).toEqual([
+      {call_id: "2001", talk_seconds: 61, disposition: "answered"},
+    ]);
+  });
+});
+
+test("UIS legs: with the time of connection alone they follow each other by it", async () => {
+  const leg = (minute: number, employee_id: number, seconds: number) => ({
+    call_session_id: 1001,
+    is_operator: true,
+    is_transfered: false,
+    is_talked: seconds > 0,
+    is_coach: false,
+    connect_time: `2026-03-02 10:0${minute}:00`,
+    duration: seconds,
+    employee_id,
+  });
+  // the smaller number joined later
+  await load("uis_legs", JSON.stringify({result: {data: [leg(5, 11, 40), leg(1, 77, 60)]}}), async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(
+      await open.rows(
+        "select leg_number, operator, talk_seconds, is_transfer from stage.call_legs order by 1",
+      ),
+    ).toEqual([
+      {leg_number: 1, operator: "77", talk_seconds: 60, is_transfer: false},
+      {leg_number: 2, operator: "11", talk_seconds: 40, is_transfer: true},
     ]);
   });
 });

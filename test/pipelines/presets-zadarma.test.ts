@@ -165,3 +165,93 @@ test("Zadarma: ids that differ in the last nought only are two records", async (
     ]);
   });
 });
+
+test.each([
+  ["busy", "busy"],
+  ["cancel", "cancelled"],
+  ["no answer", "no_answer"],
+  ["failed", "failed"],
+  ["call failed", "failed"],
+  ["no money", "failed"],
+  ["unallocated number", "failed"],
+  ["no limit", "failed"],
+  ["no day limit", "failed"],
+  ["line limit", "failed"],
+  ["something new", "unknown"],
+])(
+  "Zadarma: a call out that ended as `%s` is %s and no talk, whatever its seconds",
+  async (disposition, expected) => {
+    const text = `{"stats":[${row("1439981389.2702770", {
+      sip: "00001-101",
+      callstart: "2026-03-02 10:00:00",
+      clid: "74950000001",
+      destination: "79120000001",
+      disposition,
+      seconds: 14,
+      is_recorded: "false",
+      pbx_call_id: "out_1",
+    })}]}`;
+    await load("zadarma", text, async (open) => {
+      expect(await open.rows("select disposition, talk_seconds, operator from stage.calls")).toEqual([
+        {disposition: expected, talk_seconds: 0, operator: "101"},
+      ]);
+    });
+  },
+);
+
+test("Zadarma: telephones that rang together are one missed call, a hidden caller still calls in, the cabinet's zone counts", async () => {
+  const rung = ["101", "102", "103"].map((extension, index) =>
+    row(`1439981389.10${index}`, {
+      sip: `00001-${extension}`,
+      callstart: "2026-03-02 23:30:00",
+      clid: "anonymous",
+      destination: extension,
+      disposition: "no answer",
+      seconds: 0,
+      is_recorded: "false",
+      pbx_call_id: "in_1",
+    }),
+  );
+  await load(
+    "zadarma",
+    `{"stats":[${rung.join(",")}]}`,
+    async (open) => {
+      // Kyiv is an hour behind Moscow in winter
+      expect(
+        await open.rows(
+          `select call_id, ${time("started_at")}, direction, talk_seconds, disposition from stage.calls`,
+        ),
+      ).toEqual([
+        {
+          call_id: "in_1",
+          started_at: "03.03.2026 00:30:00",
+          direction: "in",
+          talk_seconds: 0,
+          disposition: "no_answer",
+        },
+      ]);
+      expect(await open.rows("select count(*)::integer as legs from stage.call_legs")).toEqual([{legs: 3}]);
+    },
+    ", zone: Europe/Kyiv",
+  );
+});
+
+test("Zadarma: the statistics of paid calls have no legs of the exchange, so they are set aside", async () => {
+  const paid = {
+    id: "5f1",
+    sip: "00001",
+    callstart: "2026-03-02 10:00:00",
+    from: "74950000001",
+    to: "79120000001",
+    disposition: "answered",
+    billseconds: 33,
+    cost: 1,
+    currency: "RUB",
+  };
+  await load("zadarma", JSON.stringify({stats: [paid]}), async (open) => {
+    expect(new Set((await open.rejected()).map((one) => `${one.column_name} ${one.reason_code}`))).toEqual(
+      new Set(["call_id missing"]),
+    );
+    expect(await open.rows("select * from stage.calls")).toEqual([]);
+  });
+});

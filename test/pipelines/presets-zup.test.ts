@@ -70,3 +70,19 @@ test("1C:ZUP staff: a short list without days gives people and no posts", async 
     expect(await open.rows("select count(*) as posts from stage.employee_roles")).toEqual([{posts: 0}]);
   });
 });
+
+test("1C:ZUP staff: who no longer works but has no day stays open, and numbers that differ in noughts are two people", async () => {
+  const file = [
+    "Табельный номер;ФИО;Подразделение;Должность;Дата начала работы;Действующий сотрудник",
+    "00123;Иванова Анна;Колл-центр;Оператор;01.02.2025;Нет",
+    "123;Серов Пётр;Колл-центр;Оператор;01.02.2025;Да",
+    "",
+  ].join("\n");
+  await load("zup_staff", file, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(await open.rows("select employee_id, left_on from stage.employees order by 1")).toEqual([
+      {employee_id: "00123", left_on: null},
+      {employee_id: "123", left_on: null},
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import {drafts, forgetDraftsOfOthers, messageOf, openSource} from "./drafts.ts";
 import {DropZone} from "./drop-zone.tsx";
 import {KnownSources} from "./known-sources.tsx";
 import {Templates} from "./templates.tsx";
+import "../../styles/mapping.css";
 import "../../styles/sources.css";
 
 /** Bring an export, say what its columns mean, see at once what becomes of it, save. */

@@ -15,10 +15,13 @@ const budget = `coalesce(${[
   )
   .join(", ")})`;
 
+/** A name that stands twice is a field of the contact, then one of the deal. */
+const ofDeal = (name: string) => [`${name}#2`, name];
+
 /** Custom fields that firms keep for the reason; a field of its own for every year is usual, the latest year first. */
 const lossReasons = [
-  "Причина отказа",
-  "Причина закрытия",
+  ...ofDeal("Причина отказа"),
+  ...ofDeal("Причина закрытия"),
   ...[2028, 2027, 2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019].map((year) => `Отказ ${year}`),
 ];
 
@@ -50,7 +53,7 @@ export const amocrmLeads: Preset = {
         closed_at: {column: "Дата закрытия", empty: missing},
         owner: {column: "Ответственный"},
         loss_reason: {columns: lossReasons},
-        deal_source: {column: "Источник"},
+        deal_source: {columns: ofDeal("Источник")},
         updated_at: {column: "Дата редактирования"},
       },
     },
@@ -67,7 +70,9 @@ export const amocrmContacts: Preset = {
       fields: {
         client_id: {column: "ID"},
         client_name: {columns: ["Название компании", "Полное имя контакта"]},
-        phones: {sql: `concat_ws(';', "Рабочий телефон", "Мобильный телефон")`},
+        phones: {
+          sql: `concat_ws(';', "Рабочий телефон", "Рабочий прямой телефон", "Мобильный телефон", "Домашний телефон", "Другой телефон")`,
+        },
         owner: {column: "Ответственный"},
         created_at: {column: "Дата создания контакта"},
         created_by: {column: "Кем создан контакт"},

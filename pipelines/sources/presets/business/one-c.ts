@@ -52,6 +52,11 @@ const signed = (columns: string[]) => {
   return `case when left(${figure}, 1) not in ('-', '(', chr(8722)) and (${isReturn.map((test) => `coalesce(${test}, false)`).join(" or ")}) then '-' || ${figure} else ${figure} end`;
 };
 
+const isOneOf = (columns: string[], ...words: string[]) =>
+  `coalesce(lower(${first(columns)}) in (${words.map((word) => `'${word}'`).join(", ")}), false)`;
+/** A document that is not posted never took effect; one marked as deleted no longer does. */
+const inEffect = `not ${isOneOf(["Проведен", "Проведён", "Posted"], "нет", "false", "0")} and not ${isOneOf(["Пометка удаления", "ПометкаУдаления", "DeletionMark"], "да", "true", "1")}`;
+
 const fields: Record<string, FieldMapping> = {
   client_name: {columns: clients},
   client_tax_id: {columns: ["ИНН", "ИНН контрагента", "Контрагент.ИНН", "ИНН клиента"]},
@@ -75,10 +80,11 @@ const fields: Record<string, FieldMapping> = {
 export const oneCSales: Preset = {
   id: "one_c_sales",
   title: "1C, flat sales table (XLSX or CSV)",
-  doc: "Rows of documents with their line numbers; returns become negative when the table writes them without a sign. Clients are met by tax number, then by exact name without legal form and quotes.",
+  doc: "Rows of documents with their line numbers; returns become negative when the table writes them without a sign; documents that are not posted or marked as deleted are left out. Clients are met by tax number, then by exact name without legal form and quotes.",
   format: {},
   entities: {
     orders: {
+      rows: inEffect,
       fields: {
         order_id: {sql: documentOf},
         line_number: {columns: ["Номер строки", "НомерСтроки", "№ строки", "N строки", "№"]},
@@ -100,6 +106,7 @@ export const oneCSalesItems: Preset = {
   format: {},
   entities: {
     orders: {
+      rows: inEffect,
       fields: {
         order_id: {sql: saleOf},
         line_number: {

@@ -5,13 +5,15 @@ const reference = (column: string, key: string) =>
   `case json_type(try_cast("${column}" as json)) when 'OBJECT' then try_cast("${column}" as json)->>'${key}' else "${column}" end`;
 const nameOf = (column: string) =>
   `case json_type(try_cast("${column}" as json)) when 'OBJECT' then try_cast("${column}" as json)->>'name' end`;
+/** The first version of the API writes UTC without saying so; the list writes the account's clock the same way. */
+const utc = (column: string) =>
+  `case when regexp_full_match("${column}", '[0-9-]{10} [0-9:]{8}') then "${column}" || '+00:00' else "${column}" end`;
 const status = `lower(coalesce("status", "Deal - Status", "Status"))`;
 
 export const pipedriveDeals: Preset = {
   id: "pipedrive_deals",
   title: "Pipedrive, deals (JSON of the API, versions 1 and 2, or CSV export of the list)",
-  doc: "Times are UTC in the API; for the CSV of the list set `zone` to that of the account. Stages and pipelines are numbers in the API: give the stages a meaning in dictionaries/stages.csv. The expected closing date is left out; won and lost times count. Deleted deals are skipped.",
-  zone: "UTC",
+  doc: "Times are UTC in the API; those of the CSV of the list are on the account's clock, so set `zone` when it is not the company's. Stages and pipelines are numbers in the API: give the stages a meaning in dictionaries/stages.csv. The expected closing date is left out; won and lost times count. Deleted deals are skipped.",
   format: {path: "data[]"},
   entities: {
     deals: {
@@ -32,16 +34,18 @@ export const pipedriveDeals: Preset = {
         amount: {
           sql: `coalesce("value", "Deal - Value", "Value") || coalesce(' ' || coalesce("currency", "Deal - Currency", "Currency"), '')`,
         },
-        created_at: {columns: ["add_time", "Deal - Deal created", "Deal - Add time", "Deal created"]},
+        created_at: {
+          sql: `coalesce(${utc("add_time")}, "Deal - Deal created", "Deal - Add time", "Deal created")`,
+        },
         closed_at: {
-          sql: `case ${status} when 'won' then coalesce("won_time", "close_time", "Deal - Won time", "Deal - Deal closed on", "Won time") when 'lost' then coalesce("lost_time", "close_time", "Deal - Lost time", "Deal - Deal closed on", "Lost time") end`,
+          sql: `case ${status} when 'won' then coalesce(${utc("won_time")}, ${utc("close_time")}, "Deal - Won time", "Deal - Deal closed on", "Won time") when 'lost' then coalesce(${utc("lost_time")}, ${utc("close_time")}, "Deal - Lost time", "Deal - Deal closed on", "Lost time") end`,
         },
         owner: {
           sql: `coalesce("owner_name", ${nameOf("user_id")}, ${reference("owner_id", "id")}, ${reference("user_id", "id")}, "Deal - Owner", "Owner")`,
         },
         loss_reason: {columns: ["lost_reason", "Deal - Lost reason", "Lost reason"]},
         deal_source: {columns: ["channel", "Deal - Source channel", "Deal - Source"]},
-        updated_at: {columns: ["update_time", "Deal - Update time", "Update time"]},
+        updated_at: {sql: `coalesce(${utc("update_time")}, "Deal - Update time", "Update time")`},
       },
     },
   },

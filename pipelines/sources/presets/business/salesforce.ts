@@ -41,8 +41,8 @@ export const salesforceOpportunities: Preset = {
         amount: {sql: `"Amount" || coalesce(' ' || "CurrencyIsoCode", '')`},
         created_at: {columns: ["CreatedDate", "Created Date"]},
         closed_at: {
-          // a day without a time: noon in UTC is the same day in nearly every zone
-          sql: `case when ${isTrue("IsClosed")} then coalesce("CloseDate", "Close Date") || ' 12:00:00' end`,
+          // a day without a time: this hour of UTC is the same day from Samoa to Kamchatka
+          sql: `case when ${isTrue("IsClosed")} then coalesce("CloseDate", "Close Date") || ' 11:00:00' end`,
         },
         owner: {sql: `coalesce("Owner.Name", "Opportunity Owner", ${longId('"OwnerId"')})`},
         loss_reason: {columns: ["Loss_Reason__c", "LossReason__c", "Lost_Reason__c"]},

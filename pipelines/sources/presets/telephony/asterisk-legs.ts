@@ -8,7 +8,7 @@ export interface CdrTable {
   /** Column of that moment, and its forms beside the plain ISO one. */
   begunColumn: string;
   date?: string[];
-  /** Derived columns that end with `call_key`. */
+  /** Derived columns that end with `call_key`; they may read `leg_begun` and `leg_outside`. */
   call: Record<string, string>;
   /** SQL order of legs that began in the same second. */
   order: string;
@@ -24,6 +24,10 @@ const isInside = (column: string) =>
   `(length("${column}") between 2 and 5 and try_cast("${column}" as integer) is not null)`;
 /** Feature codes such as `*60` and entries of the dial plan such as `s` lie inside the house too. */
 const leadsInside = `coalesce(length("dst") <= 5, true)`;
+const overTrunk = `coalesce(regexp_matches("dcontext", '^from-(trunk|pstn|did-direct)'), false)`;
+/** Follow-me and transfers ring in from-internal too, with the client's number as caller. */
+const dialledOut = `("dcontext" = 'from-internal' and (not ${leadsInside} or regexp_matches("channel", '^(PJSIP|SIP|IAX2)/\\d{2,5}-')))`;
+const billed = `try_cast("billsec" as integer)`;
 
 /** Calls and their legs out of a table of call detail records. */
 export function asteriskEntities(table: CdrTable): Record<string, EntityMapping> {
@@ -32,20 +36,22 @@ export function asteriskEntities(table: CdrTable): Record<string, EntityMapping>
     derive: {
       leg_begun: `epoch(${table.begun})::bigint`,
       leg_seconds: `try_cast("duration" as integer)`,
-      is_inside: isInside("src"),
+      is_inside: `${isInside("src")} and not ${overTrunk}`,
       leg_outside: `case when "is_inside" and ${leadsInside} then null
-        when "is_inside" or "dcontext" = 'from-internal' then 'out ' || "dst" else 'in ' || coalesce("src", '') end`,
+        when "is_inside" or ${dialledOut} then 'out ' || "dst" else 'in ' || coalesce("src", '') end`,
+      ...table.call,
       leg_operator: `case when "is_inside" and "leg_outside" is not null then "src"
         when starts_with("leg_outside", 'out') then coalesce(${dialled})
         else coalesce(${extensionIn("dstchannel")}, ${extensionIn("channel")}, case when ${isInside("dst")} then "dst" end) end`,
+      local_talk: `max(case when "lastapp" = 'Dial' and "disposition" = 'ANSWERED' and starts_with("channel", 'Local/') then ${billed} end) over (partition by "call_key", "leg_operator")`,
       // billed seconds count from the channel's answer, and a queue or an announcement answers too
-      leg_talk: `case when "disposition" = 'ANSWERED' and "lastapp" in ('Dial', 'Queue') and "dstchannel" is not null then try_cast("billsec" as integer) else 0 end`,
-      leg_ring: `case when "lastapp" = 'Dial' then "leg_seconds" - try_cast("billsec" as integer) end`,
+      leg_talk: `case when "disposition" = 'ANSWERED' and "lastapp" in ('Dial', 'Queue') and "dstchannel" is not null
+        then case when "lastapp" = 'Queue' and starts_with("dstchannel", 'Local/') and "local_talk" < ${billed} then "local_talk" else ${billed} end else 0 end`,
+      leg_ring: `case when "lastapp" = 'Dial' then "leg_seconds" - ${billed} end`,
       leg_status: `case when "leg_talk" > 0 then 'ANSWERED' when "disposition" <> 'ANSWERED' then "disposition"
         when "lastapp" = 'VoiceMail' then 'VOICEMAIL' when "disposition" = 'ANSWERED' then 'NO ANSWER' end`,
       // the far half of a Local channel repeats what the near half says
       is_passed: `"leg_talk" > 0 and not starts_with(coalesce("channel", ''), 'Local/')`,
-      ...table.call,
     },
     order: table.order,
     rank: `case when "lastapp" in ('Dial', 'Queue') then 1 else 2 end`,

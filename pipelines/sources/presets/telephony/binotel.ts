@@ -9,6 +9,7 @@ const legs: NestedLegs = {
   who: `coalesce(leg->'employeeData'->>'name', leg->>'internalNumber')`,
   talk: talkOf(`(leg->>'disposition')`, `leg->>'billsec'`),
   status: `(leg->>'disposition')`,
+  ring: `leg->>'waitsec'`,
 };
 const dispositions = {
   ANSWER: "answered",
@@ -64,7 +65,6 @@ export const binotel: Preset = {
         call_id: {sql: `coalesce("generalCallID", "callID")`},
         started_at: {sql: `coalesce(leg->>'startTime', "startTime")`, date: "unix_s"},
         disposition: {map: dispositions, default: "unknown"},
-        ring: `leg->>'waitsec'`,
       }),
       rows: `not starts_with(coalesce("disposition", ''), 'SMS')`,
     },

@@ -24,20 +24,27 @@ const numberIn = (column: string) => `substr("${column}", strpos("${column}", ' 
 const over = `over (partition by "call_key")`;
 
 /** Over all legs: talks that follow each other add up, those at the same time count once. */
-const ofAllLegs: Record<string, string> = {
-  leg_end: `"leg_begun" + "leg_seconds"`,
-  talk_end: `case when "leg_talk" > 0 then "leg_end" end`,
-  call_begun: `min("leg_begun") ${over}`,
-  // legs of one second are told apart by their text, so that the same file gives the same call
-  call_outside: `arg_min("leg_outside", "leg_begun" * 1024 + (hash("leg_outside") % 1024)::bigint) ${over}`,
-  call_talk: `least(sum("leg_talk") ${over}, greatest(max("leg_talk") ${over}, max("talk_end") ${over} - min("talk_end" - "leg_talk") ${over}))`,
-  call_end: `max("leg_end") ${over}`,
-  call_seconds: `"call_end" - "call_begun"`,
-  has_voicemail: `bool_or("leg_status" = 'VOICEMAIL') ${over}`,
-  // numbers are compared faster than names
-  passed_operator: `case when "is_passed" then hash("leg_operator") end`,
-  call_transfers: `case when min("passed_operator") ${over} <> max("passed_operator") ${over} then count("passed_operator") ${over} - 1 else 0 end`,
-};
+function ofAllLegs(order: string): Record<string, string> {
+  const before = `over (partition by "call_key" order by "talk_begun", "leg_begun", ${order} rows between unbounded preceding and 1 preceding)`;
+  return {
+    leg_end: `"leg_begun" + "leg_seconds"`,
+    talk_end: `case when "leg_talk" > 0 then "leg_end" end`,
+    talk_begun: `"talk_end" - "leg_talk"`,
+    // numbers are compared faster than names
+    passed_operator: `case when "is_passed" then hash("leg_operator") end`,
+    spoken_before: `max("talk_end") ${before}`,
+    passed_before: `last_value("passed_operator" ignore nulls) ${before}`,
+    talk_alone: `case when "leg_talk" > 0 then coalesce(greatest("talk_end" - greatest("talk_begun", "spoken_before"), 0), "leg_talk") else "leg_talk" end`,
+    call_begun: `min("leg_begun") ${over}`,
+    // legs of one second are told apart by their text, so that the same file gives the same call
+    call_outside: `arg_min("leg_outside", "leg_begun" * 1024 + (hash("leg_outside") % 1024)::bigint) ${over}`,
+    call_talk: `sum("talk_alone") ${over}`,
+    call_end: `max("leg_end") ${over}`,
+    call_seconds: `"call_end" - "call_begun"`,
+    has_voicemail: `bool_or("leg_status" = 'VOICEMAIL') ${over}`,
+    call_transfers: `count(case when "passed_operator" <> "passed_before" then 1 end) ${over}`,
+  };
+}
 
 /** Calls and their legs, in order, out of one row per leg. */
 export function legEntities(table: LegTable): Record<string, EntityMapping> {
@@ -46,7 +53,7 @@ export function legEntities(table: LegTable): Record<string, EntityMapping> {
   const inOrder = `partition by "call_key" order by "leg_begun", ${order}`;
   return {
     calls: {
-      derive: {...table.derive, ...ofAllLegs},
+      derive: {...table.derive, ...ofAllLegs(order)},
       one_per: `"call_key"`,
       // who spoke longest, else the leg that tells most about the failure
       prefer: `case when "leg_talk" > 0 then -"leg_talk" else ${table.rank ?? "1"} end, "leg_begun", ${order}`,

@@ -1,4 +1,5 @@
 import type {Preset} from "../../mapping.ts";
+import {subscriberIn} from "./mango.ts";
 import {type NestedLegs, nestedLegs, overNested, whole} from "./nested-legs.ts";
 
 const answered = whole(`leg->>'call_answer_time'`);
@@ -6,8 +7,10 @@ const legs: NestedLegs = {
   column: "context_calls",
   // a group rings several telephones: each of them is a leg
   split: `case when json_array_length(leg->'members') > 0 then json_extract(leg->'members', '$[*]') else [leg] end`,
-  who: `coalesce(leg->>'call_abonent_info', leg->>'call_abonent_id')`,
+  // a call out has a leg to the client's number, which is no telephone of ours: who called speaks there
+  who: `case when "context_type" = '2' and (leg->>'call_type') = 'number' then coalesce("caller_name", "caller_id") else coalesce(leg->>'call_abonent_info', leg->>'call_abonent_id') end`,
   talk: `coalesce(${whole(`leg->>'talk_duration'`)}, case when ${answered} > 0 then ${whole(`leg->>'call_end_time'`)} - ${answered} end)`,
+  ring: `case when ${answered} > 0 then ${answered} else ${whole(`leg->>'call_end_time'`)} end - ${whole(`leg->>'call_start_time'`)}`,
   recording: `json_extract_string(leg, '$.recording_id[0]')`,
   status: `case when ${answered} > 0 then 'answered' else coalesce(leg->>'call_end_reason', 'none') end`,
 };
@@ -51,8 +54,9 @@ export const mangoCalls: Preset = {
           sql: `case when ${leads("1")} then "leg_operator" else coalesce("caller_name", "caller_id") end`,
         },
         client_phone: {
-          sql: `case "context_type" when '1' then "caller_number" when '2' then "called_number" end`,
+          sql: `case "context_type" when '1' then "caller_number" when '2' then ${subscriberIn("called_number")} end`,
         },
+        ring_seconds: {sql: `"best_leg".ring`},
         talk_seconds: {column: "talk_duration", default: "0"},
         duration_seconds: {column: "duration"},
         disposition: {
@@ -63,14 +67,13 @@ export const mangoCalls: Preset = {
         recording: {
           sql: `"best_leg".recording`,
         },
-        transfer_count: {sql: `case when ${leads("1")} then "leg_transfers" end`},
+        transfer_count: {sql: `case when not ${leads("3")} then "leg_transfers" end`},
       },
     },
     call_legs: nestedLegs(legs, {
       call_id: {column: "entry_id"},
       started_at: {sql: `coalesce(leg->>'call_start_time', "context_start_time")`, date: "unix_s"},
       disposition: {map: reasons, default: "unknown"},
-      ring: `case when ${answered} > 0 then ${answered} - ${whole(`leg->>'call_start_time'`)} end`,
     }),
   },
 };

@@ -3,12 +3,18 @@ import {legEntities, unixMoment} from "./legs.ts";
 import {whole} from "./nested-legs.ts";
 
 const answer = `nullif(${whole(`"answer"`)}, 0)`;
+/** A number longer than any subscriber's has the prefix of the dial plan before it. */
+export const subscriberIn = (column: string) =>
+  `case when regexp_full_match("${column}", '\\d{5,}[78][3489]\\d{9}') then right("${column}", 11) else "${column}" end`;
+/** The scheme of the exchange answers as well, before or instead of a person. */
+const isMenu = `"from_extension" is null and "to_extension" is null and ("to_number" is null or "to_number" = "line_number" or "disconnect_reason" = '1170')`;
 
 /**
  * Answer of `/vpbx/stats/result` of Mango Office: delimited by semicolons without header. The default list of fields
  * differs by edition, so ask for `records,start,finish,answer,from_extension,from_number,to_extension,to_number,
  * disconnect_reason,line_number,location,entry_id`, the order that is read here. One row is one leg, legs of a call
- * share entry_id. `answer` is 0 when nobody answered; `records` is `[a,b]` or `a,b`. Times are unix seconds in UTC.
+ * share entry_id. `answer` is 0 when nobody answered; `records` is `[a,b]` or `a,b`. Times are unix seconds in UTC. A leg
+ * that ends in the scheme itself, without a telephone, is no talk.
  */
 export const mangoStats: Preset = {
   id: "mango_stats",
@@ -39,9 +45,9 @@ export const mangoStats: Preset = {
       call_key: `"entry_id"`,
       leg_begun: whole(`"start"`),
       leg_seconds: `${whole(`"finish"`)} - "leg_begun"`,
-      leg_talk: `case when ${whole(`"answer"`)} is null and "answer" is not null then null else coalesce(${whole(`"finish"`)} - ${answer}, 0) end`,
+      leg_talk: `case when coalesce(${isMenu}, false) then 0 when ${whole(`"answer"`)} is null and "answer" is not null then null else coalesce(${whole(`"finish"`)} - ${answer}, 0) end`,
       leg_ring: `coalesce(${answer}, ${whole(`"finish"`)}) - "leg_begun"`,
-      leg_outside: `case when "from_extension" is null then 'in ' || coalesce("from_number", '') when "to_extension" is null then 'out ' || "to_number" end`,
+      leg_outside: `case when "from_extension" is null then 'in ' || coalesce("from_number", '') when "to_extension" is null then 'out ' || ${subscriberIn("to_number")} end`,
       leg_operator: `case when "leg_outside" is null or starts_with("leg_outside", 'in') then "to_extension" else "from_extension" end`,
       leg_status: `case when "leg_talk" > 0 then 'answered' else "disconnect_reason" end`,
       is_passed: `"leg_talk" > 0`,
@@ -70,6 +76,8 @@ const length = `coalesce("Длительность вызова ЧЧ:MM:СС", "
 /** A cell of ten digits and more is a telephone; extensions and names are inside the house. */
 const isPhone = (column: string) =>
   `coalesce(length(regexp_replace("${column}", '\\D', '', 'g')) >= 10, false)`;
+const isHidden = `coalesce(regexp_matches(lower("Кто звонил"), '^(anonym|аноним|скрыт|неизвест)'), false)`;
+const isIn = `(${isPhone("Кто звонил")} or ${isHidden})`;
 
 /**
  * History of calls saved from the cabinet of Mango Office (CSV, semicolons): day and time apart, `–` for no talk. There
@@ -86,13 +94,13 @@ export const mangoCabinet: Preset = {
         call_id: {sql: `md5(concat_ws('|', "Дата", "Время", "Кто звонил", "Кому звонили"))`},
         started_at: {sql: `"Дата" || ' ' || "Время"`, date: ["%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M"]},
         direction: {
-          sql: `case when ${isPhone("Кто звонил")} then 'in' when ${isPhone("Кому звонили")} then 'out' else 'internal' end`,
+          sql: `case when ${isIn} then 'in' when ${isPhone("Кому звонили")} then 'out' else 'internal' end`,
         },
         operator: {
-          sql: `case when ${isPhone("Кто звонил")} then nullif("Кому звонили", '–') else "Кто звонил" end`,
+          sql: `case when ${isIn} then nullif("Кому звонили", '–') else "Кто звонил" end`,
         },
         client_phone: {
-          sql: `case when ${isPhone("Кто звонил")} then "Кто звонил" when ${isPhone("Кому звонили")} then "Кому звонили" end`,
+          sql: `case when ${isPhone("Кто звонил")} then "Кто звонил" when not ${isHidden} and ${isPhone("Кому звонили")} then "Кому звонили" end`,
         },
         talk_seconds: {sql: `nullif(nullif(${length}, '–'), '-')`, duration: "hms", default: "0"},
         disposition: {

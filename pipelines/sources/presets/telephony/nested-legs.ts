@@ -10,6 +10,8 @@ export interface NestedLegs {
   /** SQL: seconds this leg spoke. */
   talk: string;
   status: string;
+  /** SQL: seconds it rang. */
+  ring?: string;
   /** SQL: identifier of the leg's record. */
   recording?: string;
 }
@@ -21,24 +23,25 @@ export function overNested({
   who,
   talk,
   status,
+  ring,
   recording,
 }: NestedLegs): Record<string, string> {
   const elements = `json_extract(try_cast("${column}" as json), '$[*]')`;
   const list = split ? `flatten(list_transform(${elements}, lambda leg: ${split}))` : elements;
   return {
-    legs: `list_sort(list_transform(${list}, lambda leg, number: {rank: -coalesce(${talk}, 0), number: number, who: ${who}, status: ${status}, recording: ${recording ?? "null"}}))`,
+    legs: `list_sort(list_transform(${list}, lambda leg, number: {rank: -coalesce(${talk}, 0), number: number, who: ${who}, status: ${status}, ring: ${ring ?? "null"}, recording: ${recording ?? "null"}}))`,
     best_leg: `"legs"[1]`,
     // nobody in particular missed a call that several telephones rang for
     leg_operator: `case when "best_leg".rank < 0 or len(list_distinct(list_transform("legs", lambda one: one.who))) = 1 then "best_leg".who end`,
-    talking_legs: `coalesce(len(list_filter("legs", lambda one: one.rank < 0)), 0)`,
-    leg_transfers: `greatest("talking_legs" - 1, 0)`,
+    spoken_by: `list_transform(list_sort(list_transform(list_filter("legs", lambda one: one.rank < 0), lambda one: {number: one.number, who: one.who})), lambda one: one.who)`,
+    leg_transfers: `coalesce(len(list_filter("spoken_by", lambda who, place: place > 1 and who <> "spoken_by"[place - 1])), 0)`,
   };
 }
 
 /** The legs themselves, numbered as they stand in the cell. */
 export function nestedLegs(
-  {column, split, who, talk, status}: NestedLegs,
-  more: {call_id: FieldMapping; started_at: FieldMapping; disposition: FieldMapping; ring?: string},
+  {column, split, who, talk, status, ring}: NestedLegs,
+  more: {call_id: FieldMapping; started_at: FieldMapping; disposition: FieldMapping},
 ): EntityMapping {
   const leg = (sql: string) => sql.replaceAll(/\bleg\b(?=\s*->|\])/g, split ? `"telephone"` : `"leg"`);
   const order = `partition by ${more.call_id.sql ?? `"${more.call_id.column}"`} order by try_cast("leg_number" as integer), "place"`;
@@ -65,7 +68,7 @@ export function nestedLegs(
         ...(more.started_at.sql ? {sql: leg(more.started_at.sql)} : {}),
       },
       operator: {sql: `"speaker"`},
-      ...(more.ring ? {ring_seconds: {sql: leg(more.ring)}} : {}),
+      ...(ring ? {ring_seconds: {sql: leg(ring)}} : {}),
       talk_seconds: {sql: `"spoken"`},
       disposition: {...more.disposition, sql: leg(status)},
       is_transfer: {sql: `coalesce("spoken" > 0 and "last_speaker" <> "speaker", false)`},

@@ -36,7 +36,7 @@ export const telfin: Preset = {
       derive: overNested(legs),
       fields: {
         call_id: {column: "call_uuid"},
-        started_at: {columns: ["init_time_gmt", "start_time_gmt"]},
+        started_at: {columns: ["init_time_gmt", "start_time_gmt"], zone: "UTC"},
         direction: {
           sql: `case when length("from_username") <= 5 and length("to_username") <= 5 then 'internal' else "flow" end`,
         },
@@ -63,6 +63,7 @@ export const telfin: Preset = {
       call_id: {column: "call_uuid"},
       started_at: {
         sql: `coalesce(leg->>'init_time_gmt', leg->>'start_time_gmt', "init_time_gmt", "start_time_gmt")`,
+        zone: "UTC",
       },
       disposition: {map: results, default: "unknown"},
     }),

@@ -29,11 +29,11 @@ export const twilio: Preset = {
         when "duration" is not null and try_cast("duration" as integer) is null then null else "leg_seconds" end`,
       leg_ring: "null::integer",
       leg_outside: `case when ${isAgent("from")} and ${isAgent("to")} then null
-        when starts_with("direction", 'outbound-dial') and ${isAgent("to")} then null
+        when starts_with("direction", 'outbound') and ${isAgent("to")} then null
         when starts_with("direction", 'outbound') then 'out ' || "to"
         when not ${isAgent("from")} then 'in ' || "from" end`,
-      // who dials from the browser is the caller of the parent
-      dialler: `max(case when ${isAgent("from")} then ${agentIn("from")} end) over (partition by "call_key")`,
+      // who dials from the browser is the caller of the parent; a click on a number rings the agent first
+      dialler: `max(case when ${isAgent("from")} then ${agentIn("from")} when "direction" = 'outbound-api' and ${isAgent("to")} then ${agentIn("to")} end) over (partition by "call_key")`,
       leg_operator: `case when "dialler" is not null then "dialler" when ${isAgent("to")} then ${agentIn("to")}
         when "parent_call_sid" is not null then "to" end`,
       leg_status: `case when starts_with("answered_by", 'machine') then 'VOICEMAIL' when "leg_talk" > 0 then 'completed'

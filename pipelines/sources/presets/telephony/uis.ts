@@ -51,14 +51,14 @@ export const uis: Preset = {
           sql: `'https://app.comagic.ru/system/media/talk/' || "id" || '/' || json_extract_string(try_cast("call_records" as json), '$[0]') || '/'`,
         },
         transfer_count: {
-          sql: `coalesce(greatest(len(${talked}) - 1, 0), case "is_transfer" when 'true' then 1 when 'false' then 0 end)`,
+          sql: `case when len(${people}) > 0 then greatest(len(list_distinct(list_transform(${talked}, lambda one: ${nameOf("one")}))) - 1, 0) else case "is_transfer" when 'true' then 1 when 'false' then 0 end end`,
         },
       },
     },
   },
 };
 
-const legOrder = `over (partition by "call_session_id" order by "start_time", ${whole(`"id"`)}, "employee_id"`;
+const legOrder = `over (partition by "call_session_id" order by coalesce("start_time", "connect_time"), ${whole(`"id"`)}, "employee_id"`;
 
 /** Answer of `get.call_legs_report`: legs of employees only; who listens in as a coach does not speak to the client. */
 export const uisLegs: Preset = {
