@@ -43,6 +43,7 @@ export function shapeFit(field: Field, column: Profile): number {
   const kind = field.phone ? "phone" : field.employee ? "employee" : field.unit;
   const shapes = fits[kind] ?? fits["text"]!;
   const at = shapes.indexOf(column.shape);
+  if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return 0.6;
   if (at === -1) return column.shape === "text" && !["phone", "flag", "money", "s"].includes(kind) ? 0.4 : 0;
   if (kind === "phone" && column.shape !== "phone")
     return column.values.some(({value}) => isPhone(value)) ? 0.85 : 0.3;
@@ -51,6 +52,11 @@ export function shapeFit(field: Field, column: Profile): number {
   if (kind === "code" && column.distinct > 40) return 0.3;
   if (kind === "text" && column.shape === "flag") return 0.4;
   return 1;
+}
+
+/** Numbers with a word among them here and there, such as "no" for nothing. */
+function mostlyNumbers({values}: Profile): boolean {
+  return values.filter(({value}) => /^[-+−]?\d/u.test(value)).length * 2 >= values.length;
 }
 
 /** Whole numbers that may be days or moments: yymmdd, yyyymmdd, serials of a spreadsheet, seconds since 1970. */

@@ -37,8 +37,11 @@ writeFileSync(
   american,
   [
     "Дата звонка;Тип;Кто звонил;Телефон клиента;Длительность разговора, сек;Статус;Цвет;Погода",
-    "01/02/2026 10:00;исходящий;Иванова;89120000001;65;отвечен;синий;дождь",
-    "01/03/2026 10:05;исходящий;Иванова;89120000002;нет;не отвечен;белый;снег",
+    ...Array.from(
+      {length: 7},
+      (_, index) => `01/0${index + 2}/2026 10:00;исходящий;Иванова;89120000001;65;отвечен;синий;дождь`,
+    ),
+    "01/09/2026 10:05;исходящий;Иванова;89120000002;нет;не отвечен;белый;снег",
   ].join("\n"),
 );
 const generic = join(folder, "generic.csv");
@@ -172,6 +175,8 @@ test("the call centre says who is missing where calls are loaded and nobody is a
 test("a known source opens with its settings and its last file, and what is changed is read anew", async () => {
   const page = await signedInPage();
   await openPage(page, `${server.url}/sources?lang=en`);
+  const uploads = () => readdirSync(join(home.home, "var/uploads"));
+  const others = uploads();
   await page.getByRole("link", {name: "telephony change its settings"}).click();
   await seen(page);
   expect(await page.locator(".draft .changes").textContent()).toContain("telephony");
@@ -188,7 +193,7 @@ test("a known source opens with its settings and its last file, and what is chan
   expect(
     await queryPublished(home, "select disposition from fct_calls order by started_at desc limit 1"),
   ).toEqual([{disposition: "busy"}]);
-  expect(readdirSync(join(home.home, "var/uploads"))).toEqual([]);
+  expect(uploads()).toEqual(others);
   await page.context().close();
 });
 
@@ -215,13 +220,13 @@ test("how a column is read is chosen in words, and seen at once", async () => {
   await openPage(page, `${server.url}/sources?lang=en`);
   await drop(page, [american]);
   const row = page.locator("tr", {has: page.getByLabel("Field for column Дата звонка")});
-  expect(await page.locator(".preview tbody tr", {hasText: "Start of the call"}).textContent()).toContain(
+  expect(await page.locator(".preview tbody tr", {hasText: "Started at"}).textContent()).toContain(
     "2026-02-01",
   );
   await row.locator("summary").click();
   await row.getByLabel("How the date is written").selectOption("month_first");
   await seen(page);
-  expect(await page.locator(".preview tbody tr", {hasText: "Start of the call"}).textContent()).toContain(
+  expect(await page.locator(".preview tbody tr", {hasText: "Started at"}).textContent()).toContain(
     "2026-01-02",
   );
   const talk = page.locator("tr", {has: page.getByLabel("Field for column Длительность разговора, сек")});
@@ -230,7 +235,7 @@ test("how a column is read is chosen in words, and seen at once", async () => {
   await talk.getByLabel("What to take when empty").fill("0");
   await talk.getByLabel("What to take when empty").press("Enter");
   await seen(page);
-  expect(await counts(page)).toBe("Calls: 2 accepted, 0 set aside");
+  expect(await counts(page)).toBe("Calls: 8 accepted, 0 set aside");
   expect(await talk.locator("summary").textContent()).toContain("empty: нет; -");
   await page.context().close();
 });
@@ -241,9 +246,9 @@ test("columns that nothing uses wait behind one line, and one that was just empt
   await drop(page, [american]);
   const rows = page.locator(".columns tbody tr");
   const before = await rows.count();
-  await page.getByRole("button", {name: "2 more columns are not used"}).click();
-  expect(await rows.count()).toBe(before + 2);
-  await page.getByRole("button", {name: "hide 2 unused columns"}).click();
+  await page.getByRole("button", {name: "3 more columns are not used"}).click();
+  expect(await rows.count()).toBe(before + 3);
+  await page.getByRole("button", {name: "hide 3 unused columns"}).click();
   await page.getByLabel("Field for column Статус").selectOption({label: "not used"});
   await seen(page);
   expect(await rows.count()).toBe(before);
