@@ -3,7 +3,7 @@ import ExcelJS from "exceljs";
 import type {Dictionaries} from "./company/dictionaries.ts";
 import {asked} from "./contracts/asked.ts";
 import {captionOf, codeCaption, entityCaption} from "./contracts/captions.ts";
-import {type Contract, codesOf, type Field, fieldsOf} from "./contracts/index.ts";
+import {type Contract, codesOf, contractOf, type Field, fieldsOf} from "./contracts/index.ts";
 
 export type Language = "ru" | "en";
 
@@ -33,9 +33,18 @@ const words = {
       number: "Число.",
       flag: "Да или Нет.",
       phone: "Телефон, например +7 900 000-00-01.",
-      share: "От 0 до 1.",
+      phones: "Телефоны через запятую, например +7 900 000-00-01, +7 900 000-00-02.",
+      aliases: "Через точку с запятой, например Иванова А.; Аня; 201.",
+      share: "Доля от 0 до 1, например 0,85; ячейка с 85 % тоже подойдёт.",
       text: "Текст.",
     },
+    ownKey:
+      "Любой номер или текст, у каждой строки свой; если код уже есть в CRM или учёте, то он. Тот же ещё раз обновит прежнюю строку.",
+    partOfKey: (others: string) =>
+      `Любой номер или текст; вместе с ${others} — свой у каждой строки. Те же ещё раз обновят прежнюю строку.`,
+    reference: (where: string) => `Тот же код, что в таблице «${where}».`,
+    quoted: (name: string) => `«${name}»`,
+    and: " и ",
     flags: ["Да", "Нет"],
     helpColumns: ["Столбец", "Что писать", "Поле"],
     wrong: "Такого значения нет в списке",
@@ -55,9 +64,18 @@ const words = {
       number: "A number.",
       flag: "Yes or No.",
       phone: "A telephone number such as +7 900 000-00-01.",
-      share: "From 0 to 1.",
+      phones: "Telephone numbers with commas between them, such as +7 900 000-00-01, +7 900 000-00-02.",
+      aliases: "With semicolons between them, such as Smith A.; Ann; 201.",
+      share: "A share from 0 to 1 such as 0.85; a cell with 85 % will do as well.",
       text: "Text.",
     },
+    ownKey:
+      "Any number or text, another one in each row; the code of your CRM or accounting if there is one. The same again updates the earlier row.",
+    partOfKey: (others: string) =>
+      `Any number or text; together with ${others} another one in each row. The same again update the earlier row.`,
+    reference: (where: string) => `The same code as in the table "${where}".`,
+    quoted: (name: string) => `"${name}"`,
+    and: " and ",
     flags: ["Yes", "No"],
     helpColumns: ["Column", "What to write", "Field"],
     wrong: "The list has no such value",
@@ -73,6 +91,8 @@ interface Asked {
   caption: string;
   required: boolean;
   kind: Kind;
+  /** What to write, in a sentence. */
+  help: string;
   /** Values to choose from; null when anything may be written. */
   choices: readonly string[] | null;
 }
@@ -84,11 +104,16 @@ function askedFields(contract: Contract, options: TemplateOptions): Asked[] {
     .filter((field) => !wanted || wanted.includes(field.name))
     .map((field): Asked => {
       const choices = choicesOf(field, dictionaries, language);
+      const required = field.required || contract.key.includes(field.name);
+      const kind = choices && field.unit !== "flag" ? "list" : kindOf(field);
+      const what =
+        (kind === "text" ? idHelp(contract, field, language) : null) ?? words[language].kinds[kind];
       return {
         name: field.name,
         caption: captionOf(contract.entity, field.name)[language],
-        required: field.required || contract.key.includes(field.name),
-        kind: choices && field.unit !== "flag" ? "list" : kindOf(field),
+        required,
+        kind,
+        help: required ? `${words[language].required} ${what}` : what,
         choices,
       };
     });
@@ -99,9 +124,23 @@ function askedFields(contract: Contract, options: TemplateOptions): Asked[] {
       caption: captionOf("clients", "client_name")[language],
       required: false,
       kind: "text",
+      help: words[language].kinds.text,
       choices: null,
     });
   return fields;
+}
+
+/** Of an id where its like is found, or how to make one; null when the field is none. */
+function idHelp(contract: Contract, field: Field, language: Language): string | null {
+  if (field.unit !== "id") return null;
+  const text = words[language];
+  const home = contractOf(/^([a-z_]+)\.[a-z_]+/.exec(field.doc)?.[1] ?? "");
+  if (home) return text.reference(entityCaption(home.entity)[language]);
+  if (!contract.key.includes(field.name)) return null;
+  const others = contract.key
+    .filter((name) => name !== field.name)
+    .map((name) => text.quoted(captionOf(contract.entity, name)[language]));
+  return others.length === 0 ? text.ownKey : text.partOfKey(others.join(text.and));
 }
 
 function choicesOf(field: Field, {entries}: Dictionaries, language: Language): readonly string[] | null {
@@ -114,8 +153,8 @@ function choicesOf(field: Field, {entries}: Dictionaries, language: Language): r
 }
 
 function kindOf(field: Field): Kind {
-  if (field.phone) return "phone";
-  if (field.name === "score" || field.name === "weight") return "number";
+  if (field.phone) return field.phone === "many" ? "phones" : "phone";
+  if (field.name === "aliases") return "aliases";
   switch (field.unit) {
     case "day":
     case "utc":
@@ -149,7 +188,7 @@ export async function writeWorkbook(
   fields.forEach((field, index) => {
     form.getColumn(index + 1).width = Math.max(14, Math.min(34, field.caption.length + 4));
     form.getColumn(index + 1).numFmt = numberFormat(field.kind);
-    styleHeader(form.getCell(1, index + 1), field, text);
+    styleHeader(form.getCell(1, index + 1), field);
     addValidation(form, lists, index + 1, field, text.wrong);
   });
   for (const row of options.rows) form.addRow(fields.map(({name}) => row[name] ?? null));
@@ -165,7 +204,7 @@ function numberFormat(kind: Kind): string {
   return kind === "number" || kind === "share" ? "General" : "@";
 }
 
-function styleHeader(cell: ExcelJS.Cell, field: Asked, text: (typeof words)[Language]): void {
+function styleHeader(cell: ExcelJS.Cell, field: Asked): void {
   cell.numFmt = "@";
   cell.font = {bold: true};
   cell.fill = {
@@ -173,7 +212,7 @@ function styleHeader(cell: ExcelJS.Cell, field: Asked, text: (typeof words)[Lang
     pattern: "solid",
     fgColor: {argb: field.required ? "FFFFE8B3" : "FFEDEFF2"},
   };
-  cell.note = field.required ? `${text.required} ${text.kinds[field.kind]}` : text.kinds[field.kind];
+  cell.note = field.help;
 }
 
 function addValidation(
@@ -226,10 +265,10 @@ function fillHelp(help: ExcelJS.Worksheet, contract: Contract, fields: Asked[], 
   help.addRow([text.steps]);
   help.addRow([]);
   help.addRow([...text.helpColumns]).font = {bold: true};
-  for (const {caption, required, kind, name} of fields)
-    help.addRow([caption, required ? `${text.required} ${text.kinds[kind]}` : text.kinds[kind], name]);
+  for (const {caption, help: what, name} of fields) help.addRow([caption, what, name]);
   help.getColumn(1).width = 34;
   help.getColumn(2).width = 60;
+  help.getColumn(2).alignment = {wrapText: true, vertical: "top"};
   help.getColumn(3).width = 28;
 }
 

@@ -25,8 +25,11 @@ with the preset form_ENTITY. Without ENTITY: what there is.`,
   async execute(invocation) {
     const [entity] = invocation.positionals;
     if (entity === undefined) {
-      for (const contract of contracts)
-        console.log(`${contract.entity.padEnd(20)} ${entityCaption(contract.entity).en}: ${contract.doc}`);
+      const listed = languageOf(text(invocation, "lang") ?? "en");
+      for (const {entity: name, doc} of contracts) {
+        const caption = entityCaption(name)[listed];
+        console.log(`${name.padEnd(20)} ${listed === "en" ? `${caption}: ${doc}` : caption}`);
+      }
       return 0;
     }
     const contract = contractOf(entity);
@@ -48,12 +51,15 @@ with the preset form_ENTITY. Without ENTITY: what there is.`,
     if (path.endsWith(".csv")) writeCsv(contract, path, options);
     else if (path.endsWith(".xlsx")) await writeWorkbook(contract, path, options);
     else throw new PipelineError("bad_usage", `--output ${path}: expected a name that ends in .xlsx or .csv`);
-    console.log(
-      `${path}\nWhen it is filled in, load it as a source of its own in company/sources.yaml:\n\n  ${entity}_form: {preset: form_${entity}}`,
-    );
+    console.log(`${path}\n${afterwards[language]}\n\n  ${entity}_form: {preset: form_${entity}}`);
     return 0;
   },
 };
+
+const afterwards = {
+  ru: "Заполненную форму загрузите отдельным источником: перетащите на страницу «Источники» или впишите в company/sources.yaml:",
+  en: "When it is filled in, load it as a source of its own: drop it on the page Sources, or write into company/sources.yaml:",
+} as const;
 
 function languageOf(value: string): Language {
   if (value === "ru" || value === "en") return value;

@@ -1,5 +1,15 @@
+// @vitest-environment jsdom
 import {describe, expect, test} from "vitest";
-import type {Settings} from "../../dashboards/lib/inspection.ts";
+import type {FieldChoice, Preview, Settings} from "../../dashboards/lib/inspection.ts";
+import {createWords} from "../../dashboards/lib/words.ts";
+import {
+  dateWayOf,
+  dateWays,
+  markersOf,
+  partsOf,
+  readingOf,
+  setReading,
+} from "../../dashboards/pages/sources/readings.ts";
 import {
   assign,
   isSourceName,
@@ -9,6 +19,7 @@ import {
   spellingsOf,
   unassign,
 } from "../../dashboards/pages/sources/settings.ts";
+import {asideSentence, mainReason, presetGroups} from "../../dashboards/pages/sources/source-titles.ts";
 
 const day = {entity: "orders", field: "ordered_on"};
 const own: Settings = {
@@ -82,4 +93,101 @@ test.each([
   ["a".repeat(61), false],
 ])("%s as the name of a source: %s", (name, expected) => {
   expect(isSourceName(name)).toBe(expected);
+});
+
+describe("how a column is read", () => {
+  const field = (change: Partial<FieldChoice>): FieldChoice => ({
+    field: "amount",
+    caption: {ru: "Сумма", en: "Amount"},
+    doc: "",
+    required: false,
+    isKey: false,
+    type: "varchar",
+    unit: "text",
+    codes: null,
+    codeCaptions: null,
+    dictionary: null,
+    ...change,
+  });
+
+  test("only what fits the field's type can be said", () => {
+    expect(partsOf(field({unit: "utc"}))).toEqual(["date", "empty", "default"]);
+    expect(partsOf(field({unit: "s"}))).toEqual(["duration", "empty", "default"]);
+    expect(partsOf(field({unit: "money"}))).toEqual(["number", "empty", "default"]);
+    expect(partsOf(field({unit: "id", isKey: true}))).toEqual(["empty"]);
+    expect(partsOf(field({field: "client_phone"}))).toEqual(["empty"]);
+  });
+
+  test("is added to the column and taken away again", () => {
+    const before: Settings = {entities: {orders: {fields: {ordered_on: "Дата"}}}};
+    const read = setReading(before, day, "date", dateWays["month_first"]!);
+    expect(readingOf(read, day, "date")).toEqual(dateWays["month_first"]);
+    expect(dateWayOf(readingOf(read, day, "date"))).toBe("month_first");
+    expect(setReading(read, day, "date", null).entities?.["orders"]?.fields).toEqual({
+      ordered_on: {column: "Дата"},
+    });
+  });
+
+  test("adds to a preset, and leaves nothing behind when it is taken away", () => {
+    const read = setReading({preset: "sipuni"}, day, "empty", ["–"]);
+    expect(read).toEqual({preset: "sipuni", entities: {orders: {fields: {ordered_on: {empty: ["–"]}}}}});
+    expect(setReading(read, day, "empty", null).entities?.["orders"]?.fields).toEqual({});
+  });
+
+  test("a form that cannot be chosen stays what it is", () => {
+    expect(dateWayOf("%y%m%d")).toBeNull();
+    expect(readingOf(own, day, "date")).toBe("%d.%m.%y");
+  });
+
+  test.each([
+    ["–; н/д", ["–", "н/д"]],
+    [" – ;; – ", ["–"]],
+    [" ; ", null],
+  ])("%j typed as texts that mean nothing", (typed, expected) => {
+    expect(markersOf(typed)).toEqual(expected);
+  });
+});
+
+describe("before saving", () => {
+  const preview = (accepted: number, rejected: number, lines: [string, string, number][]): Preview => ({
+    entity: "calls",
+    columns: [],
+    rows: [],
+    accepted,
+    rejected,
+    skipped: 0,
+    rejects: lines.map(([column, reason, line]) => ({line, column, reason, value: "?", raw: ""})),
+  });
+  const english = createWords("en");
+
+  test("much that would be set aside is a sentence with its share and main reason, little is none", () => {
+    const much = preview(59, 41, [["started_at", "unparsable", 2]]);
+    expect(asideSentence(much, [], english)).toMatch(
+      /^41% of the rows would be set aside, mostly: .*started_at/,
+    );
+    expect(asideSentence(preview(90, 10, []), [], english)).toBeNull();
+    expect(asideSentence(preview(0, 0, []), [], english)).toBeNull();
+  });
+
+  test("of reasons with as many examples the one that fills fewer lines is the main one", () => {
+    const reasons: [string, string, number][] = [
+      ["a", "missing", 2],
+      ["a", "missing", 90],
+      ["b", "unparsable", 3],
+      ["b", "unparsable", 4],
+      ["c", "unknown_code", 1],
+    ];
+    expect(mainReason(preview(1, 9, reasons))?.column).toBe("b");
+    expect(mainReason(preview(1, 9, []))).toBeNull();
+  });
+});
+
+test("our own ready mappings are named in the reader's language, those of vendors as they are", () => {
+  const entities = [{entity: "calls", caption: {ru: "Звонки", en: "Calls"}, doc: "", key: [], fields: []}];
+  const presets = ["sipuni", "calls", "form_calls"].map((id) => ({id, title: `title of ${id}`, doc: ""}));
+  expect(presetGroups(presets, entities, createWords("ru"))).toEqual([
+    {group: "vendors", presets: [{id: "sipuni", group: "vendors", title: "title of sipuni"}]},
+    {group: "forms", presets: [{id: "form_calls", group: "forms", title: "Форма: Звонки"}]},
+    {group: "tables", presets: [{id: "calls", group: "tables", title: "Таблица: Звонки"}]},
+  ]);
 });

@@ -200,7 +200,7 @@ test("a known source opens with its settings and its last file, and what is chan
 test("a source without a file waits for one, which takes its name and settings", async () => {
   const yaml = join(home.company, "sources.yaml");
   const before = readFileSync(yaml, "utf8");
-  writeFileSync(yaml, `${before}  later: {preset: calls, zone: UTC}\n`);
+  writeFileSync(yaml, before.replace(/^sources:.*$/m, "sources:\n  later: {preset: calls, zone: UTC}"));
   const page = await signedInPage();
   await openPage(page, `${server.url}/sources?lang=en&source=later`);
   await page.locator(".awaited").waitFor();

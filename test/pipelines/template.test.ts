@@ -151,6 +151,67 @@ test("every entity has a form with one column a field", () => {
   }
 });
 
+describe("what to write", () => {
+  const helpOf = async (home: string, entity: string, ...flags: string[]) => {
+    const sheet = (await form(home, entity, ...flags)).worksheets[1]!;
+    return new Map(
+      [...Array(sheet.rowCount).keys()].map((row) => [
+        String(sheet.getCell(row + 1, 3).value),
+        String(sheet.getCell(row + 1, 2).value),
+      ]),
+    );
+  };
+
+  test("is said of ids, of several values in a cell and of shares", async () => {
+    const {home} = makeHome();
+    const employees = await helpOf(home, "employees");
+    expect(employees.get("employee_id")).toMatch(
+      /^Обязательно\. Любой номер или текст, у каждой строки свой/,
+    );
+    expect(employees.get("aliases")).toContain("Через точку с запятой");
+    const roles = await helpOf(home, "employee_roles");
+    expect(roles.get("employee_id")).toBe("Обязательно. Тот же код, что в таблице «Сотрудники».");
+    const reviews = await helpOf(home, "qa_reviews", "--lang", "en");
+    expect(reviews.get("review_id")).toMatch(/together with ".+" another one in each row/);
+    expect(reviews.get("score")).toContain("from 0 to 1");
+    expect((await helpOf(home, "client_feedback")).get("score")).toContain("Число.");
+  });
+
+  test("holds: a share loads as a number and as a cell of percent", async () => {
+    const home = makeHome({sources: "sources: {qa: {preset: form_qa_reviews}}\n"});
+    const book = await form(home.home, "qa_reviews");
+    const sheet = book.worksheets[0]!;
+    const rows = [0.85, 0.5];
+    rows.forEach((score, index) => {
+      const row = index + 2;
+      sheet.getCell(row, column(sheet, "Номер оценки")).value = "1";
+      sheet.getCell(row, column(sheet, "Код пункта")).value = `p${row}`;
+      sheet.getCell(row, column(sheet, "Дата проверки")).value = new Date(Date.UTC(2026, 2, 2));
+      sheet.getCell(row, column(sheet, "Оператор")).value = "201";
+      const cell = sheet.getCell(row, column(sheet, "Доля выполнения"));
+      cell.value = score;
+      if (index === 0) cell.numFmt = "0%";
+    });
+    put(home, "qa/form.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
+    await staged(home, async (open) =>
+      expect(await open.rows("select score from stage.qa_reviews order by item_code")).toEqual([
+        {score: 0.85},
+        {score: 0.5},
+      ]),
+    );
+  });
+
+  test("on the terminal follows the language", async () => {
+    const {home} = makeHome();
+    const said = async (...args: string[]) => (await estafeta("template", ...args, "--home", home)).out;
+    const output = join(home, "form.csv");
+    expect(await said("calls", "--output", output)).toContain("Заполненную форму");
+    expect(await said("calls", "--output", output, "--lang", "en")).toContain("When it is filled in");
+    expect(await said("--lang", "ru")).toContain("Сотрудники\n");
+    expect(await said()).toContain("Employees: One person");
+  });
+});
+
 test("an unknown entity, language or ending is refused in one line", async () => {
   const home = makeHome();
   for (const [args, message] of [
