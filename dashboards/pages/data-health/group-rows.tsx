@@ -42,7 +42,9 @@ export function GroupRows({group, onFix}: GroupProps) {
           <button type="button" onClick={() => onFix({kind: "dismiss", group, places: rows.map(placeOf)})}>
             {t("quarantine.dismissAll", {count: rows.length, n: f.count(rows.length)})}
           </button>
-          <Link href={hrefOf("/sources", {reason: null})}>{t("quarantine.mapping")}</Link>
+          <Link href={hrefOf("/sources", {reason: null, source: group.source_id})}>
+            {t("quarantine.mapping")}
+          </Link>
         </p>
       )}
       <DataTable
