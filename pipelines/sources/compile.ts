@@ -12,7 +12,7 @@ import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, takesOf, withPresent, withPresentParts} from "./present.ts";
 import {rejections} from "./rejections.ts";
-import {identifier, literal} from "./sql.ts";
+import {characters, identifier, literal} from "./sql.ts";
 
 export interface CompileContext {
   source: Source;
@@ -43,11 +43,11 @@ export interface CompiledEntity {
 }
 
 const blankCodes = [9, 10, 13, 32, 160, 65279];
-const blanks = blankCodes.map((code) => `chr(${code})`).join(" || ");
+const blanks = characters(blankCodes);
 
 /** Text without blanks around it; cells seldom have any, and looking first is twenty times faster than trimming. */
 function trimmed(text: string): string {
-  const ends = blankCodes.map((code) => `ends_with(${text}, chr(${code}))`).join(" or ");
+  const ends = blankCodes.map((code) => `ends_with(${text}, ${characters([code])})`).join(" or ");
   return `case when unicode(${text}) <= 32 or unicode(${text}) in (160, 65279) or ${ends} then trim(${text}, ${blanks}) else ${text} end`;
 }
 
@@ -210,7 +210,7 @@ export function cleaned(relation: string, columns: string[]): string {
 
 function hashed(relation: string, columns: string[]): string {
   const all = columns.map(identifier).join(", ");
-  const row = `md5(concat_ws(chr(31), ${columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ")}))`;
+  const row = `md5(concat_ws(${characters([31])}, ${columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ")}))`;
   return `(select *, ${row} || '-' || row_number() over (partition by ${all}) as "__row_hash" from ${relation})`;
 }
 

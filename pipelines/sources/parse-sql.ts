@@ -1,4 +1,4 @@
-import {literal} from "./sql.ts";
+import {characters, literal} from "./sql.ts";
 
 /**
  * Expressions that read one text cell in the spellings CRM and telephony write.
@@ -90,7 +90,7 @@ export function daySql(text: string, zone: string, date: string | string[] | und
 /** Digits, one sign and one decimal point, whatever blanks, currency and brackets were around them. */
 function plainNumber(text: string, sign: "point" | "comma" | undefined): string {
   const blanks = literal("[\\s\\x{00A0}\\x{202F}\\x{2009}'’]");
-  const stripped = `regexp_replace(regexp_replace(replace(${text}, chr(8722), '-'), '(?i)(руб\\.?|р\\.|₽|rub|usd|eur|kzt|₸|[$€])', '', 'g'), ${blanks}, '', 'g')`;
+  const stripped = `regexp_replace(regexp_replace(replace(${text}, ${characters([8722])}, '-'), '(?i)(руб\\.?|р\\.|₽|rub|usd|eur|kzt|₸|[$€])', '', 'g'), ${blanks}, '', 'g')`;
   const signed = `regexp_replace(${stripped}, '^\\((.*)\\)$', '-\\1')`;
   const is = (pattern: string) => `regexp_matches(${signed}, '^-?${pattern}$')`;
   // a point before other than three digits, or after a nought, can only be the decimal sign

@@ -1,11 +1,12 @@
+import {characters} from "../sql.ts";
+
 /** Words that head a row of totals when nothing else stands in its first cells. */
 const labels = ["итого", "итог", "всего", "разом", "усього", "total", "totals", "grand total"];
 /** What `trim` takes for blanks, as SQL has to be told. */
-const blankCodes = [
+const blanks = characters([
   9, 10, 11, 12, 13, 32, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232,
   8233, 8239, 8287, 12288, 65279,
-];
-const blanks = blankCodes.map((code) => `chr(${code})`).join(" || ");
+]);
 
 /** SQL: the text without blanks around it, null when nothing is left. */
 export function filledSql(text: string, others = ""): string {
