@@ -200,7 +200,7 @@ export async function compareTotals(
   const summed = entity.mapped.filter(({unit}) => unit === "money" || unit === "s" || unit === "count");
   for (const {name} of summed) {
     const [row] = await warehouse.rows<{total: number | null; sum: number | null}>(
-      `select (select max_by(t_${name}, abs(t_${name}))::double from (${entity.select(totals)}) as totals) as total,
+      `select (select max_by(t_${name}, abs(t_${name}))::double from (${entity.select({relation: totals})}) as totals) as total,
            (select sum(${name})::double from stage.incoming) as sum`,
     );
     if (row?.total == null || row.sum === null || Math.abs(row.total - row.sum) <= 1) continue;

@@ -4,10 +4,11 @@ import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import type {PreparedFix} from "./fix.ts";
 import {type LoadTable, openLoad} from "./open-load.ts";
+import {readPhones} from "./phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "./sources/compile.ts";
 import type {Source} from "./sources/mapping.ts";
 import {isMade} from "./sources/present.ts";
-import {type Load, readPhones} from "./stage.ts";
+import type {Load} from "./stage.ts";
 
 /** A key that corrected rows get although another row has it: of one key one row stands. */
 export interface SameKey {
@@ -86,9 +87,9 @@ async function noteEntity(
 ): Promise<void> {
   const {contract} = entity;
   for (const [name, table] of [["former_keys", former] as const, ["present_keys", present] as const]) {
-    const relation = table.relation({lines: true});
-    const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
-    const rows = entity.select(relation, {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']});
+    const raw = {relation: table.relation({lines: true})};
+    const phoneTable = await readPhones(warehouse, entity, raw, company.config.country);
+    const rows = entity.select(raw, {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']});
     const key = contract.key.map((field) => `t_${field} as ${field}`).join(", ");
     await warehouse.run(
       `create or replace temp table ${name} as

@@ -7,15 +7,22 @@ import type {Change} from "./drift-columns.ts";
 import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
 import type {LoadTable} from "./open-load.ts";
+import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
 import {removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
-import {type CompileContext, type CompiledEntity, cleaned, compileEntity} from "./sources/compile.ts";
+import {
+  type CompileContext,
+  type CompiledEntity,
+  cleaned,
+  compileEntity,
+  type SourceRows,
+} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
-import {normalisePhone, normalisePhones} from "./sources/phones.ts";
 import {isMade} from "./sources/present.ts";
+import {sharedRows} from "./sources/shared-columns.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
@@ -87,8 +94,9 @@ async function stageTable(
     compiled.some(
       ({contract: {entity}}) => source.entities[entity]!.unpivot || source.entities[entity]!.each,
     );
+  const prepared = await prepareRows(warehouse, compiled, table, load);
   for (const entity of compiled) {
-    await materialise(warehouse, entity, table, company, load);
+    await materialise(warehouse, entity, {table, rows: prepared}, company, load);
     await compareWithOtherSystems(warehouse, entity, source, company.sources, load);
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
@@ -139,6 +147,7 @@ async function stageTable(
   await warehouse.run("drop table if exists stage.incoming");
   await countFile(warehouse, staged, {
     table,
+    rows: prepared,
     load,
     structural,
     compiled,
@@ -214,29 +223,49 @@ async function keepAddedRows(
   company: Company,
   load: Load,
 ): Promise<number> {
-  await materialise(warehouse, entity, former, company, load, "stage.former");
+  await materialise(warehouse, entity, {table: former, rows: rowsOf(former)}, company, load, "stage.former");
   await warehouse.run("delete from stage.former where reject is not null");
   return keepAdded(warehouse, entity.contract);
+}
+
+const rowsOf = (table: RawTable): SourceRows => ({relation: table.relation({lines: table.hasLines})});
+const preparedRows = "temp.prepared_rows";
+
+/** The rows of the file, read and derived once when several entities are made of the same columns. */
+async function prepareRows(
+  warehouse: Database,
+  compiled: CompiledEntity[],
+  table: LoadTable,
+  load: Load,
+): Promise<SourceRows> {
+  const rows = rowsOf(table);
+  const shared = sharedRows(compiled, rows.relation, table.hasLines ? ['"__line"'] : []);
+  if (!shared) return rows;
+  try {
+    await warehouse.run(`create or replace temp table prepared_rows as ${shared.select}`);
+  } catch (cause) {
+    throw mappingError(cause, load);
+  }
+  return {relation: preparedRows, made: shared.made};
 }
 
 /** `stage.incoming`: every column of the contract, typed, and the reason a row is refused. */
 async function materialise(
   warehouse: Database,
   entity: CompiledEntity,
-  table: RawTable,
+  {table, rows}: {table: RawTable; rows: SourceRows},
   company: Company,
   load: Load,
   target = "stage.incoming",
 ): Promise<void> {
-  const relation = table.relation({lines: table.hasLines});
   const mapped = new Set(entity.mapped.map((field) => field.name));
   const columns = fieldsOf(entity.contract).map((field) =>
     mapped.has(field.name) ? `t_${field.name} as ${field.name}` : `null::${field.sqlType} as ${field.name}`,
   );
   await warehouse.run(`drop table if exists ${target}`);
   try {
-    const phoneTable = await readPhones(warehouse, entity, relation, company.config.country);
-    const from = entity.select(relation, {
+    const phoneTable = await readPhones(warehouse, entity, rows, company.config.country);
+    const from = entity.select(rows, {
       ...(phoneTable ? {phoneTable} : {}),
       extra: table.hasLines ? ['"__line"'] : [],
     });
@@ -266,40 +295,6 @@ function mappingError(cause: unknown, load: Load, entity?: string): PipelineErro
   );
 }
 
-/** Spellings that SQL cannot read go through the phone library once each. */
-export async function readPhones(
-  warehouse: Database,
-  entity: CompiledEntity,
-  relation: string,
-  country: string,
-): Promise<string | null> {
-  if (entity.phones.length === 0) return null;
-  const names = entity.phones.map((field) => `p_${field.name}`).join(", ");
-  // nulls are left to the loop: a filter would be pushed below the texts and evaluate each of them many times
-  const hard = await warehouse.rows<Record<string, string | null>>(
-    `select distinct ${names} from (${entity.selectPhones(relation)}) as hard`,
-  );
-  await warehouse.run(
-    "create or replace temp table phone_spellings (raw varchar, one varchar, many varchar)",
-  );
-  const spellings = new Set<string>();
-  for (const row of hard) for (const raw of Object.values(row)) if (raw !== null) spellings.add(raw);
-  if (spellings.size === 0) return null;
-  const appender = await warehouse.connection.createAppender("phone_spellings", undefined, "temp");
-  const append = (text: string | null) =>
-    text === null ? appender.appendNull() : appender.appendVarchar(text);
-  for (const raw of spellings) {
-    const many = normalisePhones(raw, country);
-    append(raw);
-    // where one number is expected the first of several counts
-    append(normalisePhone(raw, country) ?? many?.split(";")[0] ?? null);
-    append(many);
-    appender.endRow();
-  }
-  appender.closeSync();
-  return "temp.phone_spellings";
-}
-
 async function countIncoming(warehouse: Database): Promise<{taken: number; rejected: number}> {
   const [row] = await warehouse.rows<{taken: number; rejected: number}>(
     "select count(*) as taken, count(reject) as rejected from stage.incoming",
@@ -312,6 +307,7 @@ async function countFile(
   staged: StagedFile,
   file: {
     table: LoadTable;
+    rows: SourceRows;
     several: boolean;
     load: Load;
     structural: number;
@@ -326,8 +322,9 @@ async function countFile(
       ? [{total: file.scanned, chosen: file.scanned}]
       : await warehouse.rows<{total: number; chosen: number}>(
           `select count(*) as total, count(*) filter (where ${conditions.join(" or ")}) as chosen
-           from ${cleaned(file.table.relation(), columns)}`,
+           from ${file.rows.made ? file.rows.relation : cleaned(file.rows.relation, columns)}`,
         );
+  if (file.rows.made) await warehouse.run(`drop table ${preparedRows}`);
   const {total, chosen} = row!;
   staged.rows = total + file.structural + (await countLeftOut(warehouse, file.table));
   if (file.several)

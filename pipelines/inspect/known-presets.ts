@@ -234,7 +234,7 @@ async function isSound(context: InspectContext, {compiled}: Known): Promise<bool
       const vital = [...contract.key, ...(contract.event ? [contract.event] : [])];
       const [counts] = await database.rows<{taken: number; faulty: number}>(
         `select count(*) as taken, count(*) filter (where list_contains([${vital.map((name) => `'${name}'`).join(", ")}], split_part(reject, '|', 1))) as faulty
-         from (${select(sample.table)}) as mapped`,
+         from (${select({relation: sample.table})}) as mapped`,
       );
       const {taken, faulty} = counts!;
       if (taken > 0) return taken - faulty > 0 && taken - faulty >= leastSound * taken;

@@ -1,10 +1,10 @@
 import {contracts} from "../contracts/index.ts";
+import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {Source} from "../sources/mapping.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {requireSyntax} from "../sources/syntax.ts";
-import {readPhones} from "../stage.ts";
 import type {InspectContext} from "./context.ts";
 import type {Preview, PreviewReject} from "./inspection.ts";
 
@@ -55,9 +55,12 @@ async function previewEntity(
   rows: number,
 ): Promise<Preview> {
   const {database, sample} = context;
-  const phoneTable = await readPhones(database, compiled, sample.table, context.country);
+  const phoneTable = await readPhones(database, compiled, {relation: sample.table}, context.country);
   const loaded = `preview_${compiled.contract.entity}`;
-  const from = compiled.select(sample.table, {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']});
+  const from = compiled.select(
+    {relation: sample.table},
+    {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']},
+  );
   await database.run(`create or replace temp table ${loaded} as select * from (${from}) as mapped`);
   const [counts] = await database.rows<{taken: number; rejected: number}>(
     `select count(*) as taken, count(reject) as rejected from ${loaded}`,

@@ -40,7 +40,7 @@ export async function tryField(
   );
   const few = `(select * from ${context.sample.table} limit ${triedRows})`;
   const rows = await context.database.rows<{value: string; count: number}>(
-    `select r_${field} as value, count(*) as count from (${compiled.select(few)}) as tried
+    `select r_${field} as value, count(*) as count from (${compiled.select({relation: few})}) as tried
      where r_${field} is not null and split_part(reject, '|', 1) = '${field}' group by value order by count(*) desc, value`,
   );
   return {

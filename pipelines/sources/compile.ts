@@ -3,7 +3,7 @@ import {spellingKey} from "../company/dictionaries.ts";
 import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {withoutCurrency} from "./currency.ts";
-import {derived} from "./derive.ts";
+import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
 import {listed} from "./listed.ts";
 import type {EntityMapping, FieldMapping, Source} from "./mapping.ts";
 import {markSql, markText} from "./marks.ts";
@@ -36,10 +36,24 @@ export interface CompiledEntity {
   reads: string[];
   /** Fields whose unknown spellings take a default, with SQL over the selected row that gives such a spelling, or null. */
   defaulted: {name: string; sql: string}[];
+  /** True when its rows are those of the file, but for the choice of one of several. */
+  isOfLines: boolean;
+  /** Derived columns that it needs, in order. */
+  derives: DerivedColumn[];
+  /** Columns of the file that it reads when the derived columns of these names are there. */
+  readsBeside(made: ReadonlySet<string>): string[];
   /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
-  select(relation: string, options?: {phoneTable?: string; extra?: string[]}): string;
+  select(rows: SourceRows, options?: {phoneTable?: string; extra?: string[]}): string;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
-  selectPhones(relation: string): string;
+  selectPhones(rows: SourceRows): string;
+}
+
+/** Rows of a file. */
+export interface SourceRows {
+  /** SQL relation. */
+  relation: string;
+  /** Derived columns it has already, over cells without blanks; undefined for cells as they came. */
+  made?: ReadonlySet<string>;
 }
 
 const blankCodes = [9, 10, 13, 32, 160, 65279];
@@ -97,25 +111,38 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
   // without an order the choice is by content: the order in which threads read a file is nobody's
   const order = mapping.prefer ?? `hash(${rawColumns.map(identifier).join(", ")})`;
-  const one = mapping.one_per
-    ? ` qualify row_number() over (partition by ${mapping.one_per} order by ${order}) = 1`
-    : "";
+  const place: DerivedColumn | undefined = mapping.one_per
+    ? ["__place", `row_number() over (partition by ${mapping.one_per} order by ${order})`]
+    : undefined;
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
   const melt = (relation: string) => {
     const rows = unpivot ? meltSql(relation, melted, unpivot) : relation;
     return each ? elements(rows, eachColumn, each.name) : rows;
   };
-  const base = (relation: string) => {
+  const base = ({relation, made}: SourceRows) => {
+    if (made) return relation;
     const rows = melt(relation);
     return cleaned(needsHash ? hashed(rows, rawColumns) : rows, usedColumns(mapping, rawColumns));
   };
+  const derives = neededColumns(mapping, mapping.fields);
+  const missing = (columns: DerivedColumn[], {made}: SourceRows) =>
+    columns.filter(([name]) => !made?.has(name));
   // only the telephones and the columns they are read from: planning a hundred expressions costs more than the rows
   const phoneFields = Object.fromEntries(phones.map(({name}) => [name, spelt(mapping.fields[name]!)]));
   const phoneTexts = phones.map(
     (field) => `${rawText(phoneFields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
-  const raw = (relation: string, extra: string[] = []) =>
-    `select ${[...texts, ...extra].join(", ")} from ${derived(base(relation), mapping, mapping.fields, where)}${one}`;
+  const raw = (rows: SourceRows, extra: string[] = []) => {
+    const from = derived(base(rows), missing(derives, rows), {
+      where,
+      ...(place ? {last: place} : {}),
+      ...(mapping.alone ? {alone: mapping.alone} : {}),
+    });
+    const made = [...texts, ...extra].join(", ");
+    if (!place) return `select ${made} from ${from}`;
+    // after the texts, which may look at all rows of a choice
+    return `select * exclude ("${place[0]}") from (select ${made}, "${place[0]}" from ${from}) as chosen where "${place[0]}" = 1`;
+  };
 
   return {
     contract,
@@ -130,7 +157,13 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const sql = `case when t_${field.name} = ${literal(otherwise)} and r_${field.name} is not null and not (${isKnown}) then r_${field.name} end`;
       return [{name: field.name, sql}];
     }),
-    select(relation, {phoneTable, extra = []} = {}) {
+    isOfLines: !where && !unpivot && !each && !needsHash,
+    derives,
+    readsBeside(made) {
+      const others = Object.entries(mapping.derive ?? {}).filter(([name]) => !made.has(name));
+      return usedColumns({...mapping, derive: Object.fromEntries(others)}, file.columns);
+    },
+    select(rows, {phoneTable, extra = []} = {}) {
       const joins = phoneTable
         ? phones.map(
             (field) => ` left join ${phoneTable} as p_${field.name} on p_${field.name}.raw = r_${field.name}`,
@@ -141,17 +174,20 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       );
       const tests = mapped.flatMap((field) => rejections(field, contract, context.currency));
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
-      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(relation, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
     },
-    selectPhones(relation) {
+    selectPhones(rows) {
       const hard = phones.map((field) => {
         const text = `r_${field.name}`;
         const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
         return `case when ${easy} is null then ${text} end as p_${field.name}`;
       });
-      const rows = cleaned(melt(relation), usedColumns({...mapping, fields: phoneFields}, rawColumns));
-      const made = derived(rows, {...mapping, one_per: "", prefer: ""}, phoneFields, where);
-      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${made}) as texts`;
+      const cells = rows.made
+        ? rows.relation
+        : cleaned(melt(rows.relation), usedColumns({...mapping, fields: phoneFields}, rawColumns));
+      const columns = neededColumns({...mapping, one_per: "", prefer: ""}, phoneFields);
+      const from = derived(cells, missing(columns, rows), {where});
+      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${from}) as texts`;
     },
   };
 }

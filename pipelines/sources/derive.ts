@@ -1,52 +1,78 @@
 import type {EntityMapping, FieldMapping} from "./mapping.ts";
 import {identifier} from "./sql.ts";
 
-type Column = readonly [name: string, sql: string];
+export type DerivedColumn = readonly [name: string, sql: string];
 
-/**
- * SQL of the rows taken, with those derived columns that the fields or another of them read. `where` may only name raw
- * columns.
- */
-export function derived(
-  relation: string,
-  mapping: EntityMapping,
-  fields: Record<string, FieldMapping>,
-  where: string,
-): string {
-  const columns = Object.entries(mapping.derive ?? {});
-  if (columns.length === 0) return `${relation}${where}`;
-  return inLayers(neededOf(columns, mapping, fields)).reduce(
-    (rows, layer) =>
-      `(select *, ${layer.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ")} from ${rows})`,
-    `(select * from ${relation}${where})`,
-  );
+interface DeriveOptions {
+  /** Condition of the rows taken; it may only name raw columns. */
+  where?: string;
+  /** A window computed beside the last of the others, so that those of one order share their sorting. */
+  last?: DerivedColumn;
+  alone?: EntityMapping["alone"];
 }
 
-const reads = (sql: string, name: string) => new RegExp(`\\b${name}\\b`).test(sql);
+/** SQL of the rows taken, with these derived columns. */
+export function derived(
+  relation: string,
+  columns: readonly DerivedColumn[],
+  {where = "", last, alone}: DeriveOptions = {},
+): string {
+  const layers = inLayers(columns);
+  const first = layers.findIndex((layer) => layer.some(isWindow));
+  if (last) {
+    const final = layers.at(-1);
+    if (final?.some(isWindow) && !final.some(([name]) => reads(last[1], name))) final.push(last);
+    else layers.push([last]);
+  }
+  if (layers.length === 0) return `${relation}${where}`;
+  const taken = `(select * from ${relation}${where})`;
+  if (!alone || first < 0) return layers.reduce(withLayer, taken);
+  const rows = layers.slice(0, first).reduce(withLayer, taken);
+  const several = `coalesce(${alone.group}, '') in (select coalesce(${alone.group}, '') from ${rows} group by all having count(*) > 1)`;
+  const over = layers.slice(first);
+  const ofOne = over.map((layer) =>
+    layer.map((column): DerivedColumn => {
+      const [name, sql] = column;
+      return [name, alone.columns[name] ?? (column === last ? "1" : sql)];
+    }),
+  );
+  const part = (list: DerivedColumn[][], condition: string) =>
+    list.reduce(withLayer, `(select * from ${rows} where ${condition})`);
+  return `(select * from ${part(over, several)} union all by name select * from ${part(ofOne, `not ${several}`)})`;
+}
 
-function neededOf(columns: Column[], mapping: EntityMapping, fields: Record<string, FieldMapping>): Column[] {
+const withLayer = (rows: string, layer: readonly DerivedColumn[]) =>
+  `(select *, ${layer.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ")} from ${rows})`;
+
+export const reads = (sql: string, name: string) => new RegExp(`\\b${name}\\b`).test(sql);
+const isWindow = ([, sql]: DerivedColumn) => /\bover\s*\(/.test(sql);
+
+/** Those derived columns that the fields, or another of them, read. */
+export function neededColumns(mapping: EntityMapping, fields: Record<string, FieldMapping>): DerivedColumn[] {
   let read = [
     mapping.one_per,
     mapping.prefer,
     ...Object.values(fields).flatMap(({sql, column, columns: several}) => [sql, column, ...(several ?? [])]),
   ].join(" ");
-  const needed = columns.toReversed().filter(([name, sql]) => {
-    const isRead = reads(read, name);
-    if (isRead) read += ` ${sql}`;
-    return isRead;
-  });
+  const needed = Object.entries(mapping.derive ?? {})
+    .toReversed()
+    .filter(([name, sql]) => {
+      const isRead = reads(read, name);
+      if (isRead) read += ` ${sql}`;
+      return isRead;
+    });
   return needed.reverse();
 }
 
 /** Each layer only reads the ones before it; windows wait for one another, for to sort the rows is what costs. */
-function inLayers(columns: Column[]): Column[][] {
-  const layers: Column[][] = [];
+function inLayers(columns: readonly DerivedColumn[]): DerivedColumn[][] {
+  const layers: DerivedColumn[][] = [];
   let left = columns;
   while (left.length > 0) {
     const ready = left.filter(
       ([, sql], index) => !left.some(([name], other) => other < index && reads(sql, name)),
     );
-    const plain = ready.filter(([, sql]) => !/\bover\s*\(/.test(sql));
+    const plain = ready.filter((column) => !isWindow(column));
     const layer = plain.length > 0 ? plain : ready;
     layers.push(layer);
     left = left.filter((column) => !layer.includes(column));

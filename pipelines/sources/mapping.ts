@@ -247,6 +247,8 @@ export interface EntityMapping {
       }
     | undefined;
   fields: Record<string, FieldMapping>;
+  /** What a row alone in its group, as most are, saves from windows: SQL of each derived column that is one over the group. */
+  alone?: {group: string; columns: Record<string, string>} | undefined;
   /** True for an entity of a preset that is left out when a file lacks the columns of its key. */
   optional?: boolean | undefined;
   /** Fields, derived columns and parts such as `rows` that come from the preset: their columns may be absent from a file. */

@@ -29,6 +29,9 @@ const overTrunk = `coalesce(regexp_matches("dcontext", '^from-(trunk|pstn|did-di
 const dialledOut = `("dcontext" = 'from-internal' and (not ${leadsInside} or regexp_matches("channel", '^(PJSIP|SIP|IAX2)/\\d{2,5}-')))`;
 const billed = `try_cast("billsec" as integer)`;
 
+/** Both halves of a Local channel of one operator; other legs lie apart, in heaps that cost little to sort. */
+const localPair = `case when "lastapp" = 'Queue' or starts_with("channel", 'Local/') then concat_ws(' ', "call_key", "leg_operator", '') else ("leg_begun" % 1024)::varchar end`;
+
 /** Calls and their legs out of a table of call detail records. */
 export function asteriskEntities(table: CdrTable): Record<string, EntityMapping> {
   const dialled = [...(table.dialler ? [table.dialler] : []), extensionIn("channel")].join(", ");
@@ -43,7 +46,7 @@ export function asteriskEntities(table: CdrTable): Record<string, EntityMapping>
       leg_operator: `case when "is_inside" and "leg_outside" is not null then "src"
         when starts_with("leg_outside", 'out') then coalesce(${dialled})
         else coalesce(${extensionIn("dstchannel")}, ${extensionIn("channel")}, case when ${isInside("dst")} then "dst" end) end`,
-      local_talk: `max(case when "lastapp" = 'Dial' and "disposition" = 'ANSWERED' and starts_with("channel", 'Local/') then ${billed} end) over (partition by "call_key", "leg_operator")`,
+      local_talk: `max(case when "lastapp" = 'Dial' and "disposition" = 'ANSWERED' and starts_with("channel", 'Local/') then ${billed} end) over (partition by ${localPair})`,
       // billed seconds count from the channel's answer, and a queue or an announcement answers too
       leg_talk: `case when "disposition" = 'ANSWERED' and "lastapp" in ('Dial', 'Queue') and "dstchannel" is not null
         then case when "lastapp" = 'Queue' and starts_with("dstchannel", 'Local/') and "local_talk" < ${billed} then "local_talk" else ${billed} end else 0 end`,

@@ -21,11 +21,17 @@ export interface LegTable {
 }
 
 const numberIn = (column: string) => `substr("${column}", strpos("${column}", ' ') + 1)`;
-const over = `over (partition by "call_key")`;
 
-/** Over all legs: talks that follow each other add up, those at the same time count once. */
-function ofAllLegs(order: string): Record<string, string> {
-  const before = `over (partition by "call_key" order by "talk_begun", "leg_begun", ${order} rows between unbounded preceding and 1 preceding)`;
+/**
+ * Over all legs: talks that follow each other add up, those at the same time count once. Windows of one order cost one
+ * sorting, so those that need none take the order of the others; `chosen` is the order of the choice among the legs.
+ */
+function ofAllLegs(order: string, chosen: string): Record<string, string> {
+  const byTalk = `partition by "call_key" order by "talk_begun", "leg_begun", ${order}`;
+  const before = `over (${byTalk} rows between unbounded preceding and 1 preceding)`;
+  const all = `rows between unbounded preceding and unbounded following`;
+  const over = `over (${byTalk} ${all})`;
+  const last = `over (partition by "call_key" order by ${chosen} ${all})`;
   return {
     leg_end: `"leg_begun" + "leg_seconds"`,
     talk_end: `case when "leg_talk" > 0 then "leg_end" end`,
@@ -37,28 +43,49 @@ function ofAllLegs(order: string): Record<string, string> {
     talk_alone: `case when "leg_talk" > 0 then coalesce(greatest("talk_end" - greatest("talk_begun", "spoken_before"), 0), "leg_talk") else "leg_talk" end`,
     call_begun: `min("leg_begun") ${over}`,
     // legs of one second are told apart by their text, so that the same file gives the same call
-    call_outside: `arg_min("leg_outside", "leg_begun" * 1024 + (hash("leg_outside") % 1024)::bigint) ${over}`,
-    call_talk: `sum("talk_alone") ${over}`,
+    first_outside: `min("leg_begun"::varchar || '=' || "leg_outside") ${over}`,
+    call_outside: `substr("first_outside", strpos("first_outside", '=') + 1)`,
+    call_talk: `sum("talk_alone") ${last}`,
     call_end: `max("leg_end") ${over}`,
     call_seconds: `"call_end" - "call_begun"`,
     has_voicemail: `bool_or("leg_status" = 'VOICEMAIL') ${over}`,
-    call_transfers: `count(case when "passed_operator" <> "passed_before" then 1 end) ${over}`,
+    call_transfers: `count(case when "passed_operator" <> "passed_before" then 1 end) ${last}`,
   };
 }
+
+const ofCall = `"call_key"`;
+
+/** The same of a call of one leg. */
+const ofOneLeg = {
+  group: ofCall,
+  columns: {
+    spoken_before: "null::bigint",
+    passed_before: "null::ubigint",
+    call_begun: `"leg_begun"`,
+    call_outside: `"leg_outside"`,
+    first_outside: "null::varchar",
+    call_talk: `"leg_talk"`,
+    call_end: `"leg_end"`,
+    has_voicemail: `"leg_status" = 'VOICEMAIL'`,
+    call_transfers: "0",
+  },
+};
 
 /** Calls and their legs, in order, out of one row per leg. */
 export function legEntities(table: LegTable): Record<string, EntityMapping> {
   const {statuses, order} = table;
   const answered = Object.keys(statuses).find((text) => statuses[text] === "answered")!;
+  // who spoke longest, else the leg that tells most about the failure
+  const chosen = `case when "leg_talk" > 0 then -"leg_talk" else ${table.rank ?? "1"} end, "leg_begun", ${order}`;
   const inOrder = `partition by "call_key" order by "leg_begun", ${order}`;
   return {
     calls: {
-      derive: {...table.derive, ...ofAllLegs(order)},
-      one_per: `"call_key"`,
-      // who spoke longest, else the leg that tells most about the failure
-      prefer: `case when "leg_talk" > 0 then -"leg_talk" else ${table.rank ?? "1"} end, "leg_begun", ${order}`,
+      derive: {...table.derive, ...ofAllLegs(order, chosen)},
+      alone: ofOneLeg,
+      one_per: ofCall,
+      prefer: chosen,
       fields: {
-        call_id: {sql: `"call_key"`},
+        call_id: {sql: ofCall},
         started_at: table.moment(`"call_begun"`),
         direction: {sql: `coalesce(split_part("call_outside", ' ', 1), 'internal')`},
         operator: {sql: table.operator ?? `"leg_operator"`},
@@ -81,8 +108,9 @@ export function legEntities(table: LegTable): Record<string, EntityMapping> {
         leg_number: `row_number() over (${inOrder})`,
         last_talker: `last_value(case when "is_passed" then "leg_operator" end ignore nulls) over (${inOrder} rows between unbounded preceding and 1 preceding)`,
       },
+      alone: {group: ofCall, columns: {leg_number: "1", last_talker: "null::varchar"}},
       fields: {
-        call_id: {sql: `"call_key"`},
+        call_id: {sql: ofCall},
         leg_number: {sql: `"leg_number"`},
         started_at: table.moment(`"leg_begun"`),
         operator: {sql: `"leg_operator"`},
@@ -104,6 +132,6 @@ export const unixMoment =
 export const localMoment =
   (column: string, date: string[] = []) =>
   (epoch: string): FieldMapping => ({
-    sql: `coalesce(strftime(make_timestamp(${epoch} * 1000000), '%Y-%m-%d %H:%M:%S'), "${column}")`,
+    sql: `coalesce(make_timestamp(${epoch} * 1000000)::varchar, "${column}")`,
     date: ["%Y-%m-%d %H:%M:%S", ...date],
   });
