@@ -1,0 +1,5 @@
+import type {Metric} from "./metric.ts";
+
+export type {Metric} from "./metric.ts";
+
+export const metrics: readonly Metric[] = [];
