@@ -14,7 +14,7 @@ const shares = {
   bytes: Math.ceil(mutations * 0.2),
 };
 /** No file of some kilobytes may keep a run busy for longer. */
-const longest = 30_000;
+const longest = 180_000;
 const time = 60_000 + mutations * 200;
 
 let home: Home;
