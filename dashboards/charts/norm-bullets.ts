@@ -1,7 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {Leg} from "../../queries/vocabulary.ts";
 import {
+  base,
   type ChartOptions,
+  hatch,
   hatchOf,
   ink,
   legFill,
@@ -54,8 +56,14 @@ export function normText(row: Pick<NormActual, "low" | "high" | "format">): stri
   return ends.map((end) => row.format(end)).join("–");
 }
 
+/** The hue of the part of the relay; slate for norms of several. */
+function barFill(leg: Leg | null, isProvisional: boolean): string {
+  if (leg) return isProvisional ? hatchOf(leg) : legFill[leg];
+  return isProvisional ? hatch : base;
+}
+
 /** Norms of any unit side by side: each bar is the actual as a part of its norm, the norm is the common line. */
-export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Leg}): SVGSVGElement {
+export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Leg | null}): SVGSVGElement {
   const {words, width, leg} = options;
   const parts = rows.map((row) => {
     const end = normEnd(row);
@@ -63,7 +71,7 @@ export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Le
     return {...row, part: part === null ? null : Math.min(part, 2), isWorse: isOutsideNorm(row)};
   });
   const top = Math.max(1.25, ...parts.map((row) => row.part ?? 0)) * 1.02;
-  const fill = options.isProvisional ? hatchOf(leg) : legFill[leg];
+  const fill = barFill(leg, options.isProvisional === true);
   return plot(options, {
     height: rows.length * 52 + 32,
     marginLeft: 2,

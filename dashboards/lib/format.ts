@@ -76,6 +76,11 @@ export function createFormat(language: Language, company: CompanyFormat) {
     money: or((value: number) => moneyShort.format(value)),
     moneyFull: or((value: number) => moneyFull.format(value)),
     minutes,
+    /** Minutes and seconds of one conversation. */
+    length: or((seconds: number) => {
+      const total = Math.round(seconds);
+      return `${counts.format(Math.trunc(total / 60))}:${String(total % 60).padStart(2, "0")}\u00a0${minuteWord}`;
+    }),
     day: or((value: string) => days.format(parseDay(value))),
     fullDay: or((value: string) => fullDays.format(parseDay(value)).replace(/\s?г\.$/, "")),
     weekday: or((value: string) => weekdays.format(parseDay(value))),

@@ -274,7 +274,7 @@ export interface MyMonthRow {
   recorded_count: number;
 }
 
-/** the norms that calls answer, with what each operator and all of them did in a month. A norm of a year is measured over the twelve months that end with this one, month by month added up. */
+/** the norms that calls answer, with what each operator and all of them did in a month. */
 export interface NormActualsRow {
   /** name of the norm */
   norm_id: string;
@@ -290,6 +290,54 @@ export interface NormActualsRow {
   high: number | null;
   /** up, down or band: which side is good */
   direction: string;
+}
+
+/** what ties the norms of an operator to each other in a month: days to work and the length of a conversation. */
+export interface NormFactsRow {
+  /** first day of the month */
+  month: string;
+  /** working days of the production calendar */
+  working_day_count: number;
+  /** conversations of the call centre */
+  conversation_count: number | null;
+  /** time spent talking */
+  talk_seconds: number | null;
+}
+
+/** each norm in force, its definition, and what was done in the month by all whom it concerns. */
+export interface NormRegisterRow {
+  /** name of the norm */
+  norm_id: string;
+  /** name in English */
+  name_en: string;
+  /** name in Russian */
+  name_ru: string;
+  /** definition in English */
+  definition_en: string | null;
+  /** definition in Russian */
+  definition_ru: string | null;
+  /** what is counted */
+  numerator: string | null;
+  /** what it is divided by */
+  denominator: string | null;
+  /** per whom and per which period */
+  grain: string | null;
+  /** unit of the value */
+  unit: string;
+  /** up, down or band: which side is good */
+  direction: string;
+  /** lower bound; null when there is none */
+  low: number | null;
+  /** upper bound; null when there is none */
+  high: number | null;
+  /** first day the norm holds */
+  valid_from: string | null;
+  /** sentence of the mission the norm comes from */
+  mission: string | null;
+  /** what was counted in the month; null when nothing here measures the norm */
+  actual_numerator: number | null;
+  /** what it is divided by */
+  actual_denominator: number | null;
 }
 
 /** the norms in force at the end of a month, with their definitions. */
@@ -668,6 +716,8 @@ export interface ReportRows {
   my_days: MyDaysRow;
   my_month: MyMonthRow;
   norm_actuals: NormActualsRow;
+  norm_facts: NormFactsRow;
+  norm_register: NormRegisterRow;
   norms: NormsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
@@ -701,6 +751,8 @@ export interface ReportParams {
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
   norm_actuals: {month: string};
+  norm_facts: {month: string};
+  norm_register: {month: string};
   norms: {month: string};
   operator_days: {month: string};
   operator_months: {month: string};

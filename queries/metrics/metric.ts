@@ -26,4 +26,3 @@ export interface Metric {
   /** Address of the page that shows it. */
   page: `/${string}`;
 }
-

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
+import {tiedQuantities} from "../../queries/norm-relations.ts";
 import * as vocabulary from "../../queries/vocabulary.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -59,6 +60,7 @@ test("every key that the pages name exists, also those put together from a close
     "compare.": ["previous", "year", "norm"],
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
+    "norms.quantity.": tiedQuantities,
   };
   const missing: string[] = [];
   for (const name of sources) {
@@ -108,7 +110,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {actualsOf, normRows} from "../../dashboards/lib/norm-rows.ts";
 import {
   funnelFinding,
   gapsFinding,
@@ -9,7 +10,6 @@ import {
   talkFinding,
   talkPerDay,
 } from "../../dashboards/pages/call-centre/call-titles.ts";
-import {actualsOf, normRows} from "../../dashboards/pages/call-centre/norm-rows.ts";
 import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
 import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-cards.tsx";
 import {findingHref, findingSentence, findingSize} from "../../dashboards/pages/relay/finding-words.ts";
@@ -157,7 +157,7 @@ test("norm rows speak the reader's language and divide sums", () => {
     numerator: null,
     denominator: null,
     grain: null,
-    unit: "ratio",
+    unit: "minutes",
     direction: "up",
     low: 120,
     high: null,

@@ -30,6 +30,12 @@ export const visits: readonly PageVisit[] = [
     cards: ["talk", "funnel", "norms", "operators", "load", "hours", "recordings", "gaps"],
   },
   {
+    name: "norms",
+    path: "/norms",
+    roles: ["admin", "director", "head", "hr"],
+    cards: ["register", "together"],
+  },
+  {
     name: "data-health",
     path: "/data-health",
     roles: ["admin", "director", "head", "analyst"],

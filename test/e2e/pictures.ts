@@ -16,9 +16,9 @@ import {
 
 const root = join(import.meta.dirname, "../..");
 
-/** `npm run pictures -- DIR [HOME]`: a PNG of each page x language x theme x width, of the demo company by default. */
-async function main([directory, given = process.env["ESTAFETA_HOME"]]: string[]): Promise<void> {
-  if (!directory) throw new Error("usage: npm run pictures -- DIR [HOME]");
+/** `npm run pictures -- DIR [HOME [PAGE...]]`: a PNG of each page x language x theme x width, of the demo company by default. */
+async function main([directory, given = process.env["ESTAFETA_HOME"], ...names]: string[]): Promise<void> {
+  if (!directory) throw new Error("usage: npm run pictures -- DIR [HOME [PAGE...]]");
   mkdirSync(directory, {recursive: true});
   const temporary = given ? undefined : makeDemo();
   const home = given ?? temporary!;
@@ -28,7 +28,7 @@ async function main([directory, given = process.env["ESTAFETA_HOME"]]: string[])
   try {
     for (const colorScheme of pageThemes)
       for (const width of pageWidths) {
-        for (const visit of visits) {
+        for (const visit of visits.filter(({name}) => names.length === 0 || names.includes(name))) {
           const context = await browser.newContext({viewport: {width, height: 900}, colorScheme});
           await signInAs(
             context,

@@ -130,63 +130,6 @@ test("operator_months adds up the teams of a month and leaves out work in other 
   expect(pick(rows, "attempt_count", "team_id")).toEqual([{attempt_count: 1_000, team_id: "B"}]);
 });
 
-test("norm_actuals divides sums by sums, for each operator and for all; a norm nobody worked for has no value", async () => {
-  const norm = (norm_id: string, low: number | null, high: number | null = null) => ({
-    month,
-    norm_id,
-    low,
-    high,
-    direction: "up",
-  });
-  const fixture = {
-    dim_norm_months: [
-      norm("calls_per_goal", null, 10),
-      norm("companies_per_month", 200, 250),
-      norm("companies_per_year", 500),
-      norm("result_rate_per_company", 0.0889),
-      norm("talk_minutes_per_day", 120),
-      norm("clients_per_manager", 20, 40),
-    ],
-    rollup_operator_months: [
-      own,
-      {
-        ...own,
-        employee_id: "e2",
-        conversation_count: 150,
-        goal_count: 0,
-        company_count: 100,
-        goal_client_count: 0,
-        talk_seconds: 30_000,
-        worked_day_count: 10,
-      },
-      {...own, month: "2026-02-01", company_count: 230, new_company_count: 30},
-      {...own, month: "2025-04-01", company_count: 210, new_company_count: 5},
-    ],
-  };
-  const rows = await runModel("norm_actuals", fixture, {month});
-  expect(
-    rows.map((row) => [row["norm_id"], row["employee_id"], row["numerator"], row["denominator"]]),
-  ).toEqual([
-    ["calls_per_goal", null, 400, 21],
-    ["calls_per_goal", "e1", 250, 21],
-    ["calls_per_goal", "e2", 150, 0],
-    ["companies_per_month", null, 325, 2],
-    ["companies_per_month", "e1", 225, 1],
-    ["companies_per_month", "e2", 100, 1],
-    ["companies_per_year", null, 290, 2],
-    ["companies_per_year", "e1", 265, 1],
-    ["companies_per_year", "e2", 25, 1],
-    ["result_rate_per_company", null, 20, 325],
-    ["result_rate_per_company", "e1", 20, 225],
-    ["result_rate_per_company", "e2", 0, 100],
-    ["talk_minutes_per_day", null, 3_000, 30],
-    ["talk_minutes_per_day", "e1", 2_500, 20],
-    ["talk_minutes_per_day", "e2", 500, 10],
-  ]);
-  const none = await runModel("norm_actuals", {...fixture, rollup_operator_months: []}, {month});
-  expect(none.map((row) => [row["norm_id"], row["numerator"]])).toContainEqual(["calls_per_goal", null]);
-});
-
 test("relay_flow sets the month before beside the month", async () => {
   const row = {step_code: "results", step_order: 3, client_count: 20, amount: 5};
   const rows = await runModel(

@@ -3,11 +3,11 @@ import type {NormsRow} from "../../../queries/generated/rows.ts";
 import {normBullets} from "../../charts/norm-bullets.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
+import {actualsOf, normRows} from "../../lib/norm-rows.ts";
 import {type Loaded, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {normsFinding} from "./call-titles.ts";
-import {actualsOf, normRows} from "./norm-rows.ts";
 import {chosenPeople} from "./people-filter.ts";
 
 export function NormsCard({params, teamOf, norms: register}: CallCardProps & {norms: Loaded<NormsRow>}) {

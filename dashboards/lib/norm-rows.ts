@@ -1,6 +1,6 @@
-import type {NormActualsRow, NormsRow} from "../../../queries/generated/rows.ts";
-import type {NormActual} from "../../charts/norm-bullets.ts";
-import type {Words} from "../../lib/words.ts";
+import type {NormActualsRow, NormsRow} from "../../queries/generated/rows.ts";
+import type {NormActual} from "../charts/norm-bullets.ts";
+import type {Words} from "./words.ts";
 
 /** The department's actuals, or those of the chosen people together: sums over sums. */
 export function actualsOf(rows: NormActualsRow[], chosen: readonly string[]): NormActualsRow[] {
@@ -16,7 +16,11 @@ export function actualsOf(rows: NormActualsRow[], chosen: readonly string[]): No
 }
 
 /** Actuals joined with what each norm is called and how its unit is said. */
-export function normRows(actuals: NormActualsRow[], norms: NormsRow[], {f, language}: Words): NormActual[] {
+export function normRows(
+  actuals: Pick<NormActualsRow, "norm_id" | "numerator" | "denominator" | "low" | "high" | "direction">[],
+  norms: Pick<NormsRow, "norm_id" | "name_ru" | "name_en" | "definition_ru" | "definition_en" | "unit">[],
+  {f, language}: Words,
+): NormActual[] {
   return actuals.map((row) => {
     const norm = norms.find((candidate) => candidate.norm_id === row.norm_id);
     const name = (language === "ru" ? norm?.name_ru : norm?.name_en) ?? row.norm_id.replaceAll("_", " ");
@@ -28,13 +32,14 @@ export function normRows(actuals: NormActualsRow[], norms: NormsRow[], {f, langu
       low: row.low,
       high: row.high,
       direction: row.direction,
-      format: formatOf(row.norm_id, norm?.unit, {f}),
+      format: formatOf(norm?.unit, {f}),
     };
   });
 }
 
-function formatOf(id: string, unit: string | undefined, {f}: Pick<Words, "f">): (value: number) => string {
-  if (unit === "rate" || id.includes("rate") || id.endsWith("coverage")) return f.percent;
-  if (id.includes("minutes")) return (value) => f.minutes(value * 60);
+/** How a value of a norm's unit is said. */
+export function formatOf(unit: string | undefined, {f}: Pick<Words, "f">): (value: number) => string {
+  if (unit === "rate") return f.percent;
+  if (unit === "minutes") return (value) => f.minutes(value * 60);
   return f.tenths;
 }

@@ -1,0 +1,151 @@
+-- rollup_norm_months: what was done in a month of what a norm speaks of, by each person and by all together.
+--   A norm of a year is measured over the twelve months that end with this one, month by month added up.
+-- grain: month, norm_id, employee_id
+-- columns:
+--   month        date     month  first day of the month
+--   norm_id      varchar  code   name of the norm
+--   employee_id  varchar  id     dim_employees.employee_id; empty for all together
+--   leg_code     varchar  code   part of the relay; null for hunters and farmers together
+--   numerator    double   ratio  what is counted
+--   denominator  double   ratio  what it is divided by; people or worked days included
+-- checks: unique(month, norm_id, employee_id), not_null(month, norm_id, employee_id)
+with operators as (
+    select
+        month,
+        employee_id,
+        sum(worked_day_count) as worked_day_count,
+        sum(conversation_count) as conversation_count,
+        sum(recorded_count) as recorded_count,
+        sum(talk_seconds) as talk_seconds,
+        sum(company_count) as company_count,
+        sum(new_company_count) as new_company_count,
+        sum(carried_over_count) as carried_over_count,
+        sum(goal_count) as goal_count,
+        sum(goal_client_count) as goal_client_count,
+        sum(useful_count) as useful_count
+    from rollup_operator_months
+    where leg_code = 'call_centre' and attempt_count > 0
+    group by month, employee_id
+),
+year_companies as (
+    -- the companies of the year: those of its first month and the new ones of the others
+    select
+        months.month,
+        operators.employee_id,
+        sum(
+            case
+                when operators.month = months_after(months.month, -11) then operators.company_count
+                else operators.new_company_count
+            end
+        ) as company_count
+    from dim_months as months
+    inner join operators
+        on operators.month > months_after(months.month, -12) and operators.month <= months.month
+    group by months.month, operators.employee_id
+),
+people as (
+    select operators.*, year_companies.company_count as year_company_count
+    from operators
+    inner join year_companies
+        on operators.month = year_companies.month
+        and operators.employee_id = year_companies.employee_id
+),
+everybody as (
+    select
+        month,
+        employee_id,
+        1 as operator_count,
+        worked_day_count,
+        conversation_count,
+        recorded_count,
+        talk_seconds,
+        company_count,
+        carried_over_count,
+        goal_count,
+        goal_client_count,
+        useful_count,
+        year_company_count
+    from people
+    union all
+    select
+        month,
+        '' as employee_id,
+        count(*) as operator_count,
+        sum(worked_day_count) as worked_day_count,
+        sum(conversation_count) as conversation_count,
+        sum(recorded_count) as recorded_count,
+        sum(talk_seconds) as talk_seconds,
+        sum(company_count) as company_count,
+        sum(carried_over_count) as carried_over_count,
+        sum(goal_count) as goal_count,
+        sum(goal_client_count) as goal_client_count,
+        sum(useful_count) as useful_count,
+        sum(year_company_count) as year_company_count
+    from people
+    group by month
+),
+managers as (
+    select
+        month,
+        employee_id,
+        sum(conversation_client_count) as client_count
+    from rollup_operator_months
+    where leg_code in ('hunters', 'farmers') and worked_day_count > 0
+    group by month, employee_id
+)
+select
+    everybody.month,
+    norms.norm_id,
+    everybody.employee_id,
+    cast('call_centre' as varchar) as leg_code,
+    case norms.norm_id
+        when 'calls_per_goal' then everybody.conversation_count
+        when 'companies_per_month' then everybody.company_count
+        when 'results_per_month' then everybody.goal_client_count
+        when 'carried_over' then everybody.carried_over_count
+        when 'companies_per_year' then everybody.year_company_count
+        when 'result_rate_per_call' then everybody.useful_count
+        when 'result_rate_per_company' then everybody.goal_client_count
+        when 'talk_minutes_per_day' then everybody.talk_seconds::double / 60.0
+        when 'recording_coverage' then everybody.recorded_count
+    end::double as numerator,
+    case norms.norm_id
+        when 'calls_per_goal' then everybody.goal_count
+        when 'result_rate_per_call' then everybody.conversation_count
+        when 'result_rate_per_company' then everybody.company_count
+        when 'talk_minutes_per_day' then everybody.worked_day_count
+        when 'recording_coverage' then everybody.conversation_count
+        else everybody.operator_count
+    end::double as denominator
+from dim_norm_months as norms
+inner join everybody on norms.month = everybody.month
+where norms.norm_id in (
+        'calls_per_goal',
+        'companies_per_month',
+        'results_per_month',
+        'carried_over',
+        'companies_per_year',
+        'result_rate_per_call',
+        'result_rate_per_company',
+        'talk_minutes_per_day',
+        'recording_coverage'
+    )
+union all
+select
+    managers.month,
+    cast('clients_per_manager' as varchar) as norm_id,
+    managers.employee_id,
+    cast(null as varchar) as leg_code,
+    managers.client_count::double as numerator,
+    cast(1 as double) as denominator
+from managers
+union all
+select
+    managers.month,
+    cast('clients_per_manager' as varchar) as norm_id,
+    cast('' as varchar) as employee_id,
+    cast(null as varchar) as leg_code,
+    sum(managers.client_count)::double as numerator,
+    count(*)::double as denominator
+from managers
+group by managers.month

@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {normsTogether} from "../../dashboards/pages/norms/together.ts";
+import {togetherFinding} from "../../dashboards/pages/norms/together-card.tsx";
+import type {NormRegisterRow} from "../../queries/generated/rows.ts";
+import {english, russian} from "./chart-snapshot.ts";
+
+const norm = (norm_id: string, low: number | null, high: number | null, unit = "count"): NormRegisterRow => ({
+  norm_id,
+  name_en: norm_id.replaceAll("_", " "),
+  name_ru: norm_id,
+  definition_en: null,
+  definition_ru: null,
+  numerator: null,
+  denominator: null,
+  grain: null,
+  unit,
+  direction: "up",
+  low,
+  high,
+  valid_from: "2020-01-01",
+  mission: null,
+  actual_numerator: null,
+  actual_denominator: null,
+});
+const companies = norm("companies_per_month", 200, 250);
+const carried = norm("carried_over", 200, null);
+const year = norm("companies_per_year", 500, null);
+
+test("the finding names the norm of which the others leave least, with what is written and what is left", () => {
+  const together = normsTogether([companies, carried, year], undefined, english);
+  expect(together.conflict).toEqual([]);
+  expect(together.narrowed.map(({id, said, left}) => [id, said, left])).toContainEqual([
+    "companies_per_month",
+    "200–250",
+    "225–250",
+  ]);
+  expect(togetherFinding(together, english)).toContain("companies per month");
+});
+
+test("norms that cannot hold at once are named, and only they", () => {
+  const together = normsTogether(
+    [norm("companies_per_month", 200, 220), carried, year, norm("results_per_month", 20, null)],
+    undefined,
+    russian,
+  );
+  expect([...together.conflict].sort()).toEqual([
+    "carried_over",
+    "companies_per_month",
+    "companies_per_year",
+  ]);
+  expect(togetherFinding(together, russian)).toBe(
+    `Эти нормы нельзя выполнить одновременно: ${russian.f.list(together.conflict)}`,
+  );
+});
+
+test("a norm alone says nothing of others; equations without any norm of the company are left out", () => {
+  const together = normsTogether([norm("recording_coverage", 1, null, "rate")], undefined, english);
+  expect(together.relations).toEqual([]);
+  expect(togetherFinding(together, english)).toBeNull();
+});
+
+test("the usual length of a conversation ties talk to results: 20 days of 120 minutes by 4 minutes are 600 talks", () => {
+  const facts = {month: "2026-03-01", working_day_count: 20, conversation_count: 100, talk_seconds: 24_000};
+  const together = normsTogether(
+    [
+      norm("talk_minutes_per_day", 120, null, "minutes"),
+      norm("calls_per_goal", null, 10, "ratio"),
+      norm("results_per_month", 20, null),
+    ],
+    facts,
+    english,
+  );
+  expect(together.quantities.find(({id}) => id === "conversations")?.left).toBe("from 600");
+  expect(together.quantities.find(({id}) => id === "results_per_month")?.left).toBe("from 60");
+});

@@ -1,0 +1,135 @@
+import {expect, test} from "vitest";
+import {type FixtureRow, pick, runModel} from "../helpers/run-model.ts";
+
+const month = "2026-03-01";
+const own: FixtureRow = {
+  month,
+  employee_id: "e1",
+  leg_code: "call_centre",
+  team_id: "A",
+  worked_day_count: 20,
+  attempt_count: 900,
+  contact_count: 400,
+  conversation_count: 250,
+  recorded_count: 240,
+  talk_seconds: 150_000,
+  company_count: 225,
+  new_company_count: 25,
+  carried_over_count: 200,
+  goal_count: 21,
+  goal_client_count: 20,
+  useful_count: 40,
+  refusal_count: 80,
+};
+
+test("rollup_norm_months divides sums by sums, for each operator and for all; a norm nobody worked for has no value", async () => {
+  const norm = (norm_id: string, low: number | null, high: number | null = null) => ({
+    month,
+    norm_id,
+    low,
+    high,
+    direction: "up",
+  });
+  const fixture = {
+    dim_months: [{month}],
+    dim_norm_months: [
+      norm("calls_per_goal", null, 10),
+      norm("companies_per_month", 200, 250),
+      norm("companies_per_year", 500),
+      norm("result_rate_per_company", 0.0889),
+      norm("talk_minutes_per_day", 120),
+      norm("clients_per_manager", 20, 40),
+    ],
+    rollup_operator_months: [
+      own,
+      {
+        ...own,
+        employee_id: "e2",
+        conversation_count: 150,
+        goal_count: 0,
+        company_count: 100,
+        goal_client_count: 0,
+        talk_seconds: 30_000,
+        worked_day_count: 10,
+      },
+      {...own, month: "2026-02-01", company_count: 230, new_company_count: 30},
+      {...own, month: "2025-04-01", company_count: 210, new_company_count: 5},
+    ],
+  };
+  const rows = await runModel("rollup_norm_months", fixture);
+  const ofMonth = rows
+    .filter((row) => row["month"] === month)
+    .map((row) => [row["norm_id"], row["employee_id"], row["numerator"], row["denominator"]]);
+  expect(ofMonth.toSorted((a, b) => `${a}`.localeCompare(`${b}`))).toEqual([
+    ["calls_per_goal", "", 400, 21],
+    ["calls_per_goal", "e1", 250, 21],
+    ["calls_per_goal", "e2", 150, 0],
+    ["companies_per_month", "", 325, 2],
+    ["companies_per_month", "e1", 225, 1],
+    ["companies_per_month", "e2", 100, 1],
+    ["companies_per_year", "", 290, 2],
+    ["companies_per_year", "e1", 265, 1],
+    ["companies_per_year", "e2", 25, 1],
+    ["result_rate_per_company", "", 20, 325],
+    ["result_rate_per_company", "e1", 20, 225],
+    ["result_rate_per_company", "e2", 0, 100],
+    ["talk_minutes_per_day", "", 3_000, 30],
+    ["talk_minutes_per_day", "e1", 2_500, 20],
+    ["talk_minutes_per_day", "e2", 500, 10],
+  ]);
+});
+
+test("hunters and farmers are held against the norm of clients together, each by himself", async () => {
+  const manager = {...own, leg_code: "hunters", conversation_client_count: 30};
+  const rows = await runModel("rollup_norm_months", {
+    dim_months: [{month}],
+    rollup_operator_months: [
+      manager,
+      {...manager, team_id: "B", conversation_client_count: 4},
+      {...manager, employee_id: "e2", leg_code: "farmers", conversation_client_count: 50},
+      {...manager, employee_id: "e3", worked_day_count: 0},
+    ],
+  });
+  expect(pick(rows, "norm_id", "employee_id", "numerator", "denominator")).toEqual([
+    {norm_id: "clients_per_manager", employee_id: "", numerator: 84, denominator: 2},
+    {norm_id: "clients_per_manager", employee_id: "e1", numerator: 34, denominator: 1},
+    {norm_id: "clients_per_manager", employee_id: "e2", numerator: 50, denominator: 1},
+  ]);
+});
+
+test("the register shows a norm that nothing measures, and of a norm that changed the words of the month", async () => {
+  const norm = {norm_id: "mine", name_en: "old", direction: "up"};
+  const rows = await runModel(
+    "norm_register",
+    {
+      dim_norm_months: [{month, norm_id: "mine", direction: "up", low: 2}],
+      dim_norms: [
+        {...norm, low: 1, valid_from: "2020-01-01", valid_to: "2026-03-10"},
+        {...norm, name_en: "new", low: 2, valid_from: "2026-03-10"},
+      ],
+      rollup_norm_months: [{month, norm_id: "mine", employee_id: "e1", numerator: 5, denominator: 1}],
+    },
+    {month},
+  );
+  expect(pick(rows, "norm_id", "name_en", "low", "actual_numerator")).toEqual([
+    {norm_id: "mine", name_en: "new", low: 2, actual_numerator: null},
+  ]);
+});
+
+test("the facts of a month are its working days and the talk of the call centre alone", async () => {
+  const rows = await runModel(
+    "norm_facts",
+    {
+      dim_dates: [
+        {date_day: "2026-03-02", month, is_working: true},
+        {date_day: "2026-03-08", month, is_working: false},
+        {date_day: "2026-04-01", month: "2026-04-01", is_working: true},
+      ],
+      rollup_operator_months: [own, {...own, employee_id: "h", leg_code: "hunters"}],
+    },
+    {month},
+  );
+  expect(pick(rows, "working_day_count", "conversation_count", "talk_seconds")).toEqual([
+    {working_day_count: 1, conversation_count: 250, talk_seconds: "150000"},
+  ]);
+});
