@@ -6,6 +6,7 @@ import {codesOf, fieldsOf} from "./contracts/contract.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Column, ColumnType} from "./header.ts";
+import {metricsText} from "./metrics-table.ts";
 import {
   type Model,
   queriesDirectory,
@@ -181,6 +182,7 @@ export const generatedFiles = {
   "catalog.json": catalogText,
   "rows.ts": rowsText,
   "fields.json": fieldsText,
+  "metrics.md": metricsText,
 } as const;
 
 /** Writes the generated files, or with `check` names those that differ from what would be written. */

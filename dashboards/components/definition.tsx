@@ -1,5 +1,6 @@
 import {useEffect, useState} from "preact/hooks";
 import type {ReportName} from "../../queries/generated/rows.ts";
+import type {Metric} from "../../queries/metrics/metric.ts";
 import {loadDefinition, type Definition as ReportDefinition} from "../lib/reports.ts";
 import {words} from "../lib/words.ts";
 import {Drawer} from "./drawer.tsx";
@@ -32,6 +33,9 @@ export function Definition({report, part, onClose}: DefinitionProps) {
       {!definition && !failure && <p class="state">{t("state.loading")}</p>}
       {definition && part === "definition" && (
         <>
+          {definition.metrics.map((metric) => (
+            <MetricText key={metric.id} metric={metric} />
+          ))}
           <p lang="en">{definition.doc}</p>
           {grain && (
             <p>
@@ -56,5 +60,26 @@ export function Definition({report, part, onClose}: DefinitionProps) {
         </pre>
       )}
     </Drawer>
+  );
+}
+
+/** A metric in the reader's language, with what it divides by what and where it comes from. */
+function MetricText({metric}: {metric: Metric}) {
+  const {t, language} = words.value;
+  const {numerator, denominator, grain, norm, missions} = metric;
+  const parts = denominator
+    ? t("metric.ratio", {numerator, denominator, grain})
+    : t("metric.sum", {numerator, grain});
+  const from = [norm && t("metric.norm", {norm}), missions.join(", ")].filter(Boolean).join(" · ");
+  return (
+    <section class="metric">
+      <h3>{metric.name[language]}</h3>
+      <p>{metric.definition[language]}</p>
+      <p class="subtitle">
+        {parts}
+        <br />
+        {from}
+      </p>
+    </section>
   );
 }

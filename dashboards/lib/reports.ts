@@ -1,6 +1,7 @@
 import {computed, signal} from "@preact/signals";
 import {useEffect, useState} from "preact/hooks";
 import type {MonthsRow, ReportName, ReportRows} from "../../queries/generated/rows.ts";
+import type {Metric} from "../../queries/metrics/metric.ts";
 import {rowsOf} from "./arrow-rows.ts";
 import {dictionary} from "./dictionary.ts";
 import {getJson, request} from "./http.ts";
@@ -20,6 +21,7 @@ export interface Definition {
   doc: string;
   grain: string[] | string;
   columns: {name: string; type: string; unit: string; doc: string}[];
+  metrics: Metric[];
   sql: string;
 }
 

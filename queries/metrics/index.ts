@@ -1,5 +1,8 @@
 import type {Metric} from "./metric.ts";
+import {normMetrics} from "./norms.ts";
+import {relayMetrics} from "./relay.ts";
 
 export type {Metric} from "./metric.ts";
 
-export const metrics: readonly Metric[] = [];
+/** Every number the product answers for, each once. */
+export const metrics: readonly Metric[] = [...relayMetrics, ...normMetrics];

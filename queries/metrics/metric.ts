@@ -1,5 +1,6 @@
 import type {ReportName} from "../generated/rows.ts";
 import type {Unit} from "../vocabulary.ts";
+import type {Mission} from "./missions.ts";
 
 type InLanguages = Record<"en" | "ru", string>;
 
@@ -7,7 +8,7 @@ type InLanguages = Record<"en" | "ru", string>;
 export interface Metric {
   id: string;
   /** Clauses of the mission it serves, such as `M-11`. */
-  missions: readonly `M-${number}`[];
+  missions: readonly Mission[];
   name: InLanguages;
   definition: InLanguages;
   numerator: string;

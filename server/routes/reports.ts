@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {Router} from "express";
+import {metrics} from "../../queries/metrics/index.ts";
 import {audienceOfRole} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
 import {readArrow, type Values} from "../arrow.ts";
@@ -65,7 +66,8 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
     const report = find(request.params.name);
     signedInAs(request, report.name, report.roles);
     const {name, doc, grain, columns, sql} = report;
-    response.set("Cache-Control", "no-store").json({name, doc, grain, columns, sql});
+    const own = metrics.filter((metric) => metric.report === name);
+    response.set("Cache-Control", "no-store").json({name, doc, grain, columns, metrics: own, sql});
   });
 
   router.get("/reports/:name", async (request, response) => {
