@@ -133,6 +133,21 @@ export const findingCodes = [
   "padded_calls",
 ] as const;
 
+/** What can happen on a client's time line. */
+export const caseEventKinds = [
+  "call",
+  "result",
+  "deal_opened",
+  "deal_won",
+  "deal_lost",
+  "order",
+  "payment",
+  "handed_over",
+  "accepted",
+  "returned",
+] as const;
+export type CaseEventKind = (typeof caseEventKinds)[number];
+
 /** How a file may differ from its source's earlier files. */
 export const driftKinds = [
   "new_column",

@@ -50,6 +50,70 @@ export interface CallHoursRow {
   active_day_count: number;
 }
 
+/** clients to look into, the largest by the orders of the twelve months first; at most 200. */
+export interface CaseClientsRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** group that sets how often the client must be contacted */
+  client_group: string | null;
+  /** full name of who holds the client on the last day of data */
+  owner_name: string | null;
+  /** part of the relay the client is in on that day */
+  owner_leg_code: string | null;
+  /** orders less returns of the twelve months */
+  order_amount: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** last purchase day */
+  last_order_date: string | null;
+  /** days of silence from which a client fades */
+  fading_days: number | null;
+}
+
+/** everything known of one client in the months asked for, in order. Calls inside the house are left out; an order is the sum of its lines. */
+export interface CaseEventsRow {
+  /** company-local day */
+  event_date: string;
+  /** call, result, deal_opened, deal_won, deal_lost, order, payment, handed_over, accepted or returned */
+  kind_code: string;
+  /** identifier of the call, result, deal, document or hand-over */
+  event_id: string;
+  /** full name of who did it; null when unknown */
+  employee_name: string | null;
+  /** part of the relay that person worked in */
+  leg_code: string | null;
+  /** talk of a call; null of what is no call */
+  talk_seconds: number | null;
+  /** true for a call with a person on the line */
+  is_contact: boolean | null;
+  /** true for a call with a recording */
+  has_recording: boolean | null;
+  /** value of the deal, order or payment */
+  amount: number | null;
+  /** result, refusal reason or secondary goal */
+  detail_code: string | null;
+  /** direction of a call, stage of a deal, goods, or why it was lost or given back */
+  detail: string | null;
+}
+
+/** who held one client, stretch by stretch. */
+export interface CaseOwnersRow {
+  /** first day */
+  valid_from: string;
+  /** first day no longer; null while it lasts */
+  valid_to: string | null;
+  /** full name of the owner; null when unknown */
+  owner_name: string | null;
+  /** part of the relay */
+  leg_code: string | null;
+  /** why it changed */
+  reason: string | null;
+}
+
 /** every check of the last run, failed ones first. */
 export interface CheckResultsRow {
   /** name of the check */
@@ -705,6 +769,9 @@ export interface ReportRows {
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
+  case_clients: CaseClientsRow;
+  case_events: CaseEventsRow;
+  case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
   corrections: CorrectionsRow;
   dictionary: DictionaryRow;
@@ -740,6 +807,9 @@ export interface ReportParams {
   call_funnel: {month: string};
   call_gaps: {month: string};
   call_hours: {month: string};
+  case_clients: {month: string; search: string};
+  case_events: {client_id: string; since: string; until: string};
+  case_owners: {client_id: string};
   check_results: Record<string, never>;
   corrections: Record<string, never>;
   dictionary: Record<string, never>;

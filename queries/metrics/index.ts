@@ -1,3 +1,4 @@
+import {caseMetrics} from "./case.ts";
 import type {Metric} from "./metric.ts";
 import {normMetrics} from "./norms.ts";
 import {relayMetrics} from "./relay.ts";
@@ -5,4 +6,4 @@ import {relayMetrics} from "./relay.ts";
 export type {Metric} from "./metric.ts";
 
 /** Every number the product answers for, each once. */
-export const metrics: readonly Metric[] = [...relayMetrics, ...normMetrics];
+export const metrics: readonly Metric[] = [...relayMetrics, ...caseMetrics, ...normMetrics];

@@ -61,6 +61,8 @@ test("every key that the pages name exists, also those put together from a close
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
+    "case.kind.": vocabulary.caseEventKinds,
+    "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
   const missing: string[] = [];
   for (const name of sources) {
@@ -84,6 +86,7 @@ test("every code of the closed lists has its word", () => {
     measure: [...vocabulary.trendMeasures, ...vocabulary.legMeasures],
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
+    clientSize: vocabulary.clientSizes,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
@@ -110,7 +113,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|case\.(kind|lane)|clientSize)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

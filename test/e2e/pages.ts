@@ -29,6 +29,7 @@ export const visits: readonly PageVisit[] = [
     roles: ["admin", "director", "head"],
     cards: ["talk", "funnel", "norms", "operators", "load", "hours", "recordings", "gaps"],
   },
+  {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {
     name: "norms",
     path: "/norms",

@@ -1,0 +1,47 @@
+-- case_clients: clients to look into, the largest by the orders of the twelve months first; at most 200.
+-- grain: client_id
+-- params:
+--   month   date     first day of the last of the twelve months
+--   search  varchar  part of the name or the id; empty for every client
+-- columns:
+--   client_id          varchar        id     dim_clients.client_id
+--   client_name        varchar        text   company name
+--   client_size        varchar        code   large, medium, small or unknown
+--   client_group       varchar        text   group that sets how often the client must be contacted
+--   owner_name         varchar        text   full name of who holds the client on the last day of data
+--   owner_leg_code     varchar        code   part of the relay the client is in on that day
+--   order_amount       decimal(18,2)  money  orders less returns of the twelve months
+--   last_contact_date  date           day    last contact of anybody
+--   last_order_date    date           day    last purchase day
+--   fading_days        integer        days   days of silence from which a client fades
+-- checks: not_null(client_id, client_size, order_amount)
+-- personal: client_name, owner_name
+-- roles: admin, director, head
+-- page: case
+-- drill: case_events
+with bought as (
+    select client_id, sum(order_amount) as order_amount
+    from rollup_client_months
+    where month > months_after($month::date, -12) and month <= $month::date
+    group by client_id
+)
+select
+    clients.client_id,
+    clients.client_name,
+    clients.client_size,
+    clients.client_group,
+    owners.employee_name as owner_name,
+    clients.owner_leg_code,
+    coalesce(bought.order_amount, 0)::decimal(18,2) as order_amount,
+    clients.last_contact_date,
+    clients.last_order_date,
+    settings.fading_days
+from dim_clients as clients
+cross join dim_settings as settings
+left join bought on clients.client_id = bought.client_id
+left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+where $search::varchar = ''
+    or contains(lower(coalesce(clients.client_name, '')), lower($search::varchar))
+    or clients.client_id = $search::varchar
+order by coalesce(bought.order_amount, 0) desc, clients.client_id
+limit 200
