@@ -7,7 +7,7 @@ import type {Report} from "./catalog.ts";
 import {HttpError} from "./errors.ts";
 import type {User} from "./ledger/users.ts";
 
-export const formats = ["arrow", "csv", "json"] as const;
+export const formats = ["arrow", "csv", "json", "xlsx"] as const;
 export type Format = (typeof formats)[number];
 
 export interface ReportQuery {

@@ -2,10 +2,11 @@ import type {ComponentChildren} from "preact";
 import {useCallback, useId, useRef, useState} from "preact/hooks";
 import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
 import type {ChartOptions, Figure as Drawn} from "../charts/options.ts";
-import {isProvisional, type Loaded, type ReportParams, reportUrl} from "../lib/reports.ts";
+import {isProvisional, type Loaded, type ReportParams} from "../lib/reports.ts";
 import {words} from "../lib/words.ts";
 import {DataTable} from "./data-table.tsx";
 import {Definition} from "./definition.tsx";
+import {ExportLinks} from "./export-links.tsx";
 import {Figure} from "./figure.tsx";
 import {Empty, Failed, Skeleton} from "./states.tsx";
 
@@ -86,11 +87,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
         <button type="button" onClick={() => setPart("sql")}>
           {t("card.sql")}
         </button>
-        {params && (
-          <a href={reportUrl(props.report, params, "csv")} download={`${props.report}.csv`}>
-            {t("card.export")}
-          </a>
-        )}
+        {params && <ExportLinks report={props.report} params={params} />}
         <button type="button" onClick={() => setPart("definition")}>
           {t("card.definition")}
         </button>

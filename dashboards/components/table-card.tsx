@@ -1,10 +1,11 @@
 import type {ComponentChildren} from "preact";
 import {useId, useState} from "preact/hooks";
 import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
-import {type Loaded, type ReportParams, reportUrl} from "../lib/reports.ts";
+import type {Loaded, ReportParams} from "../lib/reports.ts";
 import {words} from "../lib/words.ts";
 import {DataTable} from "./data-table.tsx";
 import {Definition} from "./definition.tsx";
+import {ExportLinks} from "./export-links.tsx";
 import {Empty, Failed, Skeleton} from "./states.tsx";
 
 export interface TableCardProps<Name extends ReportName> {
@@ -64,9 +65,7 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
         <button type="button" onClick={() => setPart("sql")}>
           {t("card.sql")}
         </button>
-        <a href={reportUrl(props.report, props.params, "csv")} download={`${props.report}.csv`}>
-          {t("card.export")}
-        </a>
+        <ExportLinks report={props.report} params={props.params} />
         <button type="button" onClick={() => setPart("definition")}>
           {t("card.definition")}
         </button>

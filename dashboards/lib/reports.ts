@@ -28,7 +28,7 @@ export interface Definition {
 const answers = new Map<string, Promise<unknown[]>>();
 
 /** The address of a report's rows; with a format it is the download of the same rows. */
-export function reportUrl(name: ReportName, params: ReportParams, format?: "csv" | "json"): string {
+export function reportUrl(name: ReportName, params: ReportParams, format?: "csv" | "json" | "xlsx"): string {
   const given = new URLSearchParams();
   for (const [key, value] of Object.entries({...params, asOf: asOf.value, format: format ?? null}))
     if (value !== null) given.set(key, value);

@@ -3,40 +3,45 @@ import {Router} from "express";
 import {metrics} from "../../queries/metrics/index.ts";
 import {audienceOfRole} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
-import {readArrow, type Values} from "../arrow.ts";
+import {readArrow} from "../arrow.ts";
 import {signedIn, signedInAs} from "../auth/session.ts";
 import type {Report} from "../catalog.ts";
 import type {DataFile} from "../data-file.ts";
 import {HttpError} from "../errors.ts";
 import {type Format, readReportQuery} from "../report-query.ts";
 import {csvText, jsonText} from "../rows.ts";
+import {type WorkbookSource, workbook} from "../workbook.ts";
 
 type Reader = (
   file: DataFile,
   connection: DuckDBConnection,
-  sql: string,
-  values: Values,
+  source: WorkbookSource,
 ) => Promise<string | Buffer>;
 
 const readers: Record<Format, Reader> = {
-  async arrow(file, connection, sql, values) {
+  async arrow(file, connection, {report: {sql}, values}) {
     const shape = await file.shape(connection, sql, values);
     const {buffer, byteOffset, byteLength} = await readArrow(connection, sql, values, shape);
     return Buffer.from(buffer, byteOffset, byteLength);
   },
-  async csv(_file, connection, sql, values) {
+  async csv(_file, connection, {report: {sql}, values}) {
     const result = await connection.run(sql, values);
     return csvText(result.columnNames(), await result.getRows());
   },
-  async json(_file, connection, sql, values) {
+  async json(_file, connection, {report: {sql}, values}) {
     const result = await connection.run(sql, values);
     return jsonText(result.columnNames(), await result.getRows());
+  },
+  async xlsx(_file, connection, source) {
+    const result = await connection.run(source.report.sql, source.values);
+    return workbook(source, await result.getRows());
   },
 };
 const contentTypes: Record<Format, string> = {
   arrow: "application/vnd.apache.arrow.stream",
   csv: "text/csv; charset=utf-8",
   json: "application/json",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 /** GET /reports/:name?month=… answers one named report; SQL never comes from the browser. */
@@ -86,9 +91,11 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
       });
       if (request.fresh) return void response.status(304).end();
       const file = ofHealth ? snapshot.health() : snapshot.audience(audienceOfRole[user.role]);
-      const body = await file.use((connection) => readers[format](file, connection, report.sql, values));
+      const body = await file.use((connection) =>
+        readers[format](file, connection, {report, values, snapshot: pointer.id}),
+      );
       response.type(contentTypes[format]);
-      if (format === "csv") response.attachment(`${report.name}.csv`);
+      if (format === "csv" || format === "xlsx") response.attachment(`${report.name}.${format}`);
       response.send(body);
     });
   });

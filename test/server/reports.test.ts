@@ -61,12 +61,19 @@ test("a report arrives as Arrow", async () => {
   ]);
 });
 
-test("a report arrives as JSON and as CSV", async () => {
+test("a report arrives as JSON, as CSV and as a workbook", async () => {
   const json = await send("director", "/api/reports/my_calls?employee_id=e3&format=json");
   expect(await json.json()).toEqual([{operator_id: "e3", call_count: 2}]);
   const csv = await send("director", "/api/reports/my_calls?employee_id=e3&format=csv");
   expect(await csv.text()).toBe("operator_id,call_count\r\ne3,2\r\n");
   expect(csv.headers.get("content-disposition")).toBe("attachment; filename=my_calls.csv");
+  const xlsx = await send("director", "/api/reports/my_calls?employee_id=e3&format=xlsx");
+  expect(xlsx.headers.get("content-disposition")).toBe("attachment; filename=my_calls.xlsx");
+  expect(
+    Buffer.from(await xlsx.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
 });
 
 test("the same question is answered with 304, another question or format is not", async () => {
