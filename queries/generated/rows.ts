@@ -516,6 +516,38 @@ export interface RecordingDaysRow {
   recorded_count: number;
 }
 
+/** refusals and contacts of the call centre over 24 months. */
+export interface RefusalMonthsRow {
+  /** first day of the month */
+  month: string;
+  /** refusals filed */
+  refusal_count: number;
+  /** primary goals filed */
+  goal_count: number;
+  /** calls with a person on the line */
+  contact_count: number;
+  /** false while the month's data are not all there */
+  is_complete: boolean;
+}
+
+/** why clients refuse the call centre in a month, beside the month before; per contact, not per refusal. A share among refusals moves when another reason moves, a rate per contact does not. */
+export interface RefusalReasonsRow {
+  /** reason; not_given when the operator named none */
+  refusal_reason: string;
+  /** true for what says nothing: no reason, or the entry for others */
+  is_other: boolean;
+  /** refusals filed for it */
+  refusal_count: number;
+  /** refusals filed in the month */
+  all_refusal_count: number;
+  /** contacts of the month */
+  contact_count: number;
+  /** refusals filed for it in the month before */
+  previous_refusal_count: number;
+  /** contacts of the month before */
+  previous_contact_count: number;
+}
+
 /** why lines were set aside and what the figures lack for it, the most frequent reason first. */
 export interface RejectedGroupsRow {
   /** name of the source */
@@ -706,6 +738,18 @@ export interface RelayTrendsRow {
   denominator_amount: number | null;
 }
 
+/** versions of the conversation script and the days they were in use. */
+export interface ScriptVersionsRow {
+  /** name of the version */
+  script_version: string;
+  /** first day in use */
+  valid_from: string;
+  /** first day no longer in use; null while it lasts */
+  valid_to: string | null;
+  /** what was changed and why */
+  notes: string | null;
+}
+
 /** what every source holds of the last sixty days. */
 export interface SourceDaysRow {
   /** name of the source */
@@ -789,6 +833,8 @@ export interface ReportRows {
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
   recording_days: RecordingDaysRow;
+  refusal_months: RefusalMonthsRow;
+  refusal_reasons: RefusalReasonsRow;
   rejected_groups: RejectedGroupsRow;
   rejected_rows: RejectedRowsRow;
   relay_cohort: RelayCohortRow;
@@ -797,6 +843,7 @@ export interface ReportRows {
   relay_flow: RelayFlowRow;
   relay_legs: RelayLegsRow;
   relay_trends: RelayTrendsRow;
+  script_versions: ScriptVersionsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
   unmatched: UnmatchedRow;
@@ -827,6 +874,8 @@ export interface ReportParams {
   operator_days: {month: string};
   operator_months: {month: string};
   recording_days: {month: string};
+  refusal_months: {month: string};
+  refusal_reasons: {month: string};
   rejected_groups: Record<string, never>;
   rejected_rows: {source_id: string; column_name: string; reason_code: string};
   relay_cohort: {month: string};
@@ -835,6 +884,7 @@ export interface ReportParams {
   relay_flow: {month: string};
   relay_legs: {month: string};
   relay_trends: {month: string};
+  script_versions: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
   unmatched: Record<string, never>;

@@ -1,9 +1,15 @@
 import {caseMetrics} from "./case.ts";
 import type {Metric} from "./metric.ts";
 import {normMetrics} from "./norms.ts";
+import {refusalMetrics} from "./refusals.ts";
 import {relayMetrics} from "./relay.ts";
 
 export type {Metric} from "./metric.ts";
 
 /** Every number the product answers for, each once. */
-export const metrics: readonly Metric[] = [...relayMetrics, ...caseMetrics, ...normMetrics];
+export const metrics: readonly Metric[] = [
+  ...relayMetrics,
+  ...refusalMetrics,
+  ...caseMetrics,
+  ...normMetrics,
+];

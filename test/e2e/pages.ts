@@ -29,6 +29,12 @@ export const visits: readonly PageVisit[] = [
     roles: ["admin", "director", "head"],
     cards: ["talk", "funnel", "norms", "operators", "load", "hours", "recordings", "gaps"],
   },
+  {
+    name: "refusals",
+    path: "/refusals",
+    roles: ["admin", "director", "head"],
+    cards: ["reasons", "trend"],
+  },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {
     name: "norms",

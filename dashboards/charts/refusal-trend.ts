@@ -1,0 +1,176 @@
+import * as Plot from "@observablehq/plot";
+import type {RefusalMonthsRow, ScriptVersionsRow} from "../../queries/generated/rows.ts";
+import {xmrLimits} from "../../queries/statistics/xmr.ts";
+import {addMonths, parseDay} from "../lib/month.ts";
+import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
+
+export interface RatePoint {
+  month: string;
+  rate: number;
+  refusals: number;
+  contacts: number;
+  /** Script in use on most days of the month; null when none is known. */
+  version: string | null;
+  isWhole: boolean;
+}
+
+/** Limits of a phase need so many whole months. */
+const fewest = 6;
+/** Below so many they are provisional. */
+const enough = 12;
+
+const daysIn = (version: ScriptVersionsRow, month: string) => {
+  const from = Math.max(parseDay(version.valid_from).getTime(), parseDay(month).getTime());
+  const end = parseDay(addMonths(month, 1)).getTime();
+  const to = Math.min(version.valid_to === null ? end : parseDay(version.valid_to).getTime(), end);
+  return Math.max(0, to - from);
+};
+
+/** Refusals per contact, month by month, each with the script most of it was worked with. */
+export function ratePoints(
+  months: readonly RefusalMonthsRow[],
+  versions: readonly ScriptVersionsRow[],
+): RatePoint[] {
+  return months
+    .filter((row) => row.contact_count > 0)
+    .map((row) => {
+      const used = versions.toSorted((a, b) => daysIn(b, row.month) - daysIn(a, row.month))[0];
+      return {
+        month: row.month,
+        rate: row.refusal_count / row.contact_count,
+        refusals: row.refusal_count,
+        contacts: row.contact_count,
+        version: used && daysIn(used, row.month) > 0 ? used.script_version : null,
+        isWhole: row.is_complete,
+      };
+    });
+}
+
+export interface Phase {
+  version: string | null;
+  points: RatePoint[];
+  limits: {mean: number; low: number; high: number} | null;
+  isProvisional: boolean;
+}
+
+/** A change of the script breaks the series: each phase has its own natural limits. */
+export function phases(points: readonly RatePoint[]): Phase[] {
+  const found: Phase[] = [];
+  for (const point of points) {
+    const last = found.at(-1);
+    if (last && last.version === point.version) last.points.push(point);
+    else found.push({version: point.version, points: [point], limits: null, isProvisional: true});
+  }
+  for (const phase of found) {
+    const whole = phase.points.filter((point) => point.isWhole);
+    phase.limits = whole.length >= fewest ? xmrLimits(whole.map((point) => point.rate)) : null;
+    phase.isProvisional = whole.length < enough;
+  }
+  return found;
+}
+
+/** A process behaviour chart (XmR) with a phase for each script version. */
+export function refusalTrend(points: RatePoint[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t} = words;
+  const all = phases(points);
+  const at = (month: string) => parseDay(month);
+  const middle = (point: RatePoint) => new Date(at(point.month).getTime() + 15 * 86_400_000);
+  const span = ({points: own}: Phase) => [at(own[0]!.month), at(addMonths(own.at(-1)!.month, 1))] as const;
+  const limited = all.filter((phase) => phase.limits !== null);
+  const isOutside = (point: RatePoint) => {
+    const limits = all.find((phase) => phase.points.includes(point))?.limits;
+    return limits != null && (point.rate < limits.low || point.rate > limits.high);
+  };
+  return plot(options, {
+    height: width < 600 ? 280 : 320,
+    marginLeft: 46,
+    marginRight: 12,
+    marginTop: 34,
+    marginBottom: 28,
+    x: {type: "utc", axis: null},
+    y: {axis: null, zero: true, nice: true},
+    marks: [
+      Plot.gridY({stroke: hairline, strokeOpacity: 1}),
+      Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),
+      Plot.axisX({
+        tickSize: 0,
+        label: null,
+        ticks: width < 600 ? 4 : 10,
+        tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
+      }),
+      Plot.rect(limited, {
+        x1: (phase) => span(phase)[0],
+        x2: (phase) => span(phase)[1],
+        y1: (phase) => Math.max(0, phase.limits!.low),
+        y2: (phase) => phase.limits!.high,
+        fill: legColor.call_centre,
+        fillOpacity: (phase) => (phase.isProvisional ? 0.06 : 0.12),
+        className: "limits",
+      }),
+      Plot.ruleY(limited, {
+        x1: (phase) => span(phase)[0],
+        x2: (phase) => span(phase)[1],
+        y: (phase) => phase.limits!.mean,
+        stroke: legColor.call_centre,
+        strokeOpacity: 0.6,
+      }),
+      Plot.ruleX(all.slice(1), {x: (phase) => span(phase)[0], stroke: muted, className: "breaks"}),
+      Plot.text(
+        all.filter((phase) => phase.version !== null),
+        {
+          x: (phase) => span(phase)[0],
+          frameAnchor: "top",
+          dx: 4,
+          dy: -16,
+          textAnchor: "start",
+          text: (phase) =>
+            width < 600 ? phase.version : t("refusals.version", {version: phase.version ?? ""}),
+          fill: muted,
+        },
+      ),
+      Plot.lineY(points, {
+        x: middle,
+        y: "rate",
+        z: "version",
+        stroke: legColor.call_centre,
+        strokeWidth: 1.5,
+      }),
+      Plot.dot(points, {
+        x: middle,
+        y: "rate",
+        r: 3.5,
+        fill: (point) => (point.isWhole ? legColor.call_centre : paper),
+        stroke: legColor.call_centre,
+        className: "points",
+      }),
+      Plot.dot(points.filter(isOutside), {
+        x: middle,
+        y: "rate",
+        r: 7,
+        stroke: lossFill,
+        strokeWidth: 1.5,
+        className: "outside",
+      }),
+      Plot.ruleY([0], {stroke: ink}),
+      Plot.dot(points, {
+        x: middle,
+        y: "rate",
+        r: 10,
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (point) =>
+          tip(
+            f.month(point.month),
+            t("chart.of", {
+              part: f.count(point.refusals),
+              whole: f.count(point.contacts),
+              rate: f.percent(point.rate),
+            }),
+            point.version !== null && t("refusals.version", {version: point.version}),
+            isOutside(point) && t("chart.outside"),
+          ),
+      }),
+    ],
+  });
+}
