@@ -72,7 +72,12 @@ export async function faultOf(database: Database, kind: PieceKind, sql: string):
   const [piece, within] = [readParsed(row!.alone), readParsed(row!.enclosed)];
   const foreign = foreignPart(piece.statements) ?? foreignPart(within.statements);
   if (foreign !== null)
-    return {what: foreign, remedy: "an expression reads the columns of its own row only, so take it out"};
+    return {
+      what: foreign,
+      remedy: foreign.endsWith(boundless)
+        ? `write a size of at most ${widest} as a number, or take it out`
+        : "an expression reads the columns of its own row only, so take it out",
+    };
   if (piece.error !== null) return {what: piece.error, remedy: "correct the expression"};
   const [query, ...more] = piece.statements;
   const clause = more.length > 0 ? "several statements" : clauseOf(query!, kind);
@@ -115,6 +120,23 @@ const ofServer = new Set([
   ...["pg_get_constraintdef", "pg_get_viewdef", "pg_sleep", "sleep_ms", "write_log"],
 ]);
 
+/** Scalar functions that make something of any size out of a number. */
+const ofAnySize = new Set(["array_resize", "bar", "generate_series", "list_resize", "range", "repeat"]);
+/** Those that fill up to a width. */
+const filling = new Set(["lpad", "rpad"]);
+const formatting = new Set(["format", "printf"]);
+const widest = 1000;
+const boundless = " without a bound";
+
+/** One cell must not fill the memory: widths are numbers that stand there and are small. */
+function isUnbounded(name: string, children: Parsed[]): boolean {
+  if (ofAnySize.has(name)) return true;
+  if (filling.has(name)) return !(Number(textOf(children[1]) ?? Number.NaN) <= widest);
+  if (!formatting.has(name)) return false;
+  const pattern = textOf(children[0]);
+  return typeof pattern !== "string" || /\d{4}|%[^a-z%]*\*|\{[^}]*\{/i.test(pattern);
+}
+
 /** The first part that reads something other than the row, in words; null when there is none. */
 function foreignPart(value: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;
@@ -126,8 +148,12 @@ function foreignPart(value: unknown): string | null {
   }
   if (typeof kind === "string" && !ofRow.has(kind)) return `a ${kind.toLowerCase().replaceAll("_", " ")}`;
   if (typeof name === "string" && ofServer.has(name.toLowerCase())) return `the function ${name}`;
+  if (typeof name === "string" && isUnbounded(name.toLowerCase(), childrenOf(value)))
+    return `the function ${name}${boundless}`;
   return first(Object.values(value), foreignPart);
 }
+
+const childrenOf = (value: object) => ((value as Parsed)["children"] ?? []) as Parsed[];
 
 function tableFunction(value: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;

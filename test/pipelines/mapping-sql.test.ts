@@ -22,6 +22,36 @@ const messageOf = (mapping: Partial<EntityMapping>) =>
     (error: Error) => error.message,
   );
 
+describe("a size that could fill the memory is refused, a small one written as a number is not", () => {
+  test.each([
+    "repeat('9', 2000000000)",
+    'REPEAT("a", 3)',
+    "lpad(\"a\", 2000000000, '0')",
+    'rpad("a", "a"::int, \'0\')',
+    "lpad(\"a\", 10 * 1000000, '0')",
+    "printf('%2000000000d', 1)",
+    "printf('%*d', 2000000000, 1)",
+    'printf("a", 1)',
+    "format('{:2000000000}', 1)",
+    "format('{:{}}', 1, 2000000000)",
+    "len(range(4000000000))",
+    "list_transform(generate_series(1, 9999999999), lambda x: 1)",
+    "list_resize([1], 4000000000)",
+  ])("%s", async (sql) => {
+    expect(await messageOf({fields: {client_name: {sql}}})).toMatch(
+      /the function \w+ without a bound, in .*; write a size/,
+    );
+  });
+  test.each([
+    "lpad(\"a\", 3, '0')",
+    "printf('%03d', 7)",
+    "format('{:>20}', \"a\")",
+    "rpad(\"a\", 1000, ' ')",
+  ])("%s may stand", async (sql) => {
+    expect(await messageOf({fields: {client_name: {sql}}})).toBeNull();
+  });
+});
+
 describe("a subquery is refused, however it is written", () => {
   test.each([
     "(select 1)",
