@@ -1,3 +1,4 @@
+import {baseMetrics} from "./base.ts";
 import {caseMetrics} from "./case.ts";
 import type {Metric} from "./metric.ts";
 import {normMetrics} from "./norms.ts";
@@ -10,6 +11,7 @@ export type {Metric} from "./metric.ts";
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
   ...refusalMetrics,
+  ...baseMetrics,
   ...caseMetrics,
   ...normMetrics,
 ];

@@ -61,6 +61,9 @@ test("every key that the pages name exists, also those put together from a close
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
+    "base.state.": ["active", "fading", "dormant"],
+    "base.move.": ["asleep", "woken"],
+    "base.by.": ["purchase", "contact"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -113,7 +116,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|case\.(kind|lane)|clientSize)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|base\.(state|by|move)|case\.(kind|lane)|clientSize)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -35,6 +35,12 @@ export const visits: readonly PageVisit[] = [
     roles: ["admin", "director", "head"],
     cards: ["reasons", "trend"],
   },
+  {
+    name: "base",
+    path: "/base",
+    roles: ["admin", "director", "head"],
+    cards: ["states", "dropped", "dormant"],
+  },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {
     name: "norms",

@@ -1,0 +1,142 @@
+import * as Plot from "@observablehq/plot";
+import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {wilsonInterval} from "../../queries/statistics/wilson.ts";
+import {
+  base,
+  type ChartOptions,
+  hairline,
+  ink,
+  lossFill,
+  muted,
+  nameMargin,
+  plot,
+  shorten,
+  tip,
+} from "./options.ts";
+
+export interface PersonRate {
+  id: string;
+  name: string;
+  part: number;
+  whole: number;
+}
+
+/** Outside the exact 99.8 % limits of the common rate at this many trials; between them it is chance. */
+export function isBeyond({part, whole}: PersonRate, common: number): "above" | "below" | null {
+  if (whole === 0) return null;
+  const limits = funnelLimits(common, whole);
+  if (part / whole > limits.high998) return "above";
+  return part / whole < limits.low998 ? "below" : null;
+}
+
+export const commonRate = (rows: readonly PersonRate[]): number => {
+  const whole = rows.reduce((sum, row) => sum + row.whole, 0);
+  return whole === 0 ? 0 : rows.reduce((sum, row) => sum + row.part, 0) / whole;
+};
+
+/** A share of each person with its interval, and the band in which the common rate would leave it by chance. */
+export function rateDots(
+  rows: PersonRate[],
+  options: ChartOptions & {color: string; worse: "above" | "below"},
+): SVGSVGElement {
+  const {words, width, color, worse} = options;
+  const {f, t, label} = words;
+  const common = commonRate(rows);
+  const known = rows
+    .filter((row) => row.whole > 0)
+    .map((row) => ({
+      ...row,
+      ...wilsonInterval(row.part, row.whole)!,
+      limits: funnelLimits(common, row.whole),
+      beyond: isBeyond(row, common),
+    }))
+    .toSorted((a, b) => b.part / b.whole - a.part / a.whole);
+  const isNarrow = width < 600;
+  const margin = isNarrow
+    ? 6
+    : nameMargin(
+        known.map((row) => row.name),
+        width,
+      );
+  const top = Math.min(1, Math.max(0.05, ...known.map((row) => Math.max(row.high, row.limits.high998))));
+  return plot(options, {
+    height: known.length * (isNarrow ? 42 : 30) + 44,
+    marginLeft: margin,
+    marginRight: 104,
+    marginTop: 30,
+    marginBottom: 6,
+    x: {domain: [0, top], axis: null},
+    y: {domain: known.map((row) => row.id), axis: null, padding: 0.3},
+    marks: [
+      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
+      Plot.axisX({
+        anchor: "top",
+        tickSize: 0,
+        label: null,
+        ticks: isNarrow ? 3 : 6,
+        tickFormat: (value: number) => f.share(value),
+      }),
+      Plot.barX(known, {
+        x1: (row) => row.limits.low998,
+        x2: (row) => row.limits.high998,
+        y: "id",
+        fill: base,
+        fillOpacity: 0.14,
+        className: "chance",
+      }),
+      Plot.ruleX([common], {stroke: ink, className: "mean"}),
+      Plot.ruleX([0], {stroke: ink}),
+      Plot.ruleY(known, {
+        y: "id",
+        x1: "low",
+        x2: "high",
+        stroke: (row) => (row.beyond === worse ? lossFill : color),
+        strokeWidth: 2,
+        className: "interval",
+      }),
+      Plot.dot(known, {
+        x: (row) => row.part / row.whole,
+        y: "id",
+        r: 5,
+        fill: (row) => (row.beyond === worse ? lossFill : color),
+        className: "rates",
+      }),
+      Plot.text(known, {
+        x: 0,
+        y: "id",
+        dx: isNarrow ? 4 : -8,
+        dy: isNarrow ? -13 : 0,
+        textAnchor: isNarrow ? "start" : "end",
+        text: (row) =>
+          `${row.beyond === "above" ? "▲ " : row.beyond === "below" ? "▼ " : ""}${isNarrow ? row.name : shorten(row.name, margin - 14)}`,
+        fill: ink,
+      }),
+      Plot.text(known, {
+        y: "id",
+        frameAnchor: "right",
+        dx: 98,
+        textAnchor: "end",
+        text: (row) => `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`,
+        fill: (row) => (row.beyond ? ink : muted),
+      }),
+      Plot.barX(known, {
+        x1: 0,
+        x2: top,
+        y: "id",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (row) =>
+          tip(
+            row.name,
+            t("chart.of", {
+              part: f.count(row.part),
+              whole: f.count(row.whole),
+              rate: f.percent(row.part / row.whole),
+            }),
+            `${f.percent(row.low)}–${f.percent(row.high)}`,
+            label("verdict", row.beyond ?? "within"),
+          ),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,42 @@
+-- dormant_clients: clients asleep on the last day of data, those that bought most over all time first; at most 500.
+-- grain: client_id
+-- columns:
+--   client_id            varchar        id     dim_clients.client_id
+--   client_name          varchar        text   company name
+--   client_size          varchar        code   large, medium, small or unknown
+--   client_group         varchar        text   group that sets how often the client must be contacted
+--   owner_name           varchar        text   full name of who holds the client
+--   owner_leg_code       varchar        code   part of the relay the client is in
+--   order_amount         decimal(18,2)  money  orders less returns over all time
+--   last_order_date      date           day    last purchase day
+--   silent_days          integer        days   days since that day
+--   last_contact_date    date           day    last contact of anybody
+--   all_dormant_count    integer        count  clients asleep in all
+--   all_dormant_amount   decimal(18,2)  money  their orders over all time
+-- checks: unique(client_id), not_null(client_id, client_size, order_amount, last_order_date, silent_days, all_dormant_count, all_dormant_amount)
+-- personal: client_name, owner_name
+-- roles: admin, director, head
+-- page: base
+with asleep as (
+    select clients.*, date_diff('day', clients.last_order_date, settings.data_until) as silent_days
+    from dim_clients as clients
+    cross join dim_settings as settings
+    where clients.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
+)
+select
+    asleep.client_id,
+    asleep.client_name,
+    asleep.client_size,
+    asleep.client_group,
+    owners.employee_name as owner_name,
+    asleep.owner_leg_code,
+    coalesce(asleep.order_amount, 0)::decimal(18,2) as order_amount,
+    asleep.last_order_date,
+    asleep.silent_days::integer as silent_days,
+    asleep.last_contact_date,
+    (count(*) over ())::integer as all_dormant_count,
+    coalesce(sum(asleep.order_amount) over (), 0)::decimal(18,2) as all_dormant_amount
+from asleep
+left join dim_employees as owners on asleep.owner_employee_id = owners.employee_id
+order by coalesce(asleep.order_amount, 0) desc, asleep.client_id
+limit 500

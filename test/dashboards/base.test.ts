@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {baseStates, countOf} from "../../dashboards/charts/base-states.ts";
+import {commonRate, isBeyond, rateDots} from "../../dashboards/charts/rate-dots.ts";
+import {droppedFinding, droppedRates} from "../../dashboards/pages/base/dropped-card.tsx";
+import {statesFinding} from "../../dashboards/pages/base/states-card.tsx";
+import type {BaseStatesRow, DroppedClientsRow} from "../../queries/generated/rows.ts";
+import {english} from "./chart-snapshot.ts";
+
+const state = (month: string, more: Partial<BaseStatesRow> = {}): BaseStatesRow => ({
+  month,
+  active_count: 60,
+  fading_count: 15,
+  dormant_count: 25,
+  new_count: 3,
+  new_amount: 100,
+  went_dormant_count: 7,
+  reactivated_count: 2,
+  reactivated_amount: 5000,
+  order_amount: 9000,
+  contact_active_count: 10,
+  contact_fading_count: 20,
+  contact_dormant_count: 170,
+  ...more,
+});
+
+test("the finding is that of the last month, by purchases or by contacts", () => {
+  const rows = [state("2026-02-01", {dormant_count: 1}), state("2026-03-01")];
+  expect(statesFinding(rows, "purchase", english)).toContain("25 of 100 buyers sleep (25%)");
+  expect(statesFinding(rows, "purchase", english)).toContain("7 fell asleep, 2 woke");
+  expect(statesFinding(rows, "contact", english)).toContain("170 of 200 clients");
+  expect(statesFinding([], "purchase", english)).toBeNull();
+  expect(countOf(rows[1]!, "fading", "contact")).toBe(20);
+});
+
+test("the picture has three states; who moved is drawn by purchases only", () => {
+  const rows = [state("2026-02-01"), state("2026-03-01")];
+  const by = (view: "purchase" | "contact") => baseStates(rows, {view, width: 900, words: english});
+  expect(by("purchase").querySelectorAll(".states path")).toHaveLength(3);
+  expect(by("purchase").querySelectorAll(".asleep line")).toHaveLength(2);
+  expect(by("contact").querySelectorAll(".asleep line")).toHaveLength(0);
+  expect(by("contact").querySelectorAll(".hit > *")).toHaveLength(2);
+});
+
+const dropped = (employee_id: string, client_size: string, talk_count: number, dropped_count: number) =>
+  ({
+    employee_id,
+    employee_name: employee_id.toUpperCase(),
+    client_size,
+    talk_count,
+    dropped_count,
+  }) satisfies DroppedClientsRow;
+
+test("only who is beyond the 99.8 % limits is named; sizes are added up per manager, small ones said", () => {
+  const even = ["a", "b", "c", "d"].map((name) => dropped(name, "small", 80, 20));
+  expect(droppedFinding(even, english)).toContain("people differ within chance");
+  expect(droppedFinding(even, english)).toContain("25% of 320");
+  const one = [...even, dropped("e", "small", 60, 40), dropped("e", "large", 20, 10)];
+  expect(droppedRates(one).at(-1)).toEqual({id: "e", name: "E", part: 50, whole: 80});
+  const sentence = droppedFinding(one, english)!;
+  expect(sentence).toContain("E (62.5%)");
+  expect(sentence).not.toMatch(/\b[ABCD] \(/);
+  const rates = droppedRates(one);
+  expect(rates.map((row) => isBeyond(row, commonRate(rates)))).toEqual([null, null, null, null, "above"]);
+  const figure = rateDots(rates, {width: 900, words: english, color: "red", worse: "above"});
+  expect(figure.querySelectorAll(".rates circle")).toHaveLength(5);
+  expect(figure.querySelectorAll(".chance rect")).toHaveLength(5);
+});
+
+test("nobody is judged without a conversation", () => {
+  expect(isBeyond({id: "a", name: "A", part: 0, whole: 0}, 0.5)).toBeNull();
+  expect(droppedFinding([], english)).toBeNull();
+});

@@ -1,0 +1,78 @@
+import {expect, test} from "vitest";
+import {pick, runModel} from "../helpers/run-model.ts";
+
+test("asleep are those whose last purchase is dormant_days or more before the last day of data, worth most first", async () => {
+  // data until 2026-06-30, dormant after 90 days: a purchase on 1 April is 90 days old
+  const client = {client_size: "small", order_amount: 10};
+  const rows = await runModel("dormant_clients", {
+    dim_employees: [{employee_id: "e1", employee_name: "Иванова Анна"}],
+    dim_clients: [
+      {...client, client_id: "c1", last_order_date: "2026-04-01", owner_employee_id: "e1"},
+      {...client, client_id: "c2", last_order_date: "2026-04-02", order_amount: 900},
+      {...client, client_id: "c3", last_order_date: "2025-06-30", order_amount: 20.5},
+      {...client, client_id: "c4", last_order_date: null},
+    ],
+  });
+  expect(
+    pick(
+      rows,
+      "client_id",
+      "owner_name",
+      "silent_days",
+      "order_amount",
+      "all_dormant_count",
+      "all_dormant_amount",
+    ),
+  ).toEqual([
+    {
+      client_id: "c3",
+      owner_name: null,
+      silent_days: 365,
+      order_amount: "20.50",
+      all_dormant_count: 2,
+      all_dormant_amount: "30.50",
+    },
+    {
+      client_id: "c1",
+      owner_name: "Иванова Анна",
+      silent_days: 90,
+      order_amount: "10.00",
+      all_dormant_count: 2,
+      all_dormant_amount: "30.50",
+    },
+  ]);
+});
+
+test("dropped clients are counted in the month their time ran out, by manager and size, over three months", async () => {
+  const talk = {employee_id: "e1", client_size: "small", is_dropped: true, decided_month: "2026-03-01"};
+  const rollup = await runModel("rollup_dropped_months", {
+    fct_first_talks: [
+      {...talk, client_id: "c1"},
+      {...talk, client_id: "c2", is_dropped: false},
+      {...talk, client_id: "c3", client_size: null},
+      {...talk, client_id: "c4", employee_id: "e2"},
+      {...talk, client_id: "c5", decided_month: "2025-12-01"},
+    ],
+  });
+  expect(rollup).toHaveLength(4);
+  const rows = await runModel(
+    "dropped_clients",
+    {
+      dim_employees: [
+        {employee_id: "e1", employee_name: "А"},
+        {employee_id: "e2", employee_name: "Б"},
+      ],
+      rollup_dropped_months: [
+        {month: "2026-03-01", employee_id: "e1", client_size: "small", talk_count: 5, dropped_count: 2},
+        {month: "2026-01-01", employee_id: "e1", client_size: "small", talk_count: 3, dropped_count: 1},
+        {month: "2025-12-01", employee_id: "e1", client_size: "small", talk_count: 9, dropped_count: 9},
+        {month: "2026-03-01", employee_id: "e2", client_size: "large", talk_count: 4, dropped_count: 0},
+      ],
+    },
+    {month: "2026-03-01"},
+  );
+  expect(pick(rows, "employee_id", "client_size", "talk_count", "dropped_count")).toEqual([
+    {employee_id: "e1", client_size: "small", talk_count: 8, dropped_count: 3},
+    {employee_id: "e2", client_size: "large", talk_count: 4, dropped_count: 0},
+  ]);
+});
