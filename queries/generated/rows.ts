@@ -298,6 +298,66 @@ export interface ExcludedRowsRow {
   accepted_amount: number | null;
 }
 
+/** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
+export interface HandoverClocksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
+  /** day of the trap event */
+  trap_date: string;
+  /** last day the hunter may keep the client */
+  limit_date: string;
+  /** days since the trap event */
+  held_days: number;
+  /** days past the limit; negative while there is time */
+  over_days: number;
+  /** orders less returns over all time */
+  order_amount: number | null;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+}
+
+/** each hunter's clients that had to go on to a farmer in three months, and those that were late. Late are those passed on after the limit and those still held past it; without the latter lateness would vanish. */
+export interface HandoverSharesRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients passed on in the three months */
+  passed_count: number;
+  /** of these, after the limit */
+  late_count: number;
+  /** clients still held past the limit at the end of the last month */
+  overdue_count: number;
+  /** money of the last month from these clients */
+  overdue_amount: number;
+  /** clients passed on and clients still held past the limit */
+  due_count: number;
+  /** of these, late */
+  delayed_count: number;
+}
+
+/** warm clients that hunters accepted in twelve months, and how long each has waited for a deal. */
+export interface HunterWaitsRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** dim_employees.employee_id of the hunter */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** day the hunter accepted */
+  accepted_date: string;
+  /** days to the first deal won, or as long as it has been waited for */
+  wait_days: number;
+  /** true when a deal was won */
+  is_won: boolean;
+}
+
 /** every received file or answer, the newest first. */
 export interface LoadsRow {
   /** number of the load */
@@ -897,6 +957,9 @@ export interface ReportRows {
   dropped_clients: DroppedClientsRow;
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
+  handover_clocks: HandoverClocksRow;
+  handover_shares: HandoverSharesRow;
+  hunter_waits: HunterWaitsRow;
   loads: LoadsRow;
   months: MonthsRow;
   my_days: MyDaysRow;
@@ -941,6 +1004,9 @@ export interface ReportParams {
   dropped_clients: {month: string};
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
+  handover_clocks: Record<string, never>;
+  handover_shares: {month: string};
+  hunter_waits: {month: string};
   loads: Record<string, never>;
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};

@@ -1,5 +1,6 @@
 import {baseMetrics} from "./base.ts";
 import {caseMetrics} from "./case.ts";
+import {hunterMetrics} from "./hunters.ts";
 import type {Metric} from "./metric.ts";
 import {normMetrics} from "./norms.ts";
 import {refusalMetrics} from "./refusals.ts";
@@ -11,6 +12,7 @@ export type {Metric} from "./metric.ts";
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
   ...refusalMetrics,
+  ...hunterMetrics,
   ...baseMetrics,
   ...caseMetrics,
   ...normMetrics,

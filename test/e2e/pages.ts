@@ -36,6 +36,12 @@ export const visits: readonly PageVisit[] = [
     cards: ["reasons", "trend"],
   },
   {
+    name: "hunters",
+    path: "/hunters",
+    roles: ["admin", "director", "head"],
+    cards: ["shares", "clocks", "waits"],
+  },
+  {
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],

@@ -1,0 +1,122 @@
+import * as Plot from "@observablehq/plot";
+import type {HunterWaitsRow} from "../../queries/generated/rows.ts";
+import {kaplanMeier, medianWait} from "../../queries/statistics/kaplan-meier.ts";
+import {type ChartOptions, hairline, ink, legColor, muted, plot, tip} from "./options.ts";
+
+const waitsOf = (rows: readonly HunterWaitsRow[]) =>
+  rows.map((row) => ({days: row.wait_days, isOver: row.is_won}));
+
+export interface HunterMedian {
+  id: string;
+  name: string;
+  count: number;
+  won: number;
+  median: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** Days by which half of the clients of each hunter, or of all together, have bought; open clients count as waiting. */
+export function medians(rows: readonly HunterWaitsRow[]): HunterMedian[] {
+  return [...Map.groupBy(rows, (row) => row.employee_id).values()].map((own) => ({
+    id: own[0]!.employee_id,
+    name: own[0]!.employee_name,
+    count: own.length,
+    won: own.filter((row) => row.is_won).length,
+    ...medianWait(kaplanMeier(waitsOf(own))),
+  }));
+}
+
+export const medianOfAll = (rows: readonly HunterWaitsRow[]) => medianWait(kaplanMeier(waitsOf(rows)));
+
+interface Point {
+  days: number;
+  bought: number;
+  low: number;
+  high: number;
+}
+
+/** Share that has bought by each day, from nothing at the start to the last day anybody was waited for. */
+function curveOf(rows: readonly HunterWaitsRow[], last: number): Point[] {
+  const steps = kaplanMeier(waitsOf(rows));
+  const points = steps.map((step) => ({
+    days: step.days,
+    bought: 1 - step.share,
+    low: 1 - step.high,
+    high: 1 - step.low,
+  }));
+  const end = points.at(-1);
+  return [{days: 0, bought: 0, low: 0, high: 0}, ...points, ...(end ? [{...end, days: last}] : [])];
+}
+
+/** Kaplan-Meier: of the clients accepted, the share with a deal after so many days; a thin line for each hunter. */
+export function waitCurve(rows: HunterWaitsRow[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t} = words;
+  const last = Math.max(1, ...rows.map((row) => row.wait_days));
+  const all = curveOf(rows, last);
+  const each = [...Map.groupBy(rows, (row) => row.employee_id).values()].flatMap((own) =>
+    curveOf(own, Math.max(...own.map((row) => row.wait_days))).map((point) => ({
+      ...point,
+      id: own[0]!.employee_id,
+    })),
+  );
+  const {median} = medianOfAll(rows);
+  return plot(options, {
+    height: width < 600 ? 280 : 320,
+    marginLeft: 46,
+    marginRight: 16,
+    marginTop: 16,
+    marginBottom: 40,
+    x: {domain: [0, last], axis: null},
+    y: {domain: [0, Math.min(1, Math.max(...all.map((point) => point.high), 0.1))], axis: null},
+    marks: [
+      Plot.gridY({stroke: hairline, strokeOpacity: 1}),
+      Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),
+      Plot.axisX({tickSize: 0, label: null, ticks: 8, tickFormat: (value: number) => f.count(value)}),
+      Plot.text([t("hunters.waits.axis")], {frameAnchor: "bottom-right", dy: 34, fill: muted}),
+      Plot.areaY(all, {
+        x: "days",
+        y1: "low",
+        y2: "high",
+        curve: "step-after",
+        fill: legColor.hunters,
+        fillOpacity: 0.15,
+        className: "band",
+      }),
+      Plot.lineY(each, {
+        x: "days",
+        y: "bought",
+        z: "id",
+        curve: "step-after",
+        stroke: muted,
+        strokeOpacity: 0.6,
+        clip: true,
+        className: "each",
+      }),
+      Plot.lineY(all, {
+        x: "days",
+        y: "bought",
+        curve: "step-after",
+        stroke: legColor.hunters,
+        strokeWidth: 2.5,
+      }),
+      median === null
+        ? null
+        : Plot.ruleX([median], {stroke: ink, strokeDasharray: "4,3", className: "median"}),
+      Plot.ruleY([0], {stroke: ink}),
+      Plot.dot(all, {
+        x: "days",
+        y: "bought",
+        r: 8,
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (point) =>
+          tip(
+            t("hunters.waits.day", {days: f.count(point.days)}),
+            `${f.percent(point.bought)} (${f.percent(point.low)}–${f.percent(point.high)})`,
+          ),
+      }),
+    ],
+  });
+}
