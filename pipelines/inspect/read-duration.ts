@@ -68,6 +68,18 @@ export function readDuration(field: Field, column: Profile, way: FieldMapping): 
       },
       questions: [],
     };
+  if (unit === undefined && areDayParts(values))
+    return {
+      mapping: {sql: timesSql(withoutMarkers(cell, empty), daySeconds, 0, undefined)},
+      doubt: {
+        status: "ask",
+        why: {
+          en: "parts of a day, as a spreadsheet keeps time: turned into seconds",
+          ru: "доли суток, как хранит время таблица: переведено в секунды",
+        },
+      },
+      questions: [],
+    };
   if (unit === undefined && values.filter((value) => Number(value) > daySeconds).length > values.length / 5)
     return {
       mapping: {...base, duration: "ms"},
@@ -81,6 +93,13 @@ export function readDuration(field: Field, column: Profile, way: FieldMapping): 
       questions: [],
     };
   return {mapping: base, doubt: noughtDoubt, questions: []};
+}
+
+/** Nothing reaches one, and most of what is more than nothing is finer than a hundredth of a second would be. */
+function areDayParts(values: readonly string[]): boolean {
+  const numbers = values.map((value) => value.replace(",", ".")).filter((value) => Number(value) > 0);
+  const fine = numbers.filter((value) => Number(value) < 1 && /\.\d{4,}|e-/iu.test(value));
+  return numbers.length > 0 && fine.length === numbers.length;
 }
 
 /** True when the lengths are written with colons, a bare nought aside. */

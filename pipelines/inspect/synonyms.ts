@@ -137,7 +137,7 @@ const own: Record<string, Synonyms> = {
   },
   calls: {
     call_id:
-      "ID звонка|ИД звонка|Номер звонка|Код звонка|ID записи|ID вызова|call id|linkedid|uniqueid|unique id|entry id|call session id|session id|general call id|pbx call id|sid|record id",
+      "ID звонка|ИД звонка|Номер звонка|Код звонка|ID записи|ID вызова|call id|linkedid|uniqueid|unique id|entry id|call session id|session id|general call id|pbx call id|sid|record id|ID",
     started_at:
       "Время|Дата и время|Дата звонка|Дата вызова|Начало звонка|Дата и время звонка|Время начала|Время звонка|Дата|Дата дзвінка|date|calldate|call date|start|callstart|start time|call start date|call start|context start time|call time|started at|event time|event date|datetime|date time|timestamp",
     direction:

@@ -45,8 +45,8 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
   draft.shape.one_per = key;
   entry.status = "ask";
   entry.why = {
-    en: `${repeated} rows repeat it; the first of them is taken`,
-    ru: `повторяется в ${repeated} строках; берётся первая`,
+    en: `${repeated} rows repeat it; one of them is taken`,
+    ru: `повторяется в ${repeated} строках; берётся одна из них`,
   };
   draft.questions.push(
     question(

@@ -17,8 +17,10 @@ export function derived(
   columns: readonly DerivedColumn[],
   {where = "", last, alone}: DeriveOptions = {},
 ): string {
-  const layers = inLayers(columns);
-  const first = layers.findIndex((layer) => layer.some(isWindow));
+  const isOfGroup = ([name]: DerivedColumn) => alone !== undefined && name in alone.columns;
+  const layers = inLayers(columns, isOfGroup);
+  const found = layers.findIndex((layer) => layer.some((column) => isWindow(column) && isOfGroup(column)));
+  const first = found < 0 && last ? layers.length : found;
   if (last) {
     const final = layers.at(-1);
     if (final?.some(isWindow) && !final.some(([name]) => reads(last[1], name))) final.push(last);
@@ -64,8 +66,14 @@ export function neededColumns(mapping: EntityMapping, fields: Record<string, Fie
   return needed.reverse();
 }
 
-/** Each layer only reads the ones before it; windows wait for one another, for to sort the rows is what costs. */
-function inLayers(columns: readonly DerivedColumn[]): DerivedColumn[][] {
+/**
+ * Each layer only reads the ones before it; windows wait for one another, for to sort the rows is what costs, and those
+ * that `isLate` wait for all others.
+ */
+function inLayers(
+  columns: readonly DerivedColumn[],
+  isLate: (column: DerivedColumn) => boolean,
+): DerivedColumn[][] {
   const layers: DerivedColumn[][] = [];
   let left = columns;
   while (left.length > 0) {
@@ -73,7 +81,8 @@ function inLayers(columns: readonly DerivedColumn[]): DerivedColumn[][] {
       ([, sql], index) => !left.some(([name], other) => other < index && reads(sql, name)),
     );
     const plain = ready.filter((column) => !isWindow(column));
-    const layer = plain.length > 0 ? plain : ready;
+    const early = ready.filter((column) => !isLate(column));
+    const layer = plain.length > 0 ? plain : early.length > 0 ? early : ready;
     layers.push(layer);
     left = left.filter((column) => !layer.includes(column));
   }

@@ -24,11 +24,21 @@ export async function requireSyntax(database: Database, {sources}: Pick<Company,
     for (const [entity, mapping] of Object.entries(source.entities))
       for (const {at, kind, sql} of piecesOf(mapping)) {
         if (sql === undefined) continue;
-        const fault = await faultOf(database, kind, sql);
+        const fault = multiplies(sql, mapping)
+          ? {
+              what: "the function unnest",
+              remedy: "a row of the file stays one row; use `each` for the elements of a list",
+            }
+          : await faultOf(database, kind, sql);
         if (fault === null) continue;
         const where = `sources.yaml: ${source.id}.entities.${entity}.${at}`;
         throw new PipelineError("bad_config", `${where}: ${fault.what}, in ${shown(sql)}; ${fault.remedy}`);
       }
+}
+
+/** Rows made of one row would no longer add up to the file; where `each` makes rows of elements, they are counted so. */
+function multiplies(sql: string, {each}: EntityMapping): boolean {
+  return !each && /\bunnest\b/i.test(sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ""));
 }
 
 function piecesOf({rows, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {

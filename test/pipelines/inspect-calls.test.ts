@@ -239,3 +239,34 @@ describe("calls", () => {
     expect(rowsOf(again, "calls").map(({disposition}) => disposition)).toEqual(["unknown", "unknown"]);
   });
 });
+
+describe("what a spreadsheet makes of calls", () => {
+  test("lengths kept as parts of a day become seconds, and are asked about", async () => {
+    // 90 s, 30 min and nothing: 90 / 86,400 and 1,800 / 86,400 of a day
+    const file = await look(
+      lines(
+        "ID звонка;Дата и время;Тип;Сотрудник;Телефон;Длительность разговора;Статус",
+        "1;01.02.2026 09:00:05;исходящий;Иванова Анна;89120000001;0,00104166;отвечен",
+        "2;01.02.2026 09:10:00;исходящий;Иванова Анна;89120000002;0.0208333;отвечен",
+        "3;01.02.2026 09:20:00;исходящий;Серов Пётр;89120000003;0;не отвечен",
+      ),
+    );
+    expect(rowsOf(file, "calls").map(({talk_seconds}) => talk_seconds)).toEqual(["90", "1800", "0"]);
+    expect(proposed(file)["calls.talk_seconds"]).toMatch(/\(ask\)$/);
+  });
+
+  test("a unique ID is the key of a call, so that a corrected row replaces the former", async () => {
+    const file = await look(
+      lines(
+        "ID;Дата и время звонка;Тип звонка;Сотрудник;Телефон клиента;Длительность разговора, мин;Статус",
+        "1;01.02.2026 09:00:05;исходящий;Иванова Анна;89120000001;2;отвечен",
+        "2;01.02.2026 09:10:00;исходящий;Серов Пётр;89120000002;12;отвечен",
+      ),
+    );
+    expect(proposed(file)["calls.call_id"]).toMatch(/^ID \(/);
+    expect(rowsOf(file, "calls").map(({call_id, talk_seconds}) => [call_id, talk_seconds])).toEqual([
+      ["1", "120"],
+      ["2", "720"],
+    ]);
+  });
+});

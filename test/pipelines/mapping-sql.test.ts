@@ -52,6 +52,16 @@ describe("a size that could fill the memory is refused, a small one written as a
   });
 });
 
+test("a row of the file stays one row: unnest stands only where the elements of a list are the rows", async () => {
+  const sql = "unnest(string_split(\"a\", ','))";
+  expect(await messageOf({fields: {client_name: {sql}}})).toMatch(
+    /the function unnest, in .*; a row of the file stays one row/,
+  );
+  expect(await messageOf({derive: {part: sql}})).toMatch(/the function unnest/);
+  expect(await messageOf({fields: {client_name: {sql: "replace(\"a\", 'unnest', '')"}}})).toBeNull();
+  expect(await messageOf({each: {column: "a", name: "leg"}, derive: {part: sql}})).toBeNull();
+});
+
 describe("a subquery is refused, however it is written", () => {
   test.each([
     "(select 1)",
