@@ -18,6 +18,7 @@ const sources: Record<string, () => Promise<Page>> = {
   "/call-centre": () => import("./pages/call-centre/call-centre.tsx").then((module) => module.CallCentre),
   "/refusals": () => import("./pages/refusals/refusals.tsx").then((module) => module.Refusals),
   "/hunters": () => import("./pages/hunters/hunters.tsx").then((module) => module.Hunters),
+  "/farmers": () => import("./pages/farmers/farmers.tsx").then((module) => module.Farmers),
   "/base": () => import("./pages/base/base.tsx").then((module) => module.ClientBase),
   "/case": () => import("./pages/case/case.tsx").then((module) => module.Case),
   "/norms": () => import("./pages/norms/norms.tsx").then((module) => module.Norms),

@@ -11,6 +11,7 @@ const entitiesOf = {
   relay: ["calls", "call_results", "deals", "stage_events", "orders", "payments", "handovers"],
   callCentre: ["calls", "call_results"],
   hunters: ["handovers", "deals", "payments", "orders"],
+  farmers: ["orders"],
   base: ["calls", "orders", "clients"],
   norms: ["calls", "call_results"],
   my: ["calls", "call_results"],

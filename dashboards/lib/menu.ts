@@ -14,6 +14,7 @@ export const menu: readonly MenuPage[] = [
   {path: "/call-centre", title: "page.callCentre", roles: ["admin", "director", "head"]},
   {path: "/refusals", title: "page.refusals", roles: ["admin", "director", "head"]},
   {path: "/hunters", title: "page.hunters", roles: ["admin", "director", "head"]},
+  {path: "/farmers", title: "page.farmers", roles: ["admin", "director", "head"]},
   {path: "/base", title: "page.base", roles: ["admin", "director", "head"]},
   {path: "/case", title: "page.case", roles: ["admin", "director", "head"]},
   {path: "/norms", title: "page.norms", roles: ["admin", "director", "head", "hr"]},

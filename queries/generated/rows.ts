@@ -330,6 +330,36 @@ export interface ExcludedRowsRow {
   accepted_amount: number | null;
 }
 
+/** each farmer's clients as held a year ago: what they buy in three months now, against the same months then. Clients that came later are not in it, so that neither taking over nor giving away changes the answer. */
+export interface FarmerBooksRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients that bought in the months a year ago */
+  client_count: number;
+  /** their orders then */
+  base_amount: number;
+  /** their orders now */
+  now_amount: number;
+  /** one standard deviation of the change by chance */
+  change_deviation: number;
+  /** clients that buy nothing now */
+  lost_count: number;
+  /** what these bought then */
+  lost_amount: number;
+  /** clients that buy less now */
+  down_count: number;
+  /** how much less */
+  down_amount: number;
+  /** clients that buy more now */
+  up_count: number;
+  /** how much more */
+  up_amount: number;
+  /** orders now, of each client at most those then */
+  kept_amount: number;
+}
+
 /** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
 export interface HandoverClocksRow {
   /** dim_clients.client_id */
@@ -990,6 +1020,7 @@ export interface ReportRows {
   dropped_clients: DroppedClientsRow;
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
+  farmer_books: FarmerBooksRow;
   handover_clocks: HandoverClocksRow;
   handover_shares: HandoverSharesRow;
   hunter_waits: HunterWaitsRow;
@@ -1038,6 +1069,7 @@ export interface ReportParams {
   dropped_clients: {month: string};
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
+  farmer_books: {month: string};
   handover_clocks: Record<string, never>;
   handover_shares: {month: string};
   hunter_waits: {month: string};

@@ -1,5 +1,6 @@
 import {baseMetrics} from "./base.ts";
 import {caseMetrics} from "./case.ts";
+import {farmerMetrics} from "./farmers.ts";
 import {hunterMetrics} from "./hunters.ts";
 import type {Metric} from "./metric.ts";
 import {normMetrics} from "./norms.ts";
@@ -13,6 +14,7 @@ export const metrics: readonly Metric[] = [
   ...relayMetrics,
   ...refusalMetrics,
   ...hunterMetrics,
+  ...farmerMetrics,
   ...baseMetrics,
   ...caseMetrics,
   ...normMetrics,

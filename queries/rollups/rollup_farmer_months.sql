@@ -8,6 +8,12 @@
 --   base_amount       decimal(18,2)  money  their orders then
 --   now_amount        decimal(18,2)  money  their orders now
 --   change_deviation  double         ratio  one standard deviation of the change by chance
+--   lost_count        integer        count  of the clients, those that bought nothing now
+--   lost_amount       decimal(18,2)  money  what these bought then, and returned now
+--   down_count        integer        count  of the clients, those that buy less now
+--   down_amount       decimal(18,2)  money  how much less
+--   up_count          integer        count  of the clients, those that buy more now
+--   up_amount         decimal(18,2)  money  how much more
 -- checks: unique(month, employee_id), not_null(month, employee_id)
 with clients as (
     select
@@ -31,7 +37,15 @@ select
     sum(now_amount)::decimal(18,2) as now_amount,
     sqrt(sum(
         (clients.now_amount - clients.base_amount) * (clients.now_amount - clients.base_amount)
-    ))::double as change_deviation
+    ))::double as change_deviation,
+    (count(*) filter (where clients.now_amount <= 0))::integer as lost_count,
+    coalesce(sum(clients.base_amount - clients.now_amount) filter (where clients.now_amount <= 0), 0)::decimal(18,2) as lost_amount,
+    (count(*) filter (where clients.now_amount > 0 and clients.now_amount < clients.base_amount))::integer as down_count,
+    coalesce(
+        sum(clients.base_amount - clients.now_amount) filter (where clients.now_amount > 0 and clients.now_amount < clients.base_amount), 0
+    )::decimal(18,2) as down_amount,
+    (count(*) filter (where clients.now_amount > clients.base_amount))::integer as up_count,
+    coalesce(sum(clients.now_amount - clients.base_amount) filter (where clients.now_amount > clients.base_amount), 0)::decimal(18,2) as up_amount
 from clients
 where base_amount > 0
 group by month, employee_id

@@ -39,7 +39,7 @@ test("a message of several forms has those its language needs", () => {
 });
 
 test("Russian text has no Latin word but names of things", () => {
-  const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|XmR|Enter|n|of)\b/g;
+  const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
@@ -61,6 +61,7 @@ test("every key that the pages name exists, also those put together from a close
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
+    "farmers.part.": ["base", "lost", "down", "up", "now"],
     "base.state.": ["active", "fading", "dormant"],
     "base.move.": ["asleep", "woken"],
     "base.by.": ["purchase", "contact"],
@@ -91,6 +92,7 @@ test("every code of the closed lists has its word", () => {
     measure: [...vocabulary.trendMeasures, ...vocabulary.legMeasures],
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
+    "farmers.verdict": ["grew", "fell", "within"],
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
     direction: ["up", "down", "band"],
@@ -119,7 +121,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

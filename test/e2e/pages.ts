@@ -42,6 +42,12 @@ export const visits: readonly PageVisit[] = [
     cards: ["shares", "clocks", "waits"],
   },
   {
+    name: "farmers",
+    path: "/farmers",
+    roles: ["admin", "director", "head"],
+    cards: ["bridge", "books"],
+  },
+  {
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],

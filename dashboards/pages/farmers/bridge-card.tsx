@@ -1,0 +1,58 @@
+import {useCallback} from "preact/hooks";
+import type {FarmerBooksRow} from "../../../queries/generated/rows.ts";
+import {bookBridge} from "../../charts/book-bridge.ts";
+import type {ChartOptions} from "../../charts/options.ts";
+import {Card} from "../../components/card.tsx";
+import type {Loaded} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+
+export interface BookCardProps {
+  params: {month: string} | null;
+  books: Loaded<FarmerBooksRow>;
+}
+
+/** Volume kept by the same clients (NRR), and without their growth (GRR). */
+export function bridgeFinding(rows: readonly FarmerBooksRow[], {t, f}: Words): string | null {
+  const sum = (pick: (row: FarmerBooksRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const base = sum((row) => row.base_amount);
+  if (base <= 0) return null;
+  return t("farmers.bridge.finding", {
+    nrr: f.percent(sum((row) => row.now_amount) / base),
+    grr: f.percent(sum((row) => row.kept_amount) / base),
+    lost: f.money(sum((row) => row.lost_amount)),
+  });
+}
+
+export function BridgeCard({params, books}: BookCardProps) {
+  const all = words.value;
+  const {t, f} = all;
+  const draw = useCallback((options: ChartOptions) => bookBridge(books.rows, options), [books.rows]);
+  return (
+    <Card
+      id="bridge"
+      span="full"
+      report="farmer_books"
+      params={params}
+      loaded={books}
+      finding={bridgeFinding(books.rows, all)}
+      question={t("farmers.bridge.question")}
+      subtitle={t("farmers.bridge.subtitle", {month: f.month(params?.month)})}
+      draw={draw}
+      height={320}
+      columns={[
+        "employee_name",
+        "client_count",
+        "base_amount",
+        "lost_count",
+        "lost_amount",
+        "down_count",
+        "down_amount",
+        "up_count",
+        "up_amount",
+        "now_amount",
+        "kept_amount",
+      ]}
+      empty={t("farmers.empty")}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import {Banner} from "../../components/banner.tsx";
+import {Bar} from "../../components/bar.tsx";
+import {Notice} from "../../components/states.tsx";
+import {forMonth} from "../../lib/periods.ts";
+import {month, months, useReport} from "../../lib/reports.ts";
+import {words} from "../../lib/words.ts";
+import {BooksCard} from "./books-card.tsx";
+import {BridgeCard} from "./bridge-card.tsx";
+
+/** Is the book growing, and who lets it shrink? */
+export function Farmers() {
+  const {t, f} = words.value;
+  const params = forMonth(month.value);
+  const books = useReport("farmer_books", params);
+  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  return (
+    <>
+      <h1>
+        {t("page.farmers")} <small>{f.month(month.value)}</small>
+      </h1>
+      <p class="question">{t("farmers.question")}</p>
+      <Bar choices={{teams: [], people: []}} />
+      <Banner page="farmers" />
+      <div class="grid">
+        <BridgeCard params={params} books={books} />
+        <BooksCard params={params} books={books} />
+      </div>
+    </>
+  );
+}
