@@ -15,6 +15,7 @@ create or replace table company.settings (
     handover_limit_days integer,
     acceptance_hours integer,
     deal_maturity_days integer,
+    revival_days integer,
     gap_seconds integer,
     trap_event varchar,
     data_until date

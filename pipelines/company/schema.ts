@@ -55,6 +55,7 @@ export const companySchema = z.strictObject({
       handover_limit_days: days.default(60).describe("days a hunter may keep a client after the trap event"),
       acceptance_hours: z.int().min(1).max(2000).default(48).describe("hours to accept a client handed over"),
       deal_maturity_days: days.default(60).describe("age at which a cohort's deals are taken as complete"),
+      revival_days: days.default(90).describe("days from a campaign's start within which a purchase counts"),
     })
     .prefault({}),
   trap_event: z

@@ -80,6 +80,38 @@ export interface CallHoursRow {
   active_day_count: number;
 }
 
+/** each campaign with clients held out by lot: how many of both groups bought in its time, and for how much. */
+export interface CampaignEffectsRow {
+  /** dim_campaigns.campaign_id */
+  campaign_id: string;
+  /** name people use */
+  campaign_name: string | null;
+  /** cold, revival or other */
+  campaign_kind: string | null;
+  /** first day */
+  started_date: string;
+  /** last day whose purchases count so far */
+  last_watched_date: string;
+  /** true when every day that counts has passed */
+  is_complete: boolean;
+  /** clients to be called */
+  treated_count: number;
+  /** of these, with a purchase */
+  treated_returned_count: number;
+  /** their orders less returns */
+  treated_amount: number;
+  /** sum of their squared amounts, for the interval */
+  treated_amount_squares: number;
+  /** clients held out by lot */
+  control_count: number;
+  /** of these, with a purchase */
+  control_returned_count: number;
+  /** their orders less returns */
+  control_amount: number;
+  /** sum of their squared amounts, for the interval */
+  control_amount_squares: number;
+}
+
 /** clients to look into, the largest by the orders of the twelve months first; at most 200. */
 export interface CaseClientsRow {
   /** dim_clients.client_id */
@@ -976,6 +1008,7 @@ export interface ReportRows {
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
+  campaign_effects: CampaignEffectsRow;
   case_clients: CaseClientsRow;
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
@@ -1024,6 +1057,7 @@ export interface ReportParams {
   call_funnel: {month: string};
   call_gaps: {month: string};
   call_hours: {month: string};
+  campaign_effects: Record<string, never>;
   case_clients: {month: string; search: string};
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};

@@ -12,6 +12,7 @@
 --   handover_limit_days   integer  days   days a hunter may keep a client after the trap event
 --   acceptance_hours      integer  count  hours within which an offered client must be accepted
 --   deal_maturity_days    integer  days   days after which a cohort counts as mature
+--   revival_days          integer  days   days from a campaign's start within which a purchase counts
 --   gap_seconds           integer  s      silence between two calls that counts as a gap
 --   trap_event            varchar  code   event that starts the hand-over clock
 --   data_until            date     day    last day for which events exist
@@ -28,6 +29,7 @@ select
     handover_limit_days,
     acceptance_hours,
     deal_maturity_days,
+    revival_days,
     gap_seconds,
     trap_event,
     data_until

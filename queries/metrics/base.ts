@@ -73,4 +73,22 @@ export const baseMetrics: readonly Metric[] = [
     columns: ["dropped_count", "talk_count"],
     page: "/base",
   },
+  {
+    id: "revival_rate",
+    missions: ["M-05"],
+    name: {en: "Clients a campaign brought back", ru: "Клиенты, которых вернула кампания"},
+    definition: {
+      en: "Of all clients assigned to be called, those that bought within the company's number of days of the start; read only against the same share of the clients held out by lot",
+      ru: "Из всех назначенных к обзвону — купившие за принятое в компании число дней от начала; читается только против той же доли контрольной группы",
+    },
+    numerator: "assigned clients that bought",
+    denominator: "clients assigned to be called",
+    grain: "campaign",
+    unit: "rate",
+    direction: "up",
+    norm: null,
+    report: "campaign_effects",
+    columns: ["treated_returned_count", "treated_count"],
+    page: "/base",
+  },
 ];

@@ -65,6 +65,8 @@ test("every key that the pages name exists, also those put together from a close
     "base.state.": ["active", "fading", "dormant"],
     "base.move.": ["asleep", "woken"],
     "base.by.": ["purchase", "contact"],
+    "base.lift.": ["higher", "lower", "not_known"],
+    "base.arm.": ["treated", "control"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -92,6 +94,7 @@ test("every code of the closed lists has its word", () => {
     severity: vocabulary.checkSeverities,
     "farmers.verdict": ["grew", "fell", "within"],
     clientSize: vocabulary.clientSizes,
+    campaignKind: vocabulary.campaignKinds,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
@@ -118,7 +121,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move)|case\.(kind|lane)|clientSize)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -29,6 +29,7 @@ export const settings: FixtureRow = {
   handover_limit_days: 60,
   acceptance_hours: 48,
   deal_maturity_days: 60,
+  revival_days: 90,
   gap_seconds: 600,
   trap_event: "first_payment",
   data_until: "2026-06-30",

@@ -157,6 +157,10 @@ export function smallCompany(seed: number): Fixture {
         accepted_at: chance(0.7) ? stamp(after(offered, next() * 6_000)) : null,
       };
     }),
+    "stage.campaigns": [{campaign_id: "r1", campaign_kind: "revival", started_on: "2026-03-02"}],
+    "stage.campaign_members": clients
+      .slice(0, 12)
+      .map((client_id, index) => ({campaign_id: "r1", client_id, is_control: index % 2 === 1})),
     "company.stages": [
       {pipeline: "", stage: "КП", stage_code: "offer", status: "open", position: 2},
       {pipeline: "", stage: "Новая", stage_code: "new", status: "open", position: 1},

@@ -33,6 +33,14 @@ interface Truth {
   orders_by_month: {month: string; lines: number; kopecks: number}[];
   payments_by_month: {month: string; payments: number; kopecks: number}[];
   unmatched: {calls_of_unknown_extension: Record<string, number>};
+  last_day: string;
+  planted: {
+    revival_campaign: {
+      campaign_id: string;
+      watched_until: string;
+      drawn: Record<"treated" | "control", {clients: number; reactivated: number}>;
+    };
+  };
 }
 
 /** What the simulation says it did, against what comes out of the published tables. */
@@ -159,5 +167,22 @@ describe("the demo company, loaded", () => {
       "select strftime(payment_month, '%Y-%m') as month, count(*) as payments, (sum(payment_amount) * 100)::bigint as kopecks from fct_payments group by all order by all",
     );
     expect(payments).toEqual(truth.payments_by_month);
+  });
+
+  test("the revival campaign, cut off by the last day of data, is not complete and shows no more than was drawn", async () => {
+    const {campaign_id, watched_until, drawn} = truth.planted.revival_campaign;
+    expect(watched_until > truth.last_day).toBe(true);
+    const groups = await management.rows(
+      `select client_count, returned_count, last_watched_date = data_until as is_last_day, is_complete
+       from rollup_campaign_groups cross join dim_settings where campaign_id = '${campaign_id}' order by is_control`,
+    );
+    const planted = [drawn.treated, drawn.control];
+    expect(groups.map((row) => [row["client_count"], row["is_last_day"], row["is_complete"]])).toEqual(
+      planted.map(({clients}) => [clients, true, false]),
+    );
+    for (const [index, {reactivated}] of planted.entries()) {
+      expect(Number(groups[index]!["returned_count"])).toBeGreaterThan(0);
+      expect(Number(groups[index]!["returned_count"])).toBeLessThanOrEqual(reactivated);
+    }
   });
 });

@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
+import {newcombeDifference} from "../../queries/statistics/newcombe.ts";
 import {isRussianDate, kopecks, readSheet, readSource} from "./demo-reading.ts";
 
 type Who = {employee_id: string; extension: string; from: string; to: string};
@@ -22,6 +23,7 @@ interface Planted {
     from: string;
     to: string;
     watched_until: string;
+    chance: Record<"treated" | "control", number>;
     drawn: Record<"treated" | "control", {clients: number; reactivated: number}>;
   };
   recording_gap: Who;
@@ -228,7 +230,7 @@ test("dumped small clients stay at the first contact and are not called again", 
 });
 
 test("the revival campaign: those who were called came back as drawn, those held out were left alone", async () => {
-  const {campaign_id, from, to, watched_until, drawn} = planted.revival_campaign;
+  const {campaign_id, from, to, watched_until, chance, drawn} = planted.revival_campaign;
   const [members] = readSource(inbox, "campaign_members", ",");
   const group = new Map(
     members!.rows
@@ -255,6 +257,13 @@ test("the revival campaign: those who were called came back as drawn, those held
   }
   const rate = (side: "treated" | "control") => drawn[side].reactivated / drawn[side].clients;
   expect(rate("treated")).toBeGreaterThan(rate("control"));
+  const lift = newcombeDifference(
+    {hits: back.treated.size, trials: drawn.treated.clients},
+    {hits: back.control.size, trials: drawn.control.clients},
+  )!;
+  expect(lift.verdict).toBe("higher");
+  expect(lift.low).toBeLessThan(chance.treated - chance.control);
+  expect(lift.high).toBeGreaterThan(chance.treated - chance.control);
   const contacts = readSource(inbox, "amocrm_contacts", ",").at(-1)!.rows;
   const heldOut = new Set(
     contacts.filter((cells) => group.get(cells[0]!) === "control").map((cells) => cells[13]!.slice(1)),

@@ -4,6 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {CampaignsCard} from "./campaigns-card.tsx";
 import {DormantCard} from "./dormant-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
 import {StatesCard} from "./states-card.tsx";
@@ -24,6 +25,7 @@ export function ClientBase() {
       <div class="grid">
         <StatesCard params={params} />
         <DroppedCard params={params} />
+        <CampaignsCard />
         <DormantCard />
       </div>
     </>
