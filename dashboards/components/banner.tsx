@@ -26,7 +26,7 @@ type Excluded = ExcludedRowsRow | ExcludedCountsRow;
 export function Banner({page}: {page: keyof typeof entitiesOf}) {
   const all = words.value;
   const role = user.value?.role;
-  const loaded = useReport(role === "employee" ? "excluded_counts" : "excluded_rows", {});
+  const loaded = useReport(role === "employee" || role === "hr" ? "excluded_counts" : "excluded_rows", {});
   if (!month.value) return null;
   const {rows, undated} = excludedOf(loaded.rows, entitiesOf[page], month.value);
   if (rows.length === 0 && undated === 0) return null;

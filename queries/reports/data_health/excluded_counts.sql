@@ -6,7 +6,7 @@
 --   rejected_count  integer  count  lines set aside
 --   accepted_count  bigint   count  rows of the month that count, of the same sources
 -- checks: not_null(rejected_count, accepted_count)
--- roles: employee
+-- roles: hr, employee
 -- page: data_health
 select
     month,
