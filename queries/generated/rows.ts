@@ -30,6 +30,18 @@ export interface BaseStatesRow {
   contact_dormant_count: number;
 }
 
+/** how clients bought so far, from whom the chance to buy again is learnt; at most 2500, always the same ones. */
+export interface BuyerSampleRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** days with an order */
+  purchase_day_count: number;
+  /** from the first purchase day to the last */
+  recency_days: number;
+  /** from the first purchase day to the last day of data */
+  age_days: number;
+}
+
 /** from the attempt to the result in a month, in events and in clients, beside the month before. */
 export interface CallFunnelRow {
   /** attempts, contacts, conversations, decision_maker or results */
@@ -330,10 +342,18 @@ export interface DormantClientsRow {
   silent_days: number;
   /** last contact of anybody */
   last_contact_date: string | null;
+  /** days with an order */
+  purchase_day_count: number | null;
+  /** from the first purchase day to the last */
+  recency_days: number | null;
+  /** from the first purchase day to the last day of data */
+  age_days: number | null;
   /** clients asleep in all */
   all_dormant_count: number;
   /** their orders over all time */
   all_dormant_amount: number;
+  /** clients asleep in all that bought on one day only */
+  all_once_count: number;
 }
 
 /** what a file has that its source's earlier files had not, the newest first. */
@@ -1075,6 +1095,7 @@ export interface UnmatchedRow {
 /** Report name to the type of its rows. */
 export interface ReportRows {
   base_states: BaseStatesRow;
+  buyer_sample: BuyerSampleRow;
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
@@ -1127,6 +1148,7 @@ export interface ReportRows {
 /** Report name to its parameters; days are written YYYY-MM-DD. */
 export interface ReportParams {
   base_states: {month: string};
+  buyer_sample: Record<string, never>;
   call_funnel: {month: string};
   call_gaps: {month: string};
   call_hours: {month: string};

@@ -145,4 +145,22 @@ export const baseMetrics: readonly Metric[] = [
     columns: ["contact_silent_days"],
     page: "/base",
   },
+  {
+    id: "wake_order",
+    missions: ["M-05", "M-33"],
+    name: {en: "Order of waking", ru: "Порядок пробуждения"},
+    definition: {
+      en: "Purchase days of a sleeping client; with the time between the first, the last and now they give the chance that the client still buys (BG/NBD), which puts calls in order and neither judges anybody nor forecasts; nothing is said of who bought once",
+      ru: "Дни покупок спящего клиента; вместе со сроками между первой, последней покупкой и сегодняшним днём они дают вероятность, что клиент ещё покупает (модель Фейдера, Харди и Ли); она задаёт порядок звонков, никого не оценивает и не прогнозирует; о купивших один раз ничего не говорится",
+    },
+    numerator: "purchase days",
+    denominator: null,
+    grain: "client",
+    unit: "count",
+    direction: "none",
+    norm: null,
+    report: "dormant_clients",
+    columns: ["purchase_day_count"],
+    page: "/base",
+  },
 ];

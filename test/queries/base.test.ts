@@ -12,7 +12,17 @@ test("asleep are those whose last purchase is dormant_days or more before the la
       {...client, client_id: "c3", last_order_date: "2025-06-30", order_amount: 20.5},
       {...client, client_id: "c4", last_order_date: null},
     ],
+    rollup_buyers: [
+      {client_id: "c1", purchase_day_count: 1, recency_days: 0, age_days: 90},
+      {client_id: "c2", purchase_day_count: 1, recency_days: 0, age_days: 89},
+      {client_id: "c3", purchase_day_count: 3, recency_days: 40, age_days: 405},
+    ],
   });
+  // c2 bought once too, but is awake
+  expect(pick(rows, "client_id", "purchase_day_count", "all_once_count")).toEqual([
+    {client_id: "c3", purchase_day_count: 3, all_once_count: 1},
+    {client_id: "c1", purchase_day_count: 1, all_once_count: 1},
+  ]);
   expect(
     pick(
       rows,
@@ -75,4 +85,22 @@ test("dropped clients are counted in the month their time ran out, by manager an
     {employee_id: "e1", client_size: "small", talk_count: 8, dropped_count: 3},
     {employee_id: "e2", client_size: "large", talk_count: 4, dropped_count: 0},
   ]);
+});
+
+test("a buyer's purchase days run from the first to the last, the age to the last day of data", async () => {
+  const rows = await runModel("rollup_buyers", {
+    int_purchase_days: [
+      {client_id: "c1", purchase_date: "2026-01-01"},
+      {client_id: "c1", purchase_date: "2026-01-31"},
+      {client_id: "c1", purchase_date: "2026-07-01"},
+      {client_id: "c2", purchase_date: "2026-06-30"},
+    ],
+  });
+  // data until 2026-06-30, 180 days after the first of January; what is dated later has not happened yet
+  expect(rows).toEqual([
+    {client_id: "c1", purchase_day_count: 2, recency_days: 30, age_days: 180},
+    {client_id: "c2", purchase_day_count: 1, recency_days: 0, age_days: 0},
+  ]);
+  const sample = await runModel("buyer_sample", {rollup_buyers: rows});
+  expect(pick(sample, "client_id")).toEqual([{client_id: "c1"}]);
 });

@@ -9,6 +9,7 @@ import {DormantCard} from "./dormant-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
 import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
+import {WakeCard} from "./wake-card.tsx";
 
 /** What sleeps, what is neglected, what is it worth? */
 export function ClientBase() {
@@ -30,6 +31,7 @@ export function ClientBase() {
         <ContactClientsCard />
         <DroppedCard params={params} />
         <CampaignsCard />
+        <WakeCard />
         <DormantCard />
       </div>
     </>

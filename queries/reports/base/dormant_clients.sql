@@ -11,9 +11,13 @@
 --   last_order_date      date           day    last purchase day
 --   silent_days          integer        days   days since that day
 --   last_contact_date    date           day    last contact of anybody
+--   purchase_day_count   integer        count  days with an order
+--   recency_days         integer        days   from the first purchase day to the last
+--   age_days             integer        days   from the first purchase day to the last day of data
 --   all_dormant_count    integer        count  clients asleep in all
 --   all_dormant_amount   decimal(18,2)  money  their orders over all time
--- checks: unique(client_id), not_null(client_id, client_size, order_amount, last_order_date, silent_days, all_dormant_count, all_dormant_amount)
+--   all_once_count       integer        count  clients asleep in all that bought on one day only
+-- checks: unique(client_id), not_null(client_id, client_size, order_amount, last_order_date, silent_days, all_dormant_count, all_dormant_amount, all_once_count)
 -- personal: client_name, owner_name
 -- roles: admin, director, head
 -- page: base
@@ -34,9 +38,14 @@ select
     asleep.last_order_date,
     asleep.silent_days::integer as silent_days,
     asleep.last_contact_date,
+    buyers.purchase_day_count,
+    buyers.recency_days,
+    buyers.age_days,
     (count(*) over ())::integer as all_dormant_count,
-    coalesce(sum(asleep.order_amount) over (), 0)::decimal(18,2) as all_dormant_amount
+    coalesce(sum(asleep.order_amount) over (), 0)::decimal(18,2) as all_dormant_amount,
+    (count(*) filter (where buyers.purchase_day_count = 1) over ())::integer as all_once_count
 from asleep
 left join dim_employees as owners on asleep.owner_employee_id = owners.employee_id
+left join rollup_buyers as buyers on asleep.client_id = buyers.client_id
 order by coalesce(asleep.order_amount, 0) desc, asleep.client_id
 limit 500
