@@ -58,6 +58,12 @@ create or replace table company.dictionary (
     is_other boolean
 );
 
+-- one row per group of clients that must be contacted regularly
+create or replace table company.contact_groups (
+    client_group varchar,
+    contact_days integer
+);
+
 -- one row per stage of a CRM funnel; an empty pipeline means every funnel
 create or replace table company.stages (
     pipeline varchar,

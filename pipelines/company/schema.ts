@@ -62,6 +62,10 @@ export const companySchema = z.strictObject({
     .enum(["first_payment", "first_order", "deal_won"])
     .default("first_payment")
     .describe("what makes the client stay and starts the hand-over clock"),
+  contact_days: z
+    .record(z.string().trim().min(1), days)
+    .default({})
+    .describe("group of clients: days within which somebody must have spoken with each of its clients"),
   schedule: z
     .strictObject({run: cron.optional().describe("the whole run, in the company's zone")})
     .default({run: "0 6 * * *"}),

@@ -70,6 +70,11 @@ export async function writeCompanyTables(
   );
   await insert(
     database,
+    "company.contact_groups",
+    Object.entries(config.contact_days).map(([group, days]) => ({client_group: group, contact_days: days})),
+  );
+  await insert(
+    database,
     "company.stages",
     dictionaries.stages.map((stage) => ({
       pipeline: stage.pipeline,

@@ -192,6 +192,76 @@ export interface CheckResultsRow {
   model: string | null;
 }
 
+/** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
+export interface ContactCapacityRow {
+  /** dim_employees.employee_id of the owner */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** clients with a requirement */
+  client_count: number;
+  /** contacts a month that their groups require: days of the month / days allowed */
+  required_contacts: number;
+  /** talk of that part of the relay in the three months */
+  talk_seconds: number;
+  /** contacts of that talk */
+  contact_count: number;
+  /** working days of the month */
+  working_day_count: number;
+  /** talk minutes a day by the norm; null without one */
+  talk_norm_minutes: number | null;
+  /** true when the owner no longer works here on the last day of data */
+  is_gone: boolean;
+}
+
+/** clients to speak with now: overdue, due within 7 days or promised a call, the deepest overdue first; at most 500. */
+export interface ContactClientsRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** group of the client */
+  client_group: string;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of who holds the client */
+  owner_name: string | null;
+  /** part of the relay the client is in */
+  owner_leg_code: string | null;
+  /** overdue, due or planned */
+  contact_state: string;
+  /** days since the last contact, else since the owner got the client */
+  contact_silent_days: number | null;
+  /** longest silence that the company allows */
+  contact_days: number;
+  /** next promised call */
+  promised_date: string | null;
+  /** orders less returns over all time */
+  order_amount: number;
+  /** overdue clients in all */
+  all_contact_overdue_count: number;
+}
+
+/** clients of each group by whether somebody spoke with them in time, on the last day of data. */
+export interface ContactPlanRow {
+  /** group of the client */
+  client_group: string;
+  /** longest silence that the company allows */
+  contact_days: number;
+  /** clients that hunters and farmers hold */
+  client_count: number;
+  /** contacted in time, and not due within 7 days */
+  contact_covered_count: number;
+  /** due or overdue, with a call promised for a later day */
+  contact_planned_count: number;
+  /** will be overdue within 7 days */
+  contact_due_count: number;
+  /** silent for longer than allowed */
+  contact_overdue_count: number;
+}
+
 /** what people corrected in the quarantine, dismissed, or added to dictionaries and settings, the newest first. */
 export interface CorrectionsRow {
   /** name by which a correction is taken back */
@@ -1013,6 +1083,9 @@ export interface ReportRows {
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
+  contact_capacity: ContactCapacityRow;
+  contact_clients: ContactClientsRow;
+  contact_plan: ContactPlanRow;
   corrections: CorrectionsRow;
   dictionary: DictionaryRow;
   dormant_clients: DormantClientsRow;
@@ -1062,6 +1135,9 @@ export interface ReportParams {
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
   check_results: Record<string, never>;
+  contact_capacity: {month: string};
+  contact_clients: Record<string, never>;
+  contact_plan: Record<string, never>;
   corrections: Record<string, never>;
   dictionary: Record<string, never>;
   dormant_clients: Record<string, never>;

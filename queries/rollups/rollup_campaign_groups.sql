@@ -2,14 +2,14 @@
 --   Everybody who was assigned counts, reached or not; to leave out those who were not reached would flatter the calls.
 -- grain: campaign_id, is_control
 -- columns:
---   campaign_id         varchar        id     dim_campaigns.campaign_id
---   is_control          boolean        flag   true for the clients held out
---   client_count        integer        count  clients assigned
---   returned_count      integer        count  of these, with a purchase day within revival_days of the start
---   order_amount        decimal(18,2)  money  orders less returns of these days
---   amount_squares      double         ratio  sum of each client's squared amount, for the interval
---   last_watched_date   date           day    last day that counts, or the last day of data while that is to come
---   is_complete         boolean        flag   true when every day that counts has passed
+--   campaign_id        varchar        id     dim_campaigns.campaign_id
+--   is_control         boolean        flag   true for the clients held out
+--   client_count       integer        count  clients assigned
+--   returned_count     integer        count  of these, with a purchase day within revival_days of the start
+--   order_amount       decimal(18,2)  money  orders less returns of these days
+--   amount_squares     double         ratio  sum of each client's squared amount, for the interval
+--   last_watched_date  date           day    last day that counts, or the last day of data while that is to come
+--   is_complete        boolean        flag   true when every day that counts has passed
 -- checks: unique(campaign_id, is_control), not_null(campaign_id, is_control, client_count, returned_count, order_amount, last_watched_date, is_complete), refers(campaign_id, dim_campaigns.campaign_id)
 with members as (
     select

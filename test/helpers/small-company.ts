@@ -107,6 +107,7 @@ export function smallCompany(seed: number): Fixture {
       client_name: `Фирма ${index}`,
       phones: phone(index),
       client_size: pick(["small", "large"]),
+      client_group: index % 2 === 0 ? "A" : "B",
     })),
     "stage.ownership_events": owned,
     "stage.calls": calls,
@@ -161,6 +162,7 @@ export function smallCompany(seed: number): Fixture {
     "stage.campaign_members": clients
       .slice(0, 12)
       .map((client_id, index) => ({campaign_id: "r1", client_id, is_control: index % 2 === 1})),
+    "company.contact_groups": [{client_group: "A", contact_days: 14}],
     "company.stages": [
       {pipeline: "", stage: "КП", stage_code: "offer", status: "open", position: 2},
       {pipeline: "", stage: "Новая", stage_code: "new", status: "open", position: 1},

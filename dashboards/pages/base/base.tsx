@@ -7,6 +7,7 @@ import {words} from "../../lib/words.ts";
 import {CampaignsCard} from "./campaigns-card.tsx";
 import {DormantCard} from "./dormant-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
+import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
 
 /** What sleeps, what is neglected, what is it worth? */
@@ -24,6 +25,9 @@ export function ClientBase() {
       <Banner page="base" />
       <div class="grid">
         <StatesCard params={params} />
+        <PlanCard />
+        <CapacityCard params={params} />
+        <ContactClientsCard />
         <DroppedCard params={params} />
         <CampaignsCard />
         <DormantCard />

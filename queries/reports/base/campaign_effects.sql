@@ -1,20 +1,20 @@
 -- campaign_effects: each campaign with clients held out by lot: how many of both groups bought in its time, and for how much.
 -- grain: campaign_id
 -- columns:
---   campaign_id              varchar        id     dim_campaigns.campaign_id
---   campaign_name            varchar        text   name people use
---   campaign_kind            varchar        code   cold, revival or other
---   started_date             date           day    first day
---   last_watched_date        date           day    last day whose purchases count so far
---   is_complete              boolean        flag   true when every day that counts has passed
---   treated_count            integer        count  clients to be called
---   treated_returned_count   integer        count  of these, with a purchase
---   treated_amount           decimal(18,2)  money  their orders less returns
---   treated_amount_squares   double         ratio  sum of their squared amounts, for the interval
---   control_count            integer        count  clients held out by lot
---   control_returned_count   integer        count  of these, with a purchase
---   control_amount           decimal(18,2)  money  their orders less returns
---   control_amount_squares   double         ratio  sum of their squared amounts, for the interval
+--   campaign_id             varchar        id     dim_campaigns.campaign_id
+--   campaign_name           varchar        text   name people use
+--   campaign_kind           varchar        code   cold, revival or other
+--   started_date            date           day    first day
+--   last_watched_date       date           day    last day whose purchases count so far
+--   is_complete             boolean        flag   true when every day that counts has passed
+--   treated_count           integer        count  clients to be called
+--   treated_returned_count  integer        count  of these, with a purchase
+--   treated_amount          decimal(18,2)  money  their orders less returns
+--   treated_amount_squares  double         ratio  sum of their squared amounts, for the interval
+--   control_count           integer        count  clients held out by lot
+--   control_returned_count  integer        count  of these, with a purchase
+--   control_amount          decimal(18,2)  money  their orders less returns
+--   control_amount_squares  double         ratio  sum of their squared amounts, for the interval
 -- checks: unique(campaign_id), not_null(campaign_id, started_date, last_watched_date, is_complete, treated_count, treated_returned_count, treated_amount, treated_amount_squares, control_count, control_returned_count, control_amount, control_amount_squares)
 -- roles: admin, director, head
 -- page: base

@@ -1,0 +1,107 @@
+import * as Plot from "@observablehq/plot";
+import type {ContactPlanRow} from "../../queries/generated/rows.ts";
+import {contactStates} from "../../queries/vocabulary.ts";
+import {base, type ChartOptions, hairline, ink, loss, muted, paper, plot, tip} from "./options.ts";
+
+type State = (typeof contactStates)[number];
+
+export const stateCount = (row: ContactPlanRow, state: State): number =>
+  ({
+    covered: row.contact_covered_count,
+    planned: row.contact_planned_count,
+    due: row.contact_due_count,
+    overdue: row.contact_overdue_count,
+  })[state];
+
+const look: Record<State, {fill: string; opacity: number}> = {
+  covered: {fill: base, opacity: 0.85},
+  planned: {fill: base, opacity: 0.5},
+  due: {fill: base, opacity: 0.22},
+  overdue: {fill: loss, opacity: 1},
+};
+
+/** Clients of each group, those spoken with in time first, those overdue last; a group is as long as it is large. */
+export function contactPlan(rows: ContactPlanRow[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t, label} = words;
+  const isNarrow = width < 600;
+  const parts = rows.flatMap((row) => {
+    let from = 0;
+    return contactStates.map((state) => {
+      const count = stateCount(row, state);
+      from += count;
+      return {group: row.client_group, state, count, x1: from - count, x2: from};
+    });
+  });
+  type Part = (typeof parts)[number];
+  const longest = Math.max(1, ...rows.map((row) => row.client_count));
+  const room = (part: Part) => ((part.x2 - part.x1) / longest) * (width - 150);
+  return plot(options, {
+    height: rows.length * 52 + 40,
+    marginLeft: 6,
+    marginRight: 60,
+    marginTop: 34,
+    marginBottom: 6,
+    x: {domain: [0, longest], axis: null},
+    y: {domain: rows.map((row) => row.client_group), axis: null, padding: 0.45},
+    marks: [
+      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
+      Plot.axisX({
+        anchor: "top",
+        tickSize: 0,
+        label: null,
+        ticks: isNarrow ? 3 : 6,
+        tickFormat: (value: number) => f.count(value),
+      }),
+      Plot.barX(parts, {
+        x1: "x1",
+        x2: "x2",
+        y: "group",
+        fill: (part: Part) => look[part.state].fill,
+        fillOpacity: (part: Part) => look[part.state].opacity,
+        className: "plan",
+      }),
+      Plot.ruleX([0], {stroke: ink}),
+      Plot.text(parts, {
+        filter: (part: Part) => part.count > 0 && room(part) > (isNarrow ? 34 : 90),
+        x: (part: Part) => (part.x1 + part.x2) / 2,
+        y: "group",
+        text: (part: Part) =>
+          isNarrow ? f.count(part.count) : `${label("contactState", part.state)} ${f.count(part.count)}`,
+        fill: (part: Part) => (part.state === "due" || part.state === "planned" ? ink : paper),
+        fontSize: 11,
+      }),
+      Plot.text(rows, {
+        x: 0,
+        y: "client_group",
+        dx: 2,
+        dy: -22,
+        textAnchor: "start",
+        text: (row) => t("base.plan.group", {group: row.client_group, days: f.count(row.contact_days)}),
+        fill: ink,
+      }),
+      Plot.text(rows, {
+        x: "client_count",
+        y: "client_group",
+        dx: 6,
+        textAnchor: "start",
+        text: (row) => f.count(row.client_count),
+        fill: muted,
+      }),
+      Plot.barX(rows, {
+        x1: 0,
+        x2: longest,
+        y: "client_group",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (row) =>
+          tip(
+            t("base.plan.group", {group: row.client_group, days: f.count(row.contact_days)}),
+            ...contactStates.map(
+              (state) => `${label("contactState", state)}: ${f.count(stateCount(row, state))}`,
+            ),
+          ),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,156 @@
+import {useCallback} from "preact/hooks";
+import type {ContactCapacityRow, ContactPlanRow} from "../../../queries/generated/rows.ts";
+import {contactCapacity, minutesADay} from "../../charts/contact-capacity.ts";
+import {contactPlan} from "../../charts/contact-plan.ts";
+import type {ChartOptions} from "../../charts/options.ts";
+import {Card} from "../../components/card.tsx";
+import {Link} from "../../components/link.tsx";
+import {TableCard} from "../../components/table-card.tsx";
+import {hrefOf} from "../../lib/location.ts";
+import {useReport} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+
+/** How much of the plan is overdue, and in which group most. */
+export function planFinding(rows: readonly ContactPlanRow[], {t, f}: Words): string | null {
+  const all = rows.reduce((sum, row) => sum + row.client_count, 0);
+  if (all === 0) return null;
+  const overdue = rows.reduce((sum, row) => sum + row.contact_overdue_count, 0);
+  if (overdue === 0) return t("base.plan.kept", {n: f.count(all)});
+  const share = (row: ContactPlanRow) => row.contact_overdue_count / row.client_count;
+  const worst = rows.reduce((most, row) => (share(row) > share(most) ? row : most));
+  return t("base.plan.overdue", {
+    overdue: f.count(overdue),
+    n: f.count(all),
+    rate: f.percent(overdue / all),
+    group: worst.client_group,
+    worst: f.percent(share(worst)),
+  });
+}
+
+/** Whether the plan fits into the talk norm at all, before anybody is asked why it is not kept. */
+export function capacityFinding(rows: readonly ContactCapacityRow[], {t, f}: Words): string | null {
+  const known = rows.filter((row) => minutesADay(row) !== null);
+  const norm = known[0]?.talk_norm_minutes ?? null;
+  if (norm === null) return null;
+  const asked = known.reduce((sum, row) => sum + minutesADay(row)!, 0);
+  const people = new Set(known.filter((row) => !row.is_gone).map((row) => row.employee_id)).size;
+  const over = known.filter((row) => row.is_gone || minutesADay(row)! > norm).length;
+  return t(
+    asked > norm * people ? "base.capacity.over" : over > 0 ? "base.capacity.uneven" : "base.capacity.fits",
+    {
+      asked: f.minutes(asked * 60),
+      have: f.minutes(norm * people * 60),
+      people: f.count(people),
+      over: f.count(over),
+    },
+  );
+}
+
+export function PlanCard() {
+  const all = words.value;
+  const {t} = all;
+  const plan = useReport("contact_plan", {});
+  const draw = useCallback((options: ChartOptions) => contactPlan(plan.rows, options), [plan.rows]);
+  return (
+    <Card
+      id="plan"
+      span="full"
+      report="contact_plan"
+      params={{}}
+      loaded={plan}
+      finding={planFinding(plan.rows, all)}
+      question={t("base.plan.question")}
+      subtitle={t("base.plan.subtitle")}
+      draw={draw}
+      height={200}
+      columns={[
+        "client_group",
+        "contact_days",
+        "client_count",
+        "contact_covered_count",
+        "contact_planned_count",
+        "contact_due_count",
+        "contact_overdue_count",
+      ]}
+      empty={t("base.plan.empty")}
+    />
+  );
+}
+
+export function CapacityCard({params}: {params: {month: string} | null}) {
+  const all = words.value;
+  const {t, f} = all;
+  const capacity = useReport("contact_capacity", params);
+  const draw = useCallback(
+    (options: ChartOptions) => contactCapacity(capacity.rows, options),
+    [capacity.rows],
+  );
+  return (
+    <Card
+      id="capacity"
+      span="full"
+      report="contact_capacity"
+      params={params}
+      loaded={capacity}
+      finding={capacityFinding(capacity.rows, all)}
+      question={t("base.capacity.question")}
+      subtitle={t("base.capacity.subtitle", {month: f.month(params?.month)})}
+      draw={draw}
+      height={320}
+      columns={[
+        "employee_name",
+        "leg_code",
+        "client_count",
+        "required_contacts",
+        "talk_seconds",
+        "contact_count",
+        "working_day_count",
+        "talk_norm_minutes",
+        "is_gone",
+      ]}
+      groups={{leg_code: "leg"}}
+      empty={t("base.plan.empty")}
+    />
+  );
+}
+
+/** The daily list: whom to speak with, the deepest overdue of all groups first. */
+export function ContactClientsCard() {
+  const {t, f} = words.value;
+  const clients = useReport("contact_clients", {});
+  const [first] = clients.rows;
+  return (
+    <TableCard
+      id="contacts"
+      report="contact_clients"
+      params={{}}
+      loaded={clients}
+      finding={
+        first
+          ? t("base.contacts.finding", {
+              n: f.count(first.all_contact_overdue_count),
+              count: first.all_contact_overdue_count,
+            })
+          : null
+      }
+      question={t("base.contacts.question")}
+      subtitle={t("base.contacts.subtitle")}
+      columns={[
+        "client_name",
+        "client_group",
+        "client_size",
+        "owner_name",
+        "owner_leg_code",
+        "contact_state",
+        "contact_silent_days",
+        "contact_days",
+        "promised_date",
+        "order_amount",
+      ]}
+      groups={{client_size: "clientSize", owner_leg_code: "leg", contact_state: "contactState"}}
+      pageSize={10}
+      actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
+      empty={t("base.contacts.empty")}
+    />
+  );
+}
