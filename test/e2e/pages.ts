@@ -51,7 +51,7 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states", "dropped", "dormant"],
+    cards: ["states", "plan", "capacity", "contacts", "dropped", "campaigns", "wake", "dormant"],
   },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {
