@@ -2,6 +2,7 @@ import type {Contract} from "./contracts/index.ts";
 import {fieldsOf} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {writeDrift} from "./drift.ts";
+import {OutOfOrder} from "./restage.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {literal} from "./sources/sql.ts";
@@ -30,7 +31,8 @@ export const onlyAdds = ({extends: adds, blanks}: EntityMapping) => adds === tru
 
 /**
  * Looks for keys of `stage.incoming` whose rows another system made: a source of its own `system` replaces nothing of
- * them. What is counted is set aside (`taken_elsewhere`); of cards it is said how many the two disagree on.
+ * them. What is counted is set aside (`taken_elsewhere`); of cards it is said how many the two disagree on. A number is
+ * of who gave it first: when a corrected row wants one that a later load took meanwhile, OutOfOrder is thrown.
  */
 export async function compareWithOtherSystems(
   warehouse: Database,
@@ -48,14 +50,19 @@ export async function compareWithOtherSystems(
   if (others.length === 0) return;
   const theirs = `from stage.${entity} as present where present.source_id in (${others.map(({id}) => literal(id)).join(", ")})`;
   if ((await warehouse.value(`select count(*) from (select 1 ${theirs} limit 1)`)) === 0) return;
-  if (counted.has(entity)) await refuse(warehouse, contract, theirs);
+  if (counted.has(entity)) await refuse(warehouse, contract, theirs, load);
   else await sayDifferences(warehouse, contract, mapped, theirs, load);
 }
 
 const sameKey = ({key}: Contract) => key.map((name) => `present.${name} = incoming.${name}`).join(" and ");
 
-async function refuse(warehouse: Database, contract: Contract, theirs: string): Promise<void> {
+async function refuse(warehouse: Database, contract: Contract, theirs: string, load: Load): Promise<void> {
   const [first] = contract.key;
+  const later = await warehouse.value(`
+    select count(*) from stage.incoming as incoming
+    where incoming.reject is null
+        and exists (select 1 ${theirs} and ${sameKey(contract)} and present.load_id > ${load.load_id})`);
+  if (later > 0) throw new OutOfOrder(`${contract.entity}: ${later} numbers were taken by later files`);
   const text = contract.key.map((name) => `incoming.${name}::varchar`).join(", ");
   await warehouse.run(`
     update stage.incoming as incoming

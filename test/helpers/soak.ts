@@ -2,7 +2,7 @@ import {spawnSync} from "node:child_process";
 
 /**
  * The random tests at length: 100 kills of a run, 100,000 mutations of good files, 1,000 publishes under readers,
- * 300 random orders of loads. Numbers may be given by the same variables; takes hours.
+ * 300 random orders of loads and of corrections. Numbers may be given by the same variables; takes hours.
  */
 const environment = {
   KILLS: "100",
@@ -19,7 +19,9 @@ const {status} = spawnSync(
     "--no-file-parallelism",
     ...(process.argv.length > 2
       ? process.argv.slice(2)
-      : ["crash", "mutations", "publish", "incremental"].map((name) => `test/pipelines/${name}.test.ts`)),
+      : ["crash", "mutations", "publish", "incremental", "shared-keys"].map(
+          (name) => `test/pipelines/${name}.test.ts`,
+        )),
   ],
   {stdio: "inherit", env: environment},
 );

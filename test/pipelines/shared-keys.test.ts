@@ -1,5 +1,14 @@
+import fc from "fast-check";
 import {expect, test} from "vitest";
-import {run} from "../../pipelines/run.ts";
+import {type Home, readCompany} from "../../pipelines/company/company.ts";
+import {appendFileLog} from "../../pipelines/corrections.ts";
+import type {Database} from "../../pipelines/database.ts";
+import {Journal} from "../../pipelines/journal.ts";
+import {land} from "../../pipelines/land.ts";
+import {readMacros} from "../../pipelines/models.ts";
+import {run, stageLoads} from "../../pipelines/run.ts";
+import {openWarehouse} from "../../pipelines/warehouse.ts";
+import {author, fix, health, published} from "../helpers/fixing.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
 import {Staged, staged} from "../helpers/stage.ts";
@@ -37,6 +46,86 @@ test("a number that another source gave waits in quarantine: no order replaces a
     ]);
   });
 });
+
+const ordersNow = (home: Home) =>
+  queryPublished(home, "select sum(order_amount)::varchar as amount from fct_orders");
+
+test("a number is of who gave it first, also when his row could be read only after a correction", async () => {
+  const home = makeHome({
+    sources: two(),
+    inbox: {
+      "first_base/a.csv": `${header}1,1,2026-03-01,romashka,10\n2,1,2026-03-32,romashka,20\n`,
+      "second_base/b.csv": `${header}2,1,2026-03-05,lilia,500\n5,1,2026-03-06,lilia,7\n`,
+    },
+  });
+  await published(home);
+  expect(await ordersNow(home)).toEqual([{amount: "517.00"}]);
+  const [load] = await health<{load_id: number}>(home, "select load_id from loads where file_name = 'a.csv'");
+  await fix(home, {rows: [{load_id: load!.load_id, line: 3, cells: {ordered_on: "2026-03-02"}}]});
+  await published(home);
+  expect(await ordersNow(home)).toEqual([{amount: "37.00"}]);
+  expect(await health(home, "select line_number, reason_code from rejected_rows")).toEqual([
+    {line_number: 2, reason_code: "taken_elsewhere"},
+  ]);
+});
+
+/** Stages what waits, as a run does, and tells what stands and what is set aside. */
+async function stageNow(warehouse: Database, home: Home, full = false) {
+  const company = readCompany(home);
+  const now = () => new Date("2026-03-05T06:00:00Z");
+  await land(warehouse, home, company, {sources: company.sources, now});
+  await stageLoads(warehouse, home, company, new Journal(home, "test", now, () => undefined), {full});
+  return {
+    orders: await warehouse.rows("select order_id, amount::varchar as amount from stage.orders order by all"),
+    rejected: await warehouse.rows<{sha256: string; source_id: string; line: number; reason_code: string}>(
+      `select sha256, source_id, line_number as line, reason_code
+       from ops.rejected_rows inner join ops.loads using (load_id) order by load_id desc, line_number`,
+    ),
+  };
+}
+
+/** Two sources' files one by one, then each unreadable row corrected, the latest first. */
+async function correctOneByOne(warehouse: Database, home: Home, texts: [string, string][]) {
+  await warehouse.run(readMacros("Europe/Moscow"));
+  let now: Awaited<ReturnType<typeof stageNow>> | undefined;
+  for (const [name, text] of texts) {
+    put(home, name, text);
+    now = await stageNow(warehouse, home);
+  }
+  for (const {sha256, source_id, line, reason_code} of now?.rejected ?? []) {
+    if (reason_code === "taken_elsewhere") continue;
+    const cells = {ordered_on: "2026-03-02"};
+    const record = {...author, id: `f${line}`, at: "2026-03-10T09:00:00Z", source_id, line, cells};
+    appendFileLog(home, sha256, [{...record, kind: "corrected", before_text: "2026-03-32"}]);
+    now = await stageNow(warehouse, home);
+  }
+  expect(now).toEqual(await stageNow(warehouse, home, true));
+}
+
+const row = fc.record({key: fc.integer({min: 1, max: 2}), bad: fc.boolean()});
+const files = fc.array(fc.tuple(fc.boolean(), fc.array(row, {minLength: 1, maxLength: 3})), {
+  minLength: 2,
+  maxLength: 4,
+});
+
+test("corrections of contested numbers, one after another, end where reading all files anew ends", async () => {
+  const property = fc.asyncProperty(files, async (drawn) => {
+    const home = makeHome({sources: two()});
+    const texts = drawn.map(([isFirst, rows], index): [string, string] => {
+      const line = ({key, bad}: (typeof rows)[number], place: number) =>
+        `${key},1,2026-03-${bad ? "32" : "02"},romashka,${index * 10 + place}\n`;
+      return [`${isFirst ? "first_base" : "second_base"}/${index}.csv`, header + rows.map(line).join("")];
+    });
+    const warehouse = await openWarehouse(home);
+    await correctOneByOne(warehouse, home, texts).finally(() => warehouse.close());
+  });
+  const mended = [
+    [false, [{key: 1, bad: true}]],
+    [true, [{key: 1, bad: false}]],
+    [false, [{key: 1, bad: false}]],
+  ] satisfies [boolean, {key: number; bad: boolean}[]][];
+  await fc.assert(property, {numRuns: Number(process.env.PROPERTY_CASES ?? 4), examples: [[mended]]});
+}, 600_000);
 
 test("what is set aside comes in when the mapping tells the numbers apart", async () => {
   const home = makeHome({sources: two(), inbox});
