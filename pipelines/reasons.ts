@@ -17,6 +17,8 @@ const words: Readonly<Record<string, string>> = {
   line_too_long: "the line is too long to be a row",
   taken_elsewhere:
     "is the number of something that another source gave; make it differ in the mapping, or give both sources one `system`",
+  split_call:
+    "is a call whose other legs came in an earlier file; export its whole period once more, in one file",
   other_currency: "is money of another currency",
   unreadable_line: "the line cannot be read",
   columns_changed: "the columns of the file changed",

@@ -23,6 +23,7 @@ import type {RawTable} from "./sources/formats/index.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
+import {refuseParts} from "./split-calls.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
@@ -98,6 +99,13 @@ async function stageTable(
   for (const entity of compiled) {
     await materialise(warehouse, entity, {table, rows: prepared}, company, load);
     await compareWithOtherSystems(warehouse, entity, source, company.sources, load);
+    await refuseParts(warehouse, entity, {
+      calls: source.entities.calls,
+      legs: compiled.find(({contract}) => contract.entity === "call_legs"),
+      rows: prepared,
+      load,
+      isCorrection: Boolean(table.former),
+    });
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
     if (source.entities[entity.contract.entity]!.replaces)

@@ -31,6 +31,7 @@ const sentences: Record<string, Key> = {
   phone_digits_lost: "why.phone_digits_lost",
   id_digits_lost: "why.id_digits_lost",
   taken_elsewhere: "why.taken_elsewhere",
+  split_call: "why.split_call",
   other_currency: "why.other_currency",
   too_few_cells: "why.too_few_cells",
   too_many_cells: "why.too_many_cells",
