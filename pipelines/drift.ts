@@ -279,6 +279,8 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
     `${column}: the rows add up to ${actual}, the file's own total says ${expected}`,
   vanished_rows: (_column, _expected, actual) =>
     `${actual} rows of earlier files are not in it any more and were taken out`,
+  deleted_rows: (_column, _expected, actual) =>
+    `${actual} rows of earlier files are marked as deleted in it and were taken out`,
   sources_disagree: (column, expected, actual) =>
     `${column}: ${actual} of the same number differ from those of the source ${expected}, and took their place`,
   maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,

@@ -1,9 +1,13 @@
+import type {Company} from "./company/company.ts";
 import type {Contract} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {writeDrift} from "./drift.ts";
+import type {CompiledEntity, SourceRows} from "./sources/compile.ts";
+import type {Source} from "./sources/mapping.ts";
 import {literal} from "./sources/sql.ts";
 import type {Load} from "./stage.ts";
-import {monthsSql, touchMonthsOf} from "./touch.ts";
+import {monthsSql} from "./touch.ts";
+import {takeOut} from "./upsert.ts";
 
 /**
  * Of a source whose files are the whole of their months: takes out rows of its earlier files in the months of
@@ -34,10 +38,7 @@ export async function removeVanished(
             where ${key.map((name) => `incoming.${name} = present.${name}`).join(" and ")})`);
   const count = await warehouse.value<number>("select count(*) from vanished");
   if (count > 0) {
-    await touchMonthsOf(warehouse, contract, timezone, "vanished");
-    await warehouse.run(
-      `delete from stage.${entity} where (${key.join(", ")}) in (select (${key.join(", ")}) from vanished)`,
-    );
+    await takeOut(warehouse, contract, timezone, "vanished");
     await writeDrift(warehouse, load, {
       kind: "vanished_rows",
       column: null,
@@ -47,4 +48,44 @@ export async function removeVanished(
     });
   }
   await warehouse.run("drop table vanished");
+}
+
+/**
+ * Takes out rows of earlier files that this file calls deleted. A card of a client or an employee stays: what happened
+ * with it still did. Of two versions of a row the newer counts, when the source tells which it is.
+ */
+export async function removeGone(
+  warehouse: Database,
+  {contract, gone}: CompiledEntity,
+  {rows, source, company, load}: {rows: SourceRows; source: Source; company: Company; load: Load},
+): Promise<void> {
+  if (!gone || !contract.event) return;
+  const {entity, key} = contract;
+  const names = gone.mapped.map(({name}) => name);
+  const made = names.map((name) => `t_${name} as ${name}`).join(", ");
+  await warehouse.run(
+    `create or replace temp table gone as select ${made} from (${gone.select(rows)}) as mapped where reject is null`,
+  );
+  const isOlder = names.includes("updated_at")
+    ? " and not coalesce(gone.updated_at < present.updated_at, false)"
+    : "";
+  const ofSystem = company.sources.filter(({system}) => system === source.system);
+  await warehouse.run(`
+    create or replace temp table deleted as
+    select * from stage.${entity} as present
+    where source_id in (${ofSystem.map(({id}) => literal(id)).join(", ")}) and load_id < ${load.load_id}
+        and exists (select 1 from gone where ${key.map((name) => `gone.${name} = present.${name}`).join(" and ")}${isOlder})`);
+  const count = await warehouse.value<number>("select count(*) from deleted");
+  if (count > 0) {
+    await takeOut(warehouse, contract, company.config.timezone, "deleted");
+    await writeDrift(warehouse, load, {
+      kind: "deleted_rows",
+      column: null,
+      expected: null,
+      actual: String(count),
+      isRead: true,
+    });
+  }
+  await warehouse.run("drop table gone");
+  await warehouse.run("drop table deleted");
 }

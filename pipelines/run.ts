@@ -319,8 +319,17 @@ async function reopenLoads(
   const records = new Map(correctedFiles(home).map((sha256) => [sha256, readFileLog(home, sha256).length]));
   const corrected = loads.filter((load) => (records.get(load.sha256) ?? 0) !== (load.correction_count ?? 0));
   const replaysAll = options.replay && corrected.length === 0;
+  // what a later file may have taken out again is only known by reading it once more
+  const takesOut = new Set(
+    company.sources
+      .filter(({entities}) => Object.values(entities).some(({replaces, gone}) => replaces ?? gone))
+      .map(({id}) => id),
+  );
+  const isTakenOut = ({load_id, source_id}: (typeof loads)[number]) =>
+    takesOut.has(source_id) &&
+    loads.some((later) => later.source_id === source_id && isStaged(later) && later.load_id > load_id);
   // of a file that was set aside as a whole nothing stands
-  const standing = corrected.filter((load) => isStaged(load) && !load.is_set_aside);
+  const standing = corrected.filter((load) => isStaged(load) && !load.is_set_aside && !isTakenOut(load));
   const again = loads.filter((load) =>
     isStaged(load)
       ? (corrected.includes(load) && !standing.includes(load)) ||

@@ -9,7 +9,7 @@ import {deriveHistory} from "./history.ts";
 import type {LoadTable} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
-import {removeVanished} from "./replace.ts";
+import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
 import {
@@ -110,6 +110,7 @@ async function stageTable(
     await noteDefaulted(warehouse, load, entity);
     if (source.entities[entity.contract.entity]!.replaces)
       await removeVanished(warehouse, entity.contract, load, company.config.timezone);
+    await removeGone(warehouse, entity, {rows: prepared, source, company, load});
     const isPlain = !hasOwnRows(source.entities[entity.contract.entity]!);
     if (table.totals && isPlain) await compareTotals(warehouse, load, entity, table.totals);
     if (rejected > 0) {
@@ -199,8 +200,8 @@ function compileFile(context: CompileContext, changes: Change[]): CompiledEntity
 }
 
 /** True when the rows of the entity are not simply the rows of the file. */
-function hasOwnRows({rows, one_per, unpivot, each}: EntityMapping): boolean {
-  return [rows, one_per, unpivot, each].some((way) => way !== undefined);
+function hasOwnRows({rows, gone, one_per, unpivot, each}: EntityMapping): boolean {
+  return [rows, gone, one_per, unpivot, each].some((way) => way !== undefined);
 }
 
 /** A file whose columns changed, of a source whose contract says quarantine: each of its rows waits. */

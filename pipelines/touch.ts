@@ -25,19 +25,6 @@ export async function touchAllMonths(warehouse: Database, timezone: string): Pro
   );
 }
 
-/** Touches the months of the events in `from`, an SQL relation with the contract's columns. */
-export async function touchMonthsOf(
-  warehouse: Database,
-  contract: Contract,
-  timezone: string,
-  from: string,
-): Promise<void> {
-  await warehouse.run(`
-    insert into ops.touched_months
-    select distinct month from (${monthsSql(contract.event!, timezone, from)}) as months
-    where month is not null and month not in (select month from ops.touched_months)`);
-}
-
 /** Distinct months of a column, company time. Quarters of an hour come first: no zone's month begins within one. */
 export function monthsSql(column: string, timezone: string, from: string): string {
   if (column.endsWith("_on"))

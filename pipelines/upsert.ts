@@ -1,6 +1,7 @@
 import type {Contract} from "./contracts/index.ts";
 import {fieldsOf} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
+import {touchMonths} from "./touch.ts";
 
 export interface UpsertCounts {
   inserted: number;
@@ -72,6 +73,26 @@ export async function upsert(
   const inserted = await warehouse.value("select count(*) from stage.changed where is_new");
   const updated = await warehouse.value("select count(*) from stage.changed where not is_new");
   return {inserted, updated, unchanged: total - inserted - updated};
+}
+
+/**
+ * Takes the rows of `from`, an SQL relation of rows as they stand, out of the entity's table, and touches the months
+ * that they were seen in.
+ */
+export async function takeOut(
+  warehouse: Database,
+  contract: Contract,
+  timezone: string,
+  from: string,
+): Promise<void> {
+  await dropChanged(warehouse);
+  const rows = `select *, false as is_new${oldValues(contract, (name) => name)} from ${from}`;
+  await warehouse.run(`create table stage.changed_rows as ${rows}`);
+  await warehouse.run("create view stage.changed as select * from stage.changed_rows");
+  await touchMonths(warehouse, contract, timezone);
+  const key = keyTuple(contract.key);
+  await warehouse.run(`delete from stage.${contract.entity} where ${key} in (select ${key} from ${from})`);
+  await dropChanged(warehouse);
 }
 
 const keyTuple = (key: readonly string[]) => (key.length === 1 ? key[0]! : `(${key.join(", ")})`);

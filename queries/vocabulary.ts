@@ -161,6 +161,7 @@ export const driftKinds = [
   "totals_differ",
   "maybe_cut",
   "vanished_rows",
+  "deleted_rows",
   "sources_disagree",
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];

@@ -10,7 +10,7 @@ import {markSql, markText} from "./marks.ts";
 import {meltedColumns, meltSql} from "./melt.ts";
 import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
-import {madeColumns, takesOf, withPresent, withPresentParts} from "./present.ts";
+import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
 import {rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 
@@ -44,6 +44,8 @@ export interface CompiledEntity {
   readsBeside(made: ReadonlySet<string>): string[];
   /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
   select(rows: SourceRows, options?: {phoneTable?: string; extra?: string[]}): string;
+  /** The rows that the source calls deleted, by their keys; null when it does not tell. */
+  gone: CompiledEntity | null;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
   selectPhones(rows: SourceRows): string;
 }
@@ -68,10 +70,12 @@ function trimmed(text: string): string {
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
 export function compileEntity(entity: string, given: EntityMapping, file: CompileContext): CompiledEntity {
   let context = file;
-  const declared = withPresentParts(given, file.columns);
+  const all = withPresentParts(given, file.columns);
+  const declared = withoutGone(all);
   const subject = `sources.yaml: ${context.source.id}.entities.${entity}`;
   const contract = contractOf(entity)!;
   const fields = fieldsOf(contract);
+  const goneRows = onlyGone(all, contract);
   const {unpivot} = declared;
   const plain = (reference: string | number) =>
     columnSql(reference, file, `${subject}.unpivot`).slice(1, -1).replaceAll('""', '"');
@@ -149,6 +153,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     mapped,
     phones,
     takes: takesOf(mapping),
+    gone: goneRows ? compileEntity(entity, goneRows, file) : null,
     reads: usedColumns(mapping, file.columns),
     defaulted: mapped.flatMap((field) => {
       const {default: otherwise, ...way} = mapping.fields[field.name]!;

@@ -105,6 +105,12 @@ export type FormatOptions = z.output<typeof formatSchema>;
 
 export const entityMapping = z.strictObject({
   rows: z.string().optional().describe("SQL condition over the raw columns: which rows make this entity"),
+  gone: z
+    .string()
+    .optional()
+    .describe(
+      "SQL condition: rows that the source calls deleted; they make no row, and an earlier file's row of their key is taken out",
+    ),
   one_per: z
     .string()
     .optional()
@@ -229,6 +235,7 @@ export type SourceConfig = z.output<typeof sourceSchema>;
 /** A mapping as presets write it: plain objects, no shorthand. */
 export interface EntityMapping {
   rows?: string | undefined;
+  gone?: string | undefined;
   each?: {column: string | number; name: string} | undefined;
   one_per?: string | undefined;
   prefer?: string | undefined;

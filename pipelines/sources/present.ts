@@ -1,4 +1,4 @@
-import {contractOf} from "../contracts/index.ts";
+import {type Contract, contractOf} from "../contracts/index.ts";
 import type {EntityMapping, FieldMapping} from "./mapping.ts";
 import {isData} from "./melt.ts";
 
@@ -45,7 +45,7 @@ export function withPresentParts(mapping: EntityMapping, columns: string[]): Ent
   const {lenient, unpivot} = mapping;
   if (!lenient) return mapping;
   const all = [...columns, ...madeColumns(mapping), ...Object.keys(mapping.derive ?? {})];
-  const part = (name: "rows" | "one_per" | "prefer") => {
+  const part = (name: "rows" | "gone" | "one_per" | "prefer") => {
     const sql = mapping[name];
     return sql !== undefined && lenient.has(name) ? {[name]: presentSql(sql, all).sql} : {};
   };
@@ -54,9 +54,31 @@ export function withPresentParts(mapping: EntityMapping, columns: string[]): Ent
   return {
     ...mapping,
     ...part("rows"),
+    ...part("gone"),
     ...part("one_per"),
     ...part("prefer"),
     ...(unpivot && about.length > 0 ? {unpivot: {...unpivot, about: Object.fromEntries(told)}} : {}),
+  };
+}
+
+/** A mapping whose condition of rows leaves out those that are gone. */
+export function withoutGone(mapping: EntityMapping): EntityMapping {
+  const {rows, gone} = mapping;
+  if (gone === undefined) return mapping;
+  const stays = `not coalesce((${gone}), false)`;
+  return {...mapping, rows: rows === undefined ? stays : `(${rows}) and ${stays}`};
+}
+
+/** A mapping that finds the keys of the rows that are gone; null when the source does not tell. */
+export function onlyGone(mapping: EntityMapping, contract: Contract): EntityMapping | null {
+  const {rows, gone, alone: _, ...other} = mapping;
+  if (gone === undefined) return null;
+  const names = [...contract.key, "updated_at"].filter((name) => mapping.fields[name]);
+  return {
+    ...other,
+    rows: rows === undefined ? gone : `(${rows}) and (${gone})`,
+    extends: true,
+    fields: Object.fromEntries(names.map((name) => [name, mapping.fields[name]!])),
   };
 }
 

@@ -41,10 +41,11 @@ function multiplies(sql: string, {each}: EntityMapping): boolean {
   return !each && /\bunnest\b/i.test(sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ""));
 }
 
-function piecesOf({rows, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {
+function piecesOf({rows, gone, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {
   const about = Object.entries(unpivot?.about ?? {});
   return [
     {at: "rows", kind: "condition", sql: rows},
+    {at: "gone", kind: "condition", sql: gone},
     {at: "one_per", kind: "partition", sql: one_per},
     {at: "prefer", kind: "order", sql: prefer},
     ...Object.entries(derive ?? {}).map(([name, sql]): Piece => ({at: `derive.${name}`, kind: "value", sql})),

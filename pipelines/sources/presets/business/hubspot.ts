@@ -1,4 +1,4 @@
-import type {EntityMapping, Preset} from "../../mapping.ts";
+import type {Preset} from "../../mapping.ts";
 import {durationSql} from "../../parse-sql.ts";
 
 /** Value of a property: the API nests all of them, the export of a list has them as columns. */
@@ -7,17 +7,17 @@ const value = (property: string, ...columns: string[]) =>
 
 /** Properties of a record of the API; none in the export of a list. */
 const props = `try_cast("properties" as json)`;
-const present: Pick<EntityMapping, "rows"> = {rows: `coalesce(lower("archived"), 'false') <> 'true'`};
+const gone = `lower("archived") = 'true'`;
 const isTrue = (text: string) => `coalesce(lower(${text}) in ('true', 'yes', '1'), false)`;
 
 export const hubspotDeals: Preset = {
   id: "hubspot_deals",
   title: "HubSpot, deals (JSON of the API or CSV export of the list)",
-  doc: "JSON as /crm/v3/objects/deals gives it, with the properties dealname, amount, deal_currency_code, dealstage, pipeline, createdate, closedate, hs_is_closed, hs_is_closed_won and hubspot_owner_id asked for. Stages and owners are ids there: give the stages a meaning in dictionaries/stages.csv and add owner ids to the aliases of employees. The closing date of an open deal is only a plan and is left out. Archived deals are skipped.",
+  doc: "JSON as /crm/v3/objects/deals gives it, with the properties dealname, amount, deal_currency_code, dealstage, pipeline, createdate, closedate, hs_is_closed, hs_is_closed_won and hubspot_owner_id asked for. Stages and owners are ids there: give the stages a meaning in dictionaries/stages.csv and add owner ids to the aliases of employees. The closing date of an open deal is only a plan and is left out. Archived deals take out what came before.",
   format: {path: "results[]"},
   entities: {
     deals: {
-      ...present,
+      gone,
       derive: {
         props,
         closed_as: `case when ${isTrue(value("hs_is_closed_won", "Is Closed Won", "Is closed won"))} or ${value("dealstage", "Deal Stage")} in ('closedwon', 'Closed Won', 'Closed won') then 'won'
@@ -74,7 +74,7 @@ export const hubspotCalls: Preset = {
   format: {path: "results[]"},
   entities: {
     calls: {
-      ...present,
+      gone,
       derive: {
         props,
         written_duration: value("hs_call_duration", "Call duration", "Call duration (HH:mm:ss)"),

@@ -54,8 +54,8 @@ const signed = (columns: string[]) => {
 
 const isOneOf = (columns: string[], ...words: string[]) =>
   `coalesce(lower(${first(columns)}) in (${words.map((word) => `'${word}'`).join(", ")}), false)`;
-/** A document that is not posted never took effect; one marked as deleted no longer does. */
-const inEffect = `not ${isOneOf(["Проведен", "Проведён", "Posted"], "нет", "false", "0")} and not ${isOneOf(["Пометка удаления", "ПометкаУдаления", "DeletionMark"], "да", "true", "1")}`;
+/** A document that is not posted has no effect, or no longer; so has one marked as deleted. */
+const gone = `${isOneOf(["Проведен", "Проведён", "Posted"], "нет", "false", "0")} or ${isOneOf(["Пометка удаления", "ПометкаУдаления", "DeletionMark"], "да", "true", "1")}`;
 
 const fields: Record<string, FieldMapping> = {
   client_name: {columns: clients},
@@ -80,11 +80,11 @@ const fields: Record<string, FieldMapping> = {
 export const oneCSales: Preset = {
   id: "one_c_sales",
   title: "1C, flat sales table (XLSX or CSV)",
-  doc: "Rows of documents with their line numbers; returns become negative when the table writes them without a sign; documents that are not posted or marked as deleted are left out. Clients are met by tax number, then by exact name without legal form and quotes.",
+  doc: "Rows of documents with their line numbers; returns become negative when the table writes them without a sign; documents that are not posted or marked as deleted are left out, and taken out when they came before. Clients are met by tax number, then by exact name without legal form and quotes.",
   format: {},
   entities: {
     orders: {
-      rows: inEffect,
+      gone,
       fields: {
         order_id: {sql: documentOf},
         line_number: {columns: ["Номер строки", "НомерСтроки", "№ строки", "N строки", "№"]},
@@ -106,7 +106,7 @@ export const oneCSalesItems: Preset = {
   format: {},
   entities: {
     orders: {
-      rows: inEffect,
+      gone,
       fields: {
         order_id: {sql: saleOf},
         line_number: {

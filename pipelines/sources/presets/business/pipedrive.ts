@@ -13,11 +13,11 @@ const status = `lower(coalesce("status", "Deal - Status", "Status"))`;
 export const pipedriveDeals: Preset = {
   id: "pipedrive_deals",
   title: "Pipedrive, deals (JSON of the API, versions 1 and 2, or CSV export of the list)",
-  doc: "Times are UTC in the API; those of the CSV of the list are on the account's clock, so set `zone` when it is not the company's. Stages and pipelines are numbers in the API: give the stages a meaning in dictionaries/stages.csv. The expected closing date is left out; won and lost times count. Deleted deals are skipped.",
+  doc: "Times are UTC in the API; those of the CSV of the list are on the account's clock, so set `zone` when it is not the company's. Stages and pipelines are numbers in the API: give the stages a meaning in dictionaries/stages.csv. The expected closing date is left out; won and lost times count. Deleted deals take out what came before.",
   format: {path: "data[]"},
   entities: {
     deals: {
-      rows: `coalesce(${status}, '') <> 'deleted' and coalesce(lower("is_deleted"), 'false') <> 'true'`,
+      gone: `${status} = 'deleted' or lower("is_deleted") = 'true'`,
       fields: {
         deal_id: {columns: ["id", "Deal - ID", "ID"]},
         deal_name: {columns: ["title", "Deal - Title", "Title"]},

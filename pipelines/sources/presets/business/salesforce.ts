@@ -16,18 +16,18 @@ function longId(column: string): string {
 }
 
 const isTrue = (column: string) => `coalesce(lower("${column}") in ('true', '1'), false)`;
-const kept = `not ${isTrue("IsDeleted")}`;
+const gone = isTrue("IsDeleted");
 const opportunity = `coalesce("Id", "Opportunity ID")`;
 
 export const salesforceOpportunities: Preset = {
   id: "salesforce_opportunities",
   title: "Salesforce, opportunities (CSV of the Bulk API)",
-  doc: "Columns carry API names, times are UTC. Ask with queryAll, so that deleted records come too: they are skipped. CloseDate is a plan until IsClosed. Ids of 15 characters are brought to 18. Owner.Name and Account.Name are used when asked for, else the ids. An amount in another currency than the company's is set aside.",
+  doc: "Columns carry API names, times are UTC. Ask with queryAll, so that deleted records come too: they take out what came before. CloseDate is a plan until IsClosed. Ids of 15 characters are brought to 18. Owner.Name and Account.Name are used when asked for, else the ids. An amount in another currency than the company's is set aside.",
   zone: "UTC",
   format: {},
   entities: {
     deals: {
-      rows: kept,
+      gone,
       fields: {
         deal_id: {sql: longId(opportunity)},
         deal_name: {columns: ["Name", "Opportunity Name"]},
@@ -63,7 +63,8 @@ export const salesforceTasks: Preset = {
   format: {},
   entities: {
     calls: {
-      rows: `${kept} and (lower("TaskSubtype") = 'call' or lower("Type") = 'call' or "CallType" is not null)`,
+      gone,
+      rows: `lower("TaskSubtype") = 'call' or lower("Type") = 'call' or "CallType" is not null`,
       fields: {
         call_id: {sql: longId(`coalesce("Id", "Activity ID")`)},
         started_at: {columns: ["CreatedDate", "Created Date"]},
