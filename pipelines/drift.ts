@@ -53,10 +53,13 @@ export async function compareColumns(
 /** True when the source's mapping names the column, in a field or in a piece of SQL. */
 function isNamed(source: Source, column: string): boolean {
   const quoted = `"${column.replaceAll('"', '""')}"`;
-  return Object.values(source.entities).some(({fields, rows, one_per, prefer, each}) => {
+  return Object.values(source.entities).some(({fields, rows, counts, one_per, prefer, each}) => {
     const sql = [rows, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
     const names = Object.values(fields).flatMap((field) => [field.column, ...(field.columns ?? [])]);
-    return [...names, each?.column].includes(column) || sql.some((piece) => piece?.includes(quoted));
+    return (
+      [...names, ...Object.keys(counts ?? {}), each?.column].includes(column) ||
+      sql.some((piece) => piece?.includes(quoted))
+    );
   });
 }
 

@@ -18,6 +18,7 @@ const words: Readonly<Record<string, string>> = {
   taken_elsewhere:
     "is the number of something that another source gave; make it differ in the mapping, or give both sources one `system`",
   other_currency: "is money of another currency",
+  not_counted: "stands in a row of which the settings do not say whether it counts",
   unreadable_line: "the line cannot be read",
   columns_changed: "the columns of the file changed",
 };

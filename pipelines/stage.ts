@@ -191,8 +191,8 @@ function compileFile(context: CompileContext, changes: Change[]): CompiledEntity
 }
 
 /** True when the rows of the entity are not simply the rows of the file. */
-function hasOwnRows({rows, one_per, unpivot, each}: EntityMapping): boolean {
-  return [rows, one_per, unpivot, each].some((way) => way !== undefined);
+function hasOwnRows({rows, counts, one_per, unpivot, each}: EntityMapping): boolean {
+  return [rows, counts, one_per, unpivot, each].some((way) => way !== undefined);
 }
 
 /** A file whose columns changed, of a source whose contract says quarantine: each of its rows waits. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
+import {type Counts, verdicts} from "./counts.ts";
 
 const columnReference = z.union([z.string().min(1), z.int().min(1)]);
 
@@ -105,6 +106,12 @@ export type FormatOptions = z.output<typeof formatSchema>;
 
 export const entityMapping = z.strictObject({
   rows: z.string().optional().describe("SQL condition over the raw columns: which rows make this entity"),
+  counts: z
+    .record(z.string().min(1), z.record(z.string(), z.enum(verdicts)))
+    .optional()
+    .describe(
+      "by column: what a row with this value does to the sum: plus, minus, or skip for a row that is left out; a row with another value is set aside",
+    ),
   one_per: z
     .string()
     .optional()
@@ -229,6 +236,7 @@ export type SourceConfig = z.output<typeof sourceSchema>;
 /** A mapping as presets write it: plain objects, no shorthand. */
 export interface EntityMapping {
   rows?: string | undefined;
+  counts?: Counts | undefined;
   each?: {column: string | number; name: string} | undefined;
   one_per?: string | undefined;
   prefer?: string | undefined;

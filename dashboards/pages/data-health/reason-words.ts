@@ -32,6 +32,7 @@ const sentences: Record<string, Key> = {
   id_digits_lost: "why.id_digits_lost",
   taken_elsewhere: "why.taken_elsewhere",
   other_currency: "why.other_currency",
+  not_counted: "why.not_counted",
   too_few_cells: "why.too_few_cells",
   too_many_cells: "why.too_many_cells",
   broken_quotes: "why.broken_quotes",
