@@ -4,6 +4,7 @@ import type {FormatOptions, Preset} from "../sources/mapping.ts";
 import {presets} from "../sources/presets/index.ts";
 import {extensionsOf} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
+import {type CountedRows, findCounted} from "./counted-rows.ts";
 import {addColumn} from "./draft.ts";
 import type {Question} from "./inspection.ts";
 import {bestPreset, fullness, type Known} from "./known-presets.ts";
@@ -127,8 +128,16 @@ async function presetDraft(
   const rest = context.columns.filter(
     ({name, filled}) => !used.has(name) && filled > 0 && !/#\d*$/u.test(name),
   );
+  const from = (entity: string, field: string) => {
+    const {fields, derive} = source.entities[entity]!;
+    return fromOf(fields[field]!, context.sample.columns, derive);
+  };
+  const firstOf = (entity: string, field: string) =>
+    context.sample.columns.find((name) => `${from(entity, field)}, `.startsWith(`${name}, `)) ?? null;
   const entities: EntityDraft[] = [];
-  for (const {contract, mapped} of compiled) {
+  const doubts = new Map<string, CountedRows["doubt"]>();
+  for (const one of compiled) {
+    const {contract, mapped} = one;
     const extra: EntityDraft = {
       entity: contract.entity,
       fields: new Map(),
@@ -144,20 +153,24 @@ async function presetDraft(
         why: {en: "a column beside those of the preset", ru: "столбец сверх готовой настройки"},
       });
     }
-    if (extra.fields.size > 0) entities.push(extra);
+    const read = new Set([...used, ...[...extra.fields.values()].map(({from}) => from)]);
+    const client = mapped.find(({name}) => name.startsWith("client_"));
+    const clientColumn = client ? firstOf(contract.entity, client.name) : null;
+    const counted = await findCounted(context, one, {used: read, client: clientColumn});
+    if (counted) {
+      extra.shape.counts = counted.counts;
+      extra.questions.push(...counted.questions);
+      doubts.set(`${contract.entity}.amount`, counted.doubt);
+    }
+    if (extra.fields.size > 0 || counted) entities.push(extra);
   }
   if (source.entities["employees"] && !source.entities["employee_extensions"])
     entities.push(...(await extensionsOf(context)));
   const presetFields = compiled.flatMap(({contract: {entity}, mapped}) =>
-    mapped.map(({name}) => ({
-      entity,
-      field: name,
-      from: fromOf(
-        source.entities[entity]!.fields[name]!,
-        context.sample.columns,
-        source.entities[entity]!.derive,
-      ),
-    })),
+    mapped.map(({name}) => {
+      const doubt = doubts.get(`${entity}.${name}`);
+      return {entity, field: name, from: from(entity, name), ...(doubt ? {doubt} : {})};
+    }),
   );
   const taken = new Set([
     ...used,

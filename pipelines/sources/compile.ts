@@ -110,7 +110,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const texts = mapped.map(
     (field) => `${rawText(mapping.fields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
-  const {counts} = mapping;
+  const counts = Object.keys(mapping.counts ?? {}).length > 0 ? mapping.counts : undefined;
   if (counts) texts.push(`${countsSql(counts)} as ${countedAs}`);
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
   // without an order the choice is by content: the order in which threads read a file is nobody's
