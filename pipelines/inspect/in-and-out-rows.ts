@@ -2,7 +2,7 @@ import {identifier} from "../sources/sql.ts";
 import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
 import {inWords} from "./counted-questions.ts";
 import {askCounted, compileAmount} from "./counted-rows.ts";
-import {isIncoming, isOutgoing, isSide} from "./in-and-out.ts";
+import {isFigure, isIncoming, isOutgoing, isSide} from "./in-and-out.ts";
 import type {Bilingual} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 
@@ -21,8 +21,6 @@ export async function askWhichCount(context: InspectContext, draft: EntityDraft)
   await askCounted(context, draft);
   if (!isPair && draft.shape.counts === undefined) await askNegative(context, draft, column);
 }
-
-const isFigure = ({shape}: Profile) => ["money", "number", "integer", "flag", "empty"].includes(shape);
 
 /** SQL: the cell says some amount, or something that nobody can read and that is shown as such. */
 const saysSomething = ({name}: Profile) =>

@@ -122,7 +122,7 @@ function looksLikeData(header: string): boolean {
 /** The preset, and the columns beside it that its entities have a field for. */
 async function presetDraft(
   context: InspectContext,
-  {preset, source, compiled, used, rivals}: Known,
+  {preset, source, compiled, used, rivals, loads}: Known,
   format: FormatOptions,
 ): Promise<Draft> {
   const rest = context.columns.filter(
@@ -179,11 +179,19 @@ async function presetDraft(
   const stages = source.entities["stage_events"]
     ? null
     : askStageDays(context, source.entities["deals"]?.fields["deal_id"], taken);
+  const losesMost = loads !== null && loads.accepted * 2 < loads.taken;
   const questions = [
-    ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : []),
+    ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : losesMost ? [isItReally(preset, loads)] : []),
     ...(stages ? [stages] : []),
   ];
-  return {preset: preset.id, isDoubtful: rivals.length > 0, format, entities, questions, presetFields};
+  return {
+    preset: preset.id,
+    isDoubtful: rivals.length > 0 || losesMost,
+    format,
+    entities,
+    questions,
+    presetFields,
+  };
 }
 
 /** Lists of one vendor may have the same columns: only a person knows which of them was saved. */
@@ -200,5 +208,19 @@ function whichPreset(preset: Preset, rivals: Preset[]): Question {
       label: {en: title, ru: title},
       set: index === 0 ? {} : {preset: id},
     })),
+  };
+}
+
+/** The columns are the vendor's and most rows would not load: it may be another export with the same words. */
+function isItReally(preset: Preset, {taken, accepted}: NonNullable<Known["loads"]>): Question {
+  return {
+    id: "preset",
+    entity: Object.keys(preset.entities)[0]!,
+    field: null,
+    text: {
+      en: `The columns are those of "${preset.title}", but only ${accepted} of ${taken} rows would load. Is it that export? If not, choose another or none above.`,
+      ru: `Столбцы как у «${preset.title}», но загрузится только ${accepted} из ${taken} строк. Это та выгрузка? Если нет, выберите выше другую или никакую.`,
+    },
+    options: [{label: {en: "Yes, it is", ru: "Да, она"}, set: {}}],
   };
 }

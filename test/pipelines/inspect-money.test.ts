@@ -268,4 +268,16 @@ describe("money that comes and goes", () => {
     expect(amountsOf(file)).toEqual(["100000.00"]);
     expect(file.preview[0]).toMatchObject({entity: "payments", accepted: 1, rejected: 0, skipped: 2});
   });
+
+  test("a statement with the headers of a sales table is no sales table", async () => {
+    const file = await look(
+      lines(
+        "Дата;Номер;Контрагент;Сумма;Вид операции;Менеджер",
+        "01.09.2026;1;ООО Лютик;100 000,00;Поступление;Иванова Анна",
+        "02.09.2026;2;ООО Аренда;60 000,00;Списание;Иванова Анна",
+      ),
+    );
+    expect([file.preset, file.preview[0]?.entity]).toEqual([null, "payments"]);
+    expect(amountsOf(file)).toEqual(["100000.00"]);
+  });
 });
