@@ -20,6 +20,7 @@ const words: Readonly<Record<string, string>> = {
   split_call:
     "is a call whose other legs came in an earlier file; export its whole period once more, in one file",
   other_currency: "is money of another currency",
+  not_counted: "stands in a row of which the settings do not say whether it counts",
   unreadable_line: "the line cannot be read",
   columns_changed: "the columns of the file changed",
 };

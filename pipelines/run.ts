@@ -322,7 +322,9 @@ async function reopenLoads(
   // what a later file may have taken out again is only known by reading it once more
   const takesOut = new Set(
     company.sources
-      .filter(({entities}) => Object.values(entities).some(({replaces, gone}) => replaces ?? gone))
+      .filter(({entities}) =>
+        Object.values(entities).some(({replaces, gone, counts}) => replaces ?? gone ?? counts),
+      )
       .map(({id}) => id),
   );
   const isTakenOut = ({load_id, source_id}: (typeof loads)[number]) =>

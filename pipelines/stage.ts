@@ -200,8 +200,8 @@ function compileFile(context: CompileContext, changes: Change[]): CompiledEntity
 }
 
 /** True when the rows of the entity are not simply the rows of the file. */
-function hasOwnRows({rows, gone, one_per, unpivot, each}: EntityMapping): boolean {
-  return [rows, gone, one_per, unpivot, each].some((way) => way !== undefined);
+function hasOwnRows({rows, gone, counts, one_per, unpivot, each}: EntityMapping): boolean {
+  return [rows, gone, counts, one_per, unpivot, each].some((way) => way !== undefined);
 }
 
 /** A file whose columns changed, of a source whose contract says quarantine: each of its rows waits. */

@@ -77,6 +77,8 @@ export interface Preview {
   accepted: number;
   rejected: number;
   skipped: number;
+  /** Of the amounts accepted; null where there are none. */
+  sum: number | null;
   rejects: PreviewReject[];
 }
 

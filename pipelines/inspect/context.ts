@@ -47,7 +47,7 @@ export interface Draft {
   entities: EntityDraft[];
   questions: Question[];
   /** Fields that the preset fills by itself. */
-  presetFields: {entity: string; field: string; from: string}[];
+  presetFields: {entity: string; field: string; from: string; doubt?: Pick<FieldDraft, "status" | "why">}[];
 }
 
 /** The source as it would be while one piece of it is tried. */

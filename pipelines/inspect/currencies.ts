@@ -32,7 +32,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Without a company the usual one, as with the country and the zone. */
-const ownOf = ({currency}: InspectContext) => currency ?? "RUB";
+export const ownOf = ({currency}: Pick<InspectContext, "currency">) => currency ?? "RUB";
 
 /** Amounts whose currency stands beside them, or in their header, say it: a run sets aside what is not the company's. */
 export function nameCurrencies(context: InspectContext, draft: EntityDraft): void {

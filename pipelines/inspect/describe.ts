@@ -71,10 +71,11 @@ export async function describeFile(
 }
 
 function fieldProposals(draft: Draft): FieldProposal[] {
-  const preset = draft.presetFields.map((field) => ({
+  const preset = draft.presetFields.map(({doubt, ...field}) => ({
     ...field,
     status: draft.isDoubtful ? ("ask" as const) : ("sure" as const),
     why: {en: `preset ${draft.preset}`, ru: `готовая настройка ${draft.preset}`},
+    ...doubt,
   }));
   const own = draft.entities.flatMap(({entity, fields}) =>
     [...fields].map(([field, {from, status, why}]) => ({entity, field, from, status, why})),

@@ -3,6 +3,7 @@ import {codesOf, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {looksLikeCodes, readCodes} from "./codes.ts";
 import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
+import {tellsInFromOut} from "./in-and-out.ts";
 import type {Bilingual, Status} from "./inspection.ts";
 import {type Match, matchFields} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
@@ -47,7 +48,8 @@ export function weigh(
       const weight = sign.marks.includes(field.name) ? 2 : field.required ? 1.2 : 0.7;
       return sum + Math.min(1, score) * weight;
     }, 0) +
-    (named ? 2.5 : 0) -
+    (named ? 2.5 : 0) +
+    (entity === "payments" && tellsInFromOut(columns) ? 2.5 : 0) -
     2 * missing.length;
   return {entity, matches, score, named};
 }

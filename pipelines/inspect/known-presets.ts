@@ -8,8 +8,10 @@ import {isMade} from "../sources/present.ts";
 import {presets} from "../sources/presets/index.ts";
 import {resolveSource} from "../sources/resolve.ts";
 import type {InspectContext} from "./context.ts";
+import {ownOf} from "./currencies.ts";
 import type {Candidate} from "./draft.ts";
 import {headerWords, likeness} from "./header-words.ts";
+import {tellsInFromOut} from "./in-and-out.ts";
 import {weighAll} from "./propose.ts";
 import {synonymsOf} from "./synonyms.ts";
 
@@ -22,6 +24,8 @@ export interface Known {
   used: Set<string>;
   /** Presets for which just as much speaks. */
   rivals: Preset[];
+  /** Of the rows that it takes of the file at hand, those that would load; null for a file without rows. */
+  loads: {taken: number; accepted: number} | null;
 }
 
 /** Fewest columns by which the export of a vendor is known. */
@@ -46,9 +50,11 @@ export async function bestPreset(context: InspectContext, candidates: Preset[]):
     .filter((one) => !isFormId(one.preset.id) && fits(context, one, likeliest))
     .sort((left, right) => fullness(right) - fullness(left));
   const sound: Known[] = [];
-  for (const one of fitting)
-    if ((sound.length === 0 || fullness(one) === fullness(sound[0]!)) && (await isSound(context, one)))
-      sound.push(one);
+  for (const one of fitting) {
+    if (sound.length > 0 && fullness(one) !== fullness(sound[0]!)) continue;
+    const loads = await countLoads(context, one);
+    if (loads !== "nothing") sound.push({...one, loads});
+  }
   const [best, ...rivals] = sound;
   return best ? {...best, rivals: rivals.map(({preset}) => preset)} : null;
 }
@@ -74,13 +80,15 @@ function captionsOf(compiled: CompiledEntity[]): string[][] {
   );
 }
 
-function fits({sample}: InspectContext, known: Known, likeliest: Candidate | undefined): boolean {
+function fits({sample, columns}: InspectContext, known: Known, likeliest: Candidate | undefined): boolean {
   const {preset, used, compiled} = known;
   const named = sample.columns.filter((name) => !name.startsWith("#"));
   const share = named.filter((name) => used.has(name)).length / named.length;
   // our own names are no vendor's: a table that has them has little else
   if (contractOf(preset.id)) return share >= ownShare && used.size >= (likeliest?.matches.length ?? 0) * 0.8;
   if (used.size < fewestColumns) return false;
+  // a bank statement has the words of a sales table and more
+  if (compiled.some(({contract}) => contract.entity === "orders") && tellsInFromOut(columns)) return false;
   if (particular(known).length >= fewestParticular) return true;
   const filled = filledShare(known);
   if (share >= vendorShare && used.size >= manyColumns) return true;
@@ -149,6 +157,7 @@ function filledShare({preset, compiled}: Known): number {
 
 function tryPreset(context: InspectContext, preset: Preset): Known | null {
   const {sample, dictionaries, country, zone} = context;
+  const currency = ownOf(context);
   const source = resolveSource(
     "inspect",
     {preset: preset.id},
@@ -158,14 +167,14 @@ function tryPreset(context: InspectContext, preset: Preset): Known | null {
     const compiled = Object.entries(source.entities)
       .filter(([entity, mapping]) => isMade(entity, mapping, sample.columns))
       .map(([entity, mapping]) =>
-        compileEntity(entity, mapping, {source, columns: sample.columns, dictionaries, country}),
+        compileEntity(entity, mapping, {source, columns: sample.columns, dictionaries, country, currency}),
       );
     if (compiled.length === 0) return null;
     const read = readText(preset);
     const used = new Set(sample.columns.filter((column) => read.includes(quoted(column))));
     for (const name of innerNames(context, used))
       if (read.includes(`'${name.slice(name.indexOf(".") + 1)}'`)) used.add(name);
-    return {preset, source, compiled, used, rivals: []};
+    return {preset, source, compiled, used, rivals: [], loads: null};
   } catch (error) {
     if (error instanceof PipelineError) return null;
     throw error;
@@ -225,23 +234,35 @@ function readOf({fields, derive = {}, rows, one_per, prefer, unpivot, each}: Ent
   return `${raw}\n${references.map((name) => (made.has(String(name)) ? "" : quoted(String(name)))).join("\n")}`;
 }
 
-/** True when enough rows have the key and the day of what they are; a file without rows shows nothing against it. */
-async function isSound(context: InspectContext, {compiled}: Known): Promise<boolean> {
+/**
+ * How much of the file would load; "nothing" when too few rows have the key and the day of what they are, or none would
+ * load: columns alone make no export. A file without rows shows nothing against it.
+ */
+async function countLoads(context: InspectContext, {compiled}: Known): Promise<Known["loads"] | "nothing"> {
   const {database, sample} = context;
-  if (sample.rows === 0) return true;
+  if (sample.rows === 0) return null;
   try {
+    const loads = {taken: 0, accepted: 0};
+    let isVouched = false;
     for (const {contract, select} of compiled) {
       const vital = [...contract.key, ...(contract.event ? [contract.event] : [])];
-      const [counts] = await database.rows<{taken: number; faulty: number}>(
-        `select count(*) as taken, count(*) filter (where list_contains([${vital.map((name) => `'${name}'`).join(", ")}], split_part(reject, '|', 1))) as faulty
+      const [counts] = await database.rows<{taken: number; accepted: number; faulty: number}>(
+        `select count(*) as taken, count(*) filter (where reject is null) as accepted,
+             count(*) filter (where list_contains([${vital.map((name) => `'${name}'`).join(", ")}], split_part(reject, '|', 1))) as faulty
          from (${select({relation: sample.table})}) as mapped`,
       );
-      const {taken, faulty} = counts!;
-      if (taken > 0) return taken - faulty > 0 && taken - faulty >= leastSound * taken;
+      const {taken, accepted, faulty} = counts!;
+      // the first entity that has rows is what the file is of
+      if (taken > 0 && !isVouched) {
+        if (taken === faulty || taken - faulty < leastSound * taken) return "nothing";
+        isVouched = true;
+      }
+      loads.taken += taken;
+      loads.accepted += accepted;
     }
-    return false;
+    return loads.accepted > 0 ? loads : "nothing";
   } catch {
     // SQL of a preset that cannot be run over these columns: the file is another vendor's
-    return false;
+    return "nothing";
   }
 }

@@ -1,5 +1,6 @@
 import {contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {headerWords, likeness} from "./header-words.ts";
+import {isIncoming, isOutgoing} from "./in-and-out.ts";
 import type {Shape} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import {isPhone} from "./shapes.ts";
@@ -67,6 +68,9 @@ function epochLike(column: Profile): boolean {
 }
 
 export function headerScore(entity: string, field: string, column: Profile): number {
+  // what was paid out is nobody's payment to us
+  if (field === "amount" && isOutgoing(column.name)) return 0;
+  if (entity === "payments" && field === "amount" && isIncoming(column.name)) return 0.95;
   const words = headerWords(column.name);
   let best = 0;
   for (const synonym of synonymsOf(entity, field)) {

@@ -62,8 +62,11 @@ async function previewEntity(
     {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']},
   );
   await database.run(`create or replace temp table ${loaded} as select * from (${from}) as mapped`);
-  const [counts] = await database.rows<{taken: number; rejected: number}>(
-    `select count(*) as taken, count(reject) as rejected from ${loaded}`,
+  const hasAmount = compiled.mapped.some(({name, unit}) => name === "amount" && unit === "money");
+  const [counts] = await database.rows<{taken: number; rejected: number; sum: number | null}>(
+    `select count(*) as taken, count(reject) as rejected,
+         ${hasAmount ? "(sum(t_amount) filter (where reject is null))::double" : "null::double"} as sum
+     from ${loaded}`,
   );
   const shown = compiled.mapped.map((field) =>
     field.sqlType === "timestamptz"
@@ -80,6 +83,7 @@ async function previewEntity(
     accepted: counts!.taken - counts!.rejected,
     rejected: counts!.rejected,
     skipped: 0,
+    sum: counts!.sum,
     rejects: await rejectsOf(context, compiled, loaded),
   };
 }

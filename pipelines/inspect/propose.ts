@@ -4,6 +4,7 @@ import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {nameCurrencies} from "./currencies.ts";
 import {type Candidate, draftEntity, weigh} from "./draft.ts";
 import {fillMissing} from "./fill.ts";
+import {askWhichCount} from "./in-and-out-rows.ts";
 import {matchFields} from "./match.ts";
 import type {Profile} from "./profile.ts";
 import {askStageDays} from "./stage-days.ts";
@@ -102,6 +103,7 @@ async function draftCandidate(
     context.columns.filter(({name}) => !used.has(name)),
   );
   nameCurrencies(context, draft);
+  await askWhichCount(context, draft);
   await requireUnique(context, draft);
   askDay(context, draft, used);
   return draft;

@@ -4,6 +4,7 @@ import type {FormatOptions, Preset} from "../sources/mapping.ts";
 import {presets} from "../sources/presets/index.ts";
 import {extensionsOf} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
+import {type CountedRows, findCounted} from "./counted-rows.ts";
 import {addColumn} from "./draft.ts";
 import type {Question} from "./inspection.ts";
 import {bestPreset, fullness, type Known} from "./known-presets.ts";
@@ -121,14 +122,22 @@ function looksLikeData(header: string): boolean {
 /** The preset, and the columns beside it that its entities have a field for. */
 async function presetDraft(
   context: InspectContext,
-  {preset, source, compiled, used, rivals}: Known,
+  {preset, source, compiled, used, rivals, loads}: Known,
   format: FormatOptions,
 ): Promise<Draft> {
   const rest = context.columns.filter(
     ({name, filled}) => !used.has(name) && filled > 0 && !/#\d*$/u.test(name),
   );
+  const from = (entity: string, field: string) => {
+    const {fields, derive} = source.entities[entity]!;
+    return fromOf(fields[field]!, context.sample.columns, derive);
+  };
+  const firstOf = (entity: string, field: string) =>
+    context.sample.columns.find((name) => `${from(entity, field)}, `.startsWith(`${name}, `)) ?? null;
   const entities: EntityDraft[] = [];
-  for (const {contract, mapped} of compiled) {
+  const doubts = new Map<string, CountedRows["doubt"]>();
+  for (const one of compiled) {
+    const {contract, mapped} = one;
     const extra: EntityDraft = {
       entity: contract.entity,
       fields: new Map(),
@@ -144,20 +153,24 @@ async function presetDraft(
         why: {en: "a column beside those of the preset", ru: "столбец сверх готовой настройки"},
       });
     }
-    if (extra.fields.size > 0) entities.push(extra);
+    const read = new Set([...used, ...[...extra.fields.values()].map(({from}) => from)]);
+    const client = mapped.find(({name}) => name.startsWith("client_"));
+    const clientColumn = client ? firstOf(contract.entity, client.name) : null;
+    const counted = await findCounted(context, one, {used: read, client: clientColumn});
+    if (counted) {
+      extra.shape.counts = counted.counts;
+      extra.questions.push(...counted.questions);
+      doubts.set(`${contract.entity}.amount`, counted.doubt);
+    }
+    if (extra.fields.size > 0 || counted) entities.push(extra);
   }
   if (source.entities["employees"] && !source.entities["employee_extensions"])
     entities.push(...(await extensionsOf(context)));
   const presetFields = compiled.flatMap(({contract: {entity}, mapped}) =>
-    mapped.map(({name}) => ({
-      entity,
-      field: name,
-      from: fromOf(
-        source.entities[entity]!.fields[name]!,
-        context.sample.columns,
-        source.entities[entity]!.derive,
-      ),
-    })),
+    mapped.map(({name}) => {
+      const doubt = doubts.get(`${entity}.${name}`);
+      return {entity, field: name, from: from(entity, name), ...(doubt ? {doubt} : {})};
+    }),
   );
   const taken = new Set([
     ...used,
@@ -166,11 +179,19 @@ async function presetDraft(
   const stages = source.entities["stage_events"]
     ? null
     : askStageDays(context, source.entities["deals"]?.fields["deal_id"], taken);
+  const losesMost = loads !== null && loads.accepted * 2 < loads.taken;
   const questions = [
-    ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : []),
+    ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : losesMost ? [isItReally(preset, loads)] : []),
     ...(stages ? [stages] : []),
   ];
-  return {preset: preset.id, isDoubtful: rivals.length > 0, format, entities, questions, presetFields};
+  return {
+    preset: preset.id,
+    isDoubtful: rivals.length > 0 || losesMost,
+    format,
+    entities,
+    questions,
+    presetFields,
+  };
 }
 
 /** Lists of one vendor may have the same columns: only a person knows which of them was saved. */
@@ -187,5 +208,19 @@ function whichPreset(preset: Preset, rivals: Preset[]): Question {
       label: {en: title, ru: title},
       set: index === 0 ? {} : {preset: id},
     })),
+  };
+}
+
+/** The columns are the vendor's and most rows would not load: it may be another export with the same words. */
+function isItReally(preset: Preset, {taken, accepted}: NonNullable<Known["loads"]>): Question {
+  return {
+    id: "preset",
+    entity: Object.keys(preset.entities)[0]!,
+    field: null,
+    text: {
+      en: `The columns are those of "${preset.title}", but only ${accepted} of ${taken} rows would load. Is it that export? If not, choose another or none above.`,
+      ru: `Столбцы как у «${preset.title}», но загрузится только ${accepted} из ${taken} строк. Это та выгрузка? Если нет, выберите выше другую или никакую.`,
+    },
+    options: [{label: {en: "Yes, it is", ru: "Да, она"}, set: {}}],
   };
 }

@@ -83,7 +83,7 @@ function questionList({questions}: InspectedFile): string {
   return ["To be asked", ...lines].join("\n");
 }
 
-function previewTable({entity, columns, rows, accepted, rejected, skipped, rejects}: Preview): string {
+function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, rejects}: Preview): string {
   const shown = rows.slice(0, 5).map((row) => row.map((cell) => cell ?? ""));
   const refused = rejects
     .slice(0, 5)
@@ -92,7 +92,7 @@ function previewTable({entity, columns, rows, accepted, rejected, skipped, rejec
         `  line ${line}: ${column ?? "the whole line"} ${reason}${value === null ? "" : ` ${JSON.stringify(value)}`}`,
     );
   return [
-    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out`,
+    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,
     table(
       [columns, ...shown],
       columns.map(() => 24),

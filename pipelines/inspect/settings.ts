@@ -3,10 +3,11 @@ import type {Draft, EntityDraft} from "./context.ts";
 
 /** An entity as sources.yaml would hold it. */
 export function entitySettings(draft: EntityDraft) {
-  const {unpivot, each, rows, one_per, prefer, extends: adds} = draft.shape;
+  const {unpivot, each, rows, counts, one_per, prefer, extends: adds} = draft.shape;
   const fields = Object.fromEntries([...draft.fields].map(([name, {mapping}]) => [name, mapping]));
   return {
     ...(rows === undefined ? {} : {rows}),
+    ...(counts === undefined ? {} : {counts}),
     ...(one_per === undefined ? {} : {one_per}),
     ...(prefer === undefined ? {} : {prefer}),
     ...(unpivot === undefined ? {} : {unpivot}),

@@ -250,7 +250,7 @@ const own: Record<string, Synonyms> = {
     deal_id: dealReference,
     invoice_id: "Номер счета|Счет|invoice|invoice id|invoice number",
     paid_on:
-      "Дата оплаты|Дата платежа|Дата поступления|Дата|paid on|payment date|date|paid at|transaction date",
+      "Дата оплаты|Дата платежа|Дата поступления|Дата|Дата операции|Дата проводки|Дата документа|paid on|payment date|date|paid at|transaction date|posting date|booking date|value date",
     amount: `Сумма оплаты|Сумма платежа|Оплачено|${amount}|paid|payment amount`,
     product_group: productGroup,
     manager,

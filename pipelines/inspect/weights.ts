@@ -51,7 +51,7 @@ export const signs: Record<string, EntitySigns> = {
   },
   payments: {
     marks: ["payment_id", "paid_on", "invoice_id"],
-    name: /payment|оплат|oplat|плат[её]ж|platezh|поступлен|postuplen/iu,
+    name: /payment|оплат|oplat|плат[её]ж|platezh|поступлен|postuplen|выписк|vypisk|statement/iu,
     needs: [["paid_on"], ["amount"]],
   },
   invoices: {

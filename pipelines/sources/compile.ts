@@ -2,6 +2,7 @@ import type {Dictionaries} from "../company/dictionaries.ts";
 import {spellingKey} from "../company/dictionaries.ts";
 import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
+import {countedAs, countsSql, isSigned, skippedAsGone} from "./counts.ts";
 import {withoutCurrency} from "./currency.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
 import {listed} from "./listed.ts";
@@ -70,7 +71,7 @@ function trimmed(text: string): string {
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
 export function compileEntity(entity: string, given: EntityMapping, file: CompileContext): CompiledEntity {
   let context = file;
-  const all = withPresentParts(given, file.columns);
+  const all = skippedAsGone(withPresentParts(given, file.columns));
   const declared = withoutGone(all);
   const subject = `sources.yaml: ${context.source.id}.entities.${entity}`;
   const contract = contractOf(entity)!;
@@ -89,6 +90,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   if (each)
     context = {...context, columns: [...context.columns, ...madeColumns({...declared, unpivot: undefined})]};
   const rawColumns = context.columns;
+  for (const column of Object.keys(declared.counts ?? {})) columnSql(column, context, `${subject}.counts`);
   context = {...context, columns: [...rawColumns, ...Object.keys(declared.derive ?? {})]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
@@ -112,6 +114,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const texts = mapped.map(
     (field) => `${rawText(mapping.fields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
+  const counts = Object.keys(mapping.counts ?? {}).length > 0 ? mapping.counts : undefined;
+  if (counts) texts.push(`${countsSql(counts)} as ${countedAs}`);
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
   // without an order the choice is by content: the order in which threads read a file is nobody's
   const order = mapping.prefer ?? `hash(${rawColumns.map(identifier).join(", ")})`;
@@ -148,6 +152,15 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     return `select * exclude ("${place[0]}") from (select ${made}, "${place[0]}" from ${from}) as chosen where "${place[0]}" = 1`;
   };
 
+  const figures = mapped.filter(isSigned);
+  const signed = (field: Field, typed: string) =>
+    counts && figures.includes(field)
+      ? `case when ${countedAs} = 'minus' then -abs(${typed}) else ${typed} end`
+      : typed;
+  // a person finds the row by its amount
+  const [blamed = mapped[0]!] = figures;
+  const uncounted = [`when ${countedAs} is null then ${literal(`${blamed.name}|not_counted`)}`];
+
   return {
     contract,
     mapped,
@@ -175,11 +188,15 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
           )
         : [];
       const typed = mapped.map(
-        (field) => `${typedSql(field, mapping.fields[field.name]!, context, phoneTable)} as t_${field.name}`,
+        (field) =>
+          `${signed(field, typedSql(field, mapping.fields[field.name]!, context, phoneTable))} as t_${field.name}`,
       );
-      const tests = mapped.flatMap((field) => rejections(field, contract, context.currency));
+      const tests = [
+        ...(counts ? uncounted : []),
+        ...mapped.flatMap((field) => rejections(field, contract, context.currency)),
+      ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
-      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      return `select *${counts ? ` exclude (${countedAs})` : ""}, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
     },
     selectPhones(rows) {
       const hard = phones.map((field) => {
@@ -230,7 +247,10 @@ function usedColumns(mapping: EntityMapping, columns: string[]): string[] {
   ]
     .join(" ")
     .toLowerCase();
-  const references = fields.flatMap((field) => [field.column, ...(field.columns ?? [])]);
+  const references = [
+    ...fields.flatMap((field) => [field.column, ...(field.columns ?? [])]),
+    ...Object.keys(mapping.counts ?? {}),
+  ];
   const isNamed = (name: string) =>
     /^\w+$/.test(name)
       ? new RegExp(`\\b${name}\\b`, "i").test(sql)

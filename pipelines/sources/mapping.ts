@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
+import {type Counts, verdicts} from "./counts.ts";
 
 const columnReference = z.union([z.string().min(1), z.int().min(1)]);
 
@@ -110,6 +111,12 @@ export const entityMapping = z.strictObject({
     .optional()
     .describe(
       "SQL condition: rows that the source calls deleted; they make no row, and an earlier file's row of their key is taken out",
+    ),
+  counts: z
+    .record(z.string().min(1), z.record(z.string(), z.enum(verdicts)))
+    .optional()
+    .describe(
+      "by column: what a row with this value does to the sum: plus, minus, or skip for a row that is left out; a row with another value is set aside",
     ),
   one_per: z
     .string()
@@ -236,6 +243,7 @@ export type SourceConfig = z.output<typeof sourceSchema>;
 export interface EntityMapping {
   rows?: string | undefined;
   gone?: string | undefined;
+  counts?: Counts | undefined;
   each?: {column: string | number; name: string} | undefined;
   one_per?: string | undefined;
   prefer?: string | undefined;

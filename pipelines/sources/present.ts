@@ -71,7 +71,7 @@ export function withoutGone(mapping: EntityMapping): EntityMapping {
 
 /** A mapping that finds the keys of the rows that are gone; null when the source does not tell. */
 export function onlyGone(mapping: EntityMapping, contract: Contract): EntityMapping | null {
-  const {rows, gone, alone: _, ...other} = mapping;
+  const {rows, gone, counts: _counts, alone: _alone, ...other} = mapping;
   if (gone === undefined) return null;
   const names = [...contract.key, "updated_at"].filter((name) => mapping.fields[name]);
   return {

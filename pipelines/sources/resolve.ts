@@ -74,7 +74,8 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     entities[entity] = {...base, ...own, fields, lenient};
     if (base?.derive || mapping.derive) entities[entity].derive = {...base?.derive, ...mapping.derive};
     // what is said of a row alone holds for the preset's own windows
-    if (mapping.derive || mapping.one_per || mapping.rows || mapping.gone) delete entities[entity].alone;
+    if (mapping.derive || mapping.one_per || mapping.rows || mapping.gone || mapping.counts)
+      delete entities[entity].alone;
   }
   if (Object.keys(entities).length === 0) refuse([], "neither preset nor entities; name one of them");
   return {

@@ -156,6 +156,7 @@ describe("before saving", () => {
     accepted,
     rejected,
     skipped: 0,
+    sum: null,
     rejects: lines.map(([column, reason, line]) => ({line, column, reason, value: "?", raw: ""})),
   });
   const english = createWords("en");

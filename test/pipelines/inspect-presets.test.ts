@@ -93,4 +93,26 @@ describe("presets are recognised by their columns", () => {
     });
     expect(file.fields.every(({status}) => status === "ask")).toBe(true);
   });
+
+  test("a preset that would load no row of the file at hand is not proposed", async () => {
+    // a list of documents by its columns, without one amount that could be read
+    const file = await look(
+      `${["Дата;Документ;Контрагент;Номенклатура;Количество;Сумма;Менеджер", "01.09.2026;Реализация 1;ООО Лютик;Короб;1;уточняется;Иванова Анна", "02.09.2026;Реализация 2;ООО Клен;Лента;2;;Иванова Анна"].join("\n")}\n`,
+    );
+    expect(file.preset).toBeNull();
+    expect(file.fields.filter(({field, status}) => field === "amount" && status === "sure")).toEqual([]);
+  });
+
+  test("a preset that would load less than half of the rows is asked about", async () => {
+    const row = (number: number, amount: string) =>
+      `0${number}.09.2026;Реализация ${number};ООО Лютик;Короб;1;${amount};Иванова Анна`;
+    const text = (...amounts: string[]) =>
+      `${["Дата;Документ;Контрагент;Номенклатура;Количество;Сумма;Менеджер", ...amounts.map((amount, index) => row(index + 1, amount))].join("\n")}\n`;
+    const file = await look(text("10", "уточняется", "", "позже"));
+    expect(file.preset).toBe("one_c_sales_items");
+    expect(file.fields.every(({status}) => status === "ask")).toBe(true);
+    expect(file.questions.find(({id}) => id === "preset")!.text.ru).toContain("1 из 4");
+    const half = await look(text("10", "уточняется", "20", "позже"));
+    expect(half.fields.find(({field}) => field === "amount")).toMatchObject({status: "sure"});
+  });
 });

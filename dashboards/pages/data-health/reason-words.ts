@@ -33,6 +33,7 @@ const sentences: Record<string, Key> = {
   taken_elsewhere: "why.taken_elsewhere",
   split_call: "why.split_call",
   other_currency: "why.other_currency",
+  not_counted: "why.not_counted",
   too_few_cells: "why.too_few_cells",
   too_many_cells: "why.too_many_cells",
   broken_quotes: "why.broken_quotes",

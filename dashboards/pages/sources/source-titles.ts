@@ -42,11 +42,12 @@ function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
     .join(" · ");
 }
 
-export function countsSentence({accepted, rejected, skipped}: Preview, {t, f}: Words): string {
+export function countsSentence({accepted, rejected, skipped, sum}: Preview, {t, f}: Words): string {
   return [
     t("sources.accepted", {n: f.count(accepted)}),
     t("sources.rejected", {n: f.count(rejected)}),
     skipped > 0 && t("sources.skipped", {n: f.count(skipped)}),
+    sum !== null && t("sources.sum", {sum: f.moneyFull(sum)}),
   ]
     .filter(Boolean)
     .join(", ");

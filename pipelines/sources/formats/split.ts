@@ -133,7 +133,7 @@ class Splitter {
       }
     }
     if (width > 1 && isBlank(line, delimiter)) return;
-    const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter, 3));
+    const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter));
     const reason = hasTotals && cells < width ? null : this.widthReason(cells);
     // outside of quotes the fast reader takes any line break for the end of a record
     const isPlain = cells >= width && !line.includes("\r");

@@ -4,7 +4,7 @@ import type {Dialect} from "./dialect.ts";
 import {readTail} from "./text.ts";
 import {isTotals} from "./totals.ts";
 
-const tailBytes = 64 * 1024;
+const tailBytes = 512 * 1024;
 /** Bytes of a chunk that are looked at again with the next one. */
 const overlap = 100;
 

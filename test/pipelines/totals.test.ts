@@ -1,0 +1,127 @@
+import {describe, expect, test} from "vitest";
+import {Database} from "../../pipelines/database.ts";
+import {isTotals, totalsSql} from "../../pipelines/sources/formats/totals.ts";
+import {identifier} from "../../pipelines/sources/sql.ts";
+import {makeHome} from "../helpers/home.ts";
+import {look} from "../helpers/look.ts";
+import {staged} from "../helpers/stage.ts";
+
+const totals = [
+  ["Итого", "", "", "5"],
+  ["Итого по менеджеру Иванов", "", "", "1 234,50"],
+  ["", "", "", "Итого по складу 2", "5", "1 000 ₽"],
+  ["Всего за сентябрь:", "", "", "5 000,00"],
+  ["Итого: Иванов", "", "3", "-5,00"],
+  ["ИТОГО ООО Лютик", "", "", "1,234.50"],
+  ["Иванов Анна Итог", "", "", "7"],
+  ["Общий итог", "", "", "7"],
+  ["Smith Total", "", "", "$7"],
+  ["Subtotal", "", "", "7"],
+  ["Total for March", "", "12%", "7 руб."],
+  ["Промежуточный итог", "", "", "7"],
+  ["Входящий остаток", "", "", "7"],
+  ["Итого за\u00a0день", "", "", "7"],
+];
+const data = [
+  // a day stands beside it, so it is a row
+  ["Всего за 500 рублей", "01.09.2026", "А-1", "500"],
+  ["ООО Итог", "", "", "500"],
+  ["ИП Тотал", "", "", "500"],
+  ["Total Energies", "", "", "500"],
+  ["Итоговый проект", "", "", "500"],
+  ["Всего понемногу", "", "", "500"],
+  ["Итого по делу", "ООО Лютик", "", "500"],
+  ["Иванов", "", "", "500"],
+  ["", "", "", ""],
+];
+
+describe("rows of totals", () => {
+  test.each([...totals.map((row) => [row, true] as const), ...data.map((row) => [row, false] as const)])(
+    "%j: %s, read as text and by the database alike",
+    async (cells, expected) => {
+      expect(isTotals(cells)).toBe(expected);
+      const names = cells.map((_, index) => `c${index}`);
+      const database = await Database.open(":memory:");
+      try {
+        const row = cells.map((cell, index) => `nullif('${cell}', '') as "c${index}"`).join(", ");
+        const [found] = await database.rows<{is_total: boolean}>(
+          `select ${totalsSql(names.map(identifier))} as is_total from (select ${row}) as cells`,
+        );
+        expect(found!.is_total).toBe(expected);
+      } finally {
+        database.close();
+      }
+    },
+  );
+});
+
+const settings = `
+sources:
+  bank:
+    entities:
+      payments:
+        fields: {payment_id: Номер, paid_on: Дата, amount: Сумма, client_name: Клиент, manager: Менеджер}
+`;
+const header = "Дата;Номер;Клиент;Менеджер;Сумма";
+const grouped = [
+  header,
+  "01.09.2026;1;ООО Лютик;Иванов;100,00",
+  "02.09.2026;2;ООО Клен;Иванов;50,00",
+  ";;;Итого по менеджеру Иванов;150,00",
+  "03.09.2026;3;ООО Клен;Серов;30,00",
+  "Итого по менеджеру Серов;;;;30,00",
+  "Всего за сентябрь;;;;180,00",
+];
+
+describe("subtotals between the rows", () => {
+  const load = (text: string, ask: Parameters<typeof staged>[1]) =>
+    staged(makeHome({sources: settings, inbox: {"bank/a.csv": text}}), ask);
+  const drift = "select kind_code, expected, actual from ops.drift where kind_code = 'totals_differ'";
+
+  test("are left out, and everything is accounted for", async () => {
+    await load(`${grouped.join("\n")}\n`, async (open) => {
+      expect(
+        await open.rows("select count(*) as n, sum(amount)::varchar as sum from stage.payments"),
+      ).toEqual([{n: 3, sum: "180.00"}]);
+      expect(open.files).toMatchObject([{rows: 6, accepted: 3, rejected: 0, skipped: 3}]);
+      expect(await open.rows(drift)).toEqual([]);
+    });
+  });
+
+  test("without a total of all they are the total together", async () => {
+    await load(`${grouped.slice(0, -1).join("\n")}\n`, async (open) => {
+      expect(open.files).toMatchObject([{rows: 5, accepted: 3, rejected: 0, skipped: 2}]);
+      expect(await open.rows(drift)).toEqual([]);
+    });
+    const less = grouped.filter((line) => !line.startsWith("02.09"));
+    await load(`${less.join("\n")}\n`, async (open) => {
+      expect(await open.rows(drift)).toEqual([{kind_code: "totals_differ", expected: "180", actual: "130"}]);
+    });
+  });
+
+  test("also far from the end of a file that is read at once", async () => {
+    const rows = Array.from(
+      {length: 12_000},
+      (_, index) => `03.09.2026;${index + 10};ООО Длинное название клиента ${index};Серов;1,00`,
+    );
+    const text = [...grouped.slice(0, 4), ...rows, "Итого;;;;12150,00"].join("\n");
+    await load(`${text}\n`, async (open) => {
+      expect(open.files).toMatchObject([{rows: 12_004, accepted: 12_002, rejected: 0, skipped: 2}]);
+    });
+  });
+
+  test("of a table in HTML, whose cells are copied", async () => {
+    const cells = (line: string) => line.split(";").map((cell) => `<td>${cell}</td>`);
+    const rows = grouped.map((line) => `<tr>${cells(line).join("")}</tr>`);
+    const home = makeHome({sources: settings, inbox: {"bank/a.xls": `<table>${rows.join("\n")}</table>`}});
+    await staged(home, async (open) => {
+      expect(open.files).toMatchObject([{rows: 6, accepted: 3, rejected: 0, skipped: 3}]);
+    });
+  });
+
+  test("inspection counts them as totals", async () => {
+    const file = await look(`${grouped.join("\n")}\n`);
+    expect(file.format).toMatchObject({rows: 3, totalsRows: 3});
+    expect(file.preview[0]).toMatchObject({accepted: 3, rejected: 0});
+  });
+});
