@@ -17,6 +17,7 @@ export const deals = defineContract({
   key: ["deal_id"],
   event: "created_at",
   lookups: ["stage"],
+  ordered: [{earlier: "created_at", later: "closed_at"}],
   schema: z.strictObject({
     deal_id: id("identifier in the CRM"),
     deal_name: text("title in the CRM").optional(),
@@ -106,6 +107,10 @@ export const handovers = defineContract({
   doc: "One passing of a client from one post to the next.",
   key: ["handover_id"],
   event: "offered_at",
+  ordered: [
+    {earlier: "offered_at", later: "accepted_at"},
+    {earlier: "offered_at", later: "returned_at"},
+  ],
   schema: z.strictObject({
     handover_id: id("identifier of the hand-over"),
     ...clientReference,

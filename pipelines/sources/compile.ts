@@ -11,7 +11,7 @@ import {meltedColumns, meltSql} from "./melt.ts";
 import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, takesOf, withPresent, withPresentParts} from "./present.ts";
-import {rejections} from "./rejections.ts";
+import {disorders, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 
 export interface CompileContext {
@@ -172,7 +172,10 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const typed = mapped.map(
         (field) => `${typedSql(field, mapping.fields[field.name]!, context, phoneTable)} as t_${field.name}`,
       );
-      const tests = mapped.flatMap((field) => rejections(field, contract, context.currency));
+      const tests = [
+        ...mapped.flatMap((field) => rejections(field, contract, context.currency)),
+        ...disorders(contract, mapped),
+      ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
       return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
     },
