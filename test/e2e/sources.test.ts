@@ -205,6 +205,9 @@ test("the call centre says who is missing where calls are loaded and nobody is a
   expect(await said.textContent()).toMatch(
     /^4 calls are loaded for September 2026.*The calls name: 201.*202.*Fill in the forms/,
   );
+  // a card that cannot have a figure says nothing beside it
+  await page.locator(".card.loading").waitFor({state: "detached"});
+  expect(await page.locator(".grid > .card:visible").allTextContents()).toEqual([]);
   expect(await violations(page)).toEqual([]);
   await said.locator("a").click();
   await page.locator("#templates").waitFor();

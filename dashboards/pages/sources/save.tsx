@@ -149,13 +149,13 @@ function Counts({draft, id}: {draft: Draft; id: string}) {
   );
 }
 
-/** Brings a part of the card into sight, ready to be answered: its last empty choice, else its first field. */
+/** Brings a part of the card into sight, ready to be answered: its last empty choice in sight, else its first field. */
 function showPlace(id: string): void {
   const part = document.getElementById(id);
   if (!part) return;
   part.scrollIntoView({block: "center"});
   const fields = [...part.querySelectorAll<HTMLSelectElement | HTMLInputElement>(":is(select, input)")];
-  const wanted = fields.filter((field) => field.offsetParent !== null);
+  const wanted = fields.filter((field) => !field.closest("details:not([open])"));
   (wanted.findLast(({value}) => value === "") ?? wanted[0])?.focus({preventScroll: true});
 }
 
