@@ -91,6 +91,8 @@ test.each([
   ["заказы", false],
   ["", false],
   ["a".repeat(61), false],
+  ["null", false],
+  ["constructor", false],
 ])("%s as the name of a source: %s", (name, expected) => {
   expect(isSourceName(name)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import {useState} from "preact/hooks";
+import {takenSourceNames} from "../../../queries/vocabulary.ts";
 import {Link} from "../../components/link.tsx";
 import {loadRuns, runs} from "../../lib/events.ts";
 import {RequestError, request, sendJson} from "../../lib/http.ts";
@@ -94,7 +95,7 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
       )}
       {!isNamed && (
         <p class="note" id={`${id}-name-rule`}>
-          {t("sources.nameRule")}
+          {t(takenSourceNames.includes(source) ? "sources.nameTaken" : "sources.nameRule")}
         </p>
       )}
       {failure && (
