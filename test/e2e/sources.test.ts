@@ -166,7 +166,7 @@ test("the bar says what alone is left to do, shows where, and nothing beside it 
   const page = await signedInPage();
   await openPage(page, `${server.url}/sources?lang=ru`);
   await drop(page, [unknown]);
-  const said = () => page.locator(".save .counts").textContent();
+  const said = async () => (await page.locator(".save .counts").textContent())?.replaceAll("\u00a0", " ");
   const focused = () =>
     page.evaluate(() => document.activeElement?.closest("label")?.firstChild?.textContent);
   const where = page.getByRole("button", {name: "показать где"});
