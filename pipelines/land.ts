@@ -154,6 +154,10 @@ function folderOf(company: Company, home: Home, source: Source): string {
   return source.folder ? resolve(company.directory, source.folder) : join(home.inbox, source.id);
 }
 
+/** An export that nobody sees for its name; `._` and `~$` are what other programs lay beside theirs. */
+const hiddenExport =
+  /^(?:\.(?!_)|~(?!\$))(?=(?:.*\.)?(?:csv|tsv|txt|xlsx?|json|ndjson|jsonl|html?|parquet|zip|gz)$)/isu;
+
 /** Files to take, in natural order of their names, so that `_2` comes before `_10`, and what else lies there. */
 function incomingFiles(folder: string, pattern: string): {files: string[]; left: string[]} {
   const expression = new RegExp(
@@ -161,11 +165,13 @@ function incomingFiles(folder: string, pattern: string): {files: string[]; left:
       .replace(/[.+^${}()|[\]\\]/g, "\\$&")
       .replaceAll("*", ".*")
       .replaceAll("?", ".")}$`,
-    "iu",
+    "ius",
   );
   const files: string[] = [];
   const left: string[] = [];
   for (const {name} of readdirSync(folder, {withFileTypes: true})) {
+    const hidden = hiddenExport.exec(name)?.[0];
+    if (hidden) left.push(`${name}: its name begins with ${hidden} and hides it; rename it`);
     // hidden names and those of unfinished downloads
     if (/^[.~]|\.(tmp|part|partial|crdownload|filepart)$/i.test(name)) continue;
     const stat = statSync(join(folder, name), {throwIfNoEntry: false});

@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   not_in_dictionary: "is no spelling that the dictionary knows",
   not_in_list: "is none of the values that are known",
   impossible_date: "is a day that cannot be",
+  not_in_order: "is not after the day or moment it has to follow",
   out_of_range: "is beyond what is possible",
   too_long: "is longer than such a text can be",
   phone_digits_lost: "lost its last digits in a spreadsheet",
@@ -16,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
   broken_encoding: "some characters cannot be read",
   line_too_long: "the line is too long to be a row",
   taken_elsewhere:
-    "is the number of something that another source gave; make it differ in the mapping, or give both sources one `system`",
+    "is a number that another source gave already; make it differ in the mapping, or give both sources one `system`",
   split_call:
     "is a call whose other legs came in an earlier file; export its whole period once more, in one file",
   other_currency: "is money of another currency",

@@ -45,11 +45,15 @@ const words = {
     reference: (where: string) => `Тот же код, что в таблице «${where}».`,
     quoted: (name: string) => `«${name}»`,
     and: " и ",
+    /** What ends a stretch: it is no part of it. */
+    ends: (start: string, isApart: boolean) =>
+      `Первый день, который сюда уже не входит; ${isApart ? "позже" : "не раньше"}, чем «${start}».`,
+    follows: (start: string) => `Не раньше, чем «${start}».`,
     flags: ["Да", "Нет"],
     helpColumns: ["Столбец", "Что писать", "Поле"],
     wrong: "Такого значения нет в списке",
     steps:
-      "Заполните лист «Форма», сохраните как .xlsx и положите в папку источника. Пустая ячейка ничего не меняет.",
+      "Заполните лист «Форма», сохраните как .xlsx и перетащите на страницу «Источники». Пустая ячейка ничего не меняет.",
   },
   en: {
     sheet: "Form",
@@ -76,11 +80,14 @@ const words = {
     reference: (where: string) => `The same code as in the table "${where}".`,
     quoted: (name: string) => `"${name}"`,
     and: " and ",
+    ends: (start: string, isApart: boolean) =>
+      `The first day that is no part of it; ${isApart ? "after" : "not before"} "${start}".`,
+    follows: (start: string) => `Not before "${start}".`,
     flags: ["Yes", "No"],
     helpColumns: ["Column", "What to write", "Field"],
     wrong: "The list has no such value",
     steps:
-      "Fill in the sheet Form, save it as .xlsx and put it into the source's folder. An empty cell changes nothing.",
+      "Fill in the sheet Form, save it as .xlsx and drop it on the page Sources. An empty cell changes nothing.",
   },
 } as const;
 
@@ -113,7 +120,9 @@ function askedFields(contract: Contract, options: TemplateOptions): Asked[] {
         caption: captionOf(contract.entity, field.name)[language],
         required,
         kind,
-        help: required ? `${words[language].required} ${what}` : what,
+        help: [required && words[language].required, what, orderHelp(contract, field, language)]
+          .filter(Boolean)
+          .join(" "),
         choices,
       };
     });
@@ -141,6 +150,15 @@ function idHelp(contract: Contract, field: Field, language: Language): string | 
     .filter((name) => name !== field.name)
     .map((name) => text.quoted(captionOf(contract.entity, name)[language]));
   return others.length === 0 ? text.ownKey : text.partOfKey(others.join(text.and));
+}
+
+/** Of a day or moment that has to follow another of its row. */
+function orderHelp({entity, ordered = []}: Contract, field: Field, language: Language): string | null {
+  const pair = ordered.find(({later}) => later === field.name);
+  if (!pair) return null;
+  const start = captionOf(entity, pair.earlier)[language];
+  const text = words[language];
+  return field.unit === "day" ? text.ends(start, pair.isApart === true) : text.follows(start);
 }
 
 function choicesOf(field: Field, {entries}: Dictionaries, language: Language): readonly string[] | null {
@@ -270,6 +288,13 @@ function fillHelp(help: ExcelJS.Worksheet, contract: Contract, fields: Asked[], 
   help.getColumn(2).width = 60;
   help.getColumn(2).alignment = {wrapText: true, vertical: "top"};
   help.getColumn(3).width = 28;
+}
+
+/** What to write into each column, with the values to choose from: a CSV file has no room for lists. */
+export function columnsHelp(contract: Contract, options: TemplateOptions): string {
+  return askedFields(contract, options)
+    .map(({caption, help, choices}) => `  ${caption}: ${help}${choices ? ` ${choices.join(" | ")}` : ""}`)
+    .join("\n");
 }
 
 /** The header alone, and the known rows, for spreadsheets that read CSV: `;` and a mark of UTF-8, as Excel wants it. */

@@ -171,6 +171,7 @@ export function fieldsText(): string {
         ...captionOf(contract.entity, field.name),
         dictionary: field.dictionary,
         codes: codesOf(field) ?? undefined,
+        after: contract.ordered?.find(({later}) => later === field.name)?.earlier,
       },
     ]);
     return [contract.entity, {...entityCaption(contract.entity), fields: Object.fromEntries(fields)}];

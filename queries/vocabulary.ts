@@ -165,3 +165,15 @@ export const driftKinds = [
   "sources_disagree",
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];
+
+/** Words that no source may be called: YAML may read them as no text, or every object of JavaScript has them. */
+export const takenSourceNames: readonly string[] = [
+  "null",
+  "true",
+  "false",
+  "yes",
+  "no",
+  "on",
+  "off",
+  "constructor",
+];

@@ -17,3 +17,6 @@ export function text(invocation: Invocation, name: string): string | undefined {
   const value = invocation.values[name];
   return typeof value === "string" ? value : undefined;
 }
+
+/** "1 file", "2 files". */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -1,7 +1,7 @@
 import {homeAt, readCompany} from "../company/company.ts";
 import {Database} from "../database.ts";
 import {requireSyntax} from "../sources/syntax.ts";
-import type {Command} from "./command.ts";
+import {type Command, counted} from "./command.ts";
 
 export const configCommand: Command = {
   usage:
@@ -35,7 +35,7 @@ export const configCommand: Command = {
       );
     else
       console.log(
-        `${config.name}: ${company.sources.length} sources, ${company.norms.length} norms, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
+        `${config.name}: ${counted(company.sources.length, "source")}, ${counted(company.norms.length, "norm")}, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
       );
     return 0;
   },

@@ -42,7 +42,10 @@ another. --yaml writes the proposal as a piece of sources.yaml, --settings shows
     if (yaml === "-") process.stdout.write(written);
     else if (yaml !== undefined) writeFileSync(yaml, written);
     if (invocation.values["json"]) console.log(JSON.stringify(inspection));
-    else if (yaml !== "-") for (const file of inspection.files) console.log(report(file));
+    else if (yaml !== "-") {
+      for (const file of inspection.files) console.log(report(file));
+      if (yaml !== undefined && written !== "") console.log(`${yaml}: written, the settings as proposed`);
+    }
     return inspection.files.some(({columns}) => columns.length > 0) ? 0 : 1;
   },
 };

@@ -59,6 +59,8 @@ Quarantined rows: file, line, field, what is wrong with it, and the row as it ca
   },
 };
 
+const nothingWaits = "no such row is in quarantine";
+
 async function listRows(health: Database, invocation: Invocation): Promise<number> {
   const limit = Number(text(invocation, "limit") ?? 100);
   if (!Number.isInteger(limit) || limit < 1)
@@ -77,6 +79,7 @@ async function listRows(health: Database, invocation: Invocation): Promise<numbe
   if (invocation.values["json"]) console.log(JSON.stringify(rows, null, 1));
   else for (const row of rows) console.log(`${rowText(row)}\n    ${row.raw_text ?? ""}`);
   const total = await health.value(`select count(*) from rejected_rows where ${chosen.where}`, chosen.values);
+  if (total === 0 && !invocation.values["json"]) console.error(nothingWaits);
   if (total > rows.length) console.error(`${rows.length} of ${total} rows shown; --limit shows more`);
   return 0;
 }
@@ -93,6 +96,7 @@ async function listGroups(health: Database, invocation: Invocation): Promise<num
   );
   const groups: Group[] = rows.map((row) => ({...row, months: row.months?.split(" ") ?? []}));
   if (invocation.values["json"]) console.log(JSON.stringify(groups, null, 1));
+  else if (groups.length === 0) console.error(nothingWaits);
   else for (const group of groups) console.log(groupText(group));
   return 0;
 }

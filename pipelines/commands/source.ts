@@ -4,7 +4,7 @@ import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {saveSource} from "../inspect/save-source.ts";
-import {type Command, text} from "./command.ts";
+import {type Command, counted, text} from "./command.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const sourceCommand: Command = {
@@ -12,7 +12,7 @@ export const sourceCommand: Command = {
 
 Writes a source into company/sources.yaml, where comments and order stay as they are and a copy of the former file
 goes to var/. --settings is the source as YAML, such as \`inspect --yaml\` writes, or as JSON; --file moves an export
-into its inbox. A source of this name is replaced only with --replace.`,
+into its inbox, from where the next run takes it. A source of this name is replaced only with --replace.`,
   options: {
     settings: {type: "string"},
     file: {type: "string", multiple: true},
@@ -38,7 +38,7 @@ into its inbox. A source of this name is replaced only with --replace.`,
       replace: invocation.values["replace"] === true,
     });
     console.log(
-      `${name}: written to ${saved.path}${saved.moved > 0 ? `, ${saved.moved} files moved to its inbox` : ""}`,
+      `${name}: written to ${saved.path}${saved.moved > 0 ? `, ${counted(saved.moved, "file")} moved to its inbox` : ""}`,
     );
     return 0;
   },

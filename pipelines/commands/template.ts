@@ -7,14 +7,14 @@ import {type Contract, contractOf, contracts, fieldsOf} from "../contracts/index
 import {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {currentSnapshot} from "../snapshots.ts";
-import {type Language, writeCsv, writeWorkbook} from "../template.ts";
+import {columnsHelp, type Language, writeCsv, writeWorkbook} from "../template.ts";
 import {type Command, text} from "./command.ts";
 
 export const templateCommand: Command = {
   usage: `estafeta template ENTITY [--output FILE] [--lang ru|en] [--all] [--known]
 
 A form for what no export gives: headers, lists to choose from, a page that explains each column. FILE ends in .xlsx
-or .csv. --all asks for every field, --known writes the clients we know into the form. The filled form is a source
+or .csv; a .csv has no lists, so they are printed. --all asks for every field, --known writes the clients we know into the form. The filled form is a source
 with the preset form_ENTITY. Without ENTITY: what there is.`,
   options: {
     output: {type: "string"},
@@ -48,13 +48,20 @@ with the preset form_ENTITY. Without ENTITY: what there is.`,
       rows: invocation.values["known"] === true ? await knownClients(home, contract) : [],
     };
     mkdirSync(dirname(path), {recursive: true});
-    if (path.endsWith(".csv")) writeCsv(contract, path, options);
+    const isCsv = path.endsWith(".csv");
+    if (isCsv) writeCsv(contract, path, options);
     else if (path.endsWith(".xlsx")) await writeWorkbook(contract, path, options);
     else throw new PipelineError("bad_usage", `--output ${path}: expected a name that ends in .xlsx or .csv`);
-    console.log(`${path}\n${afterwards[language]}\n\n  ${entity}_form: {preset: form_${entity}}`);
+    const help = isCsv ? `\n${columns[language]}\n${columnsHelp(contract, options)}\n` : "";
+    console.log(`${path}\n${help}${afterwards[language]}\n\n  ${entity}_form: {preset: form_${entity}}`);
     return 0;
   },
 };
+
+const columns = {
+  ru: "Что писать в столбцы (в форме .xlsx те же списки стоят прямо в ячейках):",
+  en: "What to write into the columns (a form that ends in .xlsx has these lists in its cells):",
+} as const;
 
 const afterwards = {
   ru: "Заполненную форму загрузите отдельным источником: перетащите на страницу «Источники» или впишите в company/sources.yaml:",

@@ -84,6 +84,7 @@ export const scriptVersions = defineContract({
   doc: "One version of the conversation script.",
   key: ["script_version"],
   event: null,
+  ordered: [{earlier: "valid_from", later: "valid_to"}],
   schema: z.strictObject({
     script_version: id("name of the version"),
     valid_from: day("first day in use"),

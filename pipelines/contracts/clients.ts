@@ -68,6 +68,7 @@ export const campaigns = defineContract({
   doc: "One planned effort on a list of clients.",
   key: ["campaign_id"],
   event: null,
+  ordered: [{earlier: "started_on", later: "ended_on", isApart: true}],
   schema: z.strictObject({
     campaign_id: id("identifier of the campaign"),
     campaign_name: text("name people use").optional(),

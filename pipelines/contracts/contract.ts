@@ -11,7 +11,16 @@ export interface Contract {
   event: string | null;
   /** Further fields whose former value matters: by which others meet this entity, or whose history is kept. */
   lookups?: readonly string[];
+  /** Pairs of days or moments that stand in this order wherever a row has both. */
+  ordered?: readonly Ordered[];
   schema: z.ZodObject;
+}
+
+export interface Ordered {
+  earlier: string;
+  later: string;
+  /** Both on one day say nothing: the stretch would have no day in it. */
+  isApart?: true;
 }
 
 export interface Field extends FieldMeta {
@@ -25,7 +34,26 @@ export function defineContract(contract: Contract): Contract {
   for (const name of contract.key)
     if (!(name in contract.schema.shape))
       throw new Error(`${contract.entity}: key field is not in the schema: ${name}`);
-  return contract;
+  const schema = (contract.ordered ?? []).reduce(
+    (checked, pair) =>
+      checked.refine((row) => isInOrder(contract, pair, row), {
+        path: [pair.later],
+        error: `expected to be after ${pair.earlier}`,
+      }),
+    contract.schema,
+  );
+  return {...contract, schema};
+}
+
+/** A moment of which only the day was written stands at the first minute of that day: it may be earlier by a day. */
+export const momentSlackHours = 24;
+
+function isInOrder(contract: Contract, {earlier, later, isApart}: Ordered, row: Record<string, unknown>) {
+  const [from, to] = [row[earlier], row[later]].map((value) => Date.parse(String(value)));
+  if (row[earlier] === undefined || row[later] === undefined) return true;
+  const isMoment = fieldsOf(contract).find(({name}) => name === later)!.sqlType === "timestamptz";
+  const least = from! - (isMoment ? momentSlackHours * 3_600_000 : 0);
+  return isApart ? to! > least : to! >= least;
 }
 
 /** The fields of a contract in their declared order. */

@@ -35,4 +35,4 @@ export function contractOf(entity: string): Contract | undefined {
   return byEntity.get(entity);
 }
 
-export {type Contract, codesOf, type Field, fieldsOf} from "./contract.ts";
+export {type Contract, codesOf, type Field, fieldsOf, momentSlackHours} from "./contract.ts";

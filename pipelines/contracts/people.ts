@@ -8,6 +8,7 @@ export const employees = defineContract({
   doc: "One person of the sales department.",
   key: ["employee_id"],
   event: null,
+  ordered: [{earlier: "hired_on", later: "left_on"}],
   schema: z.strictObject({
     employee_id: id("personnel number or the CRM's user id, stable for life"),
     employee_name: text("full name as written in the staff list"),
@@ -22,6 +23,7 @@ export const employeeRolePeriods = defineContract({
   doc: "One stretch of time a person held a post in a team.",
   key: ["employee_id", "valid_from"],
   event: null,
+  ordered: [{earlier: "valid_from", later: "valid_to"}],
   schema: z.strictObject({
     employee_id: id("employees.employee_id"),
     role: code(employeeRoles, "post of the relay"),
@@ -36,6 +38,7 @@ export const employeeExtensions = defineContract({
   doc: "One stretch of time a person used an internal telephone number; numbers are used again by others.",
   key: ["extension", "valid_from"],
   event: null,
+  ordered: [{earlier: "valid_from", later: "valid_to"}],
   schema: z.strictObject({
     extension: id("internal number as the telephony writes it"),
     employee_id: id("employees.employee_id"),
@@ -49,6 +52,7 @@ export const absences = defineContract({
   doc: "One stretch of days a person did not work.",
   key: ["employee", "started_on"],
   event: null,
+  ordered: [{earlier: "started_on", later: "ended_on", isApart: true}],
   schema: z.strictObject({
     employee: employee("the absent person"),
     started_on: day("first day away"),

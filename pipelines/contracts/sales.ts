@@ -106,6 +106,10 @@ export const handovers = defineContract({
   doc: "One passing of a client from one post to the next.",
   key: ["handover_id"],
   event: "offered_at",
+  ordered: [
+    {earlier: "offered_at", later: "accepted_at"},
+    {earlier: "offered_at", later: "returned_at"},
+  ],
   schema: z.strictObject({
     handover_id: id("identifier of the hand-over"),
     ...clientReference,

@@ -1,6 +1,7 @@
 import {captionOf, codeCaption, entityCaption} from "../contracts/captions.ts";
 import {codesOf, contracts, fieldsOf} from "../contracts/index.ts";
 import {presets} from "../sources/presets/index.ts";
+import {titlesRu} from "../sources/presets/titles-ru.ts";
 import type {Bilingual, EntityChoice, Inspection} from "./inspection.ts";
 
 /** Every entity with its fields, as a person would choose among them. */
@@ -30,5 +31,9 @@ function captionsOf(codes: string[] | null): Record<string, Bilingual> | null {
 }
 
 export function presetChoices(): Inspection["presets"] {
-  return [...presets.values()].map(({id, title, doc}) => ({id, title, doc}));
+  return [...presets.values()].map(({id, title, doc}) => ({
+    id,
+    title: {en: title, ru: titlesRu[id] ?? title},
+    doc,
+  }));
 }

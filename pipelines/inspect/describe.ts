@@ -155,8 +155,8 @@ function whatIsIt({sample}: InspectContext): Question {
     entity: "",
     field: null,
     text: {
-      en: `No entity fits the columns of ${sample.file}. What is one row of it? When it is none of these, leave the file out.`,
-      ru: `Столбцы ${sample.file} ни на что не похожи. Что такое одна строка? Если ничего из списка, файл не нужен.`,
+      en: `What is one row of ${sample.file}? Its columns do not tell. When no kind of row fits, leave the file out.`,
+      ru: `Что такое одна строка файла ${sample.file}? Столбцы этого не говорят. Если ничего не подходит, файл не нужен.`,
     },
     options: [],
   };

@@ -149,5 +149,5 @@ export interface EntityChoice {
 export interface Inspection {
   files: InspectedFile[];
   entities: EntityChoice[];
-  presets: {id: string; title: string; doc: string}[];
+  presets: {id: string; title: Bilingual; doc: string}[];
 }

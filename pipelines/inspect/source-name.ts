@@ -1,3 +1,5 @@
+import {takenSourceNames} from "../../queries/vocabulary.ts";
+
 const letters: Record<string, string> = {
   а: "a",
   б: "b",
@@ -38,6 +40,10 @@ const letters: Record<string, string> = {
   ґ: "g",
 };
 
+/** Names of devices, which are no folders where an inbox is shared with Windows. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/u;
+const longest = 60;
+
 /** A name for the source: the preset's, else the file's without dates and endings, in letters a source may have. */
 export function sourceName(file: string, preset: string | null): string {
   if (preset !== null && !preset.startsWith("form_")) return preset;
@@ -48,5 +54,7 @@ export function sourceName(file: string, preset: string | null): string {
     .replace(/\d{2,4}[-_.]\d{2}(?:[-_.]\d{2,4})?|\d{6,}/gu, "")
     .replace(/[^a-z0-9]+/gu, "_")
     .replace(/^[_0-9]+|_+$/gu, "");
-  return plain === "" ? "source" : plain;
+  const short = plain.slice(0, longest).replace(/_+$/u, "");
+  if (short === "") return "source";
+  return takenSourceNames.includes(short) || devices.test(short) ? `${short}_export` : short;
 }

@@ -12,7 +12,7 @@ import {meltedColumns, meltSql} from "./melt.ts";
 import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
-import {rejections} from "./rejections.ts";
+import {disorders, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 
 export interface CompileContext {
@@ -194,6 +194,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const tests = [
         ...(counts ? uncounted : []),
         ...mapped.flatMap((field) => rejections(field, contract, context.currency)),
+        ...disorders(contract, mapped),
       ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
       return `select *${counts ? ` exclude (${countedAs})` : ""}, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;

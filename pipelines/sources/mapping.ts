@@ -1,4 +1,5 @@
 import * as z from "zod";
+import {takenSourceNames} from "../../queries/vocabulary.ts";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
 import {type Counts, verdicts} from "./counts.ts";
 
@@ -224,14 +225,11 @@ export const sourceSchema = z.strictObject({
   entities: z.record(z.string(), entityMapping).optional(),
 });
 
-/** Words that YAML may read as no text, and what every object of JavaScript has. */
-const taken = ["null", "true", "false", "yes", "no", "on", "off", "constructor"];
-
 /** The name of a source, which is also a key of sources.yaml and a folder of the inbox. */
 export const sourceNameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"})
-  .refine((name) => !taken.includes(name), {
+  .refine((name) => !takenSourceNames.includes(name), {
     error: "this word means something else already; choose another name",
   });
 

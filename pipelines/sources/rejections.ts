@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import {firstDay, lastDay} from "../contracts/fields.ts";
-import type {Contract, Field} from "../contracts/index.ts";
+import {type Contract, type Field, momentSlackHours} from "../contracts/index.ts";
 import {namesOtherSql} from "./currency.ts";
 import {lostPhoneSql} from "./phones.ts";
 import {literal} from "./sql.ts";
@@ -71,4 +71,16 @@ export function rejections(field: Field, contract: Contract, currency: string | 
       tests.push(`when length(${typed}) > ${rule.maximum} ${reason("too_long")}`);
   }
   return tests;
+}
+
+/** `when` branches for pairs of the row that stand in the wrong order; a row that lacks one of them is not judged. */
+export function disorders({ordered = []}: Contract, mapped: readonly Field[]): string[] {
+  const typeOf = (name: string) => mapped.find((field) => field.name === name)?.sqlType;
+  return ordered
+    .filter(({earlier, later}) => typeOf(earlier) && typeOf(later))
+    .map(({earlier, later, isApart}) => {
+      const slack = typeOf(later) === "timestamptz" ? ` - interval ${momentSlackHours} hours` : "";
+      const sign = isApart ? "<=" : "<";
+      return `when t_${later} ${sign} t_${earlier}${slack} then ${literal(`${later}|not_in_order`)}`;
+    });
 }

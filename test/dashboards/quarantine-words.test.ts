@@ -3,6 +3,7 @@ import {expect, test} from "vitest";
 import {RequestError} from "../../dashboards/lib/http.ts";
 import {failureText} from "../../dashboards/pages/data-health/failure-words.ts";
 import {loadsFinding} from "../../dashboards/pages/data-health/health-titles.ts";
+import {type Group, reasonSentence} from "../../dashboards/pages/data-health/reason-words.ts";
 import {sameKeyText} from "../../dashboards/pages/data-health/same-keys.tsx";
 import {setAsideBy} from "../../dashboards/pages/data-health/set-aside.tsx";
 import type {LoadsRow} from "../../queries/generated/rows.ts";
@@ -78,4 +79,15 @@ test("what a code says is said in the reader's language, what the pipeline says 
   const refused = new RequestError(422, "refused", "bank/1.csv:4: nothing differs");
   expect(failureText(refused, russian)).toBe("bank/1.csv:4: nothing differs");
   expect(failureText(new Error("offline"), russian)).toBe("offline");
+});
+
+test("dates in the wrong order are named both; a number that is taken is not said to be a source", () => {
+  const group = {entities: "employees", column_name: "left_on", reason_code: "not_in_order"} as Group;
+  const left = {...group, example: "01.02.2026"};
+  expect(reasonSentence(left, russian)).toBe("«Уволен» не позже, чем «Принят»: например «01.02.2026»");
+  expect(reasonSentence(left, english)).toBe("“Left” is not after “Hired”, such as “01.02.2026”");
+  const taken = {...group, entities: "payments", column_name: "payment_id", reason_code: "taken_elsewhere"};
+  expect(reasonSentence({...taken, example: "2"}, russian)).toBe(
+    "Номер «2» уже занят другим источником (Номер оплаты)",
+  );
 });

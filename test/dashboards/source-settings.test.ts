@@ -91,6 +91,8 @@ test.each([
   ["заказы", false],
   ["", false],
   ["a".repeat(61), false],
+  ["null", false],
+  ["constructor", false],
 ])("%s as the name of a source: %s", (name, expected) => {
   expect(isSourceName(name)).toBe(expected);
 });
@@ -183,11 +185,15 @@ describe("before saving", () => {
   });
 });
 
-test("our own ready mappings are named in the reader's language, those of vendors as they are", () => {
+test("ready mappings are named in the reader's language, our own by what they hold", () => {
   const entities = [{entity: "calls", caption: {ru: "Звонки", en: "Calls"}, doc: "", key: [], fields: []}];
-  const presets = ["sipuni", "calls", "form_calls"].map((id) => ({id, title: `title of ${id}`, doc: ""}));
+  const presets = ["sipuni", "calls", "form_calls"].map((id) => ({
+    id,
+    title: {en: `title of ${id}`, ru: `название ${id}`},
+    doc: "",
+  }));
   expect(presetGroups(presets, entities, createWords("ru"))).toEqual([
-    {group: "vendors", presets: [{id: "sipuni", group: "vendors", title: "title of sipuni"}]},
+    {group: "vendors", presets: [{id: "sipuni", group: "vendors", title: "название sipuni"}]},
     {group: "forms", presets: [{id: "form_calls", group: "forms", title: "Форма: Звонки"}]},
     {group: "tables", presets: [{id: "calls", group: "tables", title: "Таблица: Звонки"}]},
   ]);

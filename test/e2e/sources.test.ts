@@ -44,6 +44,9 @@ writeFileSync(
     "01/09/2026 10:05;исходящий;Иванова;89120000002;нет;не отвечен;белый;снег",
   ].join("\n"),
 );
+/** Headers that are of no kind of row, and a day that there is not. */
+const unknown = join(folder, "Ведомость.csv");
+writeFileSync(unknown, "Показатель;Срок\nальфа;01.02.2026\nбета;99.02.2026\n");
 const generic = join(folder, "generic.csv");
 writeFileSync(
   generic,
@@ -159,6 +162,41 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await page.context().close();
 });
 
+test("the bar says what alone is left to do, shows where, and nothing beside it says otherwise", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=ru`);
+  await drop(page, [unknown]);
+  const said = async () => (await page.locator(".save .counts").textContent())?.replaceAll("\u00a0", " ");
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.closest("label")?.firstChild?.textContent);
+  const where = page.getByRole("button", {name: "показать где"});
+  expect(await said()).toBe("Осталось выбрать, что такое одна строка файла показать где");
+  expect(await page.locator(".questions h3").textContent()).toBe("Нужно уточнить: 1 вопрос");
+  await where.click();
+  expect(await focused()).toBe("Одна строка — это");
+  await page.getByLabel("Одна строка — это").selectOption("campaigns");
+  await page.locator(".missing").waitFor();
+  expect(await said()).toBe(
+    "Не заполнены обязательные поля: Код кампании, Вид кампании, Начало показать где",
+  );
+  expect(await page.locator(".questions").count()).toBe(0);
+  await page.getByLabel("Кампании: Код кампании").selectOption({label: "Показатель"});
+  await seen(page);
+  await page.getByLabel("Кампании: Вид кампании").selectOption({label: "Холодная база"});
+  await seen(page);
+  expect(await said()).toBe("Не заполнено обязательное поле: Начало показать где");
+  await where.click();
+  expect(await focused()).toBe("Кампании");
+  await page.getByLabel("Кампании: Начало").selectOption({label: "Срок"});
+  await page.locator(".missing").waitFor({state: "detached"});
+  await seen(page);
+  expect(await said()).toBe(
+    "Кампании: принято 1, отложено 1! Будет отложено 50 % строк, прежде всего: не читается: Начало (99.02.2026)",
+  );
+  expect(await page.getByRole("button", {name: "Сохранить и загрузить"}).isEnabled()).toBe(true);
+  await page.context().close();
+});
+
 test("the call centre says who is missing where calls are loaded and nobody is an operator", async () => {
   const page = await signedInPage();
   await openPage(page, `${server.url}/call-centre?lang=en`);
@@ -167,6 +205,9 @@ test("the call centre says who is missing where calls are loaded and nobody is a
   expect(await said.textContent()).toMatch(
     /^4 calls are loaded for September 2026.*The calls name: 201.*202.*Fill in the forms/,
   );
+  // a card that cannot have a figure says nothing beside it
+  await page.locator(".card.loading").waitFor({state: "detached"});
+  expect(await page.locator(".grid > .card:visible").allTextContents()).toEqual([]);
   expect(await violations(page)).toEqual([]);
   await said.locator("a").click();
   await page.locator("#templates").waitFor();

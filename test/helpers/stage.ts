@@ -21,6 +21,8 @@ export class Staged {
   readonly company: Company;
   private readonly home: Home;
   files: StagedFile[] = [];
+  /** What was left in the inbox, and why. */
+  left: string[] = [];
 
   private constructor(home: Home, company: Company, warehouse: Database) {
     this.home = home;
@@ -37,7 +39,11 @@ export class Staged {
 
   /** Lands and stages what lies in the inbox now. */
   async take(now: () => Date = () => new Date("2026-03-05T06:00:00Z")): Promise<StagedFile[]> {
-    await land(this.warehouse, this.home, this.company, {sources: this.company.sources, now});
+    const landed = await land(this.warehouse, this.home, this.company, {
+      sources: this.company.sources,
+      now,
+    });
+    this.left = landed.left;
     const loads = await this.warehouse.rows<Load>(
       "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
     );

@@ -1,4 +1,6 @@
 import {expect, test} from "vitest";
+import {contractOf} from "../../pipelines/contracts/index.ts";
+import {presetChoices} from "../../pipelines/inspect/choices.ts";
 import {presets} from "../../pipelines/sources/presets/index.ts";
 import {load} from "../helpers/preset.ts";
 
@@ -77,4 +79,11 @@ test("every preset has an id of its own, a title and a doc", () => {
     expect(preset.title).not.toBe("");
     expect(preset.doc).toMatch(/\.$/);
   }
+});
+
+test("every ready mapping of a program has a title in Russian", () => {
+  const english = presetChoices()
+    .filter(({id}) => !id.startsWith("form_") && !contractOf(id))
+    .filter(({title}) => title.ru === title.en || !/[а-яё]{3}/i.test(title.ru));
+  expect(english.map(({id}) => id)).toEqual([]);
 });

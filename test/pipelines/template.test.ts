@@ -227,3 +227,41 @@ test("an unknown entity, language or ending is refused in one line", async () =>
     expect(ended.err.trim().split("\n")).toHaveLength(1);
   }
 });
+
+test("a form in CSV has no room for lists: the command names the values, and they load as they are named", async () => {
+  const home = makeHome({
+    sources: "sources: {log: {preset: form_call_results}, staff: {preset: form_employee_roles}}\n",
+    dictionaries: {refusal_reasons: reasons},
+  });
+  const path = join(home.home, "form.csv");
+  const {out} = await estafeta("template", "call_results", "--output", path, "--home", home.home);
+  const lineOf = (caption: string) => out.split("\n").find((line) => line.startsWith(`  ${caption}: `));
+  expect(lineOf("Причина отказа")).toBe("  Причина отказа: Выберите из списка. Дорого | Другое");
+  expect(lineOf("Разговор с ЛПР")).toContain("Да | Нет");
+  const roles = await estafeta("template", "employee_roles", "--output", path, "--home", home.home);
+  const list = / {2}Роль: Обязательно\. Выберите из списка\. (.+)/.exec(roles.out)![1]!.split(" | ");
+  expect(list).toEqual(["Оператор", "Охотник", "Фермер", "Руководитель", "Другое"]);
+  const rows = list.map((role, index) => `${index};${role};;01.02.2026;\r\n`).join("");
+  put(home, "staff/form.csv", readFileSync(path, "utf8") + rows);
+  await staged(home, async (open) =>
+    expect(await open.rows("select role from stage.employee_roles order by employee_id")).toEqual(
+      ["operator", "hunter", "farmer", "head", "other"].map((role) => ({role})),
+    ),
+  );
+});
+
+test("the form says which day ends a stretch, and before which it cannot be", async () => {
+  const home = makeHome();
+  const path = join(home.home, "form.csv");
+  const helpOf = async (entity: string, caption: string, ...flags: string[]) => {
+    const {out} = await estafeta("template", entity, "--output", path, "--home", home.home, ...flags);
+    return out.split("\n").find((line) => line.startsWith(`  ${caption}: `));
+  };
+  expect(await helpOf("employees", "Уволен")).toBe(
+    "  Уволен: Дата, например 31.12.2026. Первый день, который сюда уже не входит; не раньше, чем «Принят».",
+  );
+  expect(await helpOf("absences", "Day back at work", "--lang", "en")).toBe(
+    '  Day back at work: Required. A date such as 31.12.2026. The first day that is no part of it; after "First day".',
+  );
+  expect(await helpOf("handovers", "Когда принят")).toContain("Не раньше, чем «Когда предложен».");
+});

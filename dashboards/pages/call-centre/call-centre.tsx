@@ -40,7 +40,7 @@ export function CallCentre() {
       <Bar choices={{teams, people}} />
       <Banner page="callCentre" />
       {isNobody && <NoPeople count={callCount} />}
-      <div class="grid">
+      <div class={isNobody ? "grid only-figures" : "grid"}>
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />
         <NormsCard {...shared} norms={norms} />

@@ -8,6 +8,8 @@ interface FieldWords {
   en: string;
   dictionary?: string;
   codes?: string[];
+  /** The field of the same row that this one has to follow. */
+  after?: string;
 }
 interface EntityWords {
   ru: string;
@@ -26,6 +28,7 @@ const sentences: Record<string, Key> = {
   not_in_dictionary: "why.not_in_dictionary",
   not_in_list: "why.not_in_list",
   impossible_date: "why.impossible_date",
+  not_in_order: "why.not_in_order",
   out_of_range: "why.out_of_range",
   too_long: "why.too_long",
   phone_digits_lost: "why.phone_digits_lost",
@@ -83,7 +86,9 @@ export function reasonSentence(group: Group, words: Words): string {
   const key = sentences[group.reason_code];
   const field = fieldName(group, words);
   if (!key) return [words.label("reason", group.reason_code), field].filter(Boolean).join(": ");
-  return words.t(key, {field, value: shortened(group.example ?? "")});
+  const after = fieldOf(group)?.after ?? null;
+  const other = after === null ? "" : fieldName({...group, column_name: after}, words);
+  return words.t(key, {field, other, value: shortened(group.example ?? "")});
 }
 
 const shortened = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value);

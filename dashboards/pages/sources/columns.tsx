@@ -21,8 +21,12 @@ interface PartProps {
   found: InspectedFile;
 }
 
+interface ColumnsProps extends PartProps {
+  id: string;
+}
+
 /** Every column of the file and what it becomes; those that were never used wait behind one line. */
-export function Columns({draft, found}: PartProps) {
+export function Columns({draft, found, id}: ColumnsProps) {
   const {t, f} = words.value;
   const [isOpen, setIsOpen] = useState(false);
   const spare = spareColumns(draft, found);
@@ -34,7 +38,7 @@ export function Columns({draft, found}: PartProps) {
   return (
     <div class="columns">
       <h3>{t("sources.columns.title", {used: f.count(used), count: length, all: f.count(length)})}</h3>
-      <Missing draft={draft} found={found} />
+      <Missing draft={draft} found={found} id={id} />
       <div class="table-frame">
         <table>
           <caption class="sr-only">{t("sources.columns.caption", {file: draft.name})}</caption>
@@ -160,6 +164,7 @@ interface FieldSelectProps {
 function FieldSelect({name, found, use, onChoose}: FieldSelectProps) {
   const {t, language} = words.value;
   const offered = entitiesOf(found, choices.value.entities);
+  if (offered.length === 0) return <span class="subtitle">{t("sources.columns.first")}</span>;
   const mark = (isRequired: boolean) => (isRequired ? ` · ${t("sources.columns.required")}` : "");
   return (
     <select
@@ -199,7 +204,10 @@ function OtherFields({draft, found}: PartProps) {
           <li key={keyOf(one)} title={choiceOf(all, one)?.doc}>
             <b>{fieldName(all, one, language)}</b>:{" "}
             {columnsOf(found, one.from).length > 0 ? one.from : label("sources.from", one.from)}
-            <span class="subtitle"> {one.why[language]}</span>
+            <span class="subtitle">
+              {" "}
+              {certaintyOf(draft, one).why?.[language] ?? t("sources.status.chosen")}
+            </span>
             {one.from !== "value" && one.from !== "row_hash" && <HowRead draft={draft} use={one} />}
           </li>
         ))}

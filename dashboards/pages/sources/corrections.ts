@@ -74,9 +74,13 @@ export function setZone(draft: Draft, zone: string): void {
   reread(draft, (settings) => merge(settings, {zone: zone === "" ? null : zone}));
 }
 
-/** A ready mapping, or none and then a proposal for the same rows; what was corrected belonged to the other one. */
+/**
+ * A ready mapping, or none and then a proposal for the same rows; what was corrected belonged to the other one. One
+ * that found none of its columns says nothing of what the rows are.
+ */
 export function choosePreset(draft: Draft, preset: string): void {
-  if (preset === "") chooseEntity(draft, draft.found?.entity ?? "");
+  const {found} = draft;
+  if (preset === "") chooseEntity(draft, found?.fields.length ? (found.entity ?? "") : "");
   else proposeAnew(draft.name, {...readingOf(draft), preset});
 }
 

@@ -3,9 +3,9 @@ import {Skeleton} from "../../components/states.tsx";
 import {words} from "../../lib/words.ts";
 import {Codes} from "./codes.tsx";
 import {Columns} from "./columns.tsx";
-import {missingFields} from "./corrections.ts";
 import {choices, type Draft, removeDraft} from "./drafts.ts";
 import {Effect} from "./effect.tsx";
+import {nextStep} from "./next-step.ts";
 import {Questions} from "./questions.tsx";
 import {Reading} from "./reading.tsx";
 import {Save, SettingsText} from "./save.tsx";
@@ -16,8 +16,9 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
   const all = words.value;
   const {t} = all;
   const {found} = draft;
-  // what is missing is said beside the columns, in the reader's language
-  const isMissing = found !== null && missingFields(found, choices.value.entities).length > 0;
+  // what is missing is said beside the columns and in the bar, in the reader's language
+  const {kind} = nextStep({...draft, isStale: false}, choices.value.entities);
+  const isSaid = kind === "fields" || kind === "preset";
   useEffect(() => {
     if (draft.changes) document.getElementById(id)?.scrollIntoView();
   }, [draft.changes]);
@@ -34,7 +35,7 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
         )}
         <div class="tools">
           <button type="button" onClick={() => removeDraft(draft.name)}>
-            {t("sources.remove")}
+            {t(draft.saved ? "sources.hide" : "sources.remove")}
             <span class="sr-only"> {draft.name}</span>
           </button>
         </div>
@@ -42,8 +43,8 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
       {draft.upload === null && !draft.error && (
         <progress max={1} value={draft.progress} aria-label={t("sources.sending")} />
       )}
-      {draft.error && !isMissing && (
-        <p class="state failed" role="alert">
+      {draft.error && !isSaid && (
+        <p class="state failed" role="alert" id={`${id}-failure`}>
           {draft.error}
         </p>
       )}
@@ -52,9 +53,9 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
         <>
           <Reading draft={draft} found={found} id={id} />
           <Questions draft={draft} id={id} />
-          <Columns draft={draft} found={found} />
+          <Columns draft={draft} found={found} id={id} />
           <Codes draft={draft} found={found} />
-          <Effect draft={draft} found={found} />
+          <Effect draft={draft} found={found} id={id} />
           <SettingsText draft={draft} />
         </>
       )}

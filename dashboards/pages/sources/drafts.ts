@@ -145,6 +145,8 @@ async function send(file: File): Promise<void> {
   try {
     const onProgress = (progress: number) => change(file.name, {progress});
     const {upload, name} = await sendFile(file, {onProgress, signal: controller.signal});
+    // the server leaves signs out of names, and two may become one
+    if (name !== file.name) removeDraft(name);
     change(file.name, {upload, progress: 1, name});
   } catch (error) {
     if (!controller.signal.aborted) change(file.name, {error: messageOf(error)});

@@ -11,12 +11,12 @@ const mostRows = 4;
 const loadedAlready = "(loaded already)";
 
 /** What the present settings make of the first rows: taken, set aside with the reason, and keys shared with other files. */
-export function Effect({draft, found}: {draft: Draft; found: InspectedFile}) {
+export function Effect({draft, found, id}: {draft: Draft; found: InspectedFile; id: string}) {
   const {t, f} = words.value;
+  if (found.preview.length + found.links.length === 0) return null;
   return (
-    <div class={`effect${draft.isStale ? " stale" : ""}`}>
-      <h3>{t("sources.effect.title")}</h3>
-      {found.preview.length === 0 && <p class="subtitle">{t("sources.effect.none")}</p>}
+    <div class={`effect${draft.isStale ? " stale" : ""}`} id={`${id}-effect`}>
+      {found.preview.length > 0 && <h3>{t("sources.effect.title")}</h3>}
       {found.preview.map((preview) => (
         <PreviewTables key={preview.entity} preview={preview} />
       ))}

@@ -1,7 +1,8 @@
 import type {FieldSetting, FieldTarget, InspectedFile} from "../../lib/inspection.ts";
 import {words} from "../../lib/words.ts";
-import {choiceOf, fillField, keyOf, missingFields} from "./corrections.ts";
+import {choiceOf, fillField, keyOf} from "./corrections.ts";
 import {choices, type Draft} from "./drafts.ts";
+import {nextStep} from "./next-step.ts";
 import {entityName, fieldName} from "./source-titles.ts";
 
 interface PartProps {
@@ -9,14 +10,19 @@ interface PartProps {
   found: InspectedFile;
 }
 
+interface MissingProps extends PartProps {
+  id: string;
+}
+
 /** Fields without which no row can be taken, each with the ways in which it can be filled. */
-export function Missing({draft, found}: PartProps) {
+export function Missing({draft, found, id}: MissingProps) {
   const {t} = words.value;
   const all = choices.value.entities;
-  const missing = missingFields(found, all);
-  if (missing.length === 0) return null;
+  const step = nextStep({...draft, found, isStale: false}, all);
+  if (step.kind !== "fields") return null;
+  const {missing} = step;
   return (
-    <div class="missing">
+    <div class="missing" id={`${id}-missing`}>
       <p>
         <span aria-hidden="true">! </span>
         {t("sources.missing.title")}

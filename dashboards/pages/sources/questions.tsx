@@ -1,16 +1,17 @@
 import {words} from "../../lib/words.ts";
 import {answer} from "./corrections.ts";
 import type {Draft} from "./drafts.ts";
+import {openQuestions} from "./next-step.ts";
 
 /** What the file itself does not tell, each with the answers there can be; what was chosen stays to be seen. */
 export function Questions({draft, id}: {draft: Draft; id: string}) {
   const {t, f, language} = words.value;
   const asked = draft.questions.filter((question) => question.options.length > 0);
-  const open = asked.filter((question) => draft.answers[question.id] === undefined).length;
+  const open = openQuestions(draft);
   const plain = draft.questions.filter((question) => question.options.length === 0);
   if (draft.questions.length === 0) return null;
   return (
-    <div class="questions">
+    <div class="questions" id={`${id}-questions`}>
       <h3>
         {open > 0 ? t("sources.questions", {count: open, n: f.count(open)}) : t("sources.questions.answered")}
       </h3>

@@ -21,7 +21,7 @@ export function Reading({draft, found, id}: PartProps) {
   const {t, label, language} = all;
   const {presets, entities} = choices.value;
   return (
-    <div class="reading">
+    <div class="reading" id={`${id}-reading`}>
       <div class="pair">
         <label>
           {t("sources.preset")}

@@ -1,4 +1,5 @@
 import {useState} from "preact/hooks";
+import {takenSourceNames} from "../../../queries/vocabulary.ts";
 import {Link} from "../../components/link.tsx";
 import {loadRuns, runs} from "../../lib/events.ts";
 import {RequestError, request, sendJson} from "../../lib/http.ts";
@@ -9,6 +10,7 @@ import {Steps} from "../data-health/runs-section.tsx";
 import {rename} from "./corrections.ts";
 import {change, choices, type Draft, messageOf} from "./drafts.ts";
 import {known, loadKnown} from "./known.ts";
+import {nextStep, placeOf, stepSentence} from "./next-step.ts";
 import {PeopleMissing} from "./people-missing.tsx";
 import {isSourceName} from "./settings.ts";
 import {asideSentence, countsSentence, entityName} from "./source-titles.ts";
@@ -25,11 +27,10 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
   const [isBusy, setIsBusy] = useState(false);
   /** The name that the person was asked about, since a source of this name exists. */
   const [asked, setAsked] = useState<string | null>(null);
-  const {found, source} = draft;
+  const {source} = draft;
   const isNamed = isSourceName(source);
-  const canLoad = found?.preview.some(({accepted}) => accepted > 0) ?? false;
   const isChange = source === draft.changes;
-  const isReady = !draft.isStale && !draft.error && canLoad && isNamed && !isBusy;
+  const isReady = nextStep(draft, choices.value.entities).kind === "ready" && !isBusy;
 
   async function save(replace: boolean): Promise<void> {
     if (!replace && !isChange && known.value?.some(({source_id}) => source_id === source))
@@ -63,7 +64,7 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
         void save(false);
       }}
     >
-      <Counts draft={draft} />
+      <Counts draft={draft} id={id} />
       <label>
         {t("sources.name")}
         <input
@@ -94,7 +95,7 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
       )}
       {!isNamed && (
         <p class="note" id={`${id}-name-rule`}>
-          {t("sources.nameRule")}
+          {t(takenSourceNames.includes(source) ? "sources.nameTaken" : "sources.nameRule")}
         </p>
       )}
       {failure && (
@@ -106,21 +107,37 @@ function SaveForm({draft, id}: {draft: Draft; id: string}) {
   );
 }
 
-/** Said anew after every change; what is being counted keeps its place. */
-function Counts({draft}: {draft: Draft}) {
+/** Said anew after every change: what would load, what is left to do and where. */
+function Counts({draft, id}: {draft: Draft; id: string}) {
   const all = words.value;
   const {t, language} = all;
   const parts = (draft.found?.preview ?? []).map(
     (preview) =>
       `${entityName(choices.value.entities, preview.entity, language)}: ${countsSentence(preview, all)}`,
   );
+  const step = nextStep(draft, choices.value.entities);
+  const sentence = stepSentence(step, choices.value.entities, all);
+  const place = placeOf(step, id);
   const warnings = (draft.found?.preview ?? []).flatMap((preview) => {
     const sentence = asideSentence(preview, choices.value.entities, all);
     return sentence ? [{entity: preview.entity, sentence}] : [];
   });
   return (
     <div class="counts" aria-live="polite">
-      <p>{draft.isStale ? t("sources.counting") : parts.join("; ") || t("sources.effect.none")}</p>
+      {!draft.isStale && parts.length > 0 && <p>{parts.join("; ")}</p>}
+      {sentence && (
+        <p class="step">
+          {sentence}
+          {place && (
+            <>
+              {" "}
+              <button type="button" class="link" onClick={() => showPlace(place)}>
+                {t("sources.step.where")}
+              </button>
+            </>
+          )}
+        </p>
+      )}
       {!draft.isStale &&
         warnings.map(({entity, sentence}) => (
           <p key={entity} class="much">
@@ -131,6 +148,16 @@ function Counts({draft}: {draft: Draft}) {
         ))}
     </div>
   );
+}
+
+/** Brings a part of the card into sight, ready to be answered: its last empty choice in sight, else its first field. */
+function showPlace(id: string): void {
+  const part = document.getElementById(id);
+  if (!part) return;
+  part.scrollIntoView({block: "center"});
+  const fields = [...part.querySelectorAll<HTMLSelectElement | HTMLInputElement>(":is(select, input)")];
+  const wanted = fields.filter((field) => !field.closest("details:not([open])"));
+  (wanted.findLast(({value}) => value === "") ?? wanted[0])?.focus({preventScroll: true});
 }
 
 /** The settings as the configuration will hold them, to read and to copy. */

@@ -1,3 +1,4 @@
+import {takenSourceNames} from "../../../queries/vocabulary.ts";
 import type {EntitySetting, FieldSetting, FieldTarget, Settings} from "../../lib/inspection.ts";
 
 type Part = Record<string, unknown>;
@@ -81,5 +82,6 @@ function withEntity(settings: Settings, entity: string, change: EntitySetting): 
   return {...settings, entities};
 }
 
-/** A name that may stand in the configuration: a-z, 0-9 and _, a letter first. */
-export const isSourceName = (name: string): boolean => /^[a-z][a-z0-9_]{0,59}$/.test(name);
+/** A name that may stand in the configuration: a-z, 0-9 and _, a letter first, and no word with another meaning. */
+export const isSourceName = (name: string): boolean =>
+  /^[a-z][a-z0-9_]{0,59}$/.test(name) && !takenSourceNames.includes(name);

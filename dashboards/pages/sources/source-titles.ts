@@ -101,7 +101,7 @@ export function presetGroups(
     ]),
   );
   const named = presets.map(({id, title}) => {
-    const [group, words] = own.get(id) ?? ["vendors" as const, title];
+    const [group, words] = own.get(id) ?? ["vendors" as const, title[language]];
     return {id, group, title: words};
   });
   return (["vendors", "forms", "tables"] as const).map((group) => ({

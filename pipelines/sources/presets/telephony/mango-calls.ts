@@ -1,5 +1,5 @@
 import type {Preset} from "../../mapping.ts";
-import {subscriberIn} from "./mango.ts";
+import {endReasons, subscriberIn} from "./mango.ts";
 import {type NestedLegs, nestedLegs, overNested, whole} from "./nested-legs.ts";
 
 const answered = whole(`leg->>'call_answer_time'`);
@@ -14,21 +14,7 @@ const legs: NestedLegs = {
   recording: `json_extract_string(leg, '$.recording_id[0]')`,
   status: `case when ${answered} > 0 then 'answered' else coalesce(leg->>'call_end_reason', 'none') end`,
 };
-/** Codes of the exchange; a normal end without an answer means that one of the sides gave up. */
-const reasons = {
-  answered: "answered",
-  none: "no_answer",
-  "1100": "no_answer",
-  "1110": "no_answer",
-  "1120": "no_answer",
-  "1111": "no_answer",
-  "1121": "busy",
-  "1122": "busy",
-  "1151": "failed",
-  "1163": "no_answer",
-  "1164": "no_answer",
-  "1170": "no_answer",
-};
+const reasons = {answered: "answered", none: "no_answer", ...endReasons};
 const leads = (type: string) => `"context_type" = '${type}'`;
 
 /**

@@ -6,6 +6,19 @@ const answer = `nullif(${whole(`"answer"`)}, 0)`;
 /** A number longer than any subscriber's has the prefix of the dial plan before it. */
 export const subscriberIn = (column: string) =>
   `case when regexp_full_match("${column}", '\\d{5,}[78][3489]\\d{9}') then right("${column}", 11) else "${column}" end`;
+/** Why the exchange ended a call or a leg; a normal end without an answer means that one of the sides gave up. */
+export const endReasons = {
+  "1100": "no_answer",
+  "1110": "no_answer",
+  "1120": "no_answer",
+  "1111": "no_answer",
+  "1121": "busy",
+  "1122": "busy",
+  "1151": "failed",
+  "1163": "no_answer",
+  "1164": "no_answer",
+  "1170": "no_answer",
+};
 /** The scheme of the exchange answers as well, before or instead of a person. */
 const isMenu = `"from_extension" is null and "to_extension" is null and ("to_number" is null or "to_number" = "line_number" or "disconnect_reason" = '1170')`;
 
@@ -56,19 +69,7 @@ export const mangoStats: Preset = {
     moment: unixMoment(`"start"`),
     operator: `case when "call_outside" is null then "from_extension" else "leg_operator" end`,
     recording: {sql: `nullif(split_part(trim("records", '[] '), ',', 1), '')`},
-    statuses: {
-      answered: "answered",
-      "1100": "no_answer",
-      "1110": "no_answer",
-      "1120": "no_answer",
-      "1111": "no_answer",
-      "1121": "busy",
-      "1122": "busy",
-      "1151": "failed",
-      "1163": "no_answer",
-      "1164": "no_answer",
-      "1170": "no_answer",
-    },
+    statuses: {answered: "answered", ...endReasons},
   }),
 };
 
