@@ -2,7 +2,7 @@ import {contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {headerWords, likeness} from "./header-words.ts";
 import type {Shape} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
-import {isPhone} from "./shapes.ts";
+import {isNothing, isPhone, shapeOf} from "./shapes.ts";
 import {synonymsOf} from "./synonyms.ts";
 
 /** A column that may fill a field, and how well header and cells speak for it (0..1). */
@@ -37,13 +37,38 @@ const fits: Record<string, readonly Shape[]> = {
   code: ["code", "flag", "text", "integer", "id"],
 };
 
+/** How many of the shapes of a kind a cell of it has that is clean; the others are only possible. */
+const typical: Record<string, number> = {
+  phone: 1,
+  utc: 2,
+  day: 2,
+  s: 4,
+  count: 2,
+  money: 3,
+  ratio: 2,
+  rate: 2,
+};
+/** A column with other cells among its own is still what a clear header says, if so many rows can be read. */
+const leastReadable = 0.2;
+export const dirtyFit = 0.6;
+
+/** Share of the filled rows whose cell by itself has one of these shapes. */
+function readableShare(shapes: readonly Shape[], {values}: Profile): number {
+  const told = values.filter(({value}) => !isNothing(value));
+  const rows = (list: typeof told) => list.reduce((sum, {count}) => sum + count, 0);
+  const readable = told.filter((one) => shapes.includes(shapeOf([one], 1, 1)));
+  return told.length === 0 ? 0 : rows(readable) / rows(told);
+}
+
 /** How well cells of this shape can become the field: 1 well, 0 not at all. */
 export function shapeFit(field: Field, column: Profile): number {
   if (column.shape === "empty") return 0.75;
   const kind = field.phone ? "phone" : field.employee ? "employee" : field.unit;
   const shapes = fits[kind] ?? fits["text"]!;
   const at = shapes.indexOf(column.shape);
-  if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return 0.6;
+  if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return dirtyFit;
+  if (at === -1 && readableShare(shapes.slice(0, typical[kind] ?? 0), column) >= leastReadable)
+    return dirtyFit;
   if (at === -1) return column.shape === "text" && !["phone", "flag", "money", "s"].includes(kind) ? 0.4 : 0;
   if (kind === "phone" && column.shape !== "phone")
     return column.values.some(({value}) => isPhone(value)) ? 0.85 : 0.3;

@@ -32,7 +32,10 @@ const fieldMapping = z
       .optional()
       .describe("strptime format(s), or unix_s, unix_ms, unix_us, excel; without it common forms are tried"),
     zone: zoneSchema.optional().describe("zone of naive times in this column"),
-    duration: z.enum(["s", "ms", "us", "hms"]).optional(),
+    duration: z
+      .enum(["s", "ms", "us", "hms", "any"])
+      .optional()
+      .describe("any: clocks, whole seconds and words such as `1 мин 12 сек` in one column"),
     number: z
       .enum(["point", "comma"])
       .optional()

@@ -123,7 +123,21 @@ export function doubleSql(text: string, sign: "point" | "comma" | undefined): st
   return `try_cast(${plainNumber(text, sign)} as double)`;
 }
 
-export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | undefined): string {
+/** Hours, minutes and seconds in words: `1 ч 2 мин 3 сек`, `2 min 5 sec`, `40 с`; each part has its word. */
+const blank = "[\\s\\x{00A0}\\x{202F}]*";
+const wordPart = (units: string) => `(?:(\\d{1,6})${blank}(?:${units})\\.?,?${blank})?`;
+const inWords = `(?i)^${wordPart("ч|час(?:а|ов)?|годин\\p{L}*|h|hrs?|hours?")}${wordPart("м|мин(?:ут[аы]?)?|хв|хвилин\\p{L}*|m|mins?|minutes?")}${wordPart("с|сек|секунд[аы]?|s|secs?|seconds?")}$`;
+
+function wordsSql(text: string): string {
+  const pattern = literal(inWords);
+  const part = (index: number) =>
+    `coalesce(try_cast(nullif(regexp_extract(${text}, ${pattern}, ${index}), '') as bigint), 0)`;
+  return `case when regexp_matches(${text}, ${pattern}) then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer) end`;
+}
+
+export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | "any" | undefined): string {
+  if (unit === "any")
+    return `case when contains(${text}, ':') then ${durationSql(text, "hms")} when regexp_matches(${text}, '^\\d+$') then try_cast(${text} as integer) else ${wordsSql(text)} end`;
   if (unit === "hms") {
     const part = (index: number) => `try_cast(split_part(${text}, ':', ${index}) as integer)::bigint`;
     return `case when regexp_matches(${text}, '^\\d+:[0-5]?\\d:[0-5]?\\d$') then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer)
