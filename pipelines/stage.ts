@@ -1,6 +1,7 @@
 import type {Company} from "./company/company.ts";
 import {mappingHash} from "./company/company.ts";
 import {contracts, fieldsOf} from "./contracts/index.ts";
+import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
 import {compareColumns, compareContents, compareTotals, measureEntity, noteDefaulted} from "./drift.ts";
 import type {Change} from "./drift-columns.ts";
@@ -265,10 +266,7 @@ async function materialise(
   await warehouse.run(`drop table if exists ${target}`);
   try {
     const phoneTable = await readPhones(warehouse, entity, rows, company.config.country);
-    const from = entity.select(rows, {
-      ...(phoneTable ? {phoneTable} : {}),
-      extra: table.hasLines ? ['"__line"'] : [],
-    });
+    const options = {...(phoneTable ? {phoneTable} : {}), extra: table.hasLines ? ['"__line"'] : []};
     const refused = entity.mapped.map((field) => `when '${field.name}' then r_${field.name}`).join(" ");
     columns.push(
       `'${load.source_id}' as source_id`,
@@ -278,7 +276,8 @@ async function materialise(
       ...entity.defaulted.map(({name, sql}) => `${sql} as new_${name}`),
       ...(table.hasLines ? ['"__line"'] : []),
     );
-    await warehouse.run(`create table ${target} as select ${columns.join(", ")} from (${from}) as mapped`);
+    const made = {create: "create table", target, columns: columns.join(", "), options};
+    await createRows(warehouse, entity, rows, made);
   } catch (cause) {
     throw mappingError(cause, load, entity.contract.entity);
   }

@@ -1,4 +1,5 @@
 import {contracts} from "../contracts/index.ts";
+import {createRows} from "../create-rows.ts";
 import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {Source} from "../sources/mapping.ts";
@@ -57,11 +58,10 @@ async function previewEntity(
   const {database, sample} = context;
   const phoneTable = await readPhones(database, compiled, {relation: sample.table}, context.country);
   const loaded = `preview_${compiled.contract.entity}`;
-  const from = compiled.select(
-    {relation: sample.table},
-    {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']},
-  );
-  await database.run(`create or replace temp table ${loaded} as select * from (${from}) as mapped`);
+  const columns = compiled.isChosen ? '* exclude ("__shared")' : "*";
+  const options = {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']};
+  const create = "create or replace temp table";
+  await createRows(database, compiled, {relation: sample.table}, {create, target: loaded, columns, options});
   const [counts] = await database.rows<{taken: number; rejected: number}>(
     `select count(*) as taken, count(reject) as rejected from ${loaded}`,
   );

@@ -38,14 +38,26 @@ export interface CompiledEntity {
   defaulted: {name: string; sql: string}[];
   /** True when its rows are those of the file, but for the choice of one of several. */
   isOfLines: boolean;
+  /** True when one of several rows is taken. */
+  isChosen: boolean;
   /** Derived columns that it needs, in order. */
   derives: DerivedColumn[];
   /** Columns of the file that it reads when the derived columns of these names are there. */
   readsBeside(made: ReadonlySet<string>): string[];
-  /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
-  select(rows: SourceRows, options?: {phoneTable?: string; extra?: string[]}): string;
+  /**
+   * SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns.
+   * Where one of several rows is chosen, `__shared` is what they share; `again`, a query of these, asks for the next row
+   * of them that can be read. `createRows` does both.
+   */
+  select(rows: SourceRows, options?: SelectOptions): string;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
   selectPhones(rows: SourceRows): string;
+}
+
+export interface SelectOptions {
+  phoneTable?: string;
+  extra?: string[];
+  again?: string;
 }
 
 /** Rows of a file. */
@@ -138,10 +150,9 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       ...(place ? {last: place} : {}),
       ...(mapping.alone ? {alone: mapping.alone} : {}),
     });
-    const made = [...texts, ...extra].join(", ");
-    if (!place) return `select ${made} from ${from}`;
-    // after the texts, which may look at all rows of a choice
-    return `select * exclude ("${place[0]}") from (select ${made}, "${place[0]}" from ${from}) as chosen where "${place[0]}" = 1`;
+    // the choice comes after the texts, which may look at all rows of it
+    const choice = place ? [place[0], `${sharedText(mapping.one_per!)} as "__shared"`] : [];
+    return `select ${[...texts, ...extra, ...choice].join(", ")} from ${from}`;
   };
 
   return {
@@ -158,12 +169,13 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       return [{name: field.name, sql}];
     }),
     isOfLines: !where && !unpivot && !each && !needsHash,
+    isChosen: place !== undefined,
     derives,
     readsBeside(made) {
       const others = Object.entries(mapping.derive ?? {}).filter(([name]) => !made.has(name));
       return usedColumns({...mapping, derive: Object.fromEntries(others)}, file.columns);
     },
-    select(rows, {phoneTable, extra = []} = {}) {
+    select(rows, {phoneTable, extra = [], again} = {}) {
       const joins = phoneTable
         ? phones.map(
             (field) => ` left join ${phoneTable} as p_${field.name} on p_${field.name}.raw = r_${field.name}`,
@@ -172,9 +184,20 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const typed = mapped.map(
         (field) => `${typedSql(field, mapping.fields[field.name]!, context, phoneTable)} as t_${field.name}`,
       );
-      const tests = mapped.flatMap((field) => rejections(field, contract, context.currency));
+      const tests = mapped.flatMap((field) =>
+        rejections(field, contract, context.currency, mapping.fields[field.name]!.number),
+      );
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
-      return `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      const judged = (from: string) =>
+        `select *, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(from, mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      const read = raw(rows, extra);
+      if (!place) return judged(read);
+      if (again === undefined)
+        return judged(
+          `select * exclude ("__place") from (${read}) as several where "__place" = 1 or "__shared" is null`,
+        );
+      const others = `select * from (${read}) as several where "__place" > 1 and "__shared" in (${again})`;
+      return `select * exclude ("__place") from (${judged(others)}) as judged_again where reject is null qualify row_number() over (partition by "__shared" order by "__place") = 1`;
     },
     selectPhones(rows) {
       const hard = phones.map((field) => {
@@ -190,6 +213,12 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${from}) as texts`;
     },
   };
+}
+
+/** SQL: what rows share, as one text; null when they have nothing to share. */
+function sharedText(parts: string): string {
+  const joined = `nullif(concat_ws('', ${parts}), '')`;
+  return parts.includes(",") ? `case when ${joined} is not null then row(${parts})::varchar end` : joined;
 }
 
 /** One row per element of the JSON array in `column`, or per value of the object; other cells make no row. */
