@@ -56,7 +56,11 @@ function isNamed(source: Source, column: string): boolean {
   return Object.values(source.entities).some(({fields, rows, one_per, prefer, each}) => {
     const sql = [rows, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
     const names = Object.values(fields).flatMap((field) => [field.column, ...(field.columns ?? [])]);
-    return [...names, each?.column].includes(column) || sql.some((piece) => piece?.includes(quoted));
+    const isInside = (name: string | number | undefined) => String(name ?? "").startsWith(`${column}.`);
+    const isRead = [...names, each?.column].some((name) => name === column || isInside(name));
+    return (
+      isRead || sql.some((piece) => piece?.includes(quoted) || piece?.includes(`${quoted.slice(0, -1)}.`))
+    );
   });
 }
 

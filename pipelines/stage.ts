@@ -21,6 +21,7 @@ import {
   type SourceRows,
 } from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
+import {withInner} from "./sources/inner.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
@@ -316,12 +317,13 @@ async function countFile(
 ): Promise<void> {
   const conditions = file.compiled.map(({takes}) => (takes === null ? "true" : `(${takes})`));
   const columns = [...new Set(file.compiled.flatMap(({reads}) => reads))];
+  const inner = new Map(file.compiled.flatMap((entity) => entity.inner.map((one) => [one.name, one])));
   const [row] =
     file.scanned !== null
       ? [{total: file.scanned, chosen: file.scanned}]
       : await warehouse.rows<{total: number; chosen: number}>(
           `select count(*) as total, count(*) filter (where ${conditions.join(" or ")}) as chosen
-           from ${file.rows.made ? file.rows.relation : cleaned(file.rows.relation, columns)}`,
+           from ${file.rows.made ? file.rows.relation : cleaned(withInner(file.rows.relation, [...inner.values()]), columns)}`,
         );
   if (file.rows.made) await warehouse.run(`drop table ${preparedRows}`);
   const {total, chosen} = row!;

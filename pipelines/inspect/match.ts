@@ -92,7 +92,12 @@ function epochLike(column: Profile): boolean {
 }
 
 export function headerScore(entity: string, field: string, column: Profile): number {
-  const words = headerWords(column.name);
+  return Math.max(
+    ...spellingsOf(column.name).map(({words, worth}) => worth * wordsScore(entity, field, words)),
+  );
+}
+
+function wordsScore(entity: string, field: string, words: readonly string[]): number {
   let best = 0;
   for (const synonym of synonymsOf(entity, field)) {
     if (!words.some((word) => synonym.includes(word))) continue;
@@ -100,6 +105,28 @@ export function headerScore(entity: string, field: string, column: Profile): num
     if (best === 1) break;
   }
   return best;
+}
+
+/** Keys that name the value of their object, and objects that only wrap what is in them. */
+const valueKey = /^(?:value|val|name|title|text|label|значение|название|наименование|имя)$/iu;
+const wrapper =
+  /^(?:data|fields|attributes|properties|payload|params|object|item|record|body|данные|поля)$/iu;
+
+/** What a header may say; of a path into an object also what its parts say alone, which is a little less. */
+function spellingsOf(name: string): {words: string[]; worth: number}[] {
+  const whole = headerWords(name);
+  const keys = name.split(".");
+  if (keys.length < 2 || keys.some((key) => !/^\S+$/u.test(key))) return [{words: whole, worth: 1}];
+  const last = headerWords(keys.at(-1)!);
+  const own = keys.filter((key) => !wrapper.test(key));
+  const named = valueKey.test(own.at(-1) ?? "") && own.length > 1 ? own.slice(0, -1) : own;
+  return [
+    {words: whole, worth: 1},
+    {words: headerWords(own.join(" ")), worth: 0.98},
+    {words: headerWords(named.join(" ")), worth: 0.98},
+    // a discount's amount is no amount
+    ...(likeness(whole, last) >= 0.4 ? [{words: last, worth: 0.9}] : []),
+  ];
 }
 
 /** The best column for each field of an entity, each column once; in order of certainty. */

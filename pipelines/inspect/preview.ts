@@ -26,6 +26,7 @@ export async function previewSource(
     const compiled = compileEntity(entity, mapping, {
       source,
       columns: sample.columns,
+      inner: sample.inner,
       dictionaries: context.dictionaries,
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),
@@ -91,7 +92,8 @@ async function rejectsOf(
 ): Promise<PreviewReject[]> {
   const {database, sample} = context;
   const values = compiled.mapped.map(({name}) => `when ${literal(name)} then r_${name}`).join(" ");
-  const raw = sample.columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ");
+  const own = sample.columns.filter((name) => !sample.inner.includes(name));
+  const raw = own.map((name) => `coalesce(${identifier(name)}, '')`).join(", ");
   // a few of each reason rather than many of the first
   return database.rows<PreviewReject & Record<string, never>>(
     `select refused."__line" as line, split_part(reject, '|', 1) as "column", split_part(reject, '|', 2) as reason, value, raw

@@ -34,6 +34,7 @@ export async function tryField(
     {
       source: trialSource(context),
       columns: context.sample.columns,
+      inner: context.sample.inner,
       dictionaries: context.dictionaries,
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),

@@ -4,6 +4,7 @@ import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/inde
 import {PipelineError} from "../errors.ts";
 import {withoutCurrency} from "./currency.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
+import {type InnerColumn, innerColumns, withInner} from "./inner.ts";
 import {listed} from "./listed.ts";
 import type {EntityMapping, FieldMapping, Source} from "./mapping.ts";
 import {markSql, markText} from "./marks.ts";
@@ -20,6 +21,8 @@ export interface CompileContext {
   columns: string[];
   dictionaries: Dictionaries;
   country: string;
+  /** Those among them that were taken out of cells: they are no part of a row's own. */
+  inner?: readonly string[];
   /** Amounts that name another one are refused; without it every amount is taken as it is. */
   currency?: string;
 }
@@ -32,8 +35,10 @@ export interface CompiledEntity {
   phones: Field[];
   /** SQL condition over cleaned columns: which rows of the file make this entity; null for every row. */
   takes: string | null;
-  /** Columns of the file that the mapping reads. */
+  /** Columns of the file that the mapping reads, and values inside their cells. */
   reads: string[];
+  /** Values inside JSON objects that it reads. */
+  inner: InnerColumn[];
   /** Fields whose unknown spellings take a default, with SQL over the selected row that gives such a spelling, or null. */
   defaulted: {name: string; sql: string}[];
   /** True when its rows are those of the file, but for the choice of one of several. */
@@ -93,11 +98,16 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     context = {...context, columns: [...kept, ...madeColumns(declared)]};
   }
   const {each} = declared;
-  const eachColumn = each ? columnSql(each.column, context, `${subject}.each`) : "";
+  const inner = innerColumns(declared, file.columns);
+  const names = inner.map(({name}) => name);
+  const eachColumn = each
+    ? columnSql(each.column, {...context, columns: [...context.columns, ...names]}, `${subject}.each`)
+    : "";
   if (each)
     context = {...context, columns: [...context.columns, ...madeColumns({...declared, unpivot: undefined})]};
   const rawColumns = context.columns;
-  context = {...context, columns: [...rawColumns, ...Object.keys(declared.derive ?? {})]};
+  const rowColumns = rawColumns.filter((name) => !context.inner?.includes(name));
+  context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
   for (const key of contract.key)
@@ -122,19 +132,23 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   );
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
   // without an order the choice is by content: the order in which threads read a file is nobody's
-  const order = mapping.prefer ?? `hash(${rawColumns.map(identifier).join(", ")})`;
+  const order = mapping.prefer ?? `hash(${rowColumns.map(identifier).join(", ")})`;
   const place: DerivedColumn | undefined = mapping.one_per
     ? ["__place", `row_number() over (partition by ${mapping.one_per} order by ${order})`]
     : undefined;
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
-  const melt = (relation: string) => {
+  const melt = (file: string) => {
+    const relation = withInner(file, inner);
     const rows = unpivot ? meltSql(relation, melted, unpivot) : relation;
     return each ? elements(rows, eachColumn, each.name) : rows;
   };
   const base = ({relation, made}: SourceRows) => {
     if (made) return relation;
     const rows = melt(relation);
-    return cleaned(needsHash ? hashed(rows, rawColumns) : rows, usedColumns(mapping, rawColumns));
+    return cleaned(
+      needsHash ? hashed(rows, rowColumns) : rows,
+      usedColumns(mapping, [...rawColumns, ...names]),
+    );
   };
   const derives = neededColumns(mapping, mapping.fields);
   const missing = (columns: DerivedColumn[], {made}: SourceRows) =>
@@ -160,7 +174,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     mapped,
     phones,
     takes: takesOf(mapping),
-    reads: usedColumns(mapping, file.columns),
+    reads: usedColumns(mapping, [...file.columns, ...names]),
+    inner,
     defaulted: mapped.flatMap((field) => {
       const {default: otherwise, ...way} = mapping.fields[field.name]!;
       if (otherwise === undefined || !(way.map || way.dictionary || field.dictionary)) return [];
@@ -168,7 +183,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const sql = `case when t_${field.name} = ${literal(otherwise)} and r_${field.name} is not null and not (${isKnown}) then r_${field.name} end`;
       return [{name: field.name, sql}];
     }),
-    isOfLines: !where && !unpivot && !each && !needsHash,
+    isOfLines: !where && !unpivot && !each && !needsHash && inner.length === 0,
     isChosen: place !== undefined,
     derives,
     readsBeside(made) {
@@ -207,7 +222,10 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       });
       const cells = rows.made
         ? rows.relation
-        : cleaned(melt(rows.relation), usedColumns({...mapping, fields: phoneFields}, rawColumns));
+        : cleaned(
+            melt(rows.relation),
+            usedColumns({...mapping, fields: phoneFields}, [...rawColumns, ...names]),
+          );
       const columns = neededColumns({...mapping, one_per: "", prefer: ""}, phoneFields);
       const from = derived(cells, missing(columns, rows), {where});
       return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${from}) as texts`;

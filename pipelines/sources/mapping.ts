@@ -11,7 +11,9 @@ const fieldMapping = z
   .strictObject({
     column: columnReference
       .optional()
-      .describe("header name, `name#2` for its second occurrence, or position from 1"),
+      .describe(
+        "header name, `name#2` for its second occurrence, position from 1, or a path such as amount.value into JSON objects",
+      ),
     columns: z.array(columnReference).min(1).optional().describe("the first one that is not empty"),
     value: z.union([z.string(), z.number(), z.boolean()]).optional().describe("the same for every row"),
     sql: z
