@@ -84,8 +84,9 @@ function fits({sample}: InspectContext, known: Known, likeliest: Candidate | und
   if (particular(known).length >= fewestParticular) return true;
   const filled = filledShare(known);
   if (share >= vendorShare && used.size >= manyColumns) return true;
-  // columns that any list may have say nothing of who made it
-  if (vendorsOwn(known).length === 0) return false;
+  // a few columns that any list may have say nothing of who made it
+  const isDistinct = particular(known).length > 0 || vendorsOwn(known).length > 1;
+  if (!isDistinct && used.size < 2 * fewestColumns) return false;
   if (share === 1 && vendorsOwn(known).length >= 2) return true;
   const isLikeliest =
     likeliest === undefined || compiled.some(({contract}) => contract.entity === likeliest.entity);
