@@ -53,12 +53,15 @@ export async function compareColumns(
 /** True when the source's mapping names the column, in a field or in a piece of SQL. */
 function isNamed(source: Source, column: string): boolean {
   const quoted = `"${column.replaceAll('"', '""')}"`;
-  return Object.values(source.entities).some(({fields, rows, counts, one_per, prefer, each}) => {
-    const sql = [rows, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
+  return Object.values(source.entities).some(({fields, rows, gone, counts, one_per, prefer, each}) => {
+    const sql = [rows, gone, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
     const names = Object.values(fields).flatMap((field) => [field.column, ...(field.columns ?? [])]);
+    const isInside = (name: string | number | undefined) => String(name ?? "").startsWith(`${column}.`);
+    const isRead = [...names, ...Object.keys(counts ?? {}), each?.column].some(
+      (name) => name === column || isInside(name),
+    );
     return (
-      [...names, ...Object.keys(counts ?? {}), each?.column].includes(column) ||
-      sql.some((piece) => piece?.includes(quoted))
+      isRead || sql.some((piece) => piece?.includes(quoted) || piece?.includes(`${quoted.slice(0, -1)}.`))
     );
   });
 }

@@ -2,6 +2,10 @@
 const words: Readonly<Record<string, string>> = {
   missing: "nothing is there, and the row needs it",
   unreadable: "cannot be read as what it should be",
+  too_many_decimals:
+    "has a third decimal, and money has at most two decimals; round it in the export or in the mapping",
+  doubtful_number:
+    "may be a thousand or a number with decimals; say in the mapping which sign the decimal one is (`number`)",
   not_in_dictionary: "is no spelling that the dictionary knows",
   not_in_list: "is none of the values that are known",
   impossible_date: "is a day that cannot be",

@@ -1,5 +1,6 @@
 import type {Company, Home} from "./company/company.ts";
 import {type Contract, contracts, fieldsOf} from "./contracts/index.ts";
+import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import type {PreparedFix} from "./fix.ts";
@@ -89,12 +90,17 @@ async function noteEntity(
   for (const [name, table] of [["former_keys", former] as const, ["present_keys", present] as const]) {
     const raw = {relation: table.relation({lines: true})};
     const phoneTable = await readPhones(warehouse, entity, raw, company.config.country);
-    const rows = entity.select(raw, {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']});
     const key = contract.key.map((field) => `t_${field} as ${field}`).join(", ");
+    const isCorrected = `"__line" in (${lines.join(", ")}) and reject is null`;
+    await createRows(warehouse, entity, raw, {
+      create: "create or replace temp table",
+      target: name,
+      columns: `${load.load_id}::integer as load_id, "__line", ${key}, reject`,
+      options: {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']},
+      where: ` where ${isCorrected}`,
+    });
     await warehouse.run(
-      `create or replace temp table ${name} as
-       select ${load.load_id}::integer as load_id, "__line" as line, ${key}
-       from (${rows}) as mapped where reject is null and "__line" in (${lines.join(", ")})`,
+      `create or replace temp table ${name} as select * rename ("__line" as line) from (select * exclude (reject) from ${name} where ${isCorrected})`,
     );
   }
   await warehouse.run(

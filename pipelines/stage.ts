@@ -1,6 +1,7 @@
 import type {Company} from "./company/company.ts";
 import {mappingHash} from "./company/company.ts";
 import {contracts, fieldsOf} from "./contracts/index.ts";
+import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
 import {compareColumns, compareContents, compareTotals, measureEntity, noteDefaulted} from "./drift.ts";
 import type {Change} from "./drift-columns.ts";
@@ -12,14 +13,10 @@ import {recordRejects} from "./quarantine.ts";
 import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
-import {
-  type CompileContext,
-  type CompiledEntity,
-  cleaned,
-  compileEntity,
-  type SourceRows,
-} from "./sources/compile.ts";
+import {type CompiledEntity, cleaned, compileEntity, type SourceRows} from "./sources/compile.ts";
+import type {CompileContext} from "./sources/field-sql.ts";
 import type {RawTable} from "./sources/formats/index.ts";
+import {withInner} from "./sources/inner.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
@@ -274,10 +271,7 @@ async function materialise(
   await warehouse.run(`drop table if exists ${target}`);
   try {
     const phoneTable = await readPhones(warehouse, entity, rows, company.config.country);
-    const from = entity.select(rows, {
-      ...(phoneTable ? {phoneTable} : {}),
-      extra: table.hasLines ? ['"__line"'] : [],
-    });
+    const options = {...(phoneTable ? {phoneTable} : {}), extra: table.hasLines ? ['"__line"'] : []};
     const refused = entity.mapped.map((field) => `when '${field.name}' then r_${field.name}`).join(" ");
     columns.push(
       `'${load.source_id}' as source_id`,
@@ -287,7 +281,8 @@ async function materialise(
       ...entity.defaulted.map(({name, sql}) => `${sql} as new_${name}`),
       ...(table.hasLines ? ['"__line"'] : []),
     );
-    await warehouse.run(`create table ${target} as select ${columns.join(", ")} from (${from}) as mapped`);
+    const made = {create: "create table", target, columns: columns.join(", "), options};
+    await createRows(warehouse, entity, rows, made);
   } catch (cause) {
     throw mappingError(cause, load, entity.contract.entity);
   }
@@ -326,12 +321,13 @@ async function countFile(
 ): Promise<void> {
   const conditions = file.compiled.map(({takes}) => (takes === null ? "true" : `(${takes})`));
   const columns = [...new Set(file.compiled.flatMap(({reads}) => reads))];
+  const inner = new Map(file.compiled.flatMap((entity) => entity.inner.map((one) => [one.name, one])));
   const [row] =
     file.scanned !== null
       ? [{total: file.scanned, chosen: file.scanned}]
       : await warehouse.rows<{total: number; chosen: number}>(
           `select count(*) as total, count(*) filter (where ${conditions.join(" or ")}) as chosen
-           from ${file.rows.made ? file.rows.relation : cleaned(file.rows.relation, columns)}`,
+           from ${file.rows.made ? file.rows.relation : cleaned(withInner(file.rows.relation, [...inner.values()]), columns)}`,
         );
   if (file.rows.made) await warehouse.run(`drop table ${preparedRows}`);
   const {total, chosen} = row!;

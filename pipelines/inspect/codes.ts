@@ -127,3 +127,12 @@ export function looksLikeCodes(
   const {unknown} = readCodes(field, codes, spellings);
   return unknown.length <= spellings.length / 2;
 }
+
+/** True when more of the words say how a call ended than what an operator's conversation came to. */
+export function isTelephony(words: readonly string[]): boolean {
+  const known = (field: string) => {
+    const codes = Object.keys(usual[field]!);
+    return words.length - readCodes(field, codes, words).unknown.length;
+  };
+  return known("disposition") > known("result_code");
+}

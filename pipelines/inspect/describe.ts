@@ -101,7 +101,7 @@ function readsNumbers(
 }
 
 /** Columns that go nowhere: no field, key or condition reads them. */
-function unusedColumns({sample}: InspectContext, source: Source | null): string[] {
+function unusedColumns({sample, columns}: InspectContext, source: Source | null): string[] {
   const entities = Object.values(source?.entities ?? {});
   const text = JSON.stringify(entities).replaceAll('\\"', '"');
   const quoted = (name: string) => [`"${name}"`, `"${name.replaceAll('"', '\\"')}"`];
@@ -111,8 +111,13 @@ function unusedColumns({sample}: InspectContext, source: Source | null): string[
       if (unpivot?.after !== undefined) return index > sample.columns.indexOf(String(unpivot.after));
       return unpivot?.except !== undefined && !unpivot.except.includes(name);
     });
+  // an object is told of by what is in it
+  const opened = columns.filter(
+    ({name, shape}) => shape === "json" && sample.inner.some((one) => one.startsWith(`${name}.`)),
+  );
   return sample.columns.filter(
     (name, index) =>
+      !opened.some((column) => column.name === name) &&
       !quoted(name).some((form) => text.includes(form)) &&
       !text.includes(`"column":${index + 1}`) &&
       !bare(name) &&

@@ -1,11 +1,11 @@
 import {captionOf} from "../contracts/captions.ts";
 import {codesOf, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
-import {looksLikeCodes, readCodes} from "./codes.ts";
+import {isTelephony, looksLikeCodes, readCodes} from "./codes.ts";
 import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
 import {tellsInFromOut} from "./in-and-out.ts";
 import type {Bilingual, Status} from "./inspection.ts";
-import {type Match, matchFields} from "./match.ts";
+import {dirtyFit, type Match, matchFields} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
 import {readField} from "./readings.ts";
 import {makeable, signs} from "./weights.ts";
@@ -59,10 +59,15 @@ function isCredible({field, column, header}: Match): boolean {
   const codes = codesOf(field);
   if (!codes || column.filled === 0) return true;
   const spellings = meaningful(column);
+  if (field.name === "disposition" && saysOutcome(column.name) && !isTelephony(spellings)) return false;
+  if (field.name === "result_code" && isTelephony(spellings)) return false;
   if (looksLikeCodes(field.name, codes, spellings)) return true;
   const someKnown = readCodes(field.name, codes, spellings).unknown.length < spellings.length;
   return header >= 1 && column.distinct <= 12 && someKnown && field.name !== "direction";
 }
+
+/** Headers that telephony writes over how a call ended, and operators over what a conversation came to. */
+const saysOutcome = (header: string) => /^(?:результат|итог)$/iu.test(header.trim());
 
 /** Price of one unit, for files that leave the multiplication to the reader. */
 export function priceColumn(columns: Profile[]): Profile | null {
@@ -155,6 +160,14 @@ function certainty({field, header, column, score}: Match): {status: Status; why:
       why: {
         en: "a seller may be our employee or our client; check it",
         ru: "продавец — наш сотрудник или клиент; проверьте",
+      },
+    };
+  if (column.filled > 0 && score <= header * dirtyFit)
+    return {
+      status: "guess",
+      why: {
+        en: "the header says so; other cells stand among its own",
+        ru: "так говорит заголовок; среди значений есть чужие",
       },
     };
   if (header >= certain && column.filled > 0)

@@ -1,8 +1,8 @@
 import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
-import {readCodes} from "./codes.ts";
-import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
+import {isTelephony, readCodes} from "./codes.ts";
+import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
 import {addColumn, setField, whichColumn} from "./draft.ts";
 import type {Option} from "./inspection.ts";
 import {headerScore} from "./match.ts";
@@ -19,7 +19,8 @@ const insideSql = (column: Profile) =>
 
 /** What telephony leaves to the reader: direction and people from both ends of a call, talk from status and duration. */
 export async function fillCalls(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
-  await findDirection(context, draft, free);
+  await findByWords(context, draft, free, "direction");
+  await findByWords(context, draft, free, "disposition");
   const from = context.columns.find(({name}) => fromHeader.test(name.trim()));
   const to = context.columns.find(({name}) => toHeader.test(name.trim()));
   if (from && to) fillEnds(draft, from, to);
@@ -38,19 +39,30 @@ export async function fillCalls(context: InspectContext, draft: EntityDraft, fre
   if (!draft.fields.has("disposition")) fillDisposition(draft, free);
 }
 
-/** A column whose cells say incoming and outgoing is the direction, whatever its header. */
-async function findDirection(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
-  if (draft.fields.has("direction")) return;
-  const field = fieldsOf(contractOf("calls")!).find(({name}) => name === "direction")!;
+const tellingWords: Record<string, FieldDraft["why"]> = {
+  direction: {en: "its cells say incoming and outgoing", ru: "в ячейках «входящий» и «исходящий»"},
+  disposition: {en: "its cells say how a call ended", ru: "в ячейках сказано, чем кончился звонок"},
+};
+
+/** A column whose cells are all words for the codes of this field is the field, whatever its header. */
+async function findByWords(
+  context: InspectContext,
+  draft: EntityDraft,
+  free: Profile[],
+  name: "direction" | "disposition",
+): Promise<void> {
+  if (draft.fields.has(name)) return;
+  const field = fieldsOf(contractOf("calls")!).find((one) => one.name === name)!;
   const telling = free.filter((column) => {
     const words = meaningful(column);
-    return words.length > 0 && readCodes("direction", codesOf(field)!, words).unknown.length === 0;
+    if (words.length === 0 || (name === "disposition" && !isTelephony(words))) return false;
+    return readCodes(name, codesOf(field)!, words).unknown.length === 0;
   });
   const [column] = telling.toSorted((left, right) => right.distinct - left.distinct);
   if (!column) return;
   await addColumn(context, draft, field, column, {
     status: telling.length > 1 ? "ask" : "guess",
-    why: {en: "its cells say incoming and outgoing", ru: "в ячейках «входящий» и «исходящий»"},
+    why: tellingWords[name]!,
   });
   if (telling.length > 1) draft.questions.push(whichColumn("calls", field, telling));
   free.splice(free.indexOf(column), 1);
@@ -157,21 +169,10 @@ function fillDirection(draft: EntityDraft, context: InspectContext, free: Profil
 
 function fillTalk(draft: EntityDraft): void {
   const duration = draft.fields.get("duration_seconds");
-  const disposition = draft.fields.get("disposition");
   if (!duration) return;
-  const answered = Object.entries(disposition?.mapping.map ?? {}).filter(([, code]) => code === "answered");
-  const {sql, empty, duration: unit} = duration.mapping;
-  const column = withoutMarkers(sql === undefined ? identifier(duration.from) : `(${sql})`, empty);
-  const mapping =
-    disposition?.mapping.column !== undefined && answered.length > 0
-      ? {
-          sql: `case when ${identifier(String(disposition.mapping.column))} in (${answered.map(([spelling]) => literal(spelling)).join(", ")}) then ${column} else '${unit === "hms" ? "0:00:00" : "0"}' end`,
-        }
-      : sql === undefined && empty === undefined
-        ? {column: duration.from}
-        : {sql: column};
+  const talk = (way: FieldMapping) => talkMapping(way, duration.from, draft.fields.get("disposition"));
   setField(draft, "talk_seconds", {
-    mapping: {...mapping, ...(unit ? {duration: unit} : {}), default: "0"},
+    mapping: talk(duration.mapping),
     from: duration.from,
     status: "ask",
     why: {
@@ -179,6 +180,45 @@ function fillTalk(draft: EntityDraft): void {
       ru: "столбца с одним разговором нет; в общей длительности есть и дозвон",
     },
   });
+  // another answer about the duration is one about the talk made of it
+  for (const {field, options} of draft.questions)
+    for (const option of field === "duration_seconds" ? options : []) {
+      const fields = (option.set as FieldSet).entities?.["calls"]?.fields;
+      if (fields?.["duration_seconds"]) {
+        const {calls} = (
+          choose("calls", "talk_seconds", talk(withoutNone(fields["duration_seconds"]))) as FieldSet
+        ).entities!;
+        Object.assign(fields, calls!.fields);
+      }
+    }
+}
+
+interface FieldSet {
+  entities?: Record<string, {fields: Record<string, FieldMapping>}>;
+}
+
+/** What an option says of a field, without the keys that it takes away. */
+const withoutNone = (way: FieldMapping) =>
+  Object.fromEntries(Object.entries(way).filter(([, value]) => value !== null)) as FieldMapping;
+
+/** Talk made of the whole duration: none where nobody answered. */
+function talkMapping(
+  {sql, empty, duration: unit, column: chosen}: FieldMapping,
+  from: string,
+  disposition: FieldDraft | undefined,
+): FieldMapping {
+  const answered = Object.entries(disposition?.mapping.map ?? {}).filter(([, code]) => code === "answered");
+  const name = String(chosen ?? from);
+  const column = withoutMarkers(sql === undefined ? identifier(name) : `(${sql})`, empty);
+  const mapping =
+    disposition?.mapping.column !== undefined && answered.length > 0
+      ? {
+          sql: `case when ${identifier(String(disposition.mapping.column))} in (${answered.map(([spelling]) => literal(spelling)).join(", ")}) then ${column} else '${unit === "hms" ? "0:00:00" : "0"}' end`,
+        }
+      : sql === undefined && empty === undefined
+        ? {column: name}
+        : {sql: column};
+  return {...mapping, ...(unit ? {duration: unit} : {}), default: "0"};
 }
 
 function fillDisposition(draft: EntityDraft, free: Profile[]): void {

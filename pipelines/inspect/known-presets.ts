@@ -82,7 +82,7 @@ function captionsOf(compiled: CompiledEntity[]): string[][] {
 
 function fits({sample, columns}: InspectContext, known: Known, likeliest: Candidate | undefined): boolean {
   const {preset, used, compiled} = known;
-  const named = sample.columns.filter((name) => !name.startsWith("#"));
+  const named = sample.columns.filter((name) => !name.startsWith("#") && !sample.inner.includes(name));
   const share = named.filter((name) => used.has(name)).length / named.length;
   // our own names are no vendor's: a table that has them has little else
   if (contractOf(preset.id)) return share >= ownShare && used.size >= (likeliest?.matches.length ?? 0) * 0.8;
@@ -92,6 +92,9 @@ function fits({sample, columns}: InspectContext, known: Known, likeliest: Candid
   if (particular(known).length >= fewestParticular) return true;
   const filled = filledShare(known);
   if (share >= vendorShare && used.size >= manyColumns) return true;
+  // a few columns that any list may have say nothing of who made it
+  const isDistinct = particular(known).length > 0 || vendorsOwn(known).length > 1;
+  if (!isDistinct && used.size < 2 * fewestColumns) return false;
   if (share === 1 && vendorsOwn(known).length >= 2) return true;
   const isLikeliest =
     likeliest === undefined || compiled.some(({contract}) => contract.entity === likeliest.entity);
@@ -171,7 +174,9 @@ function tryPreset(context: InspectContext, preset: Preset): Known | null {
       );
     if (compiled.length === 0) return null;
     const read = readText(preset);
-    const used = new Set(sample.columns.filter((column) => read.includes(quoted(column))));
+    const used = new Set(
+      sample.columns.filter((column) => !sample.inner.includes(column) && read.includes(quoted(column))),
+    );
     for (const name of innerNames(context, used))
       if (read.includes(`'${name.slice(name.indexOf(".") + 1)}'`)) used.add(name);
     return {preset, source, compiled, used, rivals: [], loads: null};

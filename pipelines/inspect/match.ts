@@ -3,7 +3,7 @@ import {headerWords, likeness} from "./header-words.ts";
 import {isIncoming, isOutgoing} from "./in-and-out.ts";
 import type {Shape} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
-import {isPhone} from "./shapes.ts";
+import {isNothing, isPhone, shapeOf} from "./shapes.ts";
 import {synonymsOf} from "./synonyms.ts";
 
 /** A column that may fill a field, and how well header and cells speak for it (0..1). */
@@ -38,13 +38,38 @@ const fits: Record<string, readonly Shape[]> = {
   code: ["code", "flag", "text", "integer", "id"],
 };
 
+/** How many of the shapes of a kind a cell of it has that is clean; the others are only possible. */
+const typical: Record<string, number> = {
+  phone: 1,
+  utc: 2,
+  day: 2,
+  s: 4,
+  count: 2,
+  money: 3,
+  ratio: 2,
+  rate: 2,
+};
+/** A column with other cells among its own is still what a clear header says, if so many rows can be read. */
+const leastReadable = 0.2;
+export const dirtyFit = 0.6;
+
+/** Share of the filled rows whose cell by itself has one of these shapes. */
+function readableShare(shapes: readonly Shape[], {values}: Profile): number {
+  const told = values.filter(({value}) => !isNothing(value));
+  const rows = (list: typeof told) => list.reduce((sum, {count}) => sum + count, 0);
+  const readable = told.filter((one) => shapes.includes(shapeOf([one], 1, 1)));
+  return told.length === 0 ? 0 : rows(readable) / rows(told);
+}
+
 /** How well cells of this shape can become the field: 1 well, 0 not at all. */
 export function shapeFit(field: Field, column: Profile): number {
   if (column.shape === "empty") return 0.75;
   const kind = field.phone ? "phone" : field.employee ? "employee" : field.unit;
   const shapes = fits[kind] ?? fits["text"]!;
   const at = shapes.indexOf(column.shape);
-  if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return 0.6;
+  if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return dirtyFit;
+  if (at === -1 && readableShare(shapes.slice(0, typical[kind] ?? 0), column) >= leastReadable)
+    return dirtyFit;
   if (at === -1) return column.shape === "text" && !["phone", "flag", "money", "s"].includes(kind) ? 0.4 : 0;
   if (kind === "phone" && column.shape !== "phone")
     return column.values.some(({value}) => isPhone(value)) ? 0.85 : 0.3;
@@ -71,7 +96,12 @@ export function headerScore(entity: string, field: string, column: Profile): num
   // what was paid out is nobody's payment to us
   if (field === "amount" && isOutgoing(column.name)) return 0;
   if (entity === "payments" && field === "amount" && isIncoming(column.name)) return 0.95;
-  const words = headerWords(column.name);
+  return Math.max(
+    ...spellingsOf(column.name).map(({words, worth}) => worth * wordsScore(entity, field, words)),
+  );
+}
+
+function wordsScore(entity: string, field: string, words: readonly string[]): number {
   let best = 0;
   for (const synonym of synonymsOf(entity, field)) {
     if (!words.some((word) => synonym.includes(word))) continue;
@@ -79,6 +109,28 @@ export function headerScore(entity: string, field: string, column: Profile): num
     if (best === 1) break;
   }
   return best;
+}
+
+/** Keys that name the value of their object, and objects that only wrap what is in them. */
+const valueKey = /^(?:value|val|name|title|text|label|значение|название|наименование|имя)$/iu;
+const wrapper =
+  /^(?:data|fields|attributes|properties|payload|params|object|item|record|body|данные|поля)$/iu;
+
+/** What a header may say; of a path into an object also what its parts say alone, which is a little less. */
+function spellingsOf(name: string): {words: string[]; worth: number}[] {
+  const whole = headerWords(name);
+  const keys = name.split(".");
+  if (keys.length < 2 || keys.some((key) => !/^\S+$/u.test(key))) return [{words: whole, worth: 1}];
+  const last = headerWords(keys.at(-1)!);
+  const own = keys.filter((key) => !wrapper.test(key));
+  const named = valueKey.test(own.at(-1) ?? "") && own.length > 1 ? own.slice(0, -1) : own;
+  return [
+    {words: whole, worth: 1},
+    {words: headerWords(own.join(" ")), worth: 0.98},
+    {words: headerWords(named.join(" ")), worth: 0.98},
+    // a discount's amount is no amount
+    ...(likeness(whole, last) >= 0.4 ? [{words: last, worth: 0.9}] : []),
+  ];
 }
 
 /** The best column for each field of an entity, each column once; in order of certainty. */

@@ -1,4 +1,5 @@
 import {contracts} from "../contracts/index.ts";
+import {createRows} from "../create-rows.ts";
 import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {Source} from "../sources/mapping.ts";
@@ -25,6 +26,7 @@ export async function previewSource(
     const compiled = compileEntity(entity, mapping, {
       source,
       columns: sample.columns,
+      inner: sample.inner,
       dictionaries: context.dictionaries,
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),
@@ -57,11 +59,10 @@ async function previewEntity(
   const {database, sample} = context;
   const phoneTable = await readPhones(database, compiled, {relation: sample.table}, context.country);
   const loaded = `preview_${compiled.contract.entity}`;
-  const from = compiled.select(
-    {relation: sample.table},
-    {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']},
-  );
-  await database.run(`create or replace temp table ${loaded} as select * from (${from}) as mapped`);
+  const columns = compiled.isChosen ? '* exclude ("__shared")' : "*";
+  const options = {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']};
+  const create = "create or replace temp table";
+  await createRows(database, compiled, {relation: sample.table}, {create, target: loaded, columns, options});
   const hasAmount = compiled.mapped.some(({name, unit}) => name === "amount" && unit === "money");
   const [counts] = await database.rows<{taken: number; rejected: number; sum: number | null}>(
     `select count(*) as taken, count(reject) as rejected,
@@ -95,7 +96,8 @@ async function rejectsOf(
 ): Promise<PreviewReject[]> {
   const {database, sample} = context;
   const values = compiled.mapped.map(({name}) => `when ${literal(name)} then r_${name}`).join(" ");
-  const raw = sample.columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ");
+  const own = sample.columns.filter((name) => !sample.inner.includes(name));
+  const raw = own.map((name) => `coalesce(${identifier(name)}, '')`).join(", ");
   // a few of each reason rather than many of the first
   return database.rows<PreviewReject & Record<string, never>>(
     `select refused."__line" as line, split_part(reject, '|', 1) as "column", split_part(reject, '|', 2) as reason, value, raw

@@ -2,24 +2,23 @@ import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {saysHoursMinutes, timeUnitWord} from "./header-units.ts";
+import {doubtOfNought, nothingOf} from "./noughts.ts";
 import type {Profile} from "./profile.ts";
+import {readMixed} from "./read-mixed.ts";
 import {plain, type Reading} from "./reading.ts";
 import {secondsIn, timesSql, withoutMarkers} from "./scaled.ts";
 import {isNothing} from "./shapes.ts";
 
-/** What stands for nothing with one dash in this file stands for it with another in the next. */
-const dashes = ["-", "–", "—", "‑", "−"];
 const daySeconds = 86_400;
 
 /** Lengths of time: their unit, and what is written where nobody talked. */
-export function readDuration(field: Field, column: Profile, way: FieldMapping): Reading {
+export function readDuration(entity: string, field: Field, column: Profile, way: FieldMapping): Reading {
   if (way.column === undefined) return plain;
   const values = column.values.map(({value}) => value);
+  const mixed = readMixed(entity, field, column, way);
+  if (mixed) return mixed;
   const isClock = clocks(values);
-  const markers = values.filter(isNothing);
-  const nothing = markers.some((value) => dashes.includes(value))
-    ? [...new Set([...dashes, ...markers])]
-    : markers;
+  const nothing = nothingOf(values);
   // a call must have its talk: what is written for nothing is no talk; elsewhere it is no value
   const noughts = [...(field.required ? nothing : []), ...(isClock && values.includes("0") ? ["0"] : [])];
   const name = identifier(String(way.column));
@@ -32,13 +31,7 @@ export function readDuration(field: Field, column: Profile, way: FieldMapping): 
     ...(noughts.length > 0 ? {sql: cell} : {}),
     ...(empty.length > 0 ? {empty} : {}),
   };
-  const isNought = field.required && markers.length > 0;
-  const noughtDoubt: Reading["doubt"] = isNought
-    ? {
-        status: "guess",
-        why: {en: `"${markers[0]}" is taken for none: 0`, ru: `«${markers[0]}» принято за ноль`},
-      }
-    : null;
+  const noughtDoubt = doubtOfNought(field, values);
   if (isClock) {
     const lacksSeconds =
       saysHoursMinutes(column.name) && values.filter((value) => /^\d+:\d{2}$/u.test(value)).length > 0;

@@ -1,6 +1,7 @@
 import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {type InspectContext, question} from "./context.ts";
+import {askDecimals} from "./decimals.ts";
 import type {Profile} from "./profile.ts";
 import {plain, type Reading} from "./reading.ts";
 import {readScaled, signText} from "./scaled.ts";
@@ -16,7 +17,9 @@ export async function readNumber(
   way: FieldMapping,
 ): Promise<Reading> {
   const scaled = field.unit === "money" ? readScaled(entity, field.name, column, way) : null;
-  return scaled ?? readSign(context, entity, field, column, way);
+  if (scaled) return scaled;
+  const read = await readSign(context, entity, field, column, way);
+  return field.unit === "money" ? askDecimals(context, {entity, field, column, way}, read) : read;
 }
 
 async function readSign(
@@ -32,6 +35,13 @@ async function readSign(
   const rest = empty.length > 0 ? {empty} : {};
   const doubtful = first.values.filter((value) => !isNothing(value));
   if (doubtful.length === 0) return {...plain, mapping: rest};
+  const told = signOf(column);
+  if (told !== null)
+    return {
+      mapping: {...rest, number: told},
+      doubt: doubtful.some((value) => oneGroup.test(value)) ? toldDoubt(told) : null,
+      questions: [],
+    };
   const point = (await trial({...way, ...rest, number: "point"})).refused;
   const comma = (await trial({...way, ...rest, number: "comma"})).refused;
   if (
@@ -39,18 +49,10 @@ async function readSign(
     !doubtful.some((value) => /\d[.,]\d{3}(?!\d)/u.test(value))
   )
     return {...plain, mapping: rest};
-  if (point !== comma && Math.min(point, comma) < first.refused)
-    return {
-      mapping: {...rest, number: point < comma ? "point" : "comma"},
-      doubt: {
-        status: "guess",
-        why: {
-          en: `the other values tell that the ${point < comma ? "point" : "comma"} is the decimal sign`,
-          ru: `по остальным значениям десятичный знак — ${point < comma ? "точка" : "запятая"}`,
-        },
-      },
-      questions: [],
-    };
+  if (point !== comma && Math.min(point, comma) < first.refused) {
+    const sign = point < comma ? "point" : "comma";
+    return {mapping: {...rest, number: sign}, doubt: toldDoubt(sign), questions: []};
+  }
   if (!doubtful.some((value) => /\d[.,]\d{3}(?!\d)/u.test(value))) return {...plain, mapping: rest};
   const number = context.locale.startsWith("en") ? "point" : "comma";
   const value = doubtful[0]!;
@@ -74,4 +76,27 @@ async function readSign(
       ),
     ],
   };
+}
+
+type Sign = NonNullable<FieldMapping["number"]>;
+
+const oneGroup = /\d[.,]\d{3}(?!\d)/u;
+
+const toldDoubt = (sign: Sign): NonNullable<Reading["doubt"]> => ({
+  status: "guess",
+  why: {
+    en: `the other values tell that the ${sign} is the decimal sign`,
+    ru: `по остальным значениям десятичный знак — ${sign === "point" ? "точка" : "запятая"}`,
+  },
+});
+
+/** The decimal sign, where some cells can only be read with it and none only with the other. */
+function signOf({values}: Profile): Sign | null {
+  const shows = (sign: string, other: string) =>
+    values.some(({value}) =>
+      new RegExp(`\\d[${sign}](?:\\d{1,2}|\\d{4,})(?!\\d)|\\d[${other}]\\d{3}[${sign}]\\d`, "u").test(value),
+    );
+  const [point, comma] = [shows(".", ","), shows(",", ".")];
+  if (point === comma) return null;
+  return point ? "point" : "comma";
 }

@@ -20,7 +20,7 @@ export async function readField(
   if (codesOf(field)) return readCodeField(context, entity, field, column);
   if (field.dictionary) return readEntryField(context, entity, field, column);
   if (field.unit === "utc" || field.unit === "day") return readMoment(context, entity, field, column, way);
-  if (field.unit === "s") return readDuration(field, column, way);
+  if (field.unit === "s") return readDuration(entity, field, column, way);
   if (["money", "ratio", "rate", "count"].includes(field.unit))
     return readNumber(context, entity, field, column, way);
   if (field.unit === "flag") return plain;

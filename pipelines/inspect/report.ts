@@ -1,3 +1,4 @@
+import {reasonWords} from "../reasons.ts";
 import type {InspectedFile, Preview} from "./inspection.ts";
 
 /** One inspected file for reading in a terminal. */
@@ -89,7 +90,7 @@ function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, 
     .slice(0, 5)
     .map(
       ({line, column, reason, value}) =>
-        `  line ${line}: ${column ?? "the whole line"} ${reason}${value === null ? "" : ` ${JSON.stringify(value)}`}`,
+        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(value)}`} ${reasonWords(reason)}`,
     );
   return [
     `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,

@@ -9,6 +9,7 @@ import {isWorkbook, isZip, unpackZip} from "../sources/formats/zip.ts";
 import type {FormatOptions} from "../sources/mapping.ts";
 import {identifier} from "../sources/sql.ts";
 import {describeFormat} from "./file-format.ts";
+import {addInner} from "./inner-columns.ts";
 import type {FormatFound} from "./inspection.ts";
 
 /** The first rows of a file in a table of their own, all columns text, with the line each row began on. */
@@ -20,6 +21,8 @@ export interface Sample {
   /** Name of the table in the database. */
   table: string;
   columns: string[];
+  /** Those of them that stand inside the JSON objects of others. */
+  inner: string[];
   /** Rows in the table. */
   rows: number;
   /** Some of the records that could not be split into cells. */
@@ -49,7 +52,10 @@ export async function takeSample(database: Database, path: string, options: Form
       await opened!.split();
       return copyRows(database, opened!, table);
     });
-    const {rejects, totals, columns} = opened;
+    const {rejects, totals} = opened;
+    const inner = await addInner(database, table, opened.columns);
+    // behind the others, whose positions stay what they are in the file
+    const columns = [...opened.columns, ...inner.map(({name}) => name)];
     const count = (relation: string | null) =>
       relation === null ? 0 : database.value(`select count(*) from ${relation}`);
     return {
@@ -64,6 +70,7 @@ export async function takeSample(database: Database, path: string, options: Form
       },
       table,
       columns,
+      inner: inner.map(({name}) => name),
       rows: await database.value(`select count(*) from ${table}`),
       broken:
         rejects === null

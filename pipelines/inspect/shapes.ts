@@ -14,6 +14,10 @@ export function isNothing(value: string): boolean {
   return nothing.test(value);
 }
 
+/** A length of time that says its own units: by colons or in words. */
+export const isClock = (value: string) => time.test(value);
+export const isSpoken = (value: string) => spoken.test(value);
+
 const dayPart =
   "(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})|\\d{4}[./]\\d{1,2}[./]\\d{1,2})";
 const clock = "\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[AP]M)?";
@@ -23,6 +27,9 @@ const dateTime = new RegExp(
 );
 const date = new RegExp(`^${dayPart}$`, "u");
 const time = /^\d{1,3}:\d{2}(?::\d{2})?$/u;
+/** Hours, minutes, seconds in words, as the loader reads them. */
+const spoken =
+  /^(?=\d)(?:\d+\s*(?:ч|час(?:а|ов)?|годин\p{L}*|h|hrs?|hours?)\.?,?\s*)?(?:\d+\s*(?:м|мин(?:ут[аы]?)?|хв|хвилин\p{L}*|m|mins?|minutes?)\.?,?\s*)?(?:\d+\s*(?:с|сек|секунд[аы]?|s|secs?|seconds?)\.?)?$/iu;
 const flag = /^(?:да|нет|yes|no|true|false|y|n|t|f|истина|ложь|так|ні|[01+])$/iu;
 const legalForm =
   /(?:^|[\s"«(])(?:ООО|ОАО|ЗАО|ПАО|АО|НКО|ИП|ТОВ|ФОП|ТОО|ЧТУП|ЧТПУП|ЧП|ГУП|МУП|ФГУП|LLC|Ltd|Inc|GmbH|LLP|Corp|S\.?A)(?:$|[\s".»),])/u;
@@ -70,6 +77,9 @@ export function shapeOf(counted: Counted[], distinct: number, rows: number): Sha
     const short = clocks.filter((value) => /^0?0:|^\d:|^(?:2[4-9]|[3-9]\d|\d{3}):/u.test(value));
     return short.length >= 0.9 * clocks.length || clocks.length < values.length ? "duration" : "time";
   }
+  const telling = share((value) => time.test(value) || spoken.test(value));
+  if (telling >= 0.2 && most((value) => time.test(value) || spoken.test(value) || integer.test(value)))
+    return "duration";
   if (most((value) => flag.test(value))) return "flag";
   if (most(isPhone)) return "phone";
   const repeats = distinct <= 40 && rows >= 3 * distinct;

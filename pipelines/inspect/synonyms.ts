@@ -139,7 +139,7 @@ const own: Record<string, Synonyms> = {
     call_id:
       "ID звонка|ИД звонка|Номер звонка|Код звонка|ID записи|ID вызова|call id|linkedid|uniqueid|unique id|entry id|call session id|session id|general call id|pbx call id|sid|record id|ID",
     started_at:
-      "Время|Дата и время|Дата звонка|Дата вызова|Начало звонка|Дата и время звонка|Время начала|Время звонка|Дата|Дата дзвінка|date|calldate|call date|start|callstart|start time|call start date|call start|context start time|call time|started at|event time|event date|datetime|date time|timestamp",
+      "Время|Начало|Дата и время|Дата звонка|Дата вызова|Начало звонка|Дата и время звонка|Время начала|Время звонка|Дата|Дата дзвінка|date|calldate|call date|start|callstart|start time|call start date|call start|context start time|call time|started at|event time|event date|datetime|date time|timestamp",
     direction:
       "Направление|Тип|Тип звонка|Тип вызова|Напрямок|direction|call type|context type|call direction|flow|type",
     operator: callOperator,
@@ -152,7 +152,7 @@ const own: Record<string, Synonyms> = {
     duration_seconds:
       "Длительность звонка|Продолжительность звонка|Длительность|Продолжительность|Длительность вызова|Тривалість|duration|total duration|call duration|seconds",
     disposition:
-      "Статус|Статус звонка|Результат звонка|Итог звонка|Исход|Исход звонка|Статус вызова|Результат вызова|Итог вызова|disposition|status|call status|context status|is lost|outcome|call failed code|entry result",
+      "Статус|Статус звонка|Результат|Итог|Результат звонка|Итог звонка|Исход|Исход звонка|Статус вызова|Результат вызова|Итог вызова|disposition|status|call status|context status|is lost|outcome|call failed code|entry result",
     recording:
       "Запись|Ссылка на запись|Запись разговора|Запис|recording|recordingfile|recording file|recording url|call record url|record|recording id|record link",
     script_version: scriptVersion,

@@ -14,12 +14,13 @@ export interface Trial {
   values: string[];
 }
 
-/** Reads one field of the first rows just as a run would, and counts what it refuses. */
+/** Reads one field of the first rows just as a run would, and counts what it refuses, for one reason or for any. */
 export async function tryField(
   context: InspectContext,
   entity: string,
   field: string,
   mapping: FieldMapping,
+  reason?: string,
 ): Promise<Trial> {
   const contract = contractOf(entity)!;
   const fields: Record<string, FieldMapping> = {};
@@ -33,6 +34,7 @@ export async function tryField(
     {
       source: trialSource(context),
       columns: context.sample.columns,
+      inner: context.sample.inner,
       dictionaries: context.dictionaries,
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),
@@ -41,7 +43,7 @@ export async function tryField(
   const few = `(select * from ${context.sample.table} limit ${triedRows})`;
   const rows = await context.database.rows<{value: string; count: number}>(
     `select r_${field} as value, count(*) as count from (${compiled.select({relation: few})}) as tried
-     where r_${field} is not null and split_part(reject, '|', 1) = '${field}' group by value order by count(*) desc, value`,
+     where r_${field} is not null and split_part(reject, '|', 1) = '${field}'${reason === undefined ? "" : ` and split_part(reject, '|', 2) = '${reason}'`} group by value order by count(*) desc, value`,
   );
   return {
     refused: rows.reduce((sum, {count}) => sum + count, 0),

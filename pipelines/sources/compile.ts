@@ -1,29 +1,17 @@
-import type {Dictionaries} from "../company/dictionaries.ts";
-import {spellingKey} from "../company/dictionaries.ts";
 import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {countedAs, countsSql, isSigned, skippedAsGone} from "./counts.ts";
 import {withoutCurrency} from "./currency.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
+import {type CompileContext, columnSql, rawText, translated, typedSql} from "./field-sql.ts";
+import {type InnerColumn, innerColumns, withInner} from "./inner.ts";
 import {listed} from "./listed.ts";
-import type {EntityMapping, FieldMapping, Source} from "./mapping.ts";
-import {markSql, markText} from "./marks.ts";
+import type {EntityMapping, FieldMapping} from "./mapping.ts";
 import {meltedColumns, meltSql} from "./melt.ts";
-import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
 import {disorders, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
-
-export interface CompileContext {
-  source: Source;
-  /** Raw columns of the file, in order, names made unique. */
-  columns: string[];
-  dictionaries: Dictionaries;
-  country: string;
-  /** Amounts that name another one are refused; without it every amount is taken as it is. */
-  currency?: string;
-}
 
 export interface CompiledEntity {
   contract: Contract;
@@ -33,22 +21,36 @@ export interface CompiledEntity {
   phones: Field[];
   /** SQL condition over cleaned columns: which rows of the file make this entity; null for every row. */
   takes: string | null;
-  /** Columns of the file that the mapping reads. */
+  /** Columns of the file that the mapping reads, and values inside their cells. */
   reads: string[];
+  /** Values inside JSON objects that it reads. */
+  inner: InnerColumn[];
   /** Fields whose unknown spellings take a default, with SQL over the selected row that gives such a spelling, or null. */
   defaulted: {name: string; sql: string}[];
   /** True when its rows are those of the file, but for the choice of one of several. */
   isOfLines: boolean;
+  /** True when one of several rows is taken. */
+  isChosen: boolean;
   /** Derived columns that it needs, in order. */
   derives: DerivedColumn[];
   /** Columns of the file that it reads when the derived columns of these names are there. */
   readsBeside(made: ReadonlySet<string>): string[];
-  /** SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns. */
-  select(rows: SourceRows, options?: {phoneTable?: string; extra?: string[]}): string;
+  /**
+   * SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns.
+   * Where one of several rows is chosen, `__shared` is what they share; `again`, a query of these, asks for the next row
+   * of them that can be read. `createRows` does both.
+   */
+  select(rows: SourceRows, options?: SelectOptions): string;
   /** The rows that the source calls deleted, by their keys; null when it does not tell. */
   gone: CompiledEntity | null;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
   selectPhones(rows: SourceRows): string;
+}
+
+export interface SelectOptions {
+  phoneTable?: string;
+  extra?: string[];
+  again?: string;
 }
 
 /** Rows of a file. */
@@ -86,12 +88,18 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     context = {...context, columns: [...kept, ...madeColumns(declared)]};
   }
   const {each} = declared;
-  const eachColumn = each ? columnSql(each.column, context, `${subject}.each`) : "";
+  const inner = innerColumns(declared, file.columns);
+  const names = inner.map(({name}) => name);
+  const eachColumn = each
+    ? columnSql(each.column, {...context, columns: [...context.columns, ...names]}, `${subject}.each`)
+    : "";
   if (each)
     context = {...context, columns: [...context.columns, ...madeColumns({...declared, unpivot: undefined})]};
   const rawColumns = context.columns;
-  for (const column of Object.keys(declared.counts ?? {})) columnSql(column, context, `${subject}.counts`);
-  context = {...context, columns: [...rawColumns, ...Object.keys(declared.derive ?? {})]};
+  for (const column of Object.keys(declared.counts ?? {}))
+    columnSql(column, {...context, columns: [...rawColumns, ...names]}, `${subject}.counts`);
+  const rowColumns = rawColumns.filter((name) => !context.inner?.includes(name));
+  context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
   for (const key of contract.key)
@@ -118,19 +126,23 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   if (counts) texts.push(`${countsSql(counts)} as ${countedAs}`);
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
   // without an order the choice is by content: the order in which threads read a file is nobody's
-  const order = mapping.prefer ?? `hash(${rawColumns.map(identifier).join(", ")})`;
+  const order = mapping.prefer ?? `hash(${rowColumns.map(identifier).join(", ")})`;
   const place: DerivedColumn | undefined = mapping.one_per
     ? ["__place", `row_number() over (partition by ${mapping.one_per} order by ${order})`]
     : undefined;
   const needsHash = Object.values(mapping.fields).some((field) => field.row_hash);
-  const melt = (relation: string) => {
+  const melt = (file: string) => {
+    const relation = withInner(file, inner);
     const rows = unpivot ? meltSql(relation, melted, unpivot) : relation;
     return each ? elements(rows, eachColumn, each.name) : rows;
   };
   const base = ({relation, made}: SourceRows) => {
     if (made) return relation;
     const rows = melt(relation);
-    return cleaned(needsHash ? hashed(rows, rawColumns) : rows, usedColumns(mapping, rawColumns));
+    return cleaned(
+      needsHash ? hashed(rows, rowColumns) : rows,
+      usedColumns(mapping, [...rawColumns, ...names]),
+    );
   };
   const derives = neededColumns(mapping, mapping.fields);
   const missing = (columns: DerivedColumn[], {made}: SourceRows) =>
@@ -146,10 +158,9 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       ...(place ? {last: place} : {}),
       ...(mapping.alone ? {alone: mapping.alone} : {}),
     });
-    const made = [...texts, ...extra].join(", ");
-    if (!place) return `select ${made} from ${from}`;
-    // after the texts, which may look at all rows of a choice
-    return `select * exclude ("${place[0]}") from (select ${made}, "${place[0]}" from ${from}) as chosen where "${place[0]}" = 1`;
+    // the choice comes after the texts, which may look at all rows of it
+    const choice = place ? [place[0], `${sharedText(mapping.one_per!)} as "__shared"`] : [];
+    return `select ${[...texts, ...extra, ...choice].join(", ")} from ${from}`;
   };
 
   const figures = mapped.filter(isSigned);
@@ -167,7 +178,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     phones,
     takes: takesOf(mapping),
     gone: goneRows ? compileEntity(entity, goneRows, file) : null,
-    reads: usedColumns(mapping, file.columns),
+    reads: usedColumns(mapping, [...file.columns, ...names]),
+    inner,
     defaulted: mapped.flatMap((field) => {
       const {default: otherwise, ...way} = mapping.fields[field.name]!;
       if (otherwise === undefined || !(way.map || way.dictionary || field.dictionary)) return [];
@@ -175,13 +187,14 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const sql = `case when t_${field.name} = ${literal(otherwise)} and r_${field.name} is not null and not (${isKnown}) then r_${field.name} end`;
       return [{name: field.name, sql}];
     }),
-    isOfLines: !where && !unpivot && !each && !needsHash,
+    isOfLines: !where && !unpivot && !each && !needsHash && inner.length === 0,
+    isChosen: place !== undefined,
     derives,
     readsBeside(made) {
       const others = Object.entries(mapping.derive ?? {}).filter(([name]) => !made.has(name));
       return usedColumns({...mapping, derive: Object.fromEntries(others)}, file.columns);
     },
-    select(rows, {phoneTable, extra = []} = {}) {
+    select(rows, {phoneTable, extra = [], again} = {}) {
       const joins = phoneTable
         ? phones.map(
             (field) => ` left join ${phoneTable} as p_${field.name} on p_${field.name}.raw = r_${field.name}`,
@@ -193,11 +206,22 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       );
       const tests = [
         ...(counts ? uncounted : []),
-        ...mapped.flatMap((field) => rejections(field, contract, context.currency)),
+        ...mapped.flatMap((field) =>
+          rejections(field, contract, context.currency, mapping.fields[field.name]!.number),
+        ),
         ...disorders(contract, mapped),
       ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
-      return `select *${counts ? ` exclude (${countedAs})` : ""}, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(raw(rows, extra), mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      const judged = (from: string) =>
+        `select *${counts ? ` exclude (${countedAs})` : ""}, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(from, mapped, context.currency)}) as texts${joins.join("")}) as typed`;
+      const read = raw(rows, extra);
+      if (!place) return judged(read);
+      if (again === undefined)
+        return judged(
+          `select * exclude ("__place") from (${read}) as several where "__place" = 1 or "__shared" is null`,
+        );
+      const others = `select * from (${read}) as several where "__place" > 1 and "__shared" in (${again})`;
+      return `select * exclude ("__place") from (${judged(others)}) as judged_again where reject is null qualify row_number() over (partition by "__shared" order by "__place") = 1`;
     },
     selectPhones(rows) {
       const hard = phones.map((field) => {
@@ -207,12 +231,21 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       });
       const cells = rows.made
         ? rows.relation
-        : cleaned(melt(rows.relation), usedColumns({...mapping, fields: phoneFields}, rawColumns));
+        : cleaned(
+            melt(rows.relation),
+            usedColumns({...mapping, fields: phoneFields}, [...rawColumns, ...names]),
+          );
       const columns = neededColumns({...mapping, one_per: "", prefer: ""}, phoneFields);
       const from = derived(cells, missing(columns, rows), {where});
       return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${from}) as texts`;
     },
   };
+}
+
+/** SQL: what rows share, as one text; null when they have nothing to share. */
+function sharedText(parts: string): string {
+  const joined = `nullif(concat_ws('', ${parts}), '')`;
+  return parts.includes(",") ? `case when ${joined} is not null then row(${parts})::varchar end` : joined;
 }
 
 /** One row per element of the JSON array in `column`, or per value of the object; other cells make no row. */
@@ -274,102 +307,4 @@ function hashed(relation: string, columns: string[]): string {
   const all = columns.map(identifier).join(", ");
   const row = `md5(concat_ws(${characters([31])}, ${columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ")}))`;
   return `(select *, ${row} || '-' || row_number() over (partition by ${all}) as "__row_hash" from ${relation})`;
-}
-
-/** Of alternatives those the file has; all of them when it has none, so that the error names them. */
-function presentColumns(names: (string | number)[], context: CompileContext): (string | number)[] {
-  const present = names.filter((name) => typeof name === "number" || context.columns.includes(name.trim()));
-  return present.length > 0 ? present : names;
-}
-
-function columnSql(reference: string | number, context: CompileContext, subject: string): string {
-  const {columns} = context;
-  const found =
-    typeof reference === "number"
-      ? columns[reference - 1]
-      : columns.find((name) => name === reference.trim());
-  if (found !== undefined) return identifier(found);
-  throw new PipelineError(
-    "bad_mapping",
-    `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${listed(columns)}`,
-  );
-}
-
-function rawText(field: FieldMapping, target: Field, context: CompileContext, subject: string): string {
-  const where = `${subject}.${target.name}`;
-  let text: string;
-  if (field.value !== undefined) text = literal(String(field.value));
-  else if (field.row_hash) text = '"__row_hash"';
-  else if (field.sql !== undefined) text = `nullif(trim((${field.sql})::varchar), '')`;
-  else if (field.columns)
-    text = `coalesce(${presentColumns(field.columns, context)
-      .map((name) => columnSql(name, context, where))
-      .join(", ")})`;
-  else text = columnSql(field.column!, context, where);
-  if (field.extract) text = `nullif(regexp_extract(${text}, ${literal(field.extract)}, 1), '')`;
-  for (const marker of field.empty ?? []) text = `nullif(${text}, ${literal(marker)})`;
-  if (field.scale !== undefined) text = markText(text);
-  // a spreadsheet's apostrophe before digits
-  if (target.phone)
-    text = `case when starts_with(${text}, '''') then nullif(substr(${text}, 2), '') else ${text} end`;
-  return text;
-}
-
-function typedSql(field: Field, mapping: FieldMapping, context: CompileContext, phoneTable?: string): string {
-  const text = `r_${field.name}`;
-  const zone = mapping.zone ?? context.source.zone;
-  if (field.phone) {
-    const joined = phoneTable ? `p_${field.name}.${field.phone}` : "null";
-    const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
-    return `coalesce(${easy}, ${joined}, ${text})`;
-  }
-  if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
-  const isAmount = field.unit === "money" && context.currency !== undefined;
-  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping);
-  return mapping.default === undefined
-    ? value
-    : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;
-}
-
-function typedValue(field: Field, text: string, zone: string, mapping: FieldMapping): string {
-  switch (field.sqlType) {
-    case "timestamptz":
-      return parse.instantSql(text, zone, mapping.date);
-    case "date":
-      return parse.daySql(text, zone, mapping.date);
-    case "integer":
-      return field.unit === "s"
-        ? parse.durationSql(text, mapping.duration)
-        : parse.integerSql(text, mapping.number);
-    case "decimal(18,2)":
-      return parse.moneySql(text, mapping.number);
-    case "double":
-      return mapping.scale === undefined
-        ? parse.doubleSql(text, mapping.number)
-        : markSql(text, mapping.scale, (digits) => parse.doubleSql(digits, mapping.number));
-    case "boolean":
-      return parse.flagSql(text);
-    case "varchar":
-      return text;
-  }
-}
-
-/** Text to code by the mapping's own list, then the company's dictionary, then (for closed lists) the code itself. */
-function translated(field: Field, mapping: FieldMapping, context: CompileContext): string {
-  const dictionary = mapping.dictionary ?? field.dictionary;
-  const spellings = new Map<string, string>();
-  for (const entry of context.dictionaries.entries)
-    if (entry.dictionary === dictionary)
-      for (const spelling of entry.spellings) spellings.set(spelling, entry.code);
-  for (const [spelling, code] of Object.entries(mapping.map ?? {})) spellings.set(spelling, code);
-  const text = `r_${field.name}`;
-  const otherwise = mapping.default === undefined ? "null" : literal(mapping.default);
-  if (spellings.size === 0) return otherwise === "null" ? text : `coalesce(${text}, ${otherwise})`;
-  const keyed = new Map([...spellings].map(([spelling, code]) => [spellingKey(spelling), code]));
-  const exact = [...spellings].filter(([spelling, code]) => keyed.get(spellingKey(spelling)) === code);
-  const branches = (pairs: Iterable<[string, string]>) =>
-    [...pairs].map(([spelling, code]) => `when ${literal(spelling)} then ${literal(code)}`).join(" ");
-  // most cells are spelled just as the list spells them; only the others are worth bringing to one form
-  const key = `regexp_replace(replace(lower(${text}), 'ё', 'е'), '\\s+', ' ', 'g')`;
-  return `case ${text} ${branches(exact)} else case ${key} ${branches(keyed)} else ${otherwise} end end`;
 }

@@ -13,7 +13,9 @@ const fieldMapping = z
   .strictObject({
     column: columnReference
       .optional()
-      .describe("header name, `name#2` for its second occurrence, or position from 1"),
+      .describe(
+        "header name, `name#2` for its second occurrence, position from 1, or a path such as amount.value into JSON objects",
+      ),
     columns: z.array(columnReference).min(1).optional().describe("the first one that is not empty"),
     value: z.union([z.string(), z.number(), z.boolean()]).optional().describe("the same for every row"),
     sql: z
@@ -34,7 +36,10 @@ const fieldMapping = z
       .optional()
       .describe("strptime format(s), or unix_s, unix_ms, unix_us, excel; without it common forms are tried"),
     zone: zoneSchema.optional().describe("zone of naive times in this column"),
-    duration: z.enum(["s", "ms", "us", "hms"]).optional(),
+    duration: z
+      .enum(["s", "ms", "us", "hms", "any"])
+      .optional()
+      .describe("any: clocks, whole seconds and words such as `1 мин 12 сек` in one column"),
     number: z
       .enum(["point", "comma"])
       .optional()

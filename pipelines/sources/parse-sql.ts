@@ -87,11 +87,21 @@ export function daySql(text: string, zone: string, date: string | string[] | und
   return `coalesce(${ways.join(", ")})`;
 }
 
-/** Digits, one sign and one decimal point, whatever blanks, currency and brackets were around them. */
-function plainNumber(text: string, sign: "point" | "comma" | undefined): string {
+/** What is left of a number without blanks and currency, its sign in front. */
+function signedText(text: string): string {
   const blanks = literal("[\\s\\x{00A0}\\x{202F}\\x{2009}'’]");
   const stripped = `regexp_replace(regexp_replace(replace(${text}, ${characters([8722])}, '-'), '(?i)(руб\\.?|р\\.|₽|rub|usd|eur|kzt|₸|[$€])', '', 'g'), ${blanks}, '', 'g')`;
-  const signed = `regexp_replace(${stripped}, '^\\((.*)\\)$', '-\\1')`;
+  return `regexp_replace(${stripped}, '^\\((.*)\\)$', '-\\1')`;
+}
+
+const oneGroup = "^-?[1-9]\\d{0,2}[.,]\\d{3}$";
+
+/** `1,234` may be a thousand or one and a bit: nobody can tell, so it is refused until the mapping says. */
+export const isDoubtfulSql = (text: string) => `regexp_matches(${signedText(text)}, '${oneGroup}')`;
+
+/** Digits, one sign and one decimal point, whatever blanks, currency and brackets were around them. */
+function plainNumber(text: string, sign: "point" | "comma" | undefined): string {
+  const signed = signedText(text);
   const is = (pattern: string) => `regexp_matches(${signed}, '^-?${pattern}$')`;
   // a point before other than three digits, or after a nought, can only be the decimal sign
   const plain = `when ${is("(\\d+(\\.(\\d{1,2}|\\d{4,}))?|0\\.\\d{3})")} then ${signed}`;
@@ -99,8 +109,7 @@ function plainNumber(text: string, sign: "point" | "comma" | undefined): string 
   const comma = `when ${is("(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?")} then replace(replace(${signed}, '.', ''), ',', '.')`;
   if (sign === "point") return `case ${plain} ${point} end`;
   if (sign === "comma") return `case ${plain} ${comma} end`;
-  // `1,234` may be a thousand or one and a bit: nobody can tell, so it is refused until the mapping says
-  const doubtful = `when ${is("[1-9]\\d{0,2}[.,]\\d{3}")} then null`;
+  const doubtful = `when regexp_matches(${signed}, '${oneGroup}') then null`;
   const thousands = `when ${is("\\d{1,3}(,\\d{3}){2,}")} then replace(${signed}, ',', '')`;
   return `case ${plain} ${doubtful} ${thousands} ${comma} ${point} end`;
 }
@@ -123,7 +132,21 @@ export function doubleSql(text: string, sign: "point" | "comma" | undefined): st
   return `try_cast(${plainNumber(text, sign)} as double)`;
 }
 
-export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | undefined): string {
+/** Hours, minutes and seconds in words: `1 ч 2 мин 3 сек`, `2 min 5 sec`, `40 с`; each part has its word. */
+const blank = "[\\s\\x{00A0}\\x{202F}]*";
+const wordPart = (units: string) => `(?:(\\d{1,6})${blank}(?:${units})\\.?,?${blank})?`;
+const inWords = `(?i)^${wordPart("ч|час(?:а|ов)?|годин\\p{L}*|h|hrs?|hours?")}${wordPart("м|мин(?:ут[аы]?)?|хв|хвилин\\p{L}*|m|mins?|minutes?")}${wordPart("с|сек|секунд[аы]?|s|secs?|seconds?")}$`;
+
+function wordsSql(text: string): string {
+  const pattern = literal(inWords);
+  const part = (index: number) =>
+    `coalesce(try_cast(nullif(regexp_extract(${text}, ${pattern}, ${index}), '') as bigint), 0)`;
+  return `case when regexp_matches(${text}, ${pattern}) then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer) end`;
+}
+
+export function durationSql(text: string, unit: "s" | "ms" | "us" | "hms" | "any" | undefined): string {
+  if (unit === "any")
+    return `case when contains(${text}, ':') then ${durationSql(text, "hms")} when regexp_matches(${text}, '^\\d+$') then try_cast(${text} as integer) else ${wordsSql(text)} end`;
   if (unit === "hms") {
     const part = (index: number) => `try_cast(split_part(${text}, ':', ${index}) as integer)::bigint`;
     return `case when regexp_matches(${text}, '^\\d+:[0-5]?\\d:[0-5]?\\d$') then try_cast(${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)} as integer)

@@ -2,6 +2,8 @@ import type * as z from "zod";
 import {firstDay, lastDay} from "../contracts/fields.ts";
 import {type Contract, type Field, momentSlackHours} from "../contracts/index.ts";
 import {namesOtherSql} from "./currency.ts";
+import type {FieldMapping} from "./mapping.ts";
+import {doubleSql, isDoubtfulSql} from "./parse-sql.ts";
 import {lostPhoneSql} from "./phones.ts";
 import {literal} from "./sql.ts";
 
@@ -17,8 +19,17 @@ const errors = [
 const isErrorSql = (text: string) =>
   `(starts_with(${text}, '#') and ${text} in (${errors.map(literal).join(", ")}))`;
 
+const numbers = new Set(["money", "ratio", "rate", "count"]);
+/** What does not fit into decimal(18,2). */
+const mostMoney = "1e16";
+
 /** `when` branches in order of what a person should be told first. */
-export function rejections(field: Field, contract: Contract, currency: string | undefined): string[] {
+export function rejections(
+  field: Field,
+  contract: Contract,
+  currency: string | undefined,
+  number: FieldMapping["number"],
+): string[] {
   const typed = `t_${field.name}`;
   const text = `r_${field.name}`;
   const reason = (name: string) => `then ${literal(`${field.name}|${name}`)}`;
@@ -30,6 +41,17 @@ export function rejections(field: Field, contract: Contract, currency: string | 
   }
   if (field.unit === "money" && currency)
     tests.push(`when ${namesOtherSql(text, currency)} ${reason("other_currency")}`);
+  if (numbers.has(field.unit)) {
+    const amount = field.unit === "money" && currency !== undefined ? `own_${field.name}` : text;
+    const isRefused = `${text} is not null and ${typed} is null`;
+    if (number === undefined)
+      tests.push(`when ${isRefused} and ${isDoubtfulSql(amount)} ${reason("doubtful_number")}`);
+    if (field.unit === "money") {
+      const read = doubleSql(amount, number);
+      tests.push(`when ${isRefused} and abs(${read}) < ${mostMoney} ${reason("too_many_decimals")}`);
+      tests.push(`when ${isRefused} and ${read} is not null ${reason("out_of_range")}`);
+    }
+  }
   const unreadable = field.dictionary
     ? "not_in_dictionary"
     : field.unit === "code"

@@ -154,7 +154,7 @@ test.each([
   ["{zone: UTC}", `${at}: expected exactly one of column, columns, value, sql, row_hash`],
   ["{columns: ID}", `${at}.columns: expected a list, got "ID"`],
   ["{colum: ID}", `${at}.colum: unknown key; remove it or check its spelling`],
-  ["{column: ID, duration: minutes}", `${at}.duration: expected one of s, ms, us, hms, got "minutes"`],
+  ["{column: ID, duration: minutes}", `${at}.duration: expected one of s, ms, us, hms, any, got "minutes"`],
   ["{column: ID, map: {a: [b]}}", `${at}.map.a: expected text`],
   ["[ID]", `${at}: expected text or a mapping`],
   ["5", `${at}: expected text or a mapping, got 5`],

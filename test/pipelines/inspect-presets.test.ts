@@ -74,6 +74,28 @@ describe("presets are recognised by their columns", () => {
     expect(file.preset).toBeNull();
   });
 
+  test.each([
+    ["ID;Название компании;Рабочий телефон;Ответственный", "1;ООО Лютик;79000000001;Иванова Анна"],
+    [
+      "ID;Название компании;Ответственный;Дата редактирования",
+      "1;ООО Лютик;Иванова Анна;02.03.2026 10:00:00",
+    ],
+    ["ID;Название сделки;Ответственный;Дата создания;Бюджет", "1;Лютик;Иванова Анна;02.03.2026 10:00:00;100"],
+  ])("a short list of columns that anybody may have is no vendor's: %s", async (header, row) => {
+    const file = await look(`${header}\n${row}\n`);
+    expect([file.preset, file.error]).toEqual([null, null]);
+    expect(file.preview[0]!.accepted).toBe(1);
+  });
+
+  test("the short contacts list is read by its headers", async () => {
+    const file = await look(
+      "ID;Название компании;Рабочий телефон;Ответственный\n1;ООО Лютик;79000000001;Иванова Анна\n",
+    );
+    expect(rowsOf(file, "clients")).toEqual([
+      {client_id: "1", client_name: "ООО Лютик", phones: "+79000000001", owner: "Иванова Анна"},
+    ]);
+  });
+
   test("a dirty export of two rows stays the vendor's, and what the preset sets aside is shown", async () => {
     const {row, write} = shapes["bitrix24_deals"]!;
     const file = await look(write([row, {...row, ID: "12", Валюта: "Доллар США"}]), {home: makeHome()});

@@ -197,6 +197,13 @@ test.each([
   ["1:00:61", "hms", null],
   ["–", "hms", null],
   ["90", "hms", null],
+  ["0:01:12", "any", 72],
+  ["72", "any", 72],
+  ["1 ч 2 мин 3 сек", "any", 3723],
+  ["2\u00a0мин", "any", 120],
+  ["72.5", "any", null],
+  ["999999 ч", "any", null],
+  ["мин", "any", null],
   ["1:30", undefined, null],
   ["soon", "ms", null],
 ] as const)("duration %j in %j is %j seconds", async (text, unit, expected) => {

@@ -25,6 +25,8 @@ export type Group = RejectedGroupsRow;
 const sentences: Record<string, Key> = {
   missing: "why.missing",
   unreadable: "why.unreadable",
+  too_many_decimals: "why.too_many_decimals",
+  doubtful_number: "why.doubtful_number",
   not_in_dictionary: "why.not_in_dictionary",
   not_in_list: "why.not_in_list",
   impossible_date: "why.impossible_date",

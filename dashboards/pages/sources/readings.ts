@@ -29,7 +29,7 @@ export const dateWays: Record<string, string | string[]> = {
   unix_ms: "unix_ms",
   excel: "excel",
 };
-export const durationWays = ["s", "ms", "us", "hms"] as const;
+export const durationWays = ["s", "ms", "us", "hms", "any"] as const;
 export const numberWays = ["comma", "point"] as const;
 
 const numbers = ["money", "ratio", "rate", "count"];

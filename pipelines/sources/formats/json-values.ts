@@ -34,8 +34,28 @@ export function rawItemsOf(text: string): string[] {
 function cellOf(value: string): string {
   if (value === "null") return "";
   if (value.startsWith('"')) return value.includes("\\") ? (JSON.parse(value) as string) : value.slice(1, -1);
+  if (/^-?\d+(?:\.\d+)?e[+-]?\d+$/i.test(value)) return withoutPower(value);
   // a point is always the decimal sign here, but among cells `1.234` might be a thousand
   return /^-?[1-9]\d{0,2}\.\d{3}$/.test(value) ? `${value}0` : value;
+}
+
+/** Digits that a telephone or a long id has at least: such a number by a power of ten has lost some of them. */
+const longNumber = 10;
+
+/** `1e3` as 1000; a long number whose digits the power of ten left out stays as it is, for nobody knows them. */
+function withoutPower(value: string): string {
+  const [, sign, whole, fraction = "", power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i.exec(value)!;
+  const digits = whole! + fraction;
+  const point = whole!.length + Number(power);
+  if (Math.abs(Number(power)) > 30 || (point > digits.length && point >= longNumber)) return value;
+  const padded = digits.padStart(digits.length + Math.max(0, 1 - point), "0");
+  const at = Math.max(point, 1);
+  const integer = padded
+    .slice(0, at)
+    .padEnd(at, "0")
+    .replace(/^0+(?=\d)/, "");
+  const rest = padded.slice(at).replace(/0+$/, "");
+  return cellOf(`${sign}${integer}${rest === "" ? "" : `.${rest}`}`);
 }
 
 /** Position of the next character that is no blank. */

@@ -1,0 +1,39 @@
+import type {Database} from "./database.ts";
+import type {CompiledEntity, SelectOptions, SourceRows} from "./sources/compile.ts";
+
+interface CreateOptions {
+  /** `create table` or the like. */
+  create: string;
+  target: string;
+  /** SQL; `reject` among them. */
+  columns: string;
+  options: SelectOptions;
+  /** Leaves rows out early; only where no row is chosen among several, for there each may be needed. */
+  where?: string;
+}
+
+/**
+ * Creates a table of the entity's rows. Where one of several rows is chosen and the chosen one cannot be read, the next
+ * that can takes its place; only then are the file's rows read twice.
+ */
+export async function createRows(
+  database: Database,
+  entity: CompiledEntity,
+  rows: SourceRows,
+  {create, target, columns, options, where = ""}: CreateOptions,
+): Promise<void> {
+  const from = (again?: string) =>
+    `select ${columns}${entity.isChosen ? ', "__shared" as choice_shared' : ""} from (${entity.select(rows, {...options, ...(again === undefined ? {} : {again})})}) as mapped${entity.isChosen ? "" : where}`;
+  await database.run(`${create} ${target} as ${from()}`);
+  if (!entity.isChosen) return;
+  const refused = `select choice_shared from ${target} where reject is not null and choice_shared is not null`;
+  if ((await database.value(`select count(*) from (${refused})`)) > 0) {
+    await database.run(`create or replace temp table rows_again as ${from(refused)}`);
+    await database.run(
+      `delete from ${target} where reject is not null and choice_shared in (select choice_shared from temp.rows_again)`,
+    );
+    await database.run(`insert into ${target} select * from temp.rows_again`);
+    await database.run("drop table temp.rows_again");
+  }
+  await database.run(`alter table ${target} drop column choice_shared`);
+}

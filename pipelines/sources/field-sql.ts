@@ -1,0 +1,133 @@
+import type {Dictionaries} from "../company/dictionaries.ts";
+import {spellingKey} from "../company/dictionaries.ts";
+import type {Field} from "../contracts/index.ts";
+import {PipelineError} from "../errors.ts";
+import {listed} from "./listed.ts";
+import type {FieldMapping, Source} from "./mapping.ts";
+import {markSql, markText} from "./marks.ts";
+import * as parse from "./parse-sql.ts";
+import {fastPhoneSql} from "./phones.ts";
+import {identifier, literal} from "./sql.ts";
+
+export interface CompileContext {
+  source: Source;
+  /** Raw columns of the file, in order, names made unique. */
+  columns: string[];
+  dictionaries: Dictionaries;
+  country: string;
+  /** Those among them that were taken out of cells: they are no part of a row's own. */
+  inner?: readonly string[];
+  /** Amounts that name another one are refused; without it every amount is taken as it is. */
+  currency?: string;
+}
+
+/** Of alternatives those the file has; all of them when it has none, so that the error names them. */
+function presentColumns(names: (string | number)[], context: CompileContext): (string | number)[] {
+  const present = names.filter((name) => typeof name === "number" || context.columns.includes(name.trim()));
+  return present.length > 0 ? present : names;
+}
+
+/** The column of a reference, quoted; one that the file lacks is an error that names those it has. */
+export function columnSql(reference: string | number, context: CompileContext, subject: string): string {
+  const {columns} = context;
+  const found =
+    typeof reference === "number"
+      ? columns[reference - 1]
+      : columns.find((name) => name === reference.trim());
+  if (found !== undefined) return identifier(found);
+  throw new PipelineError(
+    "bad_mapping",
+    `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${listed(columns)}`,
+  );
+}
+
+/** SQL: the text of a field's cell, before it is read as what the field holds. */
+export function rawText(
+  field: FieldMapping,
+  target: Field,
+  context: CompileContext,
+  subject: string,
+): string {
+  const where = `${subject}.${target.name}`;
+  let text: string;
+  if (field.value !== undefined) text = literal(String(field.value));
+  else if (field.row_hash) text = '"__row_hash"';
+  else if (field.sql !== undefined) text = `nullif(trim((${field.sql})::varchar), '')`;
+  else if (field.columns)
+    text = `coalesce(${presentColumns(field.columns, context)
+      .map((name) => columnSql(name, context, where))
+      .join(", ")})`;
+  else text = columnSql(field.column!, context, where);
+  if (field.extract) text = `nullif(regexp_extract(${text}, ${literal(field.extract)}, 1), '')`;
+  for (const marker of field.empty ?? []) text = `nullif(${text}, ${literal(marker)})`;
+  if (field.scale !== undefined) text = markText(text);
+  // a spreadsheet's apostrophe before digits
+  if (target.phone)
+    text = `case when starts_with(${text}, '''') then nullif(substr(${text}, 2), '') else ${text} end`;
+  return text;
+}
+
+/** SQL: the value of the field from its text `r_<field>`, null when it cannot be read. */
+export function typedSql(
+  field: Field,
+  mapping: FieldMapping,
+  context: CompileContext,
+  phoneTable?: string,
+): string {
+  const text = `r_${field.name}`;
+  const zone = mapping.zone ?? context.source.zone;
+  if (field.phone) {
+    const joined = phoneTable ? `p_${field.name}.${field.phone}` : "null";
+    const easy = field.phone === "one" ? fastPhoneSql(text, context.country) : "null";
+    return `coalesce(${easy}, ${joined}, ${text})`;
+  }
+  if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
+  const isAmount = field.unit === "money" && context.currency !== undefined;
+  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping);
+  return mapping.default === undefined
+    ? value
+    : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;
+}
+
+function typedValue(field: Field, text: string, zone: string, mapping: FieldMapping): string {
+  switch (field.sqlType) {
+    case "timestamptz":
+      return parse.instantSql(text, zone, mapping.date);
+    case "date":
+      return parse.daySql(text, zone, mapping.date);
+    case "integer":
+      return field.unit === "s"
+        ? parse.durationSql(text, mapping.duration)
+        : parse.integerSql(text, mapping.number);
+    case "decimal(18,2)":
+      return parse.moneySql(text, mapping.number);
+    case "double":
+      return mapping.scale === undefined
+        ? parse.doubleSql(text, mapping.number)
+        : markSql(text, mapping.scale, (digits) => parse.doubleSql(digits, mapping.number));
+    case "boolean":
+      return parse.flagSql(text);
+    case "varchar":
+      return text;
+  }
+}
+
+/** Text to code by the mapping's own list, then the company's dictionary, then (for closed lists) the code itself. */
+export function translated(field: Field, mapping: FieldMapping, context: CompileContext): string {
+  const dictionary = mapping.dictionary ?? field.dictionary;
+  const spellings = new Map<string, string>();
+  for (const entry of context.dictionaries.entries)
+    if (entry.dictionary === dictionary)
+      for (const spelling of entry.spellings) spellings.set(spelling, entry.code);
+  for (const [spelling, code] of Object.entries(mapping.map ?? {})) spellings.set(spelling, code);
+  const text = `r_${field.name}`;
+  const otherwise = mapping.default === undefined ? "null" : literal(mapping.default);
+  if (spellings.size === 0) return otherwise === "null" ? text : `coalesce(${text}, ${otherwise})`;
+  const keyed = new Map([...spellings].map(([spelling, code]) => [spellingKey(spelling), code]));
+  const exact = [...spellings].filter(([spelling, code]) => keyed.get(spellingKey(spelling)) === code);
+  const branches = (pairs: Iterable<[string, string]>) =>
+    [...pairs].map(([spelling, code]) => `when ${literal(spelling)} then ${literal(code)}`).join(" ");
+  // most cells are spelled just as the list spells them; only the others are worth bringing to one form
+  const key = `regexp_replace(replace(lower(${text}), 'ё', 'е'), '\\s+', ' ', 'g')`;
+  return `case ${text} ${branches(exact)} else case ${key} ${branches(keyed)} else ${otherwise} end end`;
+}
