@@ -47,6 +47,17 @@ writeFileSync(
 /** Headers that are of no kind of row, and a day that there is not. */
 const unknown = join(folder, "Ведомость.csv");
 writeFileSync(unknown, "Показатель;Срок\nальфа;01.02.2026\nбета;99.02.2026\n");
+/** Money that came, that did not, and a state that nobody knows. */
+const payments = join(folder, "Оплаты.csv");
+writeFileSync(
+  payments,
+  [
+    "Номер платежа;Дата оплаты;Клиент;Сумма;Статус",
+    "1;01.09.2026;ООО Лютик;1 000,00;Оплачен",
+    "2;02.09.2026;ООО Клен;300,00;Отменён",
+    "3;13.09.2026;ООО Ромашка;70,00;Сверка",
+  ].join("\n"),
+);
 const generic = join(folder, "generic.csv");
 writeFileSync(
   generic,
@@ -101,6 +112,25 @@ test.each(pageLanguages)(
     }
   },
 );
+
+test("which rows are money is asked value by value, and each answer changes the sum at once", async () => {
+  const page = await signedInPage();
+  await openPage(page, `${server.url}/sources?lang=en`);
+  await drop(page, [payments]);
+  expect(await counts(page)).toMatch(/^Payments: 1 accepted, 1 set aside, 1 left out, sum .*1,000/);
+  expect(await page.locator(".rejects").textContent()).toContain("Not said whether such a row counts");
+  const answerOf = (value: string, label: string) =>
+    page.locator("fieldset", {hasText: `"${value}" (rows: 1`}).getByLabel(label, {exact: true});
+  await answerOf("Сверка", "Add").check();
+  await seen(page);
+  expect(await counts(page)).toMatch(/^Payments: 2 accepted, 0 set aside, 1 left out, sum .*1,070/);
+  await answerOf("Отменён", "Take off: a refund").check();
+  await seen(page);
+  expect(await counts(page)).toMatch(/^Payments: 3 accepted, 0 set aside, sum .*770/);
+  await page.locator(".yaml summary").click();
+  expect(await page.locator(".yaml code").textContent()).toContain("Отменён: minus");
+  await page.context().close();
+});
 
 test("a file is dropped, corrected by choosing, seen at once, saved under a name, and published", async () => {
   const page = await signedInPage();

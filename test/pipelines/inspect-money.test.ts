@@ -1,4 +1,5 @@
 import {describe, expect, test} from "vitest";
+import {parse} from "yaml";
 import {answered, look, proposed, rowsOf} from "../helpers/look.ts";
 
 const lines = (...rows: string[]) => `${rows.join("\n")}\n`;
@@ -281,3 +282,37 @@ describe("money that comes and goes", () => {
     expect(amountsOf(file)).toEqual(["100000.00"]);
   });
 });
+
+test.each([
+  [
+    "states and kinds",
+    lines(
+      "Номер платежа;Дата оплаты;Клиент;Сумма;Статус;Тип операции;Отменён",
+      "1;13.09.2026;ООО Лютик;100,00;Оплачен;Поступление;нет",
+      "2;14.09.2026;ООО Клен;30,00;1;Списание;",
+      '3;15.09.2026;ООО Клен;20,00;;Иное ("прочее");да',
+    ),
+  ],
+  [
+    "a statement",
+    lines(
+      "Дата операции;Контрагент;Сумма по дебету, руб.;Сумма по кредиту, руб.;Вид",
+      "13.09.2026;ООО Лютик;;100,00;Оплата",
+      "14.09.2026;ООО Клен;30,00;0,00;Комиссия",
+    ),
+  ],
+])(
+  "an answer to every question about %s gives settings that load, and its YAML is the same",
+  async (_name, text) => {
+    const file = await look(text);
+    expect(file.questions.length).toBeGreaterThan(0);
+    expect(parse(file.yaml)[file.source].entities.payments.counts).toEqual(
+      file.settings.entities!["payments"]!.counts,
+    );
+    for (const {id, options} of file.questions) {
+      const option = options.at(-1)!;
+      const again = await look(text, {settings: answered(file.settings, option)});
+      expect([id, option.label.en, again.error]).toEqual([id, option.label.en, null]);
+    }
+  },
+);
