@@ -1,4 +1,5 @@
 import {baseMetrics} from "./base.ts";
+import {callCentreMetrics} from "./call-centre.ts";
 import {caseMetrics} from "./case.ts";
 import {farmerMetrics} from "./farmers.ts";
 import {hunterMetrics} from "./hunters.ts";
@@ -12,6 +13,7 @@ export type {Metric} from "./metric.ts";
 /** Every number the product answers for, each once. */
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
+  ...callCentreMetrics,
   ...refusalMetrics,
   ...hunterMetrics,
   ...farmerMetrics,
