@@ -1,5 +1,6 @@
 import {baseMetrics} from "./base.ts";
 import {callCentreMetrics} from "./call-centre.ts";
+import {callQualityMetrics} from "./call-quality.ts";
 import {caseMetrics} from "./case.ts";
 import {farmerMetrics} from "./farmers.ts";
 import {hunterMetrics} from "./hunters.ts";
@@ -14,6 +15,7 @@ export type {Metric} from "./metric.ts";
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
   ...callCentreMetrics,
+  ...callQualityMetrics,
   ...refusalMetrics,
   ...hunterMetrics,
   ...farmerMetrics,
