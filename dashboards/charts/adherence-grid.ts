@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {type ChartOptions, ink, legFill, lossFill, muted, nameMargin, plot, shorten, tip} from "./options.ts";
 
@@ -22,7 +22,7 @@ export interface JudgedCell extends AdherenceCell {
   verdict: "few" | "above" | "below" | "within";
 }
 
-/** Each cell against the common rate of its item by exact 99.8 % limits; few conversations are not judged. */
+/** Each cell against the common rate of its item; few conversations are not judged. */
 export function judgeCells(cells: readonly AdherenceCell[]): JudgedCell[] {
   const items = Map.groupBy(
     cells.filter((cell) => cell.heard > 0),
@@ -33,15 +33,8 @@ export function judgeCells(cells: readonly AdherenceCell[]): JudgedCell[] {
     const common = own.reduce((sum, cell) => sum + cell.score, 0) / heard;
     return own.map((cell) => {
       const rate = cell.score / cell.heard;
-      const limits = funnelLimits(common, cell.heard);
       const verdict =
-        cell.heard < fewestHeard
-          ? "few"
-          : rate > limits.high998
-            ? "above"
-            : rate < limits.low998
-              ? "below"
-              : "within";
+        cell.heard < fewestHeard ? "few" : (beyondChance(cell.score, cell.heard, common) ?? "within");
       return {...cell, rate, common, verdict};
     });
   });
@@ -56,6 +49,10 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
     .map(([key, own]) => ({key, name: own[0]!.itemName, common: own[0]!.common}))
     .toSorted((a, b) => a.common - b.common);
   const columns = [...new Map(judged.map((cell) => [cell.column, cell.columnName]))];
+  const surname = (name: string) => name.split(" ")[0]!;
+  /** Surnames do, unless two share one. */
+  const heading = (name: string) =>
+    columns.filter(([, other]) => surname(other) === surname(name)).length > 1 ? name : surname(name);
   const isNarrow = width < 600;
   const margin = nameMargin(
     items.map((item) => item.name),
@@ -113,7 +110,7 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
         dy: -8,
         rotate: top === 100 ? -60 : 0,
         textAnchor: top === 100 ? "start" : "middle",
-        text: ([, name]) => shorten(name, top === 100 ? 110 : cellWidth + 6),
+        text: ([, name]) => shorten(heading(name), top === 100 ? 110 : cellWidth + 10),
         fontSize: 11,
         fill: ink,
       }),

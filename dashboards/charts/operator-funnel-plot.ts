@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
 
@@ -8,12 +9,9 @@ export interface OperatorRate {
   whole: number;
 }
 
-/** Which side of the exact 99.8 % limits an operator is on; between them the difference is chance. */
+/** Beyond what the pooled rate leaves to chance, once in a thousand on either side; else the difference is chance. */
 export function judge(row: OperatorRate, theta: number): "above" | "below" | "within" {
-  const limits = funnelLimits(theta, row.whole);
-  const rate = row.part / row.whole;
-  if (rate > limits.high998) return "above";
-  return rate < limits.low998 ? "below" : "within";
+  return beyondChance(row.part, row.whole, theta) ?? "within";
 }
 
 export function pooledRate(rows: OperatorRate[]): number {

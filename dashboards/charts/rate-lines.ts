@@ -16,8 +16,18 @@ export interface RateSeries {
   months: RateMonth[];
 }
 
-/** Strength of the lines from the first to the last: they share the hue of their leg. */
-const strengths = [1, 0.62, 0.4];
+/** Lines share the hue of their leg and are told apart by strength and dash. */
+const strengths = [1, 0.7, 0.5];
+const dashes = ["none", "7,3", "2,3"];
+
+/** Heights of labels, in pixels from the top, pushed apart so that none covers another. */
+export function spread(heights: readonly number[], room: number): number[] {
+  const order = heights.map((_, index) => index).toSorted((a, b) => heights[a]! - heights[b]!);
+  const placed = [...heights];
+  for (const [place, index] of order.entries())
+    if (place > 0) placed[index] = Math.max(placed[index]!, placed[order[place - 1]!]! + room);
+  return placed;
+}
 
 /** Shares month by month with their intervals; the name stands at the end of each line. */
 export function rateLines(
@@ -36,19 +46,26 @@ export function rateLines(
         ...wilsonInterval(row.part, row.whole)!,
         name,
         rate: row.part / row.whole,
-        strength: strengths[index] ?? 0.4,
+        strength: strengths[index] ?? 0.5,
       })),
   );
   const ends = series.flatMap(({name}) => points.findLast((point) => point.name === name) ?? []);
-  const top = Math.max(0.01, ...points.map((point) => point.high));
+  const top = Math.min(1, Math.max(0.01, ...points.map((point) => point.high)) * 1.05);
+  const height = isNarrow ? 260 : 300;
+  const marginTop = isNarrow ? 20 + 16 * series.length : 30;
+  const pixel = (rate: number) => marginTop + (height - marginTop - 28) * (1 - rate / top);
+  const places = spread(
+    ends.map((point) => pixel(point.rate)),
+    32,
+  );
   return plot(options, {
-    height: isNarrow ? 260 : 300,
+    height,
     marginLeft: 46,
     marginRight: isNarrow ? 12 : 170,
-    marginTop: isNarrow ? 20 + 16 * series.length : 30,
+    marginTop,
     marginBottom: 28,
     x: {type: "utc", axis: null},
-    y: {axis: null, domain: [0, Math.min(1, top * 1.05)]},
+    y: {axis: null, domain: [0, top]},
     marks: [
       Plot.gridY({stroke: hairline, strokeOpacity: 1}),
       Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),
@@ -77,14 +94,20 @@ export function rateLines(
         strokeOpacity: (point) => point.strength * 0.5,
         className: "interval",
       }),
-      Plot.lineY(points, {
-        x: at,
-        y: "rate",
-        z: "name",
-        stroke: legColor.call_centre,
-        strokeOpacity: (point: {strength: number}) => point.strength,
-        strokeWidth: 2,
-      }),
+      ...series.map(({name}, index) =>
+        Plot.lineY(
+          points.filter((point) => point.name === name),
+          {
+            x: at,
+            y: "rate",
+            stroke: legColor.call_centre,
+            strokeOpacity: strengths[index] ?? 0.5,
+            strokeDasharray: dashes[index] ?? "none",
+            strokeWidth: 2,
+            className: "line",
+          },
+        ),
+      ),
       Plot.dot(points, {
         x: at,
         y: "rate",
@@ -95,15 +118,20 @@ export function rateLines(
         strokeOpacity: (point) => point.strength,
         className: "points",
       }),
-      Plot.text(ends, {
-        ...(isNarrow ? {frameAnchor: "top-left" as const, dx: 0} : {x: at, y: "rate", dx: 10}),
-        ...(isNarrow ? {dy: (-16 * series.length) as number} : {}),
-        textAnchor: "start",
-        text: (point) => (isNarrow ? "" : `${point.name}\n${f.percent(point.rate)}`),
-        fill: ink,
-        stroke: paper,
-        strokeWidth: 3,
-      }),
+      ...(isNarrow ? [] : ends).map((point, index) =>
+        Plot.text([point], {
+          x: at,
+          y: "rate",
+          dx: 10,
+          dy: places[index]! - pixel(point.rate),
+          textAnchor: "start",
+          text: (row) => `${row.name}\n${f.percent(row.rate)}`,
+          fill: ink,
+          stroke: paper,
+          strokeWidth: 3,
+          className: "end",
+        }),
+      ),
       ...(isNarrow ? ends : []).map((point, index) =>
         Plot.text([point], {
           frameAnchor: "top-left",
