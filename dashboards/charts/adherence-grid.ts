@@ -54,14 +54,18 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
   const heading = (name: string) =>
     columns.filter(([, other]) => surname(other) === surname(name)).length > 1 ? name : surname(name);
   const isNarrow = width < 600;
-  const margin = nameMargin(
-    items.map((item) => item.name),
-    width,
-  );
+  const margin = isNarrow
+    ? 4
+    : nameMargin(
+        items.map((item) => item.name),
+        width,
+      );
   const cellWidth = (width - margin - 64) / Math.max(1, columns.length);
+  /** On a narrow page the name of an item stands above its row. */
+  const above = isNarrow ? 20 : 0;
   const top = isNarrow || cellWidth < 70 ? 100 : 34;
   return plot(options, {
-    height: items.length * 36 + top + 6,
+    height: items.length * (36 + above) + top + 6,
     marginLeft: margin,
     marginRight: 64,
     marginTop: top,
@@ -76,29 +80,40 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
           y: "item",
           fill: (cell) => (cell.verdict === "below" ? lossFill : legFill.call_centre),
           fillOpacity: (cell) => 0.08 + 0.62 * (1 - cell.rate),
+          insetTop: above,
           className: "cells",
         },
       ),
       Plot.cell(
         judged.filter((cell) => cell.verdict === "few"),
-        {x: "column", y: "item", stroke: muted, strokeOpacity: 0.4, fill: "none", className: "few"},
-      ),
-      Plot.text(
-        judged.filter((cell) => cellWidth >= 34 && cell.verdict !== "few"),
         {
           x: "column",
           y: "item",
-          fontSize: 11,
-          fill: ink,
-          text: (cell) =>
-            `${cell.verdict === "below" ? "▼" : cell.verdict === "above" ? "▲" : ""}${Math.round(cell.rate * 100)}`,
+          stroke: muted,
+          strokeOpacity: 0.4,
+          fill: "none",
+          insetTop: above,
+          className: "few",
         },
       ),
       Plot.text(
-        judged.filter((cell) => cellWidth < 34 && (cell.verdict === "below" || cell.verdict === "above")),
+        judged.filter((cell) => cellWidth >= 22 && cell.verdict !== "few"),
         {
           x: "column",
           y: "item",
+          dy: above / 2,
+          fontSize: cellWidth < 34 ? 10 : 11,
+          fill: ink,
+          text: (cell) =>
+            `${cell.verdict === "below" ? "▼" : cell.verdict === "above" ? "▲" : ""}${cellWidth < 34 && cell.verdict !== "within" ? "" : Math.round(cell.rate * 100)}`,
+        },
+      ),
+      Plot.text(
+        judged.filter((cell) => cellWidth < 22 && (cell.verdict === "below" || cell.verdict === "above")),
+        {
+          x: "column",
+          y: "item",
+          dy: above / 2,
           fontSize: 10,
           fill: ink,
           text: (cell) => (cell.verdict === "below" ? "▼" : "▲"),
@@ -117,15 +132,17 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
       Plot.text(items, {
         y: "key",
         frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        text: (item) => shorten(item.name, margin),
+        dx: isNarrow ? 0 : -8,
+        dy: isNarrow ? -16 : 0,
+        textAnchor: isNarrow ? "start" : "end",
+        text: (item) => (isNarrow ? item.name : shorten(item.name, margin)),
         fill: ink,
       }),
       Plot.text(items, {
         y: "key",
         frameAnchor: "right",
         dx: 58,
+        dy: above / 2,
         textAnchor: "end",
         fontWeight: 650,
         text: (item) => f.percent(item.common),

@@ -2,8 +2,10 @@
 import {expect, test} from "vitest";
 import {type AdherenceCell, adherenceGrid, judgeCells} from "../../dashboards/charts/adherence-grid.ts";
 import {learnedBars} from "../../dashboards/charts/learned-bars.ts";
+import {expectedRates} from "../../dashboards/charts/operator-funnel-plot.ts";
 import {rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
 import {judgeAgreement, reviewerAgreement} from "../../dashboards/charts/reviewer-agreement.ts";
+
 import {callbacksFinding, openFinding} from "../../dashboards/pages/call-centre/callback-cards.tsx";
 import {
   objectionsFinding,
@@ -271,7 +273,7 @@ test("a result has three rates and two prices, and months without a denominator 
     is_complete: true,
   };
   expect(ratesFinding([row], english)).toBe(
-    "January 2026: 10% of companies gave a result; conversations per result: 10, calls: 40",
+    "10% of companies gave a result in January 2026; conversations per result: 10, calls: 40",
   );
   expect(ratesFinding([{...row, goal_count: 0}], english)).toBeNull();
   const series = resultSeries([row, {...row, month: "2026-02-01", is_complete: false}], english);
@@ -290,4 +292,26 @@ test("labels keep their place unless another is nearer than a label is high", ()
   expect(spread([10, 100, 60], 30)).toEqual([10, 100, 60]);
   expect(spread([50, 40, 45], 30)).toEqual([100, 40, 70]);
   expect(spread([], 30)).toEqual([]);
+});
+
+test("what to expect of an operator lies between his own rate and the mean, and is the mean when chance explains all", () => {
+  const rows = [
+    {name: "a", part: 60, whole: 200},
+    {name: "b", part: 20, whole: 200},
+    {name: "c", part: 3, whole: 4},
+  ];
+  const mean = 83 / 404;
+  const [a, b, c] = expectedRates(rows);
+  expect(a).toBeGreaterThan(mean);
+  expect(a).toBeLessThan(0.3);
+  expect(b).toBeLessThan(mean);
+  expect(b).toBeGreaterThan(0.1);
+  // four companies say less than two hundred: their rate gives way more
+  expect((0.75 - c!) / (0.75 - mean)).toBeGreaterThan((0.3 - a!) / (0.3 - mean));
+  expect(
+    expectedRates([
+      {name: "a", part: 20, whole: 200},
+      {name: "b", part: 21, whole: 200},
+    ]),
+  ).toEqual([41 / 400, 41 / 400]);
 });

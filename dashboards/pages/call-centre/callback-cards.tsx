@@ -87,7 +87,7 @@ export function OpenCallbacksCard() {
       subtitle={t("calls.open.subtitle")}
       columns={["client_name", "employee_name", "due_date", "late_days"]}
       span="half"
-      pageSize={12}
+      pageSize={8}
       empty={t("calls.open.empty")}
     />
   );
