@@ -16,6 +16,7 @@ type Page = ComponentType;
 const sources: Record<string, () => Promise<Page>> = {
   "/relay": () => import("./pages/relay/relay.tsx").then((module) => module.Relay),
   "/call-centre": () => import("./pages/call-centre/call-centre.tsx").then((module) => module.CallCentre),
+  "/call-quality": () => import("./pages/call-quality/call-quality.tsx").then((module) => module.CallQuality),
   "/refusals": () => import("./pages/refusals/refusals.tsx").then((module) => module.Refusals),
   "/hunters": () => import("./pages/hunters/hunters.tsx").then((module) => module.Hunters),
   "/farmers": () => import("./pages/farmers/farmers.tsx").then((module) => module.Farmers),

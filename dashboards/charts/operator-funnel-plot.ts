@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
+import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {fitPrior, shrunkenRate} from "../../queries/statistics/shrinkage.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
 
 export interface OperatorRate {
@@ -8,17 +10,22 @@ export interface OperatorRate {
   whole: number;
 }
 
-/** Which side of the exact 99.8 % limits an operator is on; between them the difference is chance. */
+/** Beyond what the pooled rate leaves to chance, once in a thousand on either side; else the difference is chance. */
 export function judge(row: OperatorRate, theta: number): "above" | "below" | "within" {
-  const limits = funnelLimits(theta, row.whole);
-  const rate = row.part / row.whole;
-  if (rate > limits.high998) return "above";
-  return rate < limits.low998 ? "below" : "within";
+  return beyondChance(row.part, row.whole, theta) ?? "within";
 }
 
 export function pooledRate(rows: OperatorRate[]): number {
   const whole = rows.reduce((sum, row) => sum + row.whole, 0);
   return whole ? rows.reduce((sum, row) => sum + row.part, 0) / whole : 0;
+}
+
+/** The rate to expect of each: drawn towards the mean, the more the fewer its companies; the mean itself when chance explains all. */
+export function expectedRates(rows: readonly OperatorRate[]): number[] {
+  const units = rows.map((row) => ({hits: row.part, trials: row.whole}));
+  const prior = fitPrior(units);
+  const theta = pooledRate([...rows]);
+  return units.map((unit) => (prior ? shrunkenRate(unit, prior) : theta));
 }
 
 /** Rate against size of sample: only those outside the funnel differ from the rest, and only they are named. */
@@ -31,7 +38,13 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
     const n = Math.max(5, Math.round((largest * (index + 1)) / 80));
     return {n, ...funnelLimits(theta, n)};
   });
-  const judged = known.map((row) => ({...row, rate: row.part / row.whole, verdict: judge(row, theta)}));
+  const expected = expectedRates(known);
+  const judged = known.map((row, index) => ({
+    ...row,
+    rate: row.part / row.whole,
+    expected: expected[index]!,
+    verdict: judge(row, theta),
+  }));
   const outside = judged.filter((row) => row.verdict !== "within");
   const smallest = Math.min(...known.map((row) => row.whole), largest);
   const reach = curve.find((point) => point.n >= smallest * 0.7)?.high998 ?? 0;
@@ -82,6 +95,22 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
         text: () => "99,8 %".replace(",", words.language === "ru" ? "," : "."),
         fill: muted,
       }),
+      Plot.ruleX(judged, {
+        x: "whole",
+        y1: "rate",
+        y2: "expected",
+        stroke: legColor.call_centre,
+        strokeOpacity: 0.5,
+        className: "pull",
+      }),
+      Plot.ruleY(judged, {
+        y: "expected",
+        x1: (row) => row.whole - largest / 110,
+        x2: (row) => row.whole + largest / 110,
+        stroke: legColor.call_centre,
+        strokeWidth: 2,
+        className: "expected",
+      }),
       Plot.dot(judged, {
         x: "whole",
         y: "rate",
@@ -117,6 +146,7 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
               whole: words.f.count(row.whole),
               rate: words.f.percent(row.rate),
             }),
+            words.t("calls.expected", {rate: words.f.percent(row.expected)}),
             words.label("verdict", row.verdict),
           ),
       }),

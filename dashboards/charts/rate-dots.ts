@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {
@@ -21,12 +22,9 @@ export interface PersonRate {
   whole: number;
 }
 
-/** Outside the exact 99.8 % limits of the common rate at this many trials; between them it is chance. */
+/** Beyond what the common rate leaves to chance at this many trials, once in a thousand on either side. */
 export function isBeyond({part, whole}: PersonRate, common: number): "above" | "below" | null {
-  if (whole === 0) return null;
-  const limits = funnelLimits(common, whole);
-  if (part / whole > limits.high998) return "above";
-  return part / whole < limits.low998 ? "below" : null;
+  return beyondChance(part, whole, common);
 }
 
 export const commonRate = (rows: readonly PersonRate[]): number => {
@@ -55,7 +53,7 @@ export function rateDots(
   const margin = isNarrow
     ? 6
     : nameMargin(
-        known.map((row) => row.name),
+        known.map((row) => `▲ ${row.name}`),
         width,
       );
   const top = Math.min(1, Math.max(0.05, ...known.map((row) => Math.max(row.high, row.limits.high998))));

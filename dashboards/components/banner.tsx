@@ -10,6 +10,7 @@ import {Link} from "./link.tsx";
 const entitiesOf = {
   relay: ["calls", "call_results", "deals", "stage_events", "orders", "payments", "handovers"],
   callCentre: ["calls", "call_results"],
+  callQuality: ["calls", "call_results", "qa_reviews"],
   hunters: ["handovers", "deals", "payments", "orders"],
   farmers: ["orders"],
   base: ["calls", "orders", "clients"],

@@ -12,6 +12,7 @@ export interface MenuPage {
 export const menu: readonly MenuPage[] = [
   {path: "/relay", title: "page.relay", roles: ["admin", "director", "head"]},
   {path: "/call-centre", title: "page.callCentre", roles: ["admin", "director", "head"]},
+  {path: "/call-quality", title: "page.callQuality", roles: ["admin", "director", "head"]},
   {path: "/refusals", title: "page.refusals", roles: ["admin", "director", "head"]},
   {path: "/hunters", title: "page.hunters", roles: ["admin", "director", "head"]},
   {path: "/farmers", title: "page.farmers", roles: ["admin", "director", "head"]},

@@ -70,7 +70,7 @@ export const callResults = defineContract({
     operator: employee("who filed it"),
     filed_at: instant("when it was filed"),
     result_code: code(resultCodes, "goal, secondary, refusal, callback or screened out"),
-    refusal_reason: entry("refusal_reasons", "why the client refused; only with a refusal").optional(),
+    refusal_reason: entry("refusal_reasons", "why the client refused, or why we do not need him").optional(),
     secondary_goal: entry("secondary_goals", "which secondary goal was reached").optional(),
     callback_at: instant("when the operator promised to call again").optional(),
     is_decision_maker: flag("true when the person who decides was on the line").optional(),

@@ -30,6 +30,7 @@ export interface FiledResult {
   call: PhoneCall;
   result: ResultCode;
   refusalReason?: string;
+  screeningReason?: string;
   secondaryGoal?: string;
   callbackAt?: number;
   isDecisionMaker: boolean;
@@ -43,6 +44,8 @@ export interface Review {
   scriptVersion: string;
   /** Chance that an item is fulfilled. */
   quality: number;
+  /** Somebody else who listened to the same recording, on the same day. */
+  secondReviewer?: Person;
 }
 
 export interface OrderLine {

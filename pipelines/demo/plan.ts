@@ -48,6 +48,14 @@ export interface Plan {
   /** The operator who writes "other" instead of asking why. */
   careless: {seat: number; otherChance: number};
   recordingGap: {seat: number; fromDay: number; toDay: number};
+  /** The operator who puts promised calls off; from a day on. */
+  forgetful: {seat: number; fromDay: number; delayChance: number};
+  /** What a profile learnt in the first talk makes of the chance of a goal in the second. */
+  profiledFirst: {secondGoalFactor: number};
+  /** Under the third script whoever asks for an offer is asked about needs first. */
+  needsFirst: {fromDay: number; chance: number};
+  /** A second pair of ears for some of the conversations heard. */
+  secondReviewer: {head: number; share: number};
   revival: {
     fromDay: number;
     toDay: number;
@@ -136,6 +144,10 @@ export function planDemo(options: DemoOptions): Plan {
     slowHunter: {seat: seatOf(6, hunterSeats)},
     careless: {seat: seatOf(7, operatorSeats), otherChance: 0.3},
     recordingGap: {seat: Math.min(6, Math.max(0, operatorSeats - 2)), fromDay: gapDay, toDay: gapDay + 7},
+    forgetful: {seat: seatOf(1, operatorSeats), fromDay: at(12 / 24), delayChance: 0.5},
+    profiledFirst: {secondGoalFactor: 2},
+    needsFirst: {fromDay: thirdScript, chance: 0.4},
+    secondReviewer: {head: 1, share: 0.25},
     revival: {
       fromDay: revivalDay,
       toDay: Math.min(endDay, revivalDay + 42),

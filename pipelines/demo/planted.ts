@@ -2,12 +2,17 @@ import type {CountingRecorder} from "./recorder.ts";
 import {fullName} from "./simulation/names.ts";
 import type {Seat} from "./simulation/people.ts";
 import type {World} from "./simulation/world.ts";
+import type {Tally} from "./tally.ts";
 import {isoDay} from "./time.ts";
 
 const dormantDays = 90;
 
 /** Each planted effect with its parameters, whom it concerns, and what a good analysis should find. */
-export function plantedTruth(world: World, recorder: CountingRecorder): Record<string, unknown> {
+export function plantedTruth(
+  world: World,
+  recorder: CountingRecorder,
+  secondListening: Tally<"same" | "different">,
+): Record<string, unknown> {
   const {plan, staff} = world;
   return {
     scripts: {
@@ -65,6 +70,31 @@ export function plantedTruth(world: World, recorder: CountingRecorder): Record<s
       ...person(staff.operators[plan.recordingGap.seat]!, plan.recordingGap.fromDay),
       from: isoDay(plan.recordingGap.fromDay),
       to: isoDay(plan.recordingGap.toDay - 1),
+    },
+    put_off_calls: {
+      expected: "this operator keeps fewer of the calls he promised than the others",
+      ...person(staff.operators[plan.forgetful.seat]!, plan.forgetful.fromDay),
+      from: isoDay(plan.forgetful.fromDay),
+      delay_chance: plan.forgetful.delayChance,
+    },
+    profile_first: {
+      expected: "a second conversation brings a goal more often when the first one brought the profile",
+      second_goal_factor: plan.profiledFirst.secondGoalFactor,
+    },
+    needs_first: {
+      expected:
+        "from this day on those who ask for an offer tell of their needs far more often; goals stay as they were",
+      from: isoDay(plan.needsFirst.fromDay),
+      chance: plan.needsFirst.chance,
+    },
+    screened_out: {
+      expected: "clients found not to be needed, by the reason written",
+      observed: recorder.screened,
+    },
+    second_listening: {
+      expected: "one item of the checklist is marked in two ways by two listeners, the others alike",
+      item: "Выявление потребности",
+      observed: secondListening,
     },
     reused_extensions: [...staff.operators, ...staff.hunters, ...staff.farmers]
       .filter((seat) => new Set(seat.stints.map((stint) => stint.person)).size > 1)

@@ -45,6 +45,7 @@ export class CountingRecorder implements Recorder {
   readonly managerMonths = new Tally(["employee_id", "month"], ["documents", "kopecks"]);
   readonly paymentMonths = new Tally(["month"], ["payments", "kopecks"]);
   readonly dealMonths = new Tally(["month"], ["won", "won_amount"]);
+  readonly screened = new Tally(["reason"], ["clients"]);
   strangerCalls = 0;
   paddedCalls = 0;
   reviews = 0;
@@ -134,10 +135,11 @@ export class CountingRecorder implements Recorder {
       screened_out: "screened_out",
     } as const;
     this.operatorMonths.add(keys, field[result.result]);
+    if (result.screeningReason) this.screened.add([result.screeningReason], "clients");
   }
 
   review(review: Review): void {
-    if (this.writers.quality.add(review)) this.reviews++;
+    this.reviews += this.writers.quality.add(review);
   }
 
   order(order: Order): void {

@@ -50,7 +50,7 @@ export function truthOf(world: World, recorder: CountingRecorder, writers: Write
       order_lines_without_tax_id: writers.accounting.linesWithoutTaxId,
       asterisk_queue_legs: writers.asterisk.queueLegs,
     },
-    planted: plantedTruth(world, recorder),
+    planted: plantedTruth(world, recorder, writers.quality.pairs),
   };
 }
 

@@ -92,6 +92,18 @@ export interface CallHoursRow {
   active_day_count: number;
 }
 
+/** calls promised for a month by each operator, and those made by the day promised. */
+export interface CallbacksRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** calls promised for the month, up to the last day of data */
+  promised_count: number;
+  /** of these, made by the end of the day promised, by whomever */
+  kept_count: number;
+}
+
 /** each campaign with clients held out by lot: how many of both groups bought in its time, and for how much. */
 export interface CampaignEffectsRow {
   /** dim_campaigns.campaign_id */
@@ -450,6 +462,42 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** clients whose profile was learnt in the first conversation, and the others, with what the second one brought. By the month of the first conversation, over 24 months. */
+export interface FirstConversationsRow {
+  /** first day of the month of the first conversation */
+  month: string;
+  /** true when the profile was learnt on that day */
+  is_profiled: boolean;
+  /** clients that had it in the month */
+  client_count: number;
+  /** clients of the month, both together */
+  all_client_count: number;
+  /** clients without a goal on that day whose time has run out */
+  decided_count: number;
+  /** of the decided, clients with a second conversation */
+  again_count: number;
+  /** of these, clients with a primary goal in it */
+  second_goal_count: number;
+}
+
+/** what came of clients by the reason of their first refusal, over the twelve months up to a month. Only clients whose time has run out. */
+export interface FirstObjectionsRow {
+  /** reason of the first refusal; not_given when the operator named none */
+  refusal_reason: string;
+  /** clients that refused for it first, and whose time has run out */
+  decided_count: number;
+  /** of these, clients spoken with on a later day */
+  again_count: number;
+  /** of these, clients whose profile was learnt on the day of the refusal or later */
+  needs_count: number;
+  /** of these, clients with a primary goal after it */
+  goal_count: number;
+  /** of these, clients with a deal won after it */
+  won_count: number;
+  /** days after which a client's time has run out */
+  maturity_days: number;
+}
+
 /** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
 export interface HandoverClocksRow {
   /** dim_clients.client_id */
@@ -508,6 +556,18 @@ export interface HunterWaitsRow {
   wait_days: number;
   /** true when a deal was won */
   is_won: boolean;
+}
+
+/** what clients called in a month had told before and what they told for the first time: the card filled by calls. */
+export interface LearnedRow {
+  /** what was learnt or reached */
+  secondary_goal: string;
+  /** clients called in the month */
+  company_count: number;
+  /** of these, clients that had told it in an earlier month */
+  known_count: number;
+  /** of these, clients that told it for the first time in this month */
+  gained_count: number;
 }
 
 /** every received file or answer, the newest first. */
@@ -722,6 +782,20 @@ export interface NormsRow {
   mission: string | null;
 }
 
+/** clients to call today: a call was promised in the last 31 days of data and nobody has called since. */
+export interface OpenCallbacksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** who promised */
+  employee_name: string | null;
+  /** day promised */
+  due_date: string;
+  /** days from it to the last day of data */
+  late_days: number;
+}
+
 /** every day of every operator in a month, also days without a call. */
 export interface OperatorDaysRow {
   /** dim_employees.employee_id */
@@ -784,6 +858,60 @@ export interface OperatorMonthsRow {
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
+}
+
+/** how each operator fulfilled the items of the checklist in the conversations heard over three months. Items come in the order of their names in the checklist; a cell with few conversations says little. */
+export interface QaItemsRow {
+  /** item of the checklist */
+  item_code: string;
+  /** item in words */
+  item_name: string | null;
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** conversations heard in which the item applied */
+  applied_count: number;
+  /** conversations heard in which it did not apply */
+  skipped_count: number;
+  /** marks of the applied ones, each 0 to 1 */
+  score_sum: number;
+  /** conversations in which a critical item was not fulfilled whole */
+  failed_count: number;
+}
+
+/** marks of reviewers who heard the same conversations, over twelve months, as coincidences. */
+export interface QaPairsRow {
+  /** item of the checklist */
+  item_code: string;
+  /** item in words */
+  item_name: string | null;
+  /** mark of one reviewer */
+  score: number;
+  /** mark of another */
+  other_score: number;
+  /** pairs; a conversation weighs as many as it has marks */
+  pair_weight: number;
+}
+
+/** how the items of the checklist were fulfilled under each script version over the 24 months up to a month. */
+export interface QaVersionsRow {
+  /** item of the checklist */
+  item_code: string;
+  /** item in words */
+  item_name: string | null;
+  /** version of the script; null when unknown */
+  script_version: string | null;
+  /** conversations heard in which the item applied */
+  applied_count: number;
+  /** conversations heard in which it did not apply */
+  skipped_count: number;
+  /** marks of the applied ones, each 0 to 1 */
+  score_sum: number;
+  /** weights of the applied ones */
+  weight_sum: number;
+  /** marks of the applied ones times their weights */
+  passed_weight: number;
 }
 
 /** conversations and recordings of each operator by day of a month. */
@@ -1022,6 +1150,38 @@ export interface RelayTrendsRow {
   denominator_amount: number | null;
 }
 
+/** primary goals of the call centre by three denominators over 24 months, and the companies it worked with. */
+export interface ResultRatesRow {
+  /** first day of the month */
+  month: string;
+  /** clients called */
+  company_count: number;
+  /** of these, clients called for the first time ever */
+  new_company_count: number;
+  /** clients with a primary goal */
+  goal_client_count: number;
+  /** conversations */
+  conversation_count: number;
+  /** calls out and in */
+  attempt_count: number;
+  /** primary goals filed */
+  goal_count: number;
+  /** false while the month's data are not all there */
+  is_complete: boolean;
+}
+
+/** clients found not to be needed in the twelve months up to a month, by the reason given. */
+export interface ScreenedOutRow {
+  /** reason; not_given when the operator named none */
+  screening_reason: string;
+  /** clients screened out */
+  client_count: number;
+  /** of these, clients screened out in the last month */
+  month_count: number;
+  /** clients with a conversation, month by month added up */
+  company_count: number;
+}
+
 /** versions of the conversation script and the days they were in use. */
 export interface ScriptVersionsRow {
   /** name of the version */
@@ -1032,6 +1192,26 @@ export interface ScriptVersionsRow {
   valid_to: string | null;
   /** what was changed and why */
   notes: string | null;
+}
+
+/** what came of clients after their first refusal, by the month of that refusal, over 24 months. Counts after client_count are of the decided clients only: those whose time had run out by the last day of data. */
+export interface SecondContactsRow {
+  /** first day of the month of the first refusal */
+  month: string;
+  /** script under which most of these clients refused */
+  script_version: string | null;
+  /** clients that refused for the first time */
+  client_count: number;
+  /** of these, clients whose time has run out */
+  decided_count: number;
+  /** of the decided, clients spoken with on a later day */
+  again_count: number;
+  /** of these, clients that did not refuse that time */
+  softened_count: number;
+  /** of the decided, clients with a primary goal after it */
+  goal_count: number;
+  /** days after which a client's time has run out */
+  maturity_days: number;
 }
 
 /** what every source holds of the last sixty days. */
@@ -1099,6 +1279,7 @@ export interface ReportRows {
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
+  callbacks: CallbacksRow;
   campaign_effects: CampaignEffectsRow;
   case_clients: CaseClientsRow;
   case_events: CaseEventsRow;
@@ -1115,9 +1296,12 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  first_conversations: FirstConversationsRow;
+  first_objections: FirstObjectionsRow;
   handover_clocks: HandoverClocksRow;
   handover_shares: HandoverSharesRow;
   hunter_waits: HunterWaitsRow;
+  learned: LearnedRow;
   loads: LoadsRow;
   months: MonthsRow;
   my_days: MyDaysRow;
@@ -1126,8 +1310,12 @@ export interface ReportRows {
   norm_facts: NormFactsRow;
   norm_register: NormRegisterRow;
   norms: NormsRow;
+  open_callbacks: OpenCallbacksRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
+  qa_items: QaItemsRow;
+  qa_pairs: QaPairsRow;
+  qa_versions: QaVersionsRow;
   recording_days: RecordingDaysRow;
   refusal_months: RefusalMonthsRow;
   refusal_reasons: RefusalReasonsRow;
@@ -1139,7 +1327,10 @@ export interface ReportRows {
   relay_flow: RelayFlowRow;
   relay_legs: RelayLegsRow;
   relay_trends: RelayTrendsRow;
+  result_rates: ResultRatesRow;
+  screened_out: ScreenedOutRow;
   script_versions: ScriptVersionsRow;
+  second_contacts: SecondContactsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
   unmatched: UnmatchedRow;
@@ -1152,6 +1343,7 @@ export interface ReportParams {
   call_funnel: {month: string};
   call_gaps: {month: string};
   call_hours: {month: string};
+  callbacks: {month: string};
   campaign_effects: Record<string, never>;
   case_clients: {month: string; search: string};
   case_events: {client_id: string; since: string; until: string};
@@ -1168,9 +1360,12 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  first_conversations: {month: string};
+  first_objections: {month: string};
   handover_clocks: Record<string, never>;
   handover_shares: {month: string};
   hunter_waits: {month: string};
+  learned: {month: string};
   loads: Record<string, never>;
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
@@ -1179,8 +1374,12 @@ export interface ReportParams {
   norm_facts: {month: string};
   norm_register: {month: string};
   norms: {month: string};
+  open_callbacks: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
+  qa_items: {month: string};
+  qa_pairs: {month: string};
+  qa_versions: {month: string};
   recording_days: {month: string};
   refusal_months: {month: string};
   refusal_reasons: {month: string};
@@ -1192,7 +1391,10 @@ export interface ReportParams {
   relay_flow: {month: string};
   relay_legs: {month: string};
   relay_trends: {month: string};
+  result_rates: {month: string};
+  screened_out: {month: string};
   script_versions: Record<string, never>;
+  second_contacts: {month: string};
   source_days: Record<string, never>;
   sources: Record<string, never>;
   unmatched: Record<string, never>;

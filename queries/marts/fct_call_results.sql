@@ -17,6 +17,7 @@
 --   client_id           varchar      id     dim_clients.client_id: given, by number, or of the call
 --   result_code         varchar      code   goal, secondary, refusal, callback or screened_out
 --   refusal_reason      varchar      code   dim_refusal_reasons.refusal_reason; only with a refusal
+--   screening_reason    varchar      code   dim_refusal_reasons.refusal_reason: why we do not need the client; only with screened_out
 --   secondary_goal      varchar      code   dim_secondary_goals.secondary_goal
 --   callback_at         timestamptz  utc    when the operator promised to call again
 --   is_decision_maker   boolean      flag   true when the person who decides was on the line
@@ -138,6 +139,7 @@ select
     coalesce(matched.client_id, calls.client_id) as client_id,
     matched.result_code,
     case when matched.result_code = 'refusal' then matched.refusal_reason end as refusal_reason,
+    case when matched.result_code = 'screened_out' then matched.refusal_reason end as screening_reason,
     matched.secondary_goal,
     matched.callback_at,
     coalesce(matched.is_decision_maker, false) as is_decision_maker,

@@ -5,6 +5,7 @@
 --   item_code             varchar  code   item of the checklist
 --   item_name             varchar  text   item in words
 --   call_id               varchar  id     fct_calls.call_id when known
+--   conversation_id       varchar  id     the same for every review of one conversation: its call, else person, moment and number
 --   review_date           date     day    day of listening
 --   review_month          date     month  first day of the month
 --   employee_id           varchar  id     dim_employees.employee_id of whose conversation it was
@@ -28,6 +29,10 @@ select
     reviews.item_code,
     reviews.item_name,
     reviews.call_id,
+    coalesce(
+        reviews.call_id,
+        coalesce(people.employee_id, reviews.employee_key) || '|' || reviews.called_at::varchar || '|' || coalesce(reviews.client_phone, '')
+    ) as conversation_id,
     reviews.reviewed_on as review_date,
     month_of(reviews.reviewed_on) as review_month,
     people.employee_id,

@@ -1,4 +1,6 @@
 import {baseMetrics} from "./base.ts";
+import {callCentreMetrics} from "./call-centre.ts";
+import {callQualityMetrics} from "./call-quality.ts";
 import {caseMetrics} from "./case.ts";
 import {farmerMetrics} from "./farmers.ts";
 import {hunterMetrics} from "./hunters.ts";
@@ -12,6 +14,8 @@ export type {Metric} from "./metric.ts";
 /** Every number the product answers for, each once. */
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
+  ...callCentreMetrics,
+  ...callQualityMetrics,
   ...refusalMetrics,
   ...hunterMetrics,
   ...farmerMetrics,

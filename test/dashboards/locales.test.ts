@@ -67,6 +67,11 @@ test("every key that the pages name exists, also those put together from a close
     "base.by.": ["purchase", "contact"],
     "base.lift.": ["higher", "lower", "not_known"],
     "base.arm.": ["treated", "control"],
+    "quality.script.": ["higher", "lower", "not_known"],
+    "quality.verdict.": ["higher", "lower", "not_known"],
+    "quality.offer.": ["goal", "needs", "won"],
+    "quality.outcome.": ["goal", "needs", "won"],
+    "quality.agreement.": ["few", "unreliable", "open", "reliable"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -122,7 +127,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|clientSize|campaignKind|contactState)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -31,6 +31,7 @@ export function smallCompany(seed: number): Fixture {
   const calls: FixtureRow[] = [];
   const legs: FixtureRow[] = [];
   const results: FixtureRow[] = [];
+  const reviews: FixtureRow[] = [];
   for (let index = 0; index < 900; index++) {
     const client = Math.floor(next() * 44);
     const person = pick(people);
@@ -59,8 +60,8 @@ export function smallCompany(seed: number): Fixture {
           disposition: "answered",
           is_transfer: leg > 0,
         });
-    if (talk > 30 && chance(0.6))
-      results.push({
+    if (talk > 30 && chance(0.6)) {
+      const result: FixtureRow = {
         result_id: `r${index}`,
         call_id: chance(0.3) ? call_id : null,
         client_phone: chance(0.8) ? phone(client) : null,
@@ -69,7 +70,25 @@ export function smallCompany(seed: number): Fixture {
         result_code: pick(["goal", "secondary", "refusal", "refusal", "callback", "screened_out"]),
         refusal_reason: pick(["price", "later", null]),
         is_decision_maker: chance(0.4),
-      });
+      };
+      if (result["result_code"] === "secondary")
+        result["secondary_goal"] = index % 2 ? "profile" : "materials_read";
+      if (result["result_code"] === "callback")
+        result["callback_at"] = stamp(after(started, 1440 * (index % 40)));
+      results.push(result);
+    }
+    if (talk > 200)
+      for (const reviewer of index % 3 ? ["e1"] : ["e1", "e2"])
+        for (const item_code of ["greeting", "need"])
+          reviews.push({
+            review_id: `${call_id}-${reviewer}`,
+            item_code,
+            call_id,
+            operator: person.employee_id,
+            reviewer,
+            reviewed_on: day(after(started, 1440)),
+            score: (index + reviewer.length) % 7 ? index % 2 : null,
+          });
   }
   const clients = Array.from({length: 40}, (_, index) => `k${index}`);
   const owned = clients.slice(0, 30).flatMap((client_id, index) => {
@@ -113,6 +132,7 @@ export function smallCompany(seed: number): Fixture {
     "stage.calls": calls,
     "stage.call_legs": legs,
     "stage.call_results": results,
+    "stage.qa_reviews": reviews,
     "stage.deals": Array.from({length: 40}, (_, index) => {
       const created = moment();
       const status = pick(["open", "won", "lost"]);

@@ -1,8 +1,17 @@
 import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
-import {refusalReasons, secondaryGoals} from "../../pipelines/demo/simulation/conversation.ts";
+import {
+  refusalReasons,
+  screeningReasons,
+  secondaryGoals,
+} from "../../pipelines/demo/simulation/conversation.ts";
 import {lossReasons, pipelineName, stageNames} from "../../pipelines/demo/simulation/deals.ts";
-import {reasonSpellings, resultSpellings, secondarySpellings} from "../../pipelines/demo/writers/words.ts";
+import {
+  reasonSpellings,
+  resultSpellings,
+  screeningSpellings,
+  secondarySpellings,
+} from "../../pipelines/demo/writers/words.ts";
 import {dealStatuses, dispositions, resultCodes} from "../../queries/vocabulary.ts";
 import {parseCsv} from "./demo-reading.ts";
 
@@ -19,7 +28,7 @@ const key = (text: string) => text.trim().toLowerCase();
 test.each([
   ["results", resultCodes],
   ["dispositions", dispositions],
-  ["refusal_reasons", refusalReasons],
+  ["refusal_reasons", [...refusalReasons, ...screeningReasons]],
   ["secondary_goals", secondaryGoals],
 ] as const)("%s lists its codes once, in both languages", (name, codes) => {
   const rows = table(name);
@@ -47,6 +56,10 @@ test.each([
   ["results", resultSpellings],
   ["refusal_reasons", reasonSpellings],
   ["secondary_goals", secondarySpellings],
+  [
+    "refusal_reasons",
+    Object.fromEntries(Object.entries(screeningSpellings).map(([code, word]) => [code, [word]])),
+  ],
 ] as const)("every spelling the demo uses is in %s", (name, spellings) => {
   const known = new Map(table(name).map((row) => [row["code"]!, row["raw"]!.split("|").map(key)]));
   for (const [code, words] of Object.entries(spellings))

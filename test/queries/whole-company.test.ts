@@ -17,7 +17,6 @@ afterAll(() => built.close());
 test("no table of the fixture is empty, so that the tests below test something", async () => {
   const mayBeEmpty = new Set([
     "fct_absences",
-    "fct_qa_scores",
     "fct_client_feedback",
     "fct_invoices",
     "dim_secondary_goals",

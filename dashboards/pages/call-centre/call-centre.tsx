@@ -4,6 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {CallbacksCard, OpenCallbacksCard} from "./callback-cards.tsx";
 import {FunnelCard} from "./funnel-card.tsx";
 import {GapsCard} from "./gaps-card.tsx";
 import {HoursCard} from "./hours-card.tsx";
@@ -49,6 +50,8 @@ export function CallCentre() {
         <HoursCard {...shared} />
         <RecordingsCard {...shared} />
         <GapsCard {...shared} />
+        <CallbacksCard {...shared} />
+        <OpenCallbacksCard />
       </div>
     </>
   );

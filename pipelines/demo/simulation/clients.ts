@@ -38,6 +38,9 @@ export interface Client {
   updatedAt: number;
   /** What the card holds by now: gathered in conversations. */
   known: {name: boolean; mobile: boolean; profile: boolean; segment: boolean; materials: boolean};
+  /** Conversations with operators so far, and whether the first of them brought the profile. */
+  talks: number;
+  isProfiledFirst: boolean;
   owner: Person | null;
   state: ClientState;
   work: BookEntry;
@@ -128,6 +131,8 @@ export function createClient(
     known: {name: random.chance(0.15), mobile: false, profile: false, segment: false, materials: false},
     owner: null,
     state: "pool",
+    talks: 0,
+    isProfiledFirst: false,
     work: {nextDay: 0, isPromised: false, lastDay: -1, refusals: 0, conversations: 0, addedMonth: ""},
     trade: null,
   };

@@ -1,4 +1,4 @@
-import type {FiledResult, PhoneCall, ResultCode} from "../events.ts";
+import type {FiledResult, PhoneCall, ResultCode, Review} from "../events.ts";
 import type {ScriptPlan} from "../plan.ts";
 import type {Random} from "../random.ts";
 import {momentOf} from "../time.ts";
@@ -32,6 +32,10 @@ export const secondaryGoals = [
   "materials_read",
 ] as const;
 
+/** Why a company is not needed, with how often each is found. */
+export const screeningReasons = ["too_small", "other_region", "closed", "rival"] as const;
+const screeningWeights = [50, 25, 15, 10];
+
 const meanTalk: Record<ResultCode | "nothing", number> = {
   goal: 1300,
   refusal: 380,
@@ -52,7 +56,9 @@ export function holdConversation(
   const client = call.client!;
   const {work} = client;
   const day = Math.floor(call.at / 86_400);
-  const outcome = drawOutcome(seat, script, random);
+  const {asides} = world.random;
+  const isSecond = client.talks++ === 1 && client.isProfiledFirst;
+  const outcome = drawOutcome(seat, script, isSecond ? world.plan.profiledFirst.secondGoalFactor : 1, random);
   call.talkSeconds = Math.max(30, Math.round(random.lognormal(meanTalk[outcome], 0.45)));
   world.recorder.conversation(call, script.version, outcome);
   work.conversations++;
@@ -74,9 +80,17 @@ export function holdConversation(
     result.callbackAt = momentOf(promisedDay, random.int(38, 68) * 900);
     work.isPromised = true;
     work.nextDay = promisedDay + (random.chance(0.22) ? random.int(1, 6) : 0);
+    const {forgetful} = world.plan;
+    if (seat.index === forgetful.seat && day >= forgetful.fromDay && asides.chance(forgetful.delayChance))
+      work.nextDay = promisedDay + asides.int(1, 8);
   }
   if (outcome === "secondary") result.secondaryGoal = learn(client, filedAt, random);
+  if (outcome === "screened_out")
+    result.screeningReason = screeningReasons[asides.weighted(screeningWeights)]!;
   world.recorder.result(result);
+  const {needsFirst} = world.plan;
+  if (result.refusalReason === "send_offer" && day >= needsFirst.fromDay && asides.chance(needsFirst.chance))
+    tellProfile(world, result);
   if (
     outcome !== "secondary" &&
     outcome !== "screened_out" &&
@@ -104,9 +118,14 @@ export function holdConversation(
 
 const outcomes = ["goal", "refusal", "callback", "secondary", "screened_out", "nothing"] as const;
 
-function drawOutcome(seat: Seat, script: ScriptPlan, random: Random): ResultCode | "nothing" {
+function drawOutcome(
+  seat: Seat,
+  script: ScriptPlan,
+  goalFactor: number,
+  random: Random,
+): ResultCode | "nothing" {
   const {goal, refusal, callback, secondary, screenedOut} = script;
-  const chances = [goal * seat.skill, refusal, callback, secondary, screenedOut];
+  const chances = [goal * seat.skill * goalFactor, refusal, callback, secondary, screenedOut];
   const nothing = Math.max(0, 1 - chances.reduce((sum, chance) => sum + chance, 0));
   return outcomes[random.weighted([...chances, nothing])]!;
 }
@@ -142,12 +161,31 @@ function leave(world: World, seat: Seat, client: Client, state: Client["state"])
   book.pop();
 }
 
+/** Asked about needs before an offer is sent, the client tells of himself in the same conversation. */
+function tellProfile(world: World, {at, call, isDecisionMaker, scriptVersion}: FiledResult): void {
+  const client = call.client!;
+  client.known.profile = client.known.segment = true;
+  client.updatedAt = at;
+  if (client.talks === 1) client.isProfiledFirst = true;
+  world.recorder.result({
+    at: at + 3,
+    call,
+    result: "secondary",
+    secondaryGoal: "profile",
+    isDecisionMaker,
+    scriptVersion,
+  });
+}
+
 /** Something new for the client's card; what is known already is confirmed. */
 function learn(client: Client, at: number, random: Random): string {
   const goal = secondaryGoals[random.weighted([30, 22, 26, 22])]!;
   if (goal === "decision_maker_name") client.known.name = true;
   if (goal === "decision_maker_mobile") client.known.mobile = true;
-  if (goal === "profile") client.known.profile = client.known.segment = true;
+  if (goal === "profile") {
+    client.known.profile = client.known.segment = true;
+    if (client.talks === 1) client.isProfiledFirst = true;
+  }
   if (goal === "materials_read") client.known.materials = true;
   client.updatedAt = at;
   return goal;
@@ -158,5 +196,8 @@ function maybeReview(world: World, call: PhoneCall, script: ScriptPlan, seat: Se
   const head = world.staff.heads[0]!.stints[0]!.person;
   const day = world.calendar.next(Math.floor(call.at / 86_400) + random.int(1, 6));
   const quality = 0.72 + 0.12 * (seat.skill - 1) + (script.version === "v2" ? -0.08 : 0);
-  world.recorder.review({call, reviewer: head, day, scriptVersion: script.version, quality});
+  const review: Review = {call, reviewer: head, day, scriptVersion: script.version, quality};
+  const {head: second, share} = world.plan.secondReviewer;
+  if (world.random.asides.chance(share)) review.secondReviewer = world.staff.heads[second]!.stints[0]!.person;
+  world.recorder.review(review);
 }

@@ -13,7 +13,14 @@ export interface World {
   calendar: WorkCalendar;
   staff: Staff;
   recorder: Recorder;
-  random: {clients: Random; operators: Random; hunters: Random; farmers: Random; trade: Random};
+  random: {
+    clients: Random;
+    operators: Random;
+    hunters: Random;
+    farmers: Random;
+    trade: Random;
+    asides: Random;
+  };
   clients: Client[];
   /** Cold companies nobody has called yet. */
   pool: Client[];
@@ -72,6 +79,7 @@ export function createWorld(plan: Plan, recorder: Recorder): World {
       hunters: random("hunters"),
       farmers: random("farmers"),
       trade: random("trade"),
+      asides: random("asides"),
     },
     clients: [],
     pool: [],

@@ -5,7 +5,7 @@ import type {FileCounts} from "./file-counts.ts";
 import {MonthlyFile} from "./monthly-file.ts";
 import {spellPerson, spellPhone} from "./spelling.ts";
 import {csvLine} from "./text-file.ts";
-import {reasonSpellings, resultSpellings, secondarySpellings} from "./words.ts";
+import {reasonSpellings, resultSpellings, screeningSpellings, secondarySpellings} from "./words.ts";
 
 const header =
   "Номер записи;Дата;Телефон;Оператор;Результат;Причина отказа;Вторичная цель;Перезвонить;ЛПР;Версия сценария;Комментарий\r\n";
@@ -68,7 +68,11 @@ export class CallResultsWriter {
       spellPhone(result.call.phone, random),
       spellPerson(result.call.stint.person, random),
       pick(resultSpellings[result.result]),
-      result.refusalReason ? pick(reasonSpellings[result.refusalReason]) : "",
+      result.screeningReason
+        ? screeningSpellings[result.screeningReason]!
+        : result.refusalReason
+          ? pick(reasonSpellings[result.refusalReason])
+          : "",
       result.secondaryGoal ? pick(secondarySpellings[result.secondaryGoal]) : "",
       result.callbackAt === undefined ? "" : russianMinute(result.callbackAt),
       result.isDecisionMaker ? "да" : "нет",

@@ -2,6 +2,8 @@ import {join} from "node:path";
 import type {Review} from "../events.ts";
 import {Random} from "../random.ts";
 import {surnameFirst} from "../simulation/names.ts";
+import type {Person} from "../simulation/people.ts";
+import {Tally} from "../tally.ts";
 import {monthText} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
 import {spellPerson, spellPhone} from "./spelling.ts";
@@ -18,6 +20,8 @@ const items: readonly (readonly [string, number])[] = [
   ["Запись в CRM", 0.05],
 ];
 export const checklist = items.map(([name]) => name);
+/** How often a second listener marks an item the other way round: one item is put so that it can be read two ways. */
+export const doubt = (item: string) => (item === "Выявление потребности" ? 0.3 : 0.03);
 const header: Cell[] = [
   "Дата проверки",
   "Дата звонка",
@@ -35,16 +39,21 @@ export class QualityWriter {
   private readonly random: Random;
   private readonly months = new Map<string, {day: number; cells: Cell[]}[]>();
   private readonly endDay: number;
+  private readonly second: Random;
+  /** Marks that two listeners gave the same item of the same conversation, by item. */
+  readonly pairs = new Tally(["item"], ["same", "different"]);
 
   constructor(inbox: string, counts: FileCounts, seed: number, endDay: number) {
     this.inbox = inbox;
     this.counts = counts;
     this.random = new Random(seed, "quality");
+    this.second = new Random(seed, "second listening");
     this.endDay = endDay;
   }
 
-  add({call, reviewer, day, scriptVersion, quality}: Review): boolean {
-    if (day >= this.endDay) return false;
+  /** Rows written: none when the listening is still to come. */
+  add({call, reviewer, day, scriptVersion, quality, secondReviewer}: Review): number {
+    if (day >= this.endDay) return 0;
     const {random} = this;
     const cells: Cell[] = [
       {day},
@@ -62,8 +71,21 @@ export class QualityWriter {
     const month = monthText(day);
     const rows = this.months.get(month) ?? [];
     rows.push({day, cells});
+    if (secondReviewer) rows.push({day, cells: this.heardAgain(cells, secondReviewer)});
     this.months.set(month, rows);
-    return true;
+    return secondReviewer ? 2 : 1;
+  }
+
+  /** The same conversation in other ears: mostly the same marks. */
+  private heardAgain(cells: readonly Cell[], reviewer: Person): Cell[] {
+    const marks = cells.slice(-items.length).map((mark, index) => {
+      if (typeof mark !== "number") return mark;
+      const item = checklist[index]!;
+      const isTurned = this.second.chance(doubt(item));
+      this.pairs.add([item], isTurned ? "different" : "same");
+      return isTurned ? 1 - mark : mark;
+    });
+    return cells.slice(0, -items.length).with(4, surnameFirst(reviewer)).concat(marks);
   }
 
   close(): void {

@@ -24,6 +24,13 @@ export const reasonSpellings: Record<string, readonly string[]> = {
   other: ["Другое", "прочее", "иное"],
 };
 
+export const screeningSpellings: Record<string, string> = {
+  too_small: "Слишком мелкий клиент",
+  other_region: "Не наш регион",
+  closed: "Компания закрыта",
+  rival: "Конкурент",
+};
+
 export const secondarySpellings: Record<string, readonly string[]> = {
   decision_maker_name: ["Имя ЛПР", "узнали ФИО ЛПР"],
   decision_maker_mobile: ["Мобильный ЛПР", "дали мобильный"],

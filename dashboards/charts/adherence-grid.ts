@@ -1,0 +1,168 @@
+import * as Plot from "@observablehq/plot";
+import {beyondChance} from "../../queries/statistics/beyond.ts";
+import {wilsonInterval} from "../../queries/statistics/wilson.ts";
+import {type ChartOptions, ink, legFill, lossFill, muted, nameMargin, plot, shorten, tip} from "./options.ts";
+
+/** Below so many conversations heard a cell says nothing: four of four passed is anything from half to all. */
+export const fewestHeard = 10;
+
+export interface AdherenceCell {
+  item: string;
+  itemName: string;
+  column: string;
+  columnName: string;
+  /** Marks, each 0 to 1, and conversations in which the item applied. */
+  score: number;
+  heard: number;
+}
+
+export interface JudgedCell extends AdherenceCell {
+  rate: number;
+  common: number;
+  verdict: "few" | "above" | "below" | "within";
+}
+
+/** Each cell against the common rate of its item; few conversations are not judged. */
+export function judgeCells(cells: readonly AdherenceCell[]): JudgedCell[] {
+  const items = Map.groupBy(
+    cells.filter((cell) => cell.heard > 0),
+    (cell) => cell.item,
+  );
+  return [...items.values()].flatMap((own) => {
+    const heard = own.reduce((sum, cell) => sum + cell.heard, 0);
+    const common = own.reduce((sum, cell) => sum + cell.score, 0) / heard;
+    return own.map((cell) => {
+      const rate = cell.score / cell.heard;
+      const verdict =
+        cell.heard < fewestHeard ? "few" : (beyondChance(cell.score, cell.heard, common) ?? "within");
+      return {...cell, rate, common, verdict};
+    });
+  });
+}
+
+/** Script adherence, an item a row, a person or a script version a column; the darker, the less fulfilled. */
+export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t, label} = words;
+  const judged = judgeCells(cells);
+  const items = [...Map.groupBy(judged, (cell) => cell.item)]
+    .map(([key, own]) => ({key, name: own[0]!.itemName, common: own[0]!.common}))
+    .toSorted((a, b) => a.common - b.common);
+  const columns = [...new Map(judged.map((cell) => [cell.column, cell.columnName]))];
+  const surname = (name: string) => name.split(" ")[0]!;
+  /** Surnames do, unless two share one. */
+  const heading = (name: string) =>
+    columns.filter(([, other]) => surname(other) === surname(name)).length > 1 ? name : surname(name);
+  const isNarrow = width < 600;
+  const margin = isNarrow
+    ? 4
+    : nameMargin(
+        items.map((item) => item.name),
+        width,
+      );
+  const cellWidth = (width - margin - 64) / Math.max(1, columns.length);
+  /** On a narrow page the name of an item stands above its row. */
+  const above = isNarrow ? 20 : 0;
+  const top = isNarrow || cellWidth < 70 ? 100 : 34;
+  return plot(options, {
+    height: items.length * (36 + above) + top + 6,
+    marginLeft: margin,
+    marginRight: 64,
+    marginTop: top,
+    marginBottom: 6,
+    x: {type: "band", domain: columns.map(([key]) => key), axis: null, padding: 0.06},
+    y: {type: "band", domain: items.map((item) => item.key), axis: null, padding: 0.1},
+    marks: [
+      Plot.cell(
+        judged.filter((cell) => cell.verdict !== "few"),
+        {
+          x: "column",
+          y: "item",
+          fill: (cell) => (cell.verdict === "below" ? lossFill : legFill.call_centre),
+          fillOpacity: (cell) => 0.08 + 0.62 * (1 - cell.rate),
+          insetTop: above,
+          className: "cells",
+        },
+      ),
+      Plot.cell(
+        judged.filter((cell) => cell.verdict === "few"),
+        {
+          x: "column",
+          y: "item",
+          stroke: muted,
+          strokeOpacity: 0.4,
+          fill: "none",
+          insetTop: above,
+          className: "few",
+        },
+      ),
+      Plot.text(
+        judged.filter((cell) => cellWidth >= 22 && cell.verdict !== "few"),
+        {
+          x: "column",
+          y: "item",
+          dy: above / 2,
+          fontSize: cellWidth < 34 ? 10 : 11,
+          fill: ink,
+          text: (cell) =>
+            `${cell.verdict === "below" ? "▼" : cell.verdict === "above" ? "▲" : ""}${cellWidth < 34 && cell.verdict !== "within" ? "" : Math.round(cell.rate * 100)}`,
+        },
+      ),
+      Plot.text(
+        judged.filter((cell) => cellWidth < 22 && (cell.verdict === "below" || cell.verdict === "above")),
+        {
+          x: "column",
+          y: "item",
+          dy: above / 2,
+          fontSize: 10,
+          fill: ink,
+          text: (cell) => (cell.verdict === "below" ? "▼" : "▲"),
+        },
+      ),
+      Plot.text(columns, {
+        x: ([key]) => key,
+        frameAnchor: "top",
+        dy: -8,
+        rotate: top === 100 ? -60 : 0,
+        textAnchor: top === 100 ? "start" : "middle",
+        text: ([, name]) => shorten(heading(name), top === 100 ? 110 : cellWidth + 10),
+        fontSize: 11,
+        fill: ink,
+      }),
+      Plot.text(items, {
+        y: "key",
+        frameAnchor: "left",
+        dx: isNarrow ? 0 : -8,
+        dy: isNarrow ? -16 : 0,
+        textAnchor: isNarrow ? "start" : "end",
+        text: (item) => (isNarrow ? item.name : shorten(item.name, margin)),
+        fill: ink,
+      }),
+      Plot.text(items, {
+        y: "key",
+        frameAnchor: "right",
+        dx: 58,
+        dy: above / 2,
+        textAnchor: "end",
+        fontWeight: 650,
+        text: (item) => f.percent(item.common),
+        className: "common",
+      }),
+      Plot.cell(judged, {
+        x: "column",
+        y: "item",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (cell) => {
+          const limits = wilsonInterval(cell.score, cell.heard)!;
+          return tip(
+            `${cell.itemName}, ${cell.columnName}`,
+            t("quality.qa.tip", {rate: f.percent(cell.rate), n: f.count(cell.heard)}),
+            `${f.percent(limits.low)}–${f.percent(limits.high)}`,
+            cell.verdict === "few" ? t("quality.qa.few") : label("verdict", cell.verdict),
+          );
+        },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,94 @@
+import {useCallback} from "preact/hooks";
+import type {CallbacksRow, OpenCallbacksRow} from "../../../queries/generated/rows.ts";
+import {type ChartOptions, legFill} from "../../charts/options.ts";
+import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {Card} from "../../components/card.tsx";
+import {TableCard} from "../../components/table-card.tsx";
+import {useReport} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+import type {CallCardProps} from "./call-centre.tsx";
+import {ofChosen} from "./people-filter.ts";
+
+const rates = (rows: readonly CallbacksRow[]): PersonRate[] =>
+  rows.map((row) => ({
+    id: row.employee_id,
+    name: row.employee_name,
+    part: row.kept_count,
+    whole: row.promised_count,
+  }));
+
+/** How many promised calls were made, and who keeps fewer than chance explains. */
+export function callbacksFinding(rows: readonly CallbacksRow[], {t, f}: Words): string | null {
+  const people = rates(rows);
+  const common = commonRate(people);
+  const promised = people.reduce((sum, row) => sum + row.whole, 0);
+  if (promised === 0) return null;
+  const below = people.filter((row) => isBeyond(row, common) === "below");
+  const said = {rate: f.percent(common), count: promised, n: f.count(promised)};
+  return below.length === 0
+    ? t("calls.callbacks.within", said)
+    : t("calls.callbacks.below", {
+        ...said,
+        names: f.list(below.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+      });
+}
+
+export function openFinding(rows: readonly OpenCallbacksRow[], {t, f}: Words): string | null {
+  const [first] = rows;
+  if (!first) return null;
+  return t("calls.open.finding", {
+    count: rows.length,
+    n: f.count(rows.length),
+    days: f.count(first.late_days),
+  });
+}
+
+/** The limits are those of the whole department even when a few people are chosen: chance does not shrink. */
+export function CallbacksCard({params, teamOf}: CallCardProps) {
+  const all = words.value;
+  const {t, f} = all;
+  const loaded = useReport("callbacks", params);
+  const draw = useCallback(
+    (options: ChartOptions) =>
+      rateDots(rates(loaded.rows), {...options, color: legFill.call_centre, worse: "below"}),
+    [loaded.rows],
+  );
+  return (
+    <Card
+      id="callbacks"
+      report="callbacks"
+      params={params}
+      loaded={loaded}
+      rows={ofChosen(loaded.rows, teamOf)}
+      finding={callbacksFinding(loaded.rows, all)}
+      question={t("calls.callbacks.question")}
+      subtitle={t("calls.callbacks.subtitle", {month: f.month(params?.month)})}
+      draw={draw}
+      height={360}
+      columns={["employee_name", "promised_count", "kept_count"]}
+      empty={t("calls.callbacks.empty")}
+    />
+  );
+}
+
+/** The list to work through: promised, not called since. */
+export function OpenCallbacksCard() {
+  const all = words.value;
+  const {t} = all;
+  const loaded = useReport("open_callbacks", {});
+  return (
+    <TableCard
+      id="open-callbacks"
+      report="open_callbacks"
+      params={{}}
+      loaded={loaded}
+      finding={openFinding(loaded.rows, all)}
+      question={t("calls.open.question")}
+      subtitle={t("calls.open.subtitle")}
+      columns={["client_name", "employee_name", "due_date", "late_days"]}
+      span="half"
+      pageSize={8}
+      empty={t("calls.open.empty")}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+-- callbacks: calls promised for a month by each operator, and those made by the day promised.
+-- grain: employee_id
+-- params:
+--   month  date  first day of the month
+-- columns:
+--   employee_id     varchar  id     dim_employees.employee_id
+--   employee_name   varchar  text   full name
+--   promised_count  integer  count  calls promised for the month, up to the last day of data
+--   kept_count      integer  count  of these, made by the end of the day promised, by whomever
+-- checks: not_null(employee_id, employee_name, promised_count, kept_count)
+-- personal: employee_name
+-- roles: admin, director, head
+-- page: call_centre
+-- drill: open_callbacks
+select
+    promises.employee_id,
+    people.employee_name,
+    promises.promised_count,
+    promises.kept_count
+from rollup_callback_months as promises
+inner join dim_employees as people on promises.employee_id = people.employee_id
+where promises.month = $month::date
+order by people.employee_name, promises.employee_id
