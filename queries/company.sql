@@ -18,6 +18,10 @@ create or replace table company.settings (
     revival_days integer,
     gap_seconds integer,
     trap_event varchar,
+    script_change_rate double,
+    script_alarm_rate double,
+    script_power_rate double,
+    script_look_count integer,
     data_until date
 );
 

@@ -21,6 +21,10 @@ export async function writeCompanyTables(
       country: config.country,
       ...thresholds,
       trap_event: config.trap_event,
+      script_change_rate: config.script_test.smallest_change,
+      script_alarm_rate: config.script_test.false_alarm,
+      script_power_rate: config.script_test.power,
+      script_look_count: config.script_test.looks,
       data_until: dataUntil,
     },
   ]);

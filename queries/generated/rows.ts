@@ -1022,6 +1022,46 @@ export interface RelayTrendsRow {
   denominator_amount: number | null;
 }
 
+/** companies by the day of their first conversation under each script version until a month's end. */
+export interface ScriptDaysRow {
+  /** version of the script */
+  script_version: string;
+  /** day of the first conversation */
+  talk_date: string;
+  /** companies talked with for the first time under the version */
+  company_count: number;
+  /** of these, with the primary goal reached in that conversation */
+  goal_count: number;
+}
+
+/** which companies two script versions met until a day, by list, industry and acquaintance. The card's segment is left out: it is found out in the conversation, so that the script itself decides it. */
+export interface ScriptMixRow {
+  /** list, industry, or acquaintance: new companies and those talked with before */
+  dimension_code: string;
+  /** the list, the industry, or new and known; empty where the card says nothing */
+  dimension_key: string;
+  /** companies of the former version */
+  former_company_count: number;
+  /** of these, with the primary goal reached in the first conversation */
+  former_goal_count: number;
+  /** companies of the version judged */
+  company_count: number;
+  /** of these, with the primary goal reached in the first conversation */
+  goal_count: number;
+}
+
+/** how a change of the script is judged, as the company has settled it beforehand. */
+export interface ScriptPlanRow {
+  /** smallest change of the share of companies with a result that is worth knowing */
+  change_rate: number;
+  /** chance of a verdict when nothing changed, over all looks together */
+  alarm_rate: number;
+  /** chance of a verdict when the change is as large as change_rate */
+  power_rate: number;
+  /** looks at the data, spread evenly over the planned evidence */
+  look_count: number;
+}
+
 /** versions of the conversation script and the days they were in use. */
 export interface ScriptVersionsRow {
   /** name of the version */
@@ -1139,6 +1179,9 @@ export interface ReportRows {
   relay_flow: RelayFlowRow;
   relay_legs: RelayLegsRow;
   relay_trends: RelayTrendsRow;
+  script_days: ScriptDaysRow;
+  script_mix: ScriptMixRow;
+  script_plan: ScriptPlanRow;
   script_versions: ScriptVersionsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
@@ -1192,6 +1235,9 @@ export interface ReportParams {
   relay_flow: {month: string};
   relay_legs: {month: string};
   relay_trends: {month: string};
+  script_days: {month: string};
+  script_mix: {script_version: string; former_version: string; until: string};
+  script_plan: Record<string, never>;
   script_versions: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;

@@ -67,6 +67,11 @@ test("every key that the pages name exists, also those put together from a close
     "base.by.": ["purchase", "contact"],
     "base.lift.": ["higher", "lower", "not_known"],
     "base.arm.": ["treated", "control"],
+    "refusals.verdict.": ["better", "worse", "not_known", "mixed"],
+    "refusals.answer.": ["better", "worse", "not_known"],
+    "refusals.dimension.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
+    "refusals.by.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
+    "refusals.part.": ["real", "mix", "alone"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -92,6 +97,7 @@ test("every code of the closed lists has its word", () => {
     measure: [...vocabulary.trendMeasures, ...vocabulary.legMeasures],
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
+    "refusals.acquaintance": ["new", "known"],
     "farmers.verdict": ["grew", "fell", "within"],
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
@@ -122,7 +128,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance)|clientSize|campaignKind|contactState)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

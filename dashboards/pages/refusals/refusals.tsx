@@ -1,16 +1,39 @@
+import {useMemo} from "preact/hooks";
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {Notice} from "../../components/states.tsx";
+import {param} from "../../lib/location.ts";
 import {forMonth} from "../../lib/periods.ts";
-import {month, months} from "../../lib/reports.ts";
+import {type Loaded, month, months, useReport} from "../../lib/reports.ts";
+import {mixSplits, planOf, scriptChanges} from "../../lib/script-changes.ts";
 import {words} from "../../lib/words.ts";
+import {MixCard} from "./mix-card.tsx";
 import {ReasonsCard} from "./reasons-card.tsx";
 import {TrendCard} from "./trend-card.tsx";
+import {VerdictCard} from "./verdict-card.tsx";
 
 /** Why do they say no, and is it getting better? */
 export function Refusals() {
   const {t, f} = words.value;
   const params = forMonth(month.value);
+  const days = useReport("script_days", params);
+  const versions = useReport("script_versions", {});
+  const plan = useReport("script_plan", {});
+  const changes = useMemo(
+    () =>
+      plan.rows[0] && versions.state === "ready"
+        ? scriptChanges(days.rows, versions.rows, planOf(plan.rows[0]))
+        : [],
+    [days.rows, versions, plan.rows],
+  );
+  const chosen = param("script");
+  const change = changes.find(({version}) => version === chosen) ?? changes[0] ?? null;
+  const mixParams = change && {
+    script_version: change.version,
+    former_version: change.former,
+    until: change.verdict?.deciding?.day ?? change.until,
+  };
+  const mix = useReport("script_mix", mixParams);
   if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   return (
     <>
@@ -23,7 +46,22 @@ export function Refusals() {
       <div class="grid">
         <ReasonsCard params={params} />
         <TrendCard params={params} />
+        <VerdictCard
+          params={params}
+          loaded={together(days, [versions, plan])}
+          changes={changes}
+          change={change}
+          splits={mixSplits(mix.rows)}
+        />
+        <MixCard params={mixParams} loaded={change ? mix : {...together(days, [versions, plan]), rows: []}} />
       </div>
     </>
   );
+}
+
+/** A card of several reports waits for all of them, and fails with any. */
+function together<Row>(own: Loaded<Row>, others: readonly Loaded<unknown>[]): Loaded<Row> {
+  const failed = others.find((other) => other.state === "failed");
+  if (failed?.state === "failed") return {state: "failed", rows: [], message: failed.message};
+  return others.every((other) => other.state === "ready") ? own : {state: "loading", rows: []};
 }
