@@ -60,6 +60,24 @@ export function daysOf(rows: readonly ScriptDaysRow[], version: string): ScriptD
     .map((row) => ({day: row.talk_date, companies: row.company_count, goals: row.goal_count}));
 }
 
+/** Versions with conversations, the earliest first. */
+function workedVersions(
+  rows: readonly ScriptDaysRow[],
+  versions: readonly ScriptVersionsRow[],
+): ScriptVersionsRow[] {
+  return versions
+    .filter((version) => rows.some((row) => row.script_version === version.script_version))
+    .toSorted((a, b) => (a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : 0));
+}
+
+/** The script that came last among those worked with. */
+export function presentScript(
+  rows: readonly ScriptDaysRow[],
+  versions: readonly ScriptVersionsRow[],
+): string | null {
+  return workedVersions(rows, versions).at(-1)?.script_version ?? null;
+}
+
 /** Every change of the script that has conversations on both sides, the last one first. */
 export function scriptChanges(
   rows: readonly ScriptDaysRow[],
@@ -67,9 +85,7 @@ export function scriptChanges(
   plan: TestPlan,
 ): ScriptChange[] {
   const until = rows.reduce((last, row) => (row.talk_date > last ? row.talk_date : last), "");
-  const worked = versions
-    .filter((version) => rows.some((row) => row.script_version === version.script_version))
-    .toSorted((a, b) => (a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : 0));
+  const worked = workedVersions(rows, versions);
   return worked
     .flatMap((version): ScriptChange[] => {
       const former = worked.findLast((other) => other.valid_from < version.valid_from);

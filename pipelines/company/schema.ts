@@ -81,6 +81,24 @@ export const companySchema = z.strictObject({
     })
     .prefault({})
     .describe("how a change of the script is judged; settle it before the change"),
+  breaks: z
+    .array(
+      z.strictObject({
+        date: z.iso.date({error: "expected a day such as 2025-09-01"}).describe("first day after it"),
+        name: z.strictObject({en: z.string().trim().min(1), ru: z.string().trim().min(1)}),
+      }),
+    )
+    .default([])
+    .describe("events after which figures are not comparable: a law, prices, a list, a reorganisation"),
+  recording_links: z
+    .record(
+      z.string(),
+      z.string().regex(/^https?:\/\/[^\s"'<>]*\{id\}[^\s"'<>]*$/, {
+        error: "expected an address with {id}, such as https://pbx.example/records/{id}",
+      }),
+    )
+    .default({})
+    .describe("source of calls: address of a recording, for exports that give only its id"),
   contact_days: z
     .record(z.string().trim().min(1), days)
     .default({})

@@ -79,6 +79,16 @@ export async function writeCompanyTables(
   );
   await insert(
     database,
+    "company.breaks",
+    config.breaks.map(({date, name}) => ({break_date: date, name_en: name.en, name_ru: name.ru})),
+  );
+  await insert(
+    database,
+    "company.recording_links",
+    Object.entries(config.recording_links).map(([source, link]) => ({source_id: source, link})),
+  );
+  await insert(
+    database,
     "company.stages",
     dictionaries.stages.map((stage) => ({
       pipeline: stage.pipeline,

@@ -24,6 +24,7 @@ export function plantedTruth(world: World, recorder: CountingRecorder): Record<s
         whoSat(seat).map((who) => ({...who, factor: seat.skill})),
       ),
       observed: recorder.scripts,
+      first_talks: recorder.firstTalks,
       note: "observed: what each conversation of 30 seconds or more truly brought; padded calls are left out",
     },
     padder: {

@@ -30,6 +30,16 @@ export interface BaseStatesRow {
   contact_dormant_count: number;
 }
 
+/** events that the company declared, after which figures are not comparable with those before. */
+export interface BreaksRow {
+  /** first day after it */
+  break_date: string;
+  /** name in English */
+  name_en: string;
+  /** name in Russian */
+  name_ru: string;
+}
+
 /** how clients bought so far, from whom the chance to buy again is learnt; at most 2500, always the same ones. */
 export interface BuyerSampleRow {
   /** dim_clients.client_id */
@@ -832,6 +842,30 @@ export interface RefusalReasonsRow {
   previous_contact_count: number;
 }
 
+/** the last recorded refusals of each reason in a month, at most twenty, to listen to. */
+export interface RefusalRecordingsRow {
+  /** the refusal as the operator filed it */
+  result_id: string;
+  /** reason; not_given when the operator named none */
+  refusal_reason: string;
+  /** day of filing */
+  result_date: string;
+  /** version of the script */
+  script_version: string | null;
+  /** dim_clients.client_id; null when the client is unknown */
+  client_id: string | null;
+  /** company name */
+  client_name: string | null;
+  /** full name of the operator */
+  employee_name: string | null;
+  /** talk of the call */
+  talk_seconds: number | null;
+  /** the recording's address or id, as the source gives it */
+  recording: string;
+  /** address with {id} where recordings of this source can be heard; null when not set */
+  recording_link: string | null;
+}
+
 /** why lines were set aside and what the figures lack for it, the most frequent reason first. */
 export interface RejectedGroupsRow {
   /** name of the source */
@@ -1135,6 +1169,7 @@ export interface UnmatchedRow {
 /** Report name to the type of its rows. */
 export interface ReportRows {
   base_states: BaseStatesRow;
+  breaks: BreaksRow;
   buyer_sample: BuyerSampleRow;
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
@@ -1171,6 +1206,7 @@ export interface ReportRows {
   recording_days: RecordingDaysRow;
   refusal_months: RefusalMonthsRow;
   refusal_reasons: RefusalReasonsRow;
+  refusal_recordings: RefusalRecordingsRow;
   rejected_groups: RejectedGroupsRow;
   rejected_rows: RejectedRowsRow;
   relay_cohort: RelayCohortRow;
@@ -1191,6 +1227,7 @@ export interface ReportRows {
 /** Report name to its parameters; days are written YYYY-MM-DD. */
 export interface ReportParams {
   base_states: {month: string};
+  breaks: Record<string, never>;
   buyer_sample: Record<string, never>;
   call_funnel: {month: string};
   call_gaps: {month: string};
@@ -1227,6 +1264,7 @@ export interface ReportParams {
   recording_days: {month: string};
   refusal_months: {month: string};
   refusal_reasons: {month: string};
+  refusal_recordings: {month: string};
   rejected_groups: Record<string, never>;
   rejected_rows: {source_id: string; column_name: string; reason_code: string};
   relay_cohort: {month: string};

@@ -104,3 +104,15 @@ test("a former script with too few companies asks for both side by side", () => 
   expect(verdictFinding(change, [], english)).toContain("too few conversations");
   expect(verdictFacts(change, english).join(" ")).toContain("side by side");
 });
+
+test("a verdict names the breaks that lie between what it compares", () => {
+  const change = changeOf(days("v2", "2026-04-01", 10, 100, 5));
+  const breaks = ["2025-12-31", "2026-03-01", "2026-04-02", "2026-04-03"].map((break_date, index) => ({
+    break_date,
+    name_en: `Event ${index}`,
+    name_ru: `Событие ${index}`,
+  }));
+  const said = verdictFacts(change, english, breaks).join(" ");
+  expect(said).toContain("Event 1 (1 Mar 2026) and Event 2 (2 Apr 2026)");
+  expect(said).not.toMatch(/Event [03]/);
+});

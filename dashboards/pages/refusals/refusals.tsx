@@ -4,10 +4,13 @@ import {Bar} from "../../components/bar.tsx";
 import {Notice} from "../../components/states.tsx";
 import {param} from "../../lib/location.ts";
 import {forMonth} from "../../lib/periods.ts";
-import {type Loaded, month, months, useReport} from "../../lib/reports.ts";
-import {mixSplits, planOf, scriptChanges} from "../../lib/script-changes.ts";
+import {month, months, together, useReport} from "../../lib/reports.ts";
+import {mixSplits, planOf, presentScript, scriptChanges} from "../../lib/script-changes.ts";
 import {words} from "../../lib/words.ts";
+import "../../styles/scripts.css";
+import {ListenCard} from "./listen-card.tsx";
 import {MixCard} from "./mix-card.tsx";
+import {PlannerCard} from "./planner-card.tsx";
 import {ReasonsCard} from "./reasons-card.tsx";
 import {TrendCard} from "./trend-card.tsx";
 import {VerdictCard} from "./verdict-card.tsx";
@@ -19,6 +22,7 @@ export function Refusals() {
   const days = useReport("script_days", params);
   const versions = useReport("script_versions", {});
   const plan = useReport("script_plan", {});
+  const breaks = useReport("breaks", {});
   const changes = useMemo(
     () =>
       plan.rows[0] && versions.state === "ready"
@@ -46,22 +50,23 @@ export function Refusals() {
       <div class="grid">
         <ReasonsCard params={params} />
         <TrendCard params={params} />
+        {params && <ListenCard params={params} />}
         <VerdictCard
           params={params}
-          loaded={together(days, [versions, plan])}
+          loaded={together(days, [versions, plan, breaks])}
+          breaks={breaks.rows}
           changes={changes}
           change={change}
           splits={mixSplits(mix.rows)}
         />
         <MixCard params={mixParams} loaded={change ? mix : {...together(days, [versions, plan]), rows: []}} />
+        <PlannerCard
+          params={params}
+          loaded={together(days, [versions, plan])}
+          settings={plan.rows[0] ? planOf(plan.rows[0]) : null}
+          version={presentScript(days.rows, versions.rows)}
+        />
       </div>
     </>
   );
-}
-
-/** A card of several reports waits for all of them, and fails with any. */
-function together<Row>(own: Loaded<Row>, others: readonly Loaded<unknown>[]): Loaded<Row> {
-  const failed = others.find((other) => other.state === "failed");
-  if (failed?.state === "failed") return {state: "failed", rows: [], message: failed.message};
-  return others.every((other) => other.state === "ready") ? own : {state: "loading", rows: []};
 }

@@ -1,5 +1,5 @@
 import {useCallback} from "preact/hooks";
-import type {ScriptDaysRow} from "../../../queries/generated/rows.ts";
+import type {BreaksRow, ScriptDaysRow} from "../../../queries/generated/rows.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {scriptLooks} from "../../charts/script-looks.ts";
 import {Card} from "../../components/card.tsx";
@@ -39,7 +39,11 @@ export function verdictFinding(
 }
 
 /** What was settled, how far it is, what could have been seen, and what comes next. */
-export function verdictFacts(change: ScriptChange, {t, f}: Words): string[] {
+export function verdictFacts(
+  change: ScriptChange,
+  {t, f, language}: Words,
+  breaks: readonly BreaksRow[] = [],
+): string[] {
   const {verdict, plan} = change;
   if (!verdict) return [];
   const facts = [
@@ -82,18 +86,31 @@ export function verdictFacts(change: ScriptChange, {t, f}: Words): string[] {
   if (verdict.verdict === "not_known" && change.isEnded && !verdict.isOver)
     facts.push(t("refusals.verdict.ended", {version: change.version}));
   facts.push(t(verdict.isParallel ? "refusals.verdict.parallel" : "refusals.verdict.followed"));
+  const until = look?.day ?? change.until;
+  const between = breaks.filter((one) => one.break_date > change.since && one.break_date <= until);
+  if (between.length > 0)
+    facts.push(
+      t("refusals.verdict.breaks", {
+        breaks: f.list(
+          between.map(
+            (one) => `${language === "ru" ? one.name_ru : one.name_en} (${f.fullDay(one.break_date)})`,
+          ),
+        ),
+      }),
+    );
   return facts;
 }
 
 interface VerdictCardProps {
   params: {month: string} | null;
   loaded: Loaded<ScriptDaysRow>;
+  breaks: readonly BreaksRow[];
   changes: readonly ScriptChange[];
   change: ScriptChange | null;
   splits: readonly DimensionSplit[];
 }
 
-export function VerdictCard({params, loaded, changes, change, splits}: VerdictCardProps) {
+export function VerdictCard({params, loaded, breaks, changes, change, splits}: VerdictCardProps) {
   const all = words.value;
   const {t, f} = all;
   const draw = useCallback((options: ChartOptions) => scriptLooks(change!, options), [change]);
@@ -141,7 +158,7 @@ export function VerdictCard({params, loaded, changes, change, splits}: VerdictCa
       note={
         change?.verdict ? (
           <ul class="facts">
-            {verdictFacts(change, all).map((fact) => (
+            {verdictFacts(change, all, breaks).map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
           </ul>
