@@ -20,6 +20,12 @@ export function planCurve(test: PlannedTest, options: ChartOptions): SVGSVGEleme
     .sort((a, b) => a - b)
     .map((change): Point => ({change, companies: testSize(test.rate, {...test.plan, change}).most}));
   const chosen: Point = {change: test.plan.change, companies: test.most};
+  const [least, most] = [points.at(-1)?.companies ?? 1, points[0]?.companies ?? 1];
+  // steps of about three, as a logarithmic scale has them
+  const ticks = Array.from(
+    {length: 16},
+    (_, index) => (index % 2 === 0 ? 1 : 3) * 10 ** Math.floor(index / 2),
+  ).filter((tick) => tick >= least / 3 && tick <= most * 3);
   const isRight = chosen.change > far / 2;
   return plot(options, {
     height: 240,
@@ -28,15 +34,10 @@ export function planCurve(test: PlannedTest, options: ChartOptions): SVGSVGEleme
     marginTop: 28,
     marginBottom: 40,
     x: {domain: [0, far], axis: null},
-    y: {type: "log", axis: null, nice: true},
+    y: {type: "log", axis: null, domain: [ticks[0] ?? 1, ticks.at(-1) ?? 10]},
     marks: [
-      Plot.gridY({stroke: hairline, strokeOpacity: 1, ticks: 4}),
-      Plot.axisY({
-        tickSize: 0,
-        label: null,
-        ticks: 4,
-        tickFormat: (value: number) => (/^[125]0*$/.test(String(value)) ? f.count(value) : ""),
-      }),
+      Plot.gridY(ticks, {stroke: hairline, strokeOpacity: 1}),
+      Plot.axisY(ticks, {tickSize: 0, label: null, tickFormat: (value: number) => f.count(value)}),
       Plot.axisX({
         tickSize: 0,
         label: null,

@@ -147,9 +147,9 @@ export function refusalTrend(
           declared.filter((one) => isLate(one) === late),
           {
             x: "day",
-            frameAnchor: "top",
+            frameAnchor: "bottom",
             dx: late ? -4 : 4,
-            dy: 8,
+            dy: -10,
             textAnchor: late ? "end" : "start",
             text: "name",
             fill: ink,

@@ -48,8 +48,9 @@ test("the form takes a comma, and names what cannot be", () => {
 });
 
 test("the form begins with what the company settled and the present share; the address changes it", () => {
-  expect(planForm(settings, 0.1081, () => null)).toEqual({...written, rate: "10.8"});
-  expect(planForm(settings, null, (field) => (field === "looks" ? "3" : null))).toMatchObject({
+  expect(planForm(settings, 0.1081, () => null, english)).toEqual({...written, rate: "10.8"});
+  expect(planForm(settings, 0.1081, () => null, russian).rate).toBe("10,8");
+  expect(planForm(settings, null, (field) => (field === "looks" ? "3" : null), english)).toMatchObject({
     rate: "",
     looks: "3",
   });

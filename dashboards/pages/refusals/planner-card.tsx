@@ -22,8 +22,9 @@ export function planForm(
   settings: TestPlan,
   rate: number | null,
   given: (field: PlanField) => string | null,
+  {f}: Words,
 ): PlanForm {
-  const tenths = (value: number) => String(Math.round(value * 1000) / 10);
+  const tenths = (value: number) => f.tenths(value * 100);
   const settled: PlanForm = {
     rate: rate === null ? "" : tenths(rate),
     change: tenths(settings.change),
@@ -91,7 +92,7 @@ export function PlannerCard({params, loaded, settings, version}: PlannerCardProp
   );
   const trials = present.reduce((sum, day) => sum + day.companies, 0);
   const rate = trials > 0 ? present.reduce((sum, day) => sum + day.goals, 0) / trials : null;
-  const form = settings && planForm(settings, rate, param);
+  const form = settings && planForm(settings, rate, param, all);
   const key = JSON.stringify(form);
   const {test, wrong} = useMemo(() => {
     const read = form && readPlan(form);
