@@ -134,7 +134,7 @@ export function scriptLooks(change: ScriptChange, options: ChartOptions): SVGSVG
           y: "difference",
           dx: (verdict?.deciding?.fraction ?? 0) > end * 0.75 ? -12 : 12,
           textAnchor: (verdict?.deciding?.fraction ?? 0) > end * 0.75 ? "end" : "start",
-          dy: -14,
+          dy: (verdict?.deciding?.difference ?? 0) < 0 ? 18 : -14,
           text: () =>
             `${verdict?.verdict === "better" ? "▲" : "▼"} ${t(`refusals.answer.${verdict!.verdict}`)}`,
           fill: ink,

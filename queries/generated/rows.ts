@@ -810,6 +810,18 @@ export interface RecordingDaysRow {
   recorded_count: number;
 }
 
+/** refusals of each operator in a month, and those whose reason tells nothing. */
+export interface RefusalCodingRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** refusals filed */
+  refusal_count: number;
+  /** of these, without a reason or for an entry that stands for others */
+  silent_count: number;
+}
+
 /** refusals and contacts of the call centre over 24 months. */
 export interface RefusalMonthsRow {
   /** first day of the month */
@@ -1204,6 +1216,7 @@ export interface ReportRows {
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
   recording_days: RecordingDaysRow;
+  refusal_coding: RefusalCodingRow;
   refusal_months: RefusalMonthsRow;
   refusal_reasons: RefusalReasonsRow;
   refusal_recordings: RefusalRecordingsRow;
@@ -1262,6 +1275,7 @@ export interface ReportParams {
   operator_days: {month: string};
   operator_months: {month: string};
   recording_days: {month: string};
+  refusal_coding: {month: string};
   refusal_months: {month: string};
   refusal_reasons: {month: string};
   refusal_recordings: {month: string};

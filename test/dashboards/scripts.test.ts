@@ -93,6 +93,7 @@ test("no verdict where the difference comes from other companies", () => {
   expect(mixFinding(like, english)).toMatch(/^The script, not the lists/);
   const apart = mixSplits([row("easy", [800, 160], [10, 1]), row("new", [0, 0], [90, 2])]);
   expect(mixFinding(apart, english)).toContain("hardly the same companies");
+  expect(mixFinding([...like, ...apart], english)).toContain("Like companies differ too, by list");
   const figure = mixBars(apart, {width: 500, words: english});
   expect(figure.querySelectorAll(".parts rect")).toHaveLength(3);
   expect(mixBars(like, {width: 500, words: english}).querySelectorAll(".parts rect")).toHaveLength(2);

@@ -33,7 +33,7 @@ export const visits: readonly PageVisit[] = [
     name: "refusals",
     path: "/refusals",
     roles: ["admin", "director", "head"],
-    cards: ["reasons", "trend", "listen", "verdict", "mix", "planner"],
+    cards: ["reasons", "coding", "trend", "listen", "verdict", "mix", "planner"],
   },
   {
     name: "hunters",

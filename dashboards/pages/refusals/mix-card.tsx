@@ -16,8 +16,9 @@ export function mixFinding(splits: readonly DimensionSplit[], {t, f}: Words): st
     f.list(splits.filter((one) => one.says === says).map((one) => t(`refusals.by.${one.dimension}`)));
   if (splits.some(({says}) => says === "mix"))
     return t("refusals.mix.explains", {difference, dimensions: named("mix")});
+  if (splits.every(({says}) => says === "apart")) return t("refusals.mix.apart", {difference});
   if (splits.some(({says}) => says === "apart"))
-    return t("refusals.mix.apart", {difference, dimensions: named("apart")});
+    return t("refusals.mix.partly", {difference, real: named("real"), apart: named("apart")});
   return t("refusals.mix.real", {difference});
 }
 

@@ -98,7 +98,8 @@ export function PlannerCard({params, loaded, settings, version}: PlannerCardProp
     const read = form && readPlan(form);
     return {
       test: read?.plan ? planScriptTest(read.rate, read.plan, present) : null,
-      wrong: read?.wrong ?? [],
+      // an empty share nobody has touched is no mistake of the reader
+      wrong: (read?.wrong ?? []).filter((field) => form?.[field] !== ""),
     };
   }, [key, present]);
   const draw = useCallback(

@@ -8,6 +8,7 @@ import {month, months, together, useReport} from "../../lib/reports.ts";
 import {mixSplits, planOf, presentScript, scriptChanges} from "../../lib/script-changes.ts";
 import {words} from "../../lib/words.ts";
 import "../../styles/scripts.css";
+import {CodingCard} from "./coding-card.tsx";
 import {ListenCard} from "./listen-card.tsx";
 import {MixCard} from "./mix-card.tsx";
 import {PlannerCard} from "./planner-card.tsx";
@@ -49,6 +50,7 @@ export function Refusals() {
       <Banner page="callCentre" />
       <div class="grid">
         <ReasonsCard params={params} />
+        <CodingCard params={params} />
         <TrendCard params={params} />
         {params && <ListenCard params={params} />}
         <VerdictCard
