@@ -18,6 +18,10 @@ create or replace table company.settings (
     revival_days integer,
     gap_seconds integer,
     trap_event varchar,
+    script_change_rate double,
+    script_alarm_rate double,
+    script_power_rate double,
+    script_look_count integer,
     data_until date
 );
 
@@ -62,6 +66,19 @@ create or replace table company.dictionary (
 create or replace table company.contact_groups (
     client_group varchar,
     contact_days integer
+);
+
+-- one row per event after which figures are not comparable; break_date is the first day after it
+create or replace table company.breaks (
+    break_date date,
+    name_en varchar,
+    name_ru varchar
+);
+
+-- one row per source of calls whose recordings are known by id: the address, with {id} in its place
+create or replace table company.recording_links (
+    source_id varchar,
+    link varchar
 );
 
 -- one row per stage of a CRM funnel; an empty pipeline means every funnel

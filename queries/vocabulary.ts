@@ -93,6 +93,9 @@ export const relaySteps = [
 ] as const;
 export type RelayStep = (typeof relaySteps)[number];
 
+/** By what the companies that two scripts met may differ. */
+export const scriptDimensions = ["all", "list", "industry", "acquaintance"] as const;
+
 export const callFunnelSteps = [
   "attempts",
   "contacts",

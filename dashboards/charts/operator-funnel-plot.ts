@@ -28,8 +28,23 @@ export function expectedRates(rows: readonly OperatorRate[]): number[] {
   return units.map((unit) => (prior ? shrunkenRate(unit, prior) : theta));
 }
 
+export interface FunnelAxes {
+  rate: string;
+  size: string;
+  /** The side that costs: drawn in the colour of losses. */
+  worse: "above" | "below";
+}
+
 /** Rate against size of sample: only those outside the funnel differ from the rest, and only they are named. */
-export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions): SVGSVGElement {
+export function operatorFunnelPlot(
+  rows: OperatorRate[],
+  options: ChartOptions,
+  axes: FunnelAxes = {
+    rate: options.words.t("calls.rateAxis"),
+    size: options.words.t("calls.companiesAxis"),
+    worse: "below",
+  },
+): SVGSVGElement {
   const {words, width} = options;
   const known = rows.filter((row) => row.whole > 0);
   const theta = pooledRate(known);
@@ -71,8 +86,8 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
       Plot.gridY({stroke: hairline, strokeOpacity: 1}),
       Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => words.f.share(value)}),
       Plot.axisX({tickSize: 0, label: null, ticks: 6, tickFormat: (value: number) => words.f.count(value)}),
-      Plot.text([words.t("calls.rateAxis")], {frameAnchor: "top-left", dx: -44, dy: -22, fill: muted}),
-      Plot.text([words.t("calls.companiesAxis")], {frameAnchor: "bottom-right", dy: 36, fill: muted}),
+      Plot.text([axes.rate], {frameAnchor: "top-left", dx: -44, dy: -22, fill: muted}),
+      Plot.text([axes.size], {frameAnchor: "bottom-right", dy: 36, fill: muted}),
       line("low998", "none"),
       line("high998", "none"),
       line("low95", "3,3"),
@@ -115,7 +130,7 @@ export function operatorFunnelPlot(rows: OperatorRate[], options: ChartOptions):
         x: "whole",
         y: "rate",
         r: 5,
-        fill: (row) => (row.verdict === "below" ? lossFill : legColor.call_centre),
+        fill: (row) => (row.verdict === axes.worse ? lossFill : legColor.call_centre),
         fillOpacity: (row) => (row.verdict === "within" ? 0.55 : 1),
         stroke: paper,
         className: "operators",

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {RefusalMonthsRow, ScriptVersionsRow} from "../../queries/generated/rows.ts";
+import type {BreaksRow, RefusalMonthsRow, ScriptVersionsRow} from "../../queries/generated/rows.ts";
 import {xmrLimits} from "../../queries/statistics/xmr.ts";
 import {addMonths, parseDay} from "../lib/month.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
@@ -11,6 +11,8 @@ export interface RatePoint {
   contacts: number;
   /** Script in use on most days of the month; null when none is known. */
   version: string | null;
+  /** Declared breaks before the middle of the month. */
+  era: number;
   isWhole: boolean;
 }
 
@@ -30,6 +32,7 @@ const daysIn = (version: ScriptVersionsRow, month: string) => {
 export function ratePoints(
   months: readonly RefusalMonthsRow[],
   versions: readonly ScriptVersionsRow[],
+  breaks: readonly BreaksRow[] = [],
 ): RatePoint[] {
   return months
     .filter((row) => row.contact_count > 0)
@@ -41,6 +44,7 @@ export function ratePoints(
         refusals: row.refusal_count,
         contacts: row.contact_count,
         version: used && daysIn(used, row.month) > 0 ? used.script_version : null,
+        era: breaks.filter((one) => one.break_date <= `${row.month.slice(0, 8)}15`).length,
         isWhole: row.is_complete,
       };
     });
@@ -53,12 +57,12 @@ export interface Phase {
   isProvisional: boolean;
 }
 
-/** A change of the script breaks the series: each phase has its own natural limits. */
+/** A change of the script or a declared break ends a phase: each has its own natural limits. */
 export function phases(points: readonly RatePoint[]): Phase[] {
   const found: Phase[] = [];
   for (const point of points) {
     const last = found.at(-1);
-    if (last && last.version === point.version) last.points.push(point);
+    if (last && last.version === point.version && last.points[0]!.era === point.era) last.points.push(point);
     else found.push({version: point.version, points: [point], limits: null, isProvisional: true});
   }
   for (const phase of found) {
@@ -69,14 +73,32 @@ export function phases(points: readonly RatePoint[]): Phase[] {
   return found;
 }
 
-/** A process behaviour chart (XmR) with a phase for each script version. */
-export function refusalTrend(points: RatePoint[], options: ChartOptions): SVGSVGElement {
+/** A process behaviour chart (XmR) with a phase for each script version, broken also where the company declared it. */
+export function refusalTrend(
+  points: RatePoint[],
+  options: ChartOptions,
+  breaks: readonly BreaksRow[] = [],
+): SVGSVGElement {
   const {words, width} = options;
   const {f, t} = words;
   const all = phases(points);
   const at = (month: string) => parseDay(month);
   const middle = (point: RatePoint) => new Date(at(point.month).getTime() + 15 * 86_400_000);
   const span = ({points: own}: Phase) => [at(own[0]!.month), at(addMonths(own.at(-1)!.month, 1))] as const;
+  const changes = all.filter(
+    (phase, index) => phase.version !== null && phase.version !== all[index - 1]?.version,
+  );
+  const [from, to] = all.length > 0 ? [span(all[0]!)[0], span(all.at(-1)!)[1]] : [];
+  const declared = breaks
+    .map((one) => ({
+      day: parseDay(one.break_date),
+      name: words.language === "ru" ? one.name_ru : one.name_en,
+    }))
+    .filter(({day}) => from !== undefined && to !== undefined && day >= from && day < to);
+  const isLate = ({day}: {day: Date}) =>
+    from !== undefined &&
+    to !== undefined &&
+    (day.getTime() - from.getTime()) / (to.getTime() - from.getTime()) > 0.65;
   const limited = all.filter((phase) => phase.limits !== null);
   const isOutside = (point: RatePoint) => {
     const limits = all.find((phase) => phase.points.includes(point))?.limits;
@@ -115,24 +137,42 @@ export function refusalTrend(points: RatePoint[], options: ChartOptions): SVGSVG
         stroke: legColor.call_centre,
         strokeOpacity: 0.6,
       }),
-      Plot.ruleX(all.slice(1), {x: (phase) => span(phase)[0], stroke: muted, className: "breaks"}),
-      Plot.text(
-        all.filter((phase) => phase.version !== null),
-        {
-          x: (phase) => span(phase)[0],
-          frameAnchor: "top",
-          dx: 4,
-          dy: -16,
-          textAnchor: "start",
-          text: (phase) =>
-            width < 600 ? phase.version : t("refusals.version", {version: phase.version ?? ""}),
-          fill: muted,
-        },
+      Plot.ruleX(
+        changes.filter((phase) => phase !== all[0]),
+        {x: (phase) => span(phase)[0], stroke: muted, className: "breaks"},
       ),
+      Plot.ruleX(declared, {x: "day", stroke: ink, strokeDasharray: "2,3", className: "declared"}),
+      ...[false, true].map((late) =>
+        Plot.text(
+          declared.filter((one) => isLate(one) === late),
+          {
+            x: "day",
+            frameAnchor: "bottom",
+            dx: late ? -4 : 4,
+            dy: -10,
+            textAnchor: late ? "end" : "start",
+            text: "name",
+            fill: ink,
+            stroke: paper,
+            strokeWidth: 4,
+            className: "declared-names",
+          },
+        ),
+      ),
+      Plot.text(changes, {
+        x: (phase) => span(phase)[0],
+        frameAnchor: "top",
+        dx: 4,
+        dy: -16,
+        textAnchor: "start",
+        text: (phase) =>
+          width < 600 ? phase.version : t("refusals.version", {version: phase.version ?? ""}),
+        fill: muted,
+      }),
       Plot.lineY(points, {
         x: middle,
         y: "rate",
-        z: "version",
+        z: ({version, era}: RatePoint) => `${version} ${era}`,
         stroke: legColor.call_centre,
         strokeWidth: 1.5,
       }),

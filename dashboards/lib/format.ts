@@ -23,6 +23,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
   } as const;
   const counts = number({maximumFractionDigits: 0});
   const tenths = number({maximumFractionDigits: 1});
+  const hundredths = number({minimumFractionDigits: 2, maximumFractionDigits: 2});
   const signedTenths = number({maximumFractionDigits: 1, signDisplay: "exceptZero"});
   const percent = number({style: "percent", maximumFractionDigits: 1});
   const percentWhole = number({style: "percent", maximumFractionDigits: 0});
@@ -64,6 +65,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
     locale,
     count: or((value: number) => counts.format(value)),
     tenths: or((value: number) => tenths.format(value)),
+    hundredths: or((value: number) => hundredths.format(value)),
     signedTenths: or((value: number) => signedTenths.format(value)),
     share: or((value: number) => (Math.abs(value) >= 0.2 ? percentWhole : percent).format(value)),
     percent: or((value: number) => percent.format(value)),

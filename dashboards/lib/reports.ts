@@ -88,6 +88,13 @@ export function useReport<Name extends ReportName>(
   return loaded;
 }
 
+/** A card of several reports waits for all of them, and fails with any. */
+export function together<Row>(own: Loaded<Row>, others: readonly Loaded<unknown>[]): Loaded<Row> {
+  const failed = others.find((other) => other.state === "failed");
+  if (failed?.state === "failed") return {state: "failed", rows: [], message: failed.message};
+  return others.every((other) => other.state === "ready") ? own : {state: "loading", rows: []};
+}
+
 export function loadDefinition(name: ReportName): Promise<Definition> {
   return getJson<Definition>(`/api/reports/${name}/definition`);
 }

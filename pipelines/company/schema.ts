@@ -62,6 +62,43 @@ export const companySchema = z.strictObject({
     .enum(["first_payment", "first_order", "deal_won"])
     .default("first_payment")
     .describe("what makes the client stay and starts the hand-over clock"),
+  script_test: z
+    .strictObject({
+      smallest_change: z
+        .number()
+        .min(0.005)
+        .max(0.5)
+        .default(0.02)
+        .describe("smallest change of the share of companies with a result that is worth knowing"),
+      false_alarm: z
+        .number()
+        .min(0.001)
+        .max(0.2)
+        .default(0.05)
+        .describe("chance of a verdict when nothing changed, over all looks together"),
+      power: z.number().min(0.5).max(0.99).default(0.8).describe("chance to find a change of that size"),
+      looks: z.int().min(1).max(12).default(5).describe("looks at the data, fixed before the test"),
+    })
+    .prefault({})
+    .describe("how a change of the script is judged; settle it before the change"),
+  breaks: z
+    .array(
+      z.strictObject({
+        date: z.iso.date({error: "expected a day such as 2025-09-01"}).describe("first day after it"),
+        name: z.strictObject({en: z.string().trim().min(1), ru: z.string().trim().min(1)}),
+      }),
+    )
+    .default([])
+    .describe("events after which figures are not comparable: a law, prices, a list, a reorganisation"),
+  recording_links: z
+    .record(
+      z.string(),
+      z.string().regex(/^https?:\/\/[^\s"'<>]*\{id\}[^\s"'<>]*$/, {
+        error: "expected an address with {id}, such as https://pbx.example/records/{id}",
+      }),
+    )
+    .default({})
+    .describe("source of calls: address of a recording, for exports that give only its id"),
   contact_days: z
     .record(z.string().trim().min(1), days)
     .default({})

@@ -21,6 +21,10 @@ export async function writeCompanyTables(
       country: config.country,
       ...thresholds,
       trap_event: config.trap_event,
+      script_change_rate: config.script_test.smallest_change,
+      script_alarm_rate: config.script_test.false_alarm,
+      script_power_rate: config.script_test.power,
+      script_look_count: config.script_test.looks,
       data_until: dataUntil,
     },
   ]);
@@ -72,6 +76,16 @@ export async function writeCompanyTables(
     database,
     "company.contact_groups",
     Object.entries(config.contact_days).map(([group, days]) => ({client_group: group, contact_days: days})),
+  );
+  await insert(
+    database,
+    "company.breaks",
+    config.breaks.map(({date, name}) => ({break_date: date, name_en: name.en, name_ru: name.ru})),
+  );
+  await insert(
+    database,
+    "company.recording_links",
+    Object.entries(config.recording_links).map(([source, link]) => ({source_id: source, link})),
   );
   await insert(
     database,

@@ -106,7 +106,7 @@ export interface Recorder {
   order(order: Order): void;
   payment(payment: Payment): void;
   /** A call that was made only to be counted; recorded as a call too. */
-  padded(call: PhoneCall): void;
+  padded(call: PhoneCall, scriptVersion: string): void;
   /** What a conversation of an operator truly brought, before anybody filed it. */
   conversation(call: PhoneCall, scriptVersion: string, outcome: ResultCode | "nothing"): void;
   dealWon(deal: Deal): void;

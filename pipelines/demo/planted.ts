@@ -29,6 +29,7 @@ export function plantedTruth(
         whoSat(seat).map((who) => ({...who, factor: seat.skill})),
       ),
       observed: recorder.scripts,
+      first_talks: recorder.firstTalks,
       note: "observed: what each conversation of 30 seconds or more truly brought; padded calls are left out",
     },
     padder: {

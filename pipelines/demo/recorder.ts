@@ -3,7 +3,7 @@ import type {Client} from "./simulation/clients.ts";
 import type {Deal} from "./simulation/deals.ts";
 import type {Person, Stint} from "./simulation/people.ts";
 import {Tally} from "./tally.ts";
-import {dayOfMoment, monthText} from "./time.ts";
+import {dayOfMoment, isoDay, monthText} from "./time.ts";
 import type {Writers} from "./writers/writers.ts";
 
 const conversationSeconds = 30;
@@ -41,6 +41,7 @@ export class CountingRecorder implements Recorder {
     ["script_version"],
     ["conversations", "goal", "refusal", "callback", "secondary", "screened_out", "nothing"],
   );
+  readonly firstTalks = new Tally(["script_version", "day"], ["companies", "goals"]);
   readonly orderMonths = new Tally(["month"], ["lines", "documents", "kopecks"]);
   readonly managerMonths = new Tally(["employee_id", "month"], ["documents", "kopecks"]);
   readonly paymentMonths = new Tally(["month"], ["payments", "kopecks"]);
@@ -53,6 +54,8 @@ export class CountingRecorder implements Recorder {
   private month = "";
   /** Who called whom this month, to count companies once. */
   private met = new Map<Person, Set<Client>>();
+  /** Who has been talked with under a script. */
+  private readonly talked = new Map<string, Set<Client>>();
 
   constructor(writers: Writers) {
     this.writers = writers;
@@ -161,14 +164,30 @@ export class CountingRecorder implements Recorder {
     this.paymentMonths.add([month], "kopecks", payment.amount);
   }
 
-  padded(call: PhoneCall): void {
+  padded(call: PhoneCall, scriptVersion: string): void {
+    this.firstTalk(call, scriptVersion, false);
     this.paddedCalls++;
     this.operatorMonths.add([call.stint.person.id, monthText(dayOfMoment(call.at))], "padded_calls");
   }
 
-  conversation(_call: PhoneCall, scriptVersion: string, outcome: ResultCode | "nothing"): void {
+  conversation(call: PhoneCall, scriptVersion: string, outcome: ResultCode | "nothing"): void {
+    this.firstTalk(call, scriptVersion, outcome === "goal");
     this.scripts.add([scriptVersion], "conversations");
     this.scripts.add([scriptVersion], outcome);
+  }
+
+  /** A company counts under each script once, with what its first conversation brought. */
+  private firstTalk({client, at}: PhoneCall, scriptVersion: string, isGoal: boolean): void {
+    let clients = this.talked.get(scriptVersion);
+    if (!clients) {
+      clients = new Set();
+      this.talked.set(scriptVersion, clients);
+    }
+    if (!client || clients.has(client)) return;
+    clients.add(client);
+    const keys = [scriptVersion, isoDay(dayOfMoment(at))];
+    this.firstTalks.add(keys, "companies");
+    if (isGoal) this.firstTalks.add(keys, "goals");
   }
 
   dealWon(deal: Deal): void {

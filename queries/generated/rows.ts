@@ -30,6 +30,16 @@ export interface BaseStatesRow {
   contact_dormant_count: number;
 }
 
+/** events that the company declared, after which figures are not comparable with those before. */
+export interface BreaksRow {
+  /** first day after it */
+  break_date: string;
+  /** name in English */
+  name_en: string;
+  /** name in Russian */
+  name_ru: string;
+}
+
 /** how clients bought so far, from whom the chance to buy again is learnt; at most 2500, always the same ones. */
 export interface BuyerSampleRow {
   /** dim_clients.client_id */
@@ -928,6 +938,18 @@ export interface RecordingDaysRow {
   recorded_count: number;
 }
 
+/** refusals of each operator in a month, and those whose reason tells nothing. */
+export interface RefusalCodingRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** refusals filed */
+  refusal_count: number;
+  /** of these, without a reason or for an entry that stands for others */
+  silent_count: number;
+}
+
 /** refusals and contacts of the call centre over 24 months. */
 export interface RefusalMonthsRow {
   /** first day of the month */
@@ -958,6 +980,30 @@ export interface RefusalReasonsRow {
   previous_refusal_count: number;
   /** contacts of the month before */
   previous_contact_count: number;
+}
+
+/** the last recorded refusals of each reason in a month, at most twenty, to listen to. */
+export interface RefusalRecordingsRow {
+  /** the refusal as the operator filed it */
+  result_id: string;
+  /** reason; not_given when the operator named none */
+  refusal_reason: string;
+  /** day of filing */
+  result_date: string;
+  /** version of the script */
+  script_version: string | null;
+  /** dim_clients.client_id; null when the client is unknown */
+  client_id: string | null;
+  /** company name */
+  client_name: string | null;
+  /** full name of the operator */
+  employee_name: string | null;
+  /** talk of the call */
+  talk_seconds: number | null;
+  /** the recording's address or id, as the source gives it */
+  recording: string;
+  /** address with {id} where recordings of this source can be heard; null when not set */
+  recording_link: string | null;
 }
 
 /** why lines were set aside and what the figures lack for it, the most frequent reason first. */
@@ -1182,6 +1228,46 @@ export interface ScreenedOutRow {
   company_count: number;
 }
 
+/** companies by the day of their first conversation under each script version until a month's end. */
+export interface ScriptDaysRow {
+  /** version of the script */
+  script_version: string;
+  /** day of the first conversation */
+  talk_date: string;
+  /** companies talked with for the first time under the version */
+  company_count: number;
+  /** of these, with the primary goal reached in that conversation */
+  goal_count: number;
+}
+
+/** which companies two script versions met until a day, by list, industry and acquaintance. The card's segment is left out: it is found out in the conversation, so that the script itself decides it. */
+export interface ScriptMixRow {
+  /** list, industry, or acquaintance: new companies and those talked with before */
+  dimension_code: string;
+  /** the list, the industry, or new and known; empty where the card says nothing */
+  dimension_key: string;
+  /** companies of the former version */
+  former_company_count: number;
+  /** of these, with the primary goal reached in the first conversation */
+  former_goal_count: number;
+  /** companies of the version judged */
+  company_count: number;
+  /** of these, with the primary goal reached in the first conversation */
+  goal_count: number;
+}
+
+/** how a change of the script is judged, as the company has settled it beforehand. */
+export interface ScriptPlanRow {
+  /** smallest change of the share of companies with a result that is worth knowing */
+  change_rate: number;
+  /** chance of a verdict when nothing changed, over all looks together */
+  alarm_rate: number;
+  /** chance of a verdict when the change is as large as change_rate */
+  power_rate: number;
+  /** looks at the data, spread evenly over the planned evidence */
+  look_count: number;
+}
+
 /** versions of the conversation script and the days they were in use. */
 export interface ScriptVersionsRow {
   /** name of the version */
@@ -1275,6 +1361,7 @@ export interface UnmatchedRow {
 /** Report name to the type of its rows. */
 export interface ReportRows {
   base_states: BaseStatesRow;
+  breaks: BreaksRow;
   buyer_sample: BuyerSampleRow;
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
@@ -1317,8 +1404,10 @@ export interface ReportRows {
   qa_pairs: QaPairsRow;
   qa_versions: QaVersionsRow;
   recording_days: RecordingDaysRow;
+  refusal_coding: RefusalCodingRow;
   refusal_months: RefusalMonthsRow;
   refusal_reasons: RefusalReasonsRow;
+  refusal_recordings: RefusalRecordingsRow;
   rejected_groups: RejectedGroupsRow;
   rejected_rows: RejectedRowsRow;
   relay_cohort: RelayCohortRow;
@@ -1329,6 +1418,9 @@ export interface ReportRows {
   relay_trends: RelayTrendsRow;
   result_rates: ResultRatesRow;
   screened_out: ScreenedOutRow;
+  script_days: ScriptDaysRow;
+  script_mix: ScriptMixRow;
+  script_plan: ScriptPlanRow;
   script_versions: ScriptVersionsRow;
   second_contacts: SecondContactsRow;
   source_days: SourceDaysRow;
@@ -1339,6 +1431,7 @@ export interface ReportRows {
 /** Report name to its parameters; days are written YYYY-MM-DD. */
 export interface ReportParams {
   base_states: {month: string};
+  breaks: Record<string, never>;
   buyer_sample: Record<string, never>;
   call_funnel: {month: string};
   call_gaps: {month: string};
@@ -1381,8 +1474,10 @@ export interface ReportParams {
   qa_pairs: {month: string};
   qa_versions: {month: string};
   recording_days: {month: string};
+  refusal_coding: {month: string};
   refusal_months: {month: string};
   refusal_reasons: {month: string};
+  refusal_recordings: {month: string};
   rejected_groups: Record<string, never>;
   rejected_rows: {source_id: string; column_name: string; reason_code: string};
   relay_cohort: {month: string};
@@ -1393,6 +1488,9 @@ export interface ReportParams {
   relay_trends: {month: string};
   result_rates: {month: string};
   screened_out: {month: string};
+  script_days: {month: string};
+  script_mix: {script_version: string; former_version: string; until: string};
+  script_plan: Record<string, never>;
   script_versions: Record<string, never>;
   second_contacts: {month: string};
   source_days: Record<string, never>;

@@ -15,6 +15,10 @@
 --   revival_days          integer  days   days from a campaign's start within which a purchase counts
 --   gap_seconds           integer  s      silence between two calls that counts as a gap
 --   trap_event            varchar  code   event that starts the hand-over clock
+--   script_change_rate    double   rate   smallest change of the result rate that a script test must find
+--   script_alarm_rate     double   rate   chance of a verdict by mere chance, over all looks of a test
+--   script_power_rate     double   rate   chance to find a change of that size
+--   script_look_count     integer  count  looks of a test
 --   data_until            date     day    last day for which events exist
 -- checks: unique(company_name), not_null(company_name, conversation_seconds, dormant_days), accepted(trap_event, trapEvents)
 select
@@ -32,5 +36,9 @@ select
     revival_days,
     gap_seconds,
     trap_event,
+    script_change_rate,
+    script_alarm_rate,
+    script_power_rate,
+    script_look_count,
     data_until
 from company.settings

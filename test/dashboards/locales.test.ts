@@ -1,6 +1,7 @@
 import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
 import {tiedQuantities} from "../../queries/norm-relations.ts";
@@ -72,6 +73,12 @@ test("every key that the pages name exists, also those put together from a close
     "quality.offer.": ["goal", "needs", "won"],
     "quality.outcome.": ["goal", "needs", "won"],
     "quality.agreement.": ["few", "unreliable", "open", "reliable"],
+    "refusals.verdict.": ["better", "worse", "not_known", "mixed"],
+    "refusals.answer.": ["better", "worse", "not_known"],
+    "refusals.dimension.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
+    "refusals.by.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
+    "refusals.part.": ["real", "mix", "alone"],
+    "refusals.plan.field.": planFields,
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -97,6 +104,7 @@ test("every code of the closed lists has its word", () => {
     measure: [...vocabulary.trendMeasures, ...vocabulary.legMeasures],
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
+    "refusals.acquaintance": ["new", "known"],
     "farmers.verdict": ["grew", "fell", "within"],
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
@@ -127,7 +135,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|clientSize|campaignKind|contactState)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState)/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -103,3 +103,26 @@ test("a month beyond the limits of its script is named so and ringed; a quiet on
   expect(figure.querySelectorAll(".outside circle")).toHaveLength(5);
   expect(figure.querySelectorAll(".points circle")).toHaveLength(8);
 });
+
+test("a declared break ends a phase like a change of the script, and stands on the time line by name", () => {
+  const one = [{script_version: "v1", valid_from: "2024-01-01", valid_to: null, notes: null}];
+  const law = [
+    {break_date: "2025-07-10", name_en: "Law on marking calls", name_ru: "Закон о маркировке звонков"},
+    // after the middle of the month: September is still of the time before
+    {break_date: "2025-09-20", name_en: "New prices", name_ru: "Новые цены"},
+    {break_date: "2020-01-01", name_en: "Long ago", name_ru: "Давно"},
+  ];
+  const points = ratePoints(months, one, law);
+  expect(phases(points).map((phase) => [phase.points.length, phase.points[0]!.month])).toEqual([
+    [6, "2025-01-01"],
+    [3, "2025-07-01"],
+    [5, "2025-10-01"],
+  ]);
+  // six months of .20 and .21 by turns
+  expect(phases(points)[0]!.limits!.high).toBeCloseTo(0.205 + 2.66 * 0.01, 10);
+  const figure = refusalTrend(points, {width: 900, words: english}, law);
+  expect(figure.querySelectorAll(".declared line")).toHaveLength(2);
+  expect(figure.querySelector(".declared-names")!.textContent).toContain("Law on marking calls");
+  // the script is named once, where it begins
+  expect(figure.textContent!.match(/script v1/g)).toHaveLength(1);
+});

@@ -50,7 +50,7 @@ export const visits: readonly PageVisit[] = [
     name: "refusals",
     path: "/refusals",
     roles: ["admin", "director", "head"],
-    cards: ["reasons", "trend"],
+    cards: ["reasons", "coding", "trend", "listen", "verdict", "mix", "planner"],
   },
   {
     name: "hunters",

@@ -32,6 +32,10 @@ export const settings: FixtureRow = {
   revival_days: 90,
   gap_seconds: 600,
   trap_event: "first_payment",
+  script_change_rate: 0.02,
+  script_alarm_rate: 0.05,
+  script_power_rate: 0.8,
+  script_look_count: 5,
   data_until: "2026-06-30",
 };
 

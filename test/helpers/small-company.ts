@@ -182,6 +182,8 @@ export function smallCompany(seed: number): Fixture {
     "stage.campaign_members": clients
       .slice(0, 12)
       .map((client_id, index) => ({campaign_id: "r1", client_id, is_control: index % 2 === 1})),
+    "company.recording_links": [{source_id: "telephony", link: "https://pbx.example/{id}"}],
+    "company.breaks": [{break_date: "2026-02-15", name_en: "New law", name_ru: "Новый закон"}],
     "company.contact_groups": [{client_group: "A", contact_days: 14}],
     "company.stages": [
       {pipeline: "", stage: "КП", stage_code: "offer", status: "open", position: 2},

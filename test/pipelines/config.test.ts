@@ -59,6 +59,26 @@ test.each([
     'company.yaml:7: trap_event: expected one of first_payment, first_order, deal_won, got "first_call"',
   ],
   [
+    "a break without a name in both languages",
+    "breaks:\n  - {date: 2025-09-01, name: {en: Law}}\n",
+    "company.yaml:8: breaks.0.name.ru: the key is missing; add it",
+  ],
+  [
+    "a break on no day",
+    "breaks:\n  - {date: 01.09.2025, name: {en: Law, ru: Закон}}\n",
+    'company.yaml:8: breaks.0.date: expected a day such as 2025-09-01, got "01.09.2025"',
+  ],
+  [
+    "a link to recordings that runs something",
+    'recording_links: {telephony: "javascript:{id}"}\n',
+    'company.yaml:7: recording_links.telephony: expected an address with {id}, such as https://pbx.example/records/{id}, got "javascript:{id}"',
+  ],
+  [
+    "a script test that would need no looks",
+    "script_test: {looks: 0}\n",
+    "company.yaml:7: script_test.looks: expected 1 or more, got 0",
+  ],
+  [
     "a key given twice",
     "trap_event: deal_won\ntrap_event: deal_won\n",
     "company.yaml:8: not valid YAML: Map keys must be unique; check indentation and quotes",

@@ -35,6 +35,7 @@ interface Truth {
   unmatched: {calls_of_unknown_extension: Record<string, number>};
   last_day: string;
   planted: {
+    scripts: {first_talks: {script_version: string; day: string; companies: number; goals: number}[]};
     revival_campaign: {
       campaign_id: string;
       watched_until: string;
@@ -150,6 +151,14 @@ describe("the demo company, loaded", () => {
         refusals: planted.refusals,
       });
     }
+  });
+
+  test("companies by the day of their first conversation under each script, and how many agreed in it", async () => {
+    const found = await management.rows(
+      `select script_version, strftime(talk_date, '%Y-%m-%d') as day, company_count as companies, goal_count as goals
+       from rollup_script_days where dimension_code = 'all' order by script_version, talk_date`,
+    );
+    expect(found).toEqual(truth.planted.scripts.first_talks);
   });
 
   test("deals won, orders and payments by month, to the kopeck", async () => {

@@ -62,7 +62,7 @@ export function ReasonsCard({params}: {params: {month: string} | null}) {
   return (
     <Card
       id="reasons"
-      span="full"
+      span="two-thirds"
       report="refusal_reasons"
       params={params}
       loaded={reasons}

@@ -2,7 +2,7 @@ import {useCallback} from "preact/hooks";
 import type {ChartOptions} from "../../charts/options.ts";
 import {phases, type RatePoint, ratePoints, refusalTrend} from "../../charts/refusal-trend.ts";
 import {Card} from "../../components/card.tsx";
-import {useReport} from "../../lib/reports.ts";
+import {together, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
 /** Whether the last whole month is within what its script has shown so far. */
@@ -24,9 +24,11 @@ export function TrendCard({params}: {params: {month: string} | null}) {
   const {t, f} = all;
   const months = useReport("refusal_months", params);
   const versions = useReport("script_versions", {});
+  const breaks = useReport("breaks", {});
   const draw = useCallback(
-    (options: ChartOptions) => refusalTrend(ratePoints(months.rows, versions.rows), options),
-    [months.rows, versions.rows],
+    (options: ChartOptions) =>
+      refusalTrend(ratePoints(months.rows, versions.rows, breaks.rows), options, breaks.rows),
+    [months.rows, versions.rows, breaks.rows],
   );
   return (
     <Card
@@ -34,10 +36,8 @@ export function TrendCard({params}: {params: {month: string} | null}) {
       span="full"
       report="refusal_months"
       params={params}
-      loaded={
-        months.state === "ready" && versions.state === "loading" ? {...months, state: "loading"} : months
-      }
-      finding={trendFinding(ratePoints(months.rows, versions.rows), all)}
+      loaded={together(months, [versions, breaks])}
+      finding={trendFinding(ratePoints(months.rows, versions.rows, breaks.rows), all)}
       question={t("refusals.trend.question")}
       subtitle={t("refusals.trend.subtitle", {month: f.month(params?.month)})}
       draw={draw}

@@ -174,7 +174,7 @@ function padShortCalls(world: World, seat: Seat, stint: Stint, from: number): vo
       isRecorded: isRecorded(world, seat, Math.floor(from / 86_400), random),
     };
     world.recorder.operatorCall(call);
-    world.recorder.padded(call);
+    world.recorder.padded(call, scriptOn(world.plan, Math.floor(from / 86_400)).version);
     at += call.ringSeconds + call.talkSeconds + random.int(40, 90);
   }
 }
