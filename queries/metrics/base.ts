@@ -53,7 +53,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "dormant_clients",
     columns: ["order_amount"],
-    page: "/base",
+    page: "/revival",
   },
   {
     id: "dropped_rate",
@@ -71,7 +71,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "dropped_clients",
     columns: ["dropped_count", "talk_count"],
-    page: "/base",
+    page: "/contacts",
   },
   {
     id: "revival_rate",
@@ -89,7 +89,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "campaign_effects",
     columns: ["treated_returned_count", "treated_count"],
-    page: "/base",
+    page: "/revival",
   },
   {
     id: "contact_overdue",
@@ -107,7 +107,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "contact_plan",
     columns: ["contact_overdue_count", "client_count"],
-    page: "/base",
+    page: "/contacts",
   },
   {
     id: "contact_capacity",
@@ -125,7 +125,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: "talk_minutes_per_day",
     report: "contact_capacity",
     columns: ["required_contacts"],
-    page: "/base",
+    page: "/contacts",
   },
   {
     id: "contact_list",
@@ -143,7 +143,7 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "contact_clients",
     columns: ["contact_silent_days"],
-    page: "/base",
+    page: "/contacts",
   },
   {
     id: "wake_order",
@@ -161,6 +161,6 @@ export const baseMetrics: readonly Metric[] = [
     norm: null,
     report: "dormant_clients",
     columns: ["purchase_day_count"],
-    page: "/base",
+    page: "/revival",
   },
 ];

@@ -51,7 +51,19 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states", "plan", "capacity", "contacts", "dropped", "campaigns", "wake", "dormant"],
+    cards: ["states"],
+  },
+  {
+    name: "contacts",
+    path: "/contacts",
+    roles: ["admin", "director", "head"],
+    cards: ["plan", "capacity", "contacts", "dropped"],
+  },
+  {
+    name: "revival",
+    path: "/revival",
+    roles: ["admin", "director", "head"],
+    cards: ["campaigns", "wake", "dormant"],
   },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {
