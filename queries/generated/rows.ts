@@ -1076,6 +1076,66 @@ export interface SourcesRow {
   status_code: string;
 }
 
+/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500. */
+export interface TakeAwayDocketRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** group that sets how often the client must be contacted */
+  client_group: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string;
+  /** full name of who holds the client */
+  owner_name: string | null;
+  /** hunters or farmers */
+  owner_leg_code: string | null;
+  /** true when the owner no longer works here */
+  is_owner_gone: boolean | null;
+  /** warned, held or proposed */
+  docket_state: string;
+  /** orders less returns over all time */
+  order_amount: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** last purchase day */
+  last_order_date: string | null;
+  /** day the owner got the client */
+  owned_since_date: string | null;
+  /** day from which nothing has happened */
+  silent_since_date: string;
+  /** days since then on which the owner was away */
+  absent_days: number;
+  /** days of silence less these */
+  counted_days: number;
+  /** silence that the rule allows before the client is proposed */
+  limit_days: number;
+  /** last day of grace */
+  grace_until_date: string | null;
+  /** contacts of anybody in twelve months, from the month in which the owner got the client */
+  year_contact_count: number;
+  /** contacts that the group requires over the same days */
+  planned_contacts: number | null;
+  /** open deals */
+  open_deal_count: number;
+  /** their value */
+  open_deal_amount: number | null;
+  /** last day one of them was opened or changed its stage */
+  open_deal_moved_date: string | null;
+  /** next promised call */
+  promised_date: string | null;
+  /** clients proposed in all */
+  all_proposed_count: number;
+  /** their orders over all time */
+  all_proposed_amount: number;
+  /** clients past the limit but held, in all */
+  all_held_count: number;
+  /** clients whose grace runs, in all */
+  all_warned_count: number;
+}
+
 /** values that met no client, no person or no call; counted everywhere, credited to nobody. */
 export interface UnmatchedRow {
   /** what met nothing */
@@ -1142,6 +1202,7 @@ export interface ReportRows {
   script_versions: ScriptVersionsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
+  take_away_docket: TakeAwayDocketRow;
   unmatched: UnmatchedRow;
 }
 
@@ -1195,6 +1256,7 @@ export interface ReportParams {
   script_versions: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
+  take_away_docket: Record<string, never>;
   unmatched: Record<string, never>;
 }
 

@@ -4,6 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {DocketCard} from "./docket-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
 import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
 
@@ -24,6 +25,7 @@ export function Contacts() {
         <PlanCard />
         <CapacityCard params={params} />
         <ContactClientsCard />
+        <DocketCard />
         <DroppedCard params={params} />
       </div>
     </>
