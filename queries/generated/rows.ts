@@ -1034,6 +1034,20 @@ export interface ScriptVersionsRow {
   notes: string | null;
 }
 
+/** clients that had not bought for fading_days, by how long nobody had reached them then: who came back and who was lost, twelve months; a client counts once, by its first silence. */
+export interface SilenceLossesRow {
+  /** days since anybody of ours reached the client by a call */
+  gap_days: number;
+  /** clients that did not buy before dormant_days had passed */
+  lost_count: number;
+  /** clients that did */
+  kept_count: number;
+  /** days without a purchase from which a client fades */
+  fading_days: number;
+  /** days without a purchase from which a client sleeps */
+  dormant_days: number;
+}
+
 /** what every source holds of the last sixty days. */
 export interface SourceDaysRow {
   /** name of the source */
@@ -1200,6 +1214,7 @@ export interface ReportRows {
   relay_legs: RelayLegsRow;
   relay_trends: RelayTrendsRow;
   script_versions: ScriptVersionsRow;
+  silence_losses: SilenceLossesRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
   take_away_docket: TakeAwayDocketRow;
@@ -1254,6 +1269,7 @@ export interface ReportParams {
   relay_legs: {month: string};
   relay_trends: {month: string};
   script_versions: Record<string, never>;
+  silence_losses: {month: string};
   source_days: Record<string, never>;
   sources: Record<string, never>;
   take_away_docket: Record<string, never>;

@@ -57,7 +57,7 @@ export const visits: readonly PageVisit[] = [
     name: "contacts",
     path: "/contacts",
     roles: ["admin", "director", "head"],
-    cards: ["plan", "capacity", "contacts", "docket", "dropped"],
+    cards: ["plan", "capacity", "contacts", "docket", "dropped", "silence"],
   },
   {
     name: "revival",

@@ -7,6 +7,7 @@ import {words} from "../../lib/words.ts";
 import {DocketCard} from "./docket-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
 import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
+import {SilenceCard} from "./silence-card.tsx";
 
 /** Whom do we forget, can we keep up, and who leaves because of it? */
 export function Contacts() {
@@ -27,6 +28,7 @@ export function Contacts() {
         <ContactClientsCard />
         <DocketCard />
         <DroppedCard params={params} />
+        <SilenceCard params={params} />
       </div>
     </>
   );
