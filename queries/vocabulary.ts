@@ -70,6 +70,8 @@ export const docketStates = ["warned", "held", "proposed"] as const;
 export const docketDecisions = ["take_away", "keep"] as const;
 export type DocketDecision = (typeof docketDecisions)[number];
 export const campaignKinds = ["cold", "revival", "other"] as const;
+/** How long a client has slept: within which a lot is drawn. */
+export const sleepBands = ["short", "middle", "long"] as const;
 export const clientSizes = ["large", "medium", "small", "unknown"] as const;
 export const checkSeverities = ["fail", "warn"] as const;
 export type CheckSeverity = (typeof checkSeverities)[number];

@@ -124,6 +124,36 @@ export interface CampaignEffectsRow {
   control_amount_squares: number;
 }
 
+/** the clients of a new campaign, the largest free sleepers of a band, with those held out by lot. Of each band the same share is held out. The lot is the order of the MD5 of seed and id: the same seed on the same snapshot draws the same clients. The first four columns are those of campaign_members, so that the file loads as it is. */
+export interface CampaignListRow {
+  /** identifier of the campaign */
+  campaign_id: string;
+  /** dim_clients.client_id */
+  client_id: string;
+  /** true when the client is held out by lot and must not be called */
+  is_control: boolean;
+  /** band the lot was drawn within */
+  stratum: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of who holds the client */
+  owner_name: string | null;
+  /** orders less returns over all time */
+  order_amount: number;
+  /** last purchase day */
+  last_order_date: string | null;
+  /** days since that day */
+  silent_days: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** clients to be called */
+  all_treated_count: number;
+  /** clients held out */
+  all_control_count: number;
+}
+
 /** clients to look into, the largest by the orders of the twelve months first; at most 200. */
 export interface CaseClientsRow {
   /** dim_clients.client_id */
@@ -1048,6 +1078,26 @@ export interface SilenceLossesRow {
   dormant_days: number;
 }
 
+/** clients asleep by how long, those free for a new campaign, and how many of such clients woke by themselves. */
+export interface SleepBandsRow {
+  /** short, middle or long */
+  band_code: string;
+  /** clients asleep on the last day of data */
+  sleeper_count: number;
+  /** of these, in no revival campaign that still runs */
+  free_count: number;
+  /** their orders less returns over all time */
+  order_amount: number;
+  /** clients that slept so long when the last revival_days began, not to be called */
+  past_count: number;
+  /** of these, with a purchase since */
+  returned_count: number;
+  /** days without a purchase from which a client sleeps */
+  dormant_days: number;
+  /** days from a campaign's start within which a purchase counts */
+  revival_days: number;
+}
+
 /** what every source holds of the last sixty days. */
 export interface SourceDaysRow {
   /** name of the source */
@@ -1174,6 +1224,7 @@ export interface ReportRows {
   call_gaps: CallGapsRow;
   call_hours: CallHoursRow;
   campaign_effects: CampaignEffectsRow;
+  campaign_list: CampaignListRow;
   case_clients: CaseClientsRow;
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
@@ -1215,6 +1266,7 @@ export interface ReportRows {
   relay_trends: RelayTrendsRow;
   script_versions: ScriptVersionsRow;
   silence_losses: SilenceLossesRow;
+  sleep_bands: SleepBandsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
   take_away_docket: TakeAwayDocketRow;
@@ -1229,6 +1281,7 @@ export interface ReportParams {
   call_gaps: {month: string};
   call_hours: {month: string};
   campaign_effects: Record<string, never>;
+  campaign_list: {campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
   case_clients: {month: string; search: string};
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
@@ -1270,6 +1323,7 @@ export interface ReportParams {
   relay_trends: {month: string};
   script_versions: Record<string, never>;
   silence_losses: {month: string};
+  sleep_bands: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
   take_away_docket: Record<string, never>;

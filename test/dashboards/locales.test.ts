@@ -99,6 +99,7 @@ test("every code of the closed lists has its word", () => {
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
     contactState: vocabulary.contactStates,
+    sleepBand: vocabulary.sleepBands,
     docketState: vocabulary.docketStates,
     docketDecision: vocabulary.docketDecisions,
     direction: ["up", "down", "band"],
@@ -127,7 +128,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|docketState|docketDecision|docket\.(recorded|decided)|silence\.(higher|lower|not_known))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|silence\.(higher|lower|not_known))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

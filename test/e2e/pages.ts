@@ -63,7 +63,7 @@ export const visits: readonly PageVisit[] = [
     name: "revival",
     path: "/revival",
     roles: ["admin", "director", "head"],
-    cards: ["campaigns", "wake", "dormant"],
+    cards: ["campaigns", "wake", "builder", "dormant"],
   },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {

@@ -2,6 +2,7 @@ import {Banner} from "../../components/banner.tsx";
 import {Notice} from "../../components/states.tsx";
 import {months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {BuilderCard} from "./builder-card.tsx";
 import {CampaignsCard} from "./campaigns-card.tsx";
 import {DormantCard} from "./dormant-card.tsx";
 import {WakeCard} from "./wake-card.tsx";
@@ -18,6 +19,7 @@ export function Revival() {
       <div class="grid">
         <CampaignsCard />
         <WakeCard />
+        <BuilderCard />
         <DormantCard />
       </div>
     </>
