@@ -816,6 +816,60 @@ export interface OperatorMonthsRow {
   recorded_count: number;
 }
 
+/** the clients of each hunter and farmer, awake, fading and asleep, by purchase and by contact, on the last day of data. */
+export interface OwnerStatesRow {
+  /** dim_employees.employee_id of the owner */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** clients held */
+  client_count: number;
+  /** awake by purchase */
+  active_count: number;
+  /** fading by purchase */
+  fading_count: number;
+  /** dormant by purchase */
+  dormant_count: number;
+  /** awake by contact */
+  contact_active_count: number;
+  /** fading by contact */
+  contact_fading_count: number;
+  /** dormant by contact */
+  contact_dormant_count: number;
+  /** orders less returns of the twelve months */
+  order_amount: number;
+}
+
+/** of how many clients of each hunter and farmer it is known what they could buy, and how fresh that is, on the last day of data. */
+export interface PotentialsRow {
+  /** dim_employees.employee_id of the owner */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** clients held */
+  client_count: number;
+  /** clients with an estimate of at most 365 days */
+  potential_fresh_count: number;
+  /** clients with an older one */
+  potential_stale_count: number;
+  /** orders of these in twelve months */
+  potential_stale_amount: number;
+  /** clients without an estimate */
+  potential_none_count: number;
+  /** orders of these in twelve months */
+  potential_none_amount: number;
+  /** what clients with a fresh estimate could buy in a year */
+  potential_amount: number;
+  /** what they bought in twelve months */
+  potential_bought_amount: number;
+  /** of these, clients that bought more than estimated: the estimate is wrong */
+  potential_beyond_count: number;
+}
+
 /** conversations and recordings of each operator by day of a month. */
 export interface RecordingDaysRow {
   /** dim_employees.employee_id */
@@ -1253,6 +1307,8 @@ export interface ReportRows {
   norms: NormsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
+  owner_states: OwnerStatesRow;
+  potentials: PotentialsRow;
   recording_days: RecordingDaysRow;
   refusal_months: RefusalMonthsRow;
   refusal_reasons: RefusalReasonsRow;
@@ -1310,6 +1366,8 @@ export interface ReportParams {
   norms: {month: string};
   operator_days: {month: string};
   operator_months: {month: string};
+  owner_states: Record<string, never>;
+  potentials: Record<string, never>;
   recording_days: {month: string};
   refusal_months: {month: string};
   refusal_reasons: {month: string};

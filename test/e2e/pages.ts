@@ -51,7 +51,7 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states"],
+    cards: ["states", "owners", "potential"],
   },
   {
     name: "contacts",

@@ -4,6 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {OwnerStatesCard, PotentialCard} from "./owner-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
 
 /** Who is in the base, awake or asleep, and what do we know of them? */
@@ -21,6 +22,8 @@ export function ClientBase() {
       <Banner page="base" />
       <div class="grid">
         <StatesCard params={params} />
+        <OwnerStatesCard />
+        <PotentialCard />
       </div>
     </>
   );
