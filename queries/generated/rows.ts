@@ -652,6 +652,28 @@ export interface MyMonthRow {
   recorded_count: number;
 }
 
+/** with whom each hunter and farmer worked in a month: clients that had not bought before it, and those that had. */
+export interface NewOldRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** new clients spoken with */
+  new_talk_count: number;
+  /** existing clients spoken with */
+  old_talk_count: number;
+  /** deals won with new clients */
+  new_won_count: number;
+  /** deals won with existing clients */
+  old_won_count: number;
+  /** orders less returns of new clients */
+  new_amount: number;
+  /** orders less returns of existing clients */
+  old_amount: number;
+}
+
 /** the norms that calls answer, with what each operator and all of them did in a month. */
 export interface NormActualsRow {
   /** name of the norm */
@@ -1301,6 +1323,7 @@ export interface ReportRows {
   months: MonthsRow;
   my_days: MyDaysRow;
   my_month: MyMonthRow;
+  new_old: NewOldRow;
   norm_actuals: NormActualsRow;
   norm_facts: NormFactsRow;
   norm_register: NormRegisterRow;
@@ -1360,6 +1383,7 @@ export interface ReportParams {
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
+  new_old: {month: string};
   norm_actuals: {month: string};
   norm_facts: {month: string};
   norm_register: {month: string};

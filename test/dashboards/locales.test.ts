@@ -69,6 +69,8 @@ test("every key that the pages name exists, also those put together from a close
     "base.arm.": ["treated", "control"],
     "docket.recorded.": vocabulary.docketDecisions,
     "docket.decided.": vocabulary.docketDecisions,
+    "work.": ["talks", "deals", "money"],
+    "work.view.": ["talks", "deals", "money"],
     "owners.": ["purchase", "contact"],
     "owners.never.": ["purchase", "contact"],
     "silence.": ["higher", "lower", "not_known"],
@@ -130,7 +132,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|silence\.(higher|lower|not_known))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|silence\.(higher|lower|not_known))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

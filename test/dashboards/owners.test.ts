@@ -45,7 +45,7 @@ test("an owner's clients are all there: those that never bought, or were never s
 
 test("the title keeps farmers and hunters apart", () => {
   expect(plain(ownersFinding(owners, "purchase", english))).toBe(
-    "Of the farmers' 100 clients 30% sleep by purchase, of the hunters' 50 10%",
+    "30% of the farmers' 100 clients sleep by purchase, and 10% of the hunters' 50",
   );
   expect(plain(ownersFinding(owners, "contact", english))).toContain("80% of the farmers' 100");
   expect(ownersFinding([], "purchase", english)).toBeNull();

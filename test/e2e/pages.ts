@@ -51,7 +51,7 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states", "owners", "potential"],
+    cards: ["states", "owners", "work", "potential"],
   },
   {
     name: "contacts",

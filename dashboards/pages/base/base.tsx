@@ -6,6 +6,7 @@ import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {OwnerStatesCard, PotentialCard} from "./owner-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
+import {WorkCard} from "./work-card.tsx";
 
 /** Who is in the base, awake or asleep, and what do we know of them? */
 export function ClientBase() {
@@ -23,6 +24,7 @@ export function ClientBase() {
       <div class="grid">
         <StatesCard params={params} />
         <OwnerStatesCard />
+        <WorkCard params={params} />
         <PotentialCard />
       </div>
     </>
