@@ -21,6 +21,8 @@ const sources: Record<string, () => Promise<Page>> = {
   "/hunters": () => import("./pages/hunters/hunters.tsx").then((module) => module.Hunters),
   "/farmers": () => import("./pages/farmers/farmers.tsx").then((module) => module.Farmers),
   "/base": () => import("./pages/base/base.tsx").then((module) => module.ClientBase),
+  "/contacts": () => import("./pages/contacts/contacts.tsx").then((module) => module.Contacts),
+  "/revival": () => import("./pages/revival/revival.tsx").then((module) => module.Revival),
   "/case": () => import("./pages/case/case.tsx").then((module) => module.Case),
   "/norms": () => import("./pages/norms/norms.tsx").then((module) => module.Norms),
   "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),

@@ -65,7 +65,13 @@ export const resultCodes = ["goal", "secondary", "refusal", "callback", "screene
 export const dealStatuses = ["open", "won", "lost"] as const;
 export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;
+/** A client with whom nothing has happened for long: its grace runs, something speaks against taking it away, or nothing does. */
+export const docketStates = ["warned", "held", "proposed"] as const;
+export const docketDecisions = ["take_away", "keep"] as const;
+export type DocketDecision = (typeof docketDecisions)[number];
 export const campaignKinds = ["cold", "revival", "other"] as const;
+/** How long a client has slept: within which a lot is drawn. */
+export const sleepBands = ["short", "middle", "long"] as const;
 export const clientSizes = ["large", "medium", "small", "unknown"] as const;
 export const checkSeverities = ["fail", "warn"] as const;
 export type CheckSeverity = (typeof checkSeverities)[number];

@@ -8,6 +8,7 @@ import type {CommandLine} from "./command.ts";
 import {errorHandler, HttpError} from "./errors.ts";
 import type {Events} from "./events.ts";
 import type {Journal} from "./journal.ts";
+import {docketRoutes} from "./routes/docket.ts";
 import {eventRoutes} from "./routes/events.ts";
 import {fixRoutes} from "./routes/fixes.ts";
 import {healthRoutes} from "./routes/health.ts";
@@ -63,7 +64,7 @@ function api(deps: Deps): Router {
   router.use(sessionRoutes(deps), invitationRoutes(deps), snapshotRoutes(deps));
   router.use(reportRoutes(deps), runRoutes(deps), eventRoutes(deps));
   router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
-  router.use(sourceSampleRoutes(deps));
+  router.use(sourceSampleRoutes(deps), docketRoutes(deps));
   router.use(() => {
     throw new HttpError("not_found", "there is nothing at this address");
   });

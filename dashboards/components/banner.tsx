@@ -14,6 +14,8 @@ const entitiesOf = {
   hunters: ["handovers", "deals", "payments", "orders"],
   farmers: ["orders"],
   base: ["calls", "orders", "clients"],
+  contacts: ["calls", "orders", "clients"],
+  revival: ["calls", "orders", "clients", "campaigns", "campaign_members"],
   norms: ["calls", "call_results"],
   my: ["calls", "call_results"],
 } as const;

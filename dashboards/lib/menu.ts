@@ -17,6 +17,8 @@ export const menu: readonly MenuPage[] = [
   {path: "/hunters", title: "page.hunters", roles: ["admin", "director", "head"]},
   {path: "/farmers", title: "page.farmers", roles: ["admin", "director", "head"]},
   {path: "/base", title: "page.base", roles: ["admin", "director", "head"]},
+  {path: "/contacts", title: "page.contacts", roles: ["admin", "director", "head"]},
+  {path: "/revival", title: "page.revival", roles: ["admin", "director", "head"]},
   {path: "/case", title: "page.case", roles: ["admin", "director", "head"]},
   {path: "/norms", title: "page.norms", roles: ["admin", "director", "head", "hr"]},
   {path: "/data-health", title: "page.dataHealth", roles: ["admin", "director", "head", "analyst"]},

@@ -146,6 +146,36 @@ export interface CampaignEffectsRow {
   control_amount_squares: number;
 }
 
+/** the clients of a new campaign, the largest free sleepers of a band, with those held out by lot. Of each band the same share is held out. The lot is the order of the MD5 of seed and id: the same seed on the same snapshot draws the same clients. The first four columns are those of campaign_members, so that the file loads as it is. */
+export interface CampaignListRow {
+  /** identifier of the campaign */
+  campaign_id: string;
+  /** dim_clients.client_id */
+  client_id: string;
+  /** true when the client is held out by lot and must not be called */
+  is_control: boolean;
+  /** band the lot was drawn within */
+  stratum: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of who holds the client */
+  owner_name: string | null;
+  /** orders less returns over all time */
+  order_amount: number;
+  /** last purchase day */
+  last_order_date: string | null;
+  /** days since that day */
+  silent_days: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** clients to be called */
+  all_treated_count: number;
+  /** clients held out */
+  all_control_count: number;
+}
+
 /** clients to look into, the largest by the orders of the twelve months first; at most 200. */
 export interface CaseClientsRow {
   /** dim_clients.client_id */
@@ -692,6 +722,28 @@ export interface MyMonthRow {
   recorded_count: number;
 }
 
+/** with whom each hunter and farmer worked in a month: clients that had not bought before it, and those that had. */
+export interface NewOldRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** new clients spoken with */
+  new_talk_count: number;
+  /** existing clients spoken with */
+  old_talk_count: number;
+  /** deals won with new clients */
+  new_won_count: number;
+  /** deals won with existing clients */
+  old_won_count: number;
+  /** orders less returns of new clients */
+  new_amount: number;
+  /** orders less returns of existing clients */
+  old_amount: number;
+}
+
 /** the norms that calls answer, with what each operator and all of them did in a month. */
 export interface NormActualsRow {
   /** name of the norm */
@@ -868,6 +920,60 @@ export interface OperatorMonthsRow {
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
+}
+
+/** the clients of each hunter and farmer, awake, fading and asleep, by purchase and by contact, on the last day of data. */
+export interface OwnerStatesRow {
+  /** dim_employees.employee_id of the owner */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** clients held */
+  client_count: number;
+  /** awake by purchase */
+  active_count: number;
+  /** fading by purchase */
+  fading_count: number;
+  /** dormant by purchase */
+  dormant_count: number;
+  /** awake by contact */
+  contact_active_count: number;
+  /** fading by contact */
+  contact_fading_count: number;
+  /** dormant by contact */
+  contact_dormant_count: number;
+  /** orders less returns of the twelve months */
+  order_amount: number;
+}
+
+/** of how many clients of each hunter and farmer it is known what they could buy, and how fresh that is, on the last day of data. */
+export interface PotentialsRow {
+  /** dim_employees.employee_id of the owner */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** clients held */
+  client_count: number;
+  /** clients with an estimate of at most 365 days */
+  potential_fresh_count: number;
+  /** clients with an older one */
+  potential_stale_count: number;
+  /** orders of these in twelve months */
+  potential_stale_amount: number;
+  /** clients without an estimate */
+  potential_none_count: number;
+  /** orders of these in twelve months */
+  potential_none_amount: number;
+  /** what clients with a fresh estimate could buy in a year */
+  potential_amount: number;
+  /** what they bought in twelve months */
+  potential_bought_amount: number;
+  /** of these, clients that bought more than estimated: the estimate is wrong */
+  potential_beyond_count: number;
 }
 
 /** how each operator fulfilled the items of the checklist in the conversations heard over three months. Items come in the order of their names in the checklist; a cell with few conversations says little. */
@@ -1300,6 +1406,40 @@ export interface SecondContactsRow {
   maturity_days: number;
 }
 
+/** clients that had not bought for fading_days, by how long nobody had reached them then: who came back and who was lost, twelve months; a client counts once, by its first silence. */
+export interface SilenceLossesRow {
+  /** days since anybody of ours reached the client by a call */
+  gap_days: number;
+  /** clients that did not buy before dormant_days had passed */
+  lost_count: number;
+  /** clients that did */
+  kept_count: number;
+  /** days without a purchase from which a client fades */
+  fading_days: number;
+  /** days without a purchase from which a client sleeps */
+  dormant_days: number;
+}
+
+/** clients asleep by how long, those free for a new campaign, and how many of such clients woke by themselves. */
+export interface SleepBandsRow {
+  /** short, middle or long */
+  band_code: string;
+  /** clients asleep on the last day of data */
+  sleeper_count: number;
+  /** of these, in no revival campaign that still runs */
+  free_count: number;
+  /** their orders less returns over all time */
+  order_amount: number;
+  /** clients that slept so long when the last revival_days began, not to be called */
+  past_count: number;
+  /** of these, with a purchase since */
+  returned_count: number;
+  /** days without a purchase from which a client sleeps */
+  dormant_days: number;
+  /** days from a campaign's start within which a purchase counts */
+  revival_days: number;
+}
+
 /** what every source holds of the last sixty days. */
 export interface SourceDaysRow {
   /** name of the source */
@@ -1342,6 +1482,66 @@ export interface SourcesRow {
   status_code: string;
 }
 
+/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500. */
+export interface TakeAwayDocketRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** group that sets how often the client must be contacted */
+  client_group: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string;
+  /** full name of who holds the client */
+  owner_name: string | null;
+  /** hunters or farmers */
+  owner_leg_code: string | null;
+  /** true when the owner no longer works here */
+  is_owner_gone: boolean | null;
+  /** warned, held or proposed */
+  docket_state: string;
+  /** orders less returns over all time */
+  order_amount: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** last purchase day */
+  last_order_date: string | null;
+  /** day the owner got the client */
+  owned_since_date: string | null;
+  /** day from which nothing has happened */
+  silent_since_date: string;
+  /** days since then on which the owner was away */
+  absent_days: number;
+  /** days of silence less these */
+  counted_days: number;
+  /** silence that the rule allows before the client is proposed */
+  limit_days: number;
+  /** last day of grace */
+  grace_until_date: string | null;
+  /** contacts of anybody in twelve months, from the month in which the owner got the client */
+  year_contact_count: number;
+  /** contacts that the group requires over the same days */
+  planned_contacts: number | null;
+  /** open deals */
+  open_deal_count: number;
+  /** their value */
+  open_deal_amount: number | null;
+  /** last day one of them was opened or changed its stage */
+  open_deal_moved_date: string | null;
+  /** next promised call */
+  promised_date: string | null;
+  /** clients proposed in all */
+  all_proposed_count: number;
+  /** their orders over all time */
+  all_proposed_amount: number;
+  /** clients past the limit but held, in all */
+  all_held_count: number;
+  /** clients whose grace runs, in all */
+  all_warned_count: number;
+}
+
 /** values that met no client, no person or no call; counted everywhere, credited to nobody. */
 export interface UnmatchedRow {
   /** what met nothing */
@@ -1368,6 +1568,7 @@ export interface ReportRows {
   call_hours: CallHoursRow;
   callbacks: CallbacksRow;
   campaign_effects: CampaignEffectsRow;
+  campaign_list: CampaignListRow;
   case_clients: CaseClientsRow;
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
@@ -1393,6 +1594,7 @@ export interface ReportRows {
   months: MonthsRow;
   my_days: MyDaysRow;
   my_month: MyMonthRow;
+  new_old: NewOldRow;
   norm_actuals: NormActualsRow;
   norm_facts: NormFactsRow;
   norm_register: NormRegisterRow;
@@ -1400,6 +1602,8 @@ export interface ReportRows {
   open_callbacks: OpenCallbacksRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
+  owner_states: OwnerStatesRow;
+  potentials: PotentialsRow;
   qa_items: QaItemsRow;
   qa_pairs: QaPairsRow;
   qa_versions: QaVersionsRow;
@@ -1423,8 +1627,11 @@ export interface ReportRows {
   script_plan: ScriptPlanRow;
   script_versions: ScriptVersionsRow;
   second_contacts: SecondContactsRow;
+  silence_losses: SilenceLossesRow;
+  sleep_bands: SleepBandsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
+  take_away_docket: TakeAwayDocketRow;
   unmatched: UnmatchedRow;
 }
 
@@ -1438,6 +1645,7 @@ export interface ReportParams {
   call_hours: {month: string};
   callbacks: {month: string};
   campaign_effects: Record<string, never>;
+  campaign_list: {campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
   case_clients: {month: string; search: string};
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
@@ -1463,6 +1671,7 @@ export interface ReportParams {
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
+  new_old: {month: string};
   norm_actuals: {month: string};
   norm_facts: {month: string};
   norm_register: {month: string};
@@ -1470,6 +1679,8 @@ export interface ReportParams {
   open_callbacks: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
+  owner_states: Record<string, never>;
+  potentials: Record<string, never>;
   qa_items: {month: string};
   qa_pairs: {month: string};
   qa_versions: {month: string};
@@ -1493,8 +1704,11 @@ export interface ReportParams {
   script_plan: Record<string, never>;
   script_versions: Record<string, never>;
   second_contacts: {month: string};
+  silence_losses: {month: string};
+  sleep_bands: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
+  take_away_docket: Record<string, never>;
   unmatched: Record<string, never>;
 }
 

@@ -47,6 +47,23 @@ const migrations = [
    begin select raise(abort, 'audit: a row is never deleted'); end;
    create trigger audit_keeps_values before update on audit
    begin select raise(abort, 'audit: a row is never changed'); end;`,
+  `create table docket_decisions (
+     decision_id integer primary key,
+     decided_at integer not null,
+     by_name text not null,
+     client_id text not null,
+     owner_employee_id text not null,
+     silent_since_date text not null,
+     decision text not null,
+     reason text not null,
+     snapshot_id text not null,
+     evidence text not null
+   ) strict;
+   create index decisions_of_client on docket_decisions (client_id);
+   create trigger docket_keeps_rows before delete on docket_decisions
+   begin select raise(abort, 'docket: a decision is never deleted'); end;
+   create trigger docket_keeps_values before update on docket_decisions
+   begin select raise(abort, 'docket: a decision is never changed'); end;`,
 ];
 
 /** Opens the ledger of a company folder, creating or upgrading it. */

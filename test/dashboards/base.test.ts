@@ -2,8 +2,8 @@
 import {expect, test} from "vitest";
 import {baseStates, countOf} from "../../dashboards/charts/base-states.ts";
 import {commonRate, isBeyond, rateDots} from "../../dashboards/charts/rate-dots.ts";
-import {droppedFinding, droppedRates} from "../../dashboards/pages/base/dropped-card.tsx";
 import {statesFinding} from "../../dashboards/pages/base/states-card.tsx";
+import {droppedFinding, droppedRates} from "../../dashboards/pages/contacts/dropped-card.tsx";
 import type {BaseStatesRow, DroppedClientsRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
 

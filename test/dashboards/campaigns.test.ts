@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {campaignLifts, liftOf} from "../../dashboards/charts/campaign-lifts.ts";
-import {campaignsFinding} from "../../dashboards/pages/base/campaigns-card.tsx";
+import {campaignsFinding} from "../../dashboards/pages/revival/campaigns-card.tsx";
 import type {CampaignEffectsRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
 

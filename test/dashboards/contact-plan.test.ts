@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {contactCapacity, minutesADay} from "../../dashboards/charts/contact-capacity.ts";
 import {contactPlan} from "../../dashboards/charts/contact-plan.ts";
-import {capacityFinding, planFinding} from "../../dashboards/pages/base/plan-cards.tsx";
+import {capacityFinding, planFinding} from "../../dashboards/pages/contacts/plan-cards.tsx";
 import type {ContactCapacityRow, ContactPlanRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
 

@@ -79,6 +79,13 @@ test("every key that the pages name exists, also those put together from a close
     "refusals.by.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
     "refusals.part.": ["real", "mix", "alone"],
     "refusals.plan.field.": planFields,
+    "docket.recorded.": vocabulary.docketDecisions,
+    "docket.decided.": vocabulary.docketDecisions,
+    "work.": ["talks", "deals", "money"],
+    "work.view.": ["talks", "deals", "money"],
+    "owners.": ["purchase", "contact"],
+    "owners.never.": ["purchase", "contact"],
+    "silence.": ["higher", "lower", "not_known"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -109,6 +116,9 @@ test("every code of the closed lists has its word", () => {
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
     contactState: vocabulary.contactStates,
+    sleepBand: vocabulary.sleepBands,
+    docketState: vocabulary.docketStates,
+    docketDecision: vocabulary.docketDecisions,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
@@ -135,7 +145,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState)/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|silence\.(higher|lower|not_known))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

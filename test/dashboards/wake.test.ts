@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {wakeCurve} from "../../dashboards/charts/wake-curve.ts";
 import {expectedOrder, worthCalling} from "../../dashboards/lib/expected.ts";
-import {wakeFinding} from "../../dashboards/pages/base/wake-card.tsx";
+import {wakeFinding} from "../../dashboards/pages/revival/wake-card.tsx";
 import type {BuyerSampleRow, DormantClientsRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
 

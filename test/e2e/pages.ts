@@ -68,7 +68,19 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states", "plan", "capacity", "contacts", "dropped", "campaigns", "wake", "dormant"],
+    cards: ["states", "owners", "work", "potential"],
+  },
+  {
+    name: "contacts",
+    path: "/contacts",
+    roles: ["admin", "director", "head"],
+    cards: ["plan", "capacity", "contacts", "docket", "dropped", "silence"],
+  },
+  {
+    name: "revival",
+    path: "/revival",
+    roles: ["admin", "director", "head"],
+    cards: ["campaigns", "wake", "builder", "dormant"],
   },
   {name: "case", path: "/case", roles: ["admin", "director", "head"], cards: ["clients"]},
   {

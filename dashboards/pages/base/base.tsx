@@ -4,14 +4,11 @@ import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
-import {CampaignsCard} from "./campaigns-card.tsx";
-import {DormantCard} from "./dormant-card.tsx";
-import {DroppedCard} from "./dropped-card.tsx";
-import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
+import {OwnerStatesCard, PotentialCard} from "./owner-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
-import {WakeCard} from "./wake-card.tsx";
+import {WorkCard} from "./work-card.tsx";
 
-/** What sleeps, what is neglected, what is it worth? */
+/** Who is in the base, awake or asleep, and what do we know of them? */
 export function ClientBase() {
   const {t, f} = words.value;
   const params = forMonth(month.value);
@@ -26,13 +23,9 @@ export function ClientBase() {
       <Banner page="base" />
       <div class="grid">
         <StatesCard params={params} />
-        <PlanCard />
-        <CapacityCard params={params} />
-        <ContactClientsCard />
-        <DroppedCard params={params} />
-        <CampaignsCard />
-        <WakeCard />
-        <DormantCard />
+        <OwnerStatesCard />
+        <WorkCard params={params} />
+        <PotentialCard />
       </div>
     </>
   );

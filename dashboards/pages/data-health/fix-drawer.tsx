@@ -1,5 +1,6 @@
 import {useEffect, useRef, useState} from "preact/hooks";
 import {Drawer} from "../../components/drawer.tsx";
+import {ReasonField} from "../../components/reason-field.tsx";
 import {loadRuns, runs} from "../../lib/events.ts";
 import {acceptChanges, type Changes, type Effect, type Place, tryChanges} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
@@ -7,7 +8,6 @@ import {AppliedRun} from "./applied-run.tsx";
 import {CellsForm} from "./cells-form.tsx";
 import {changesNothing, EffectView} from "./effect-view.tsx";
 import {failureText} from "./failure-words.ts";
-import {ReasonField} from "./reason-field.tsx";
 import {type Group, reasonSentence} from "./reason-words.ts";
 import {SpellingsForm} from "./spellings-form.tsx";
 
@@ -96,7 +96,7 @@ export function FixDrawer({task, onClose}: {task: FixTask; onClose: () => void})
           {task.kind === "dismiss" && (
             <p>{t("fix.dismissMeans", {count: task.places.length, n: f.count(task.places.length)})}</p>
           )}
-          <ReasonField value={reason} onChange={setReason} />
+          <ReasonField label={t("fix.reason")} value={reason} onChange={setReason} />
           <div class="buttons">
             <button
               type="submit"

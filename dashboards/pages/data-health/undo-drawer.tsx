@@ -1,12 +1,12 @@
 import {useState} from "preact/hooks";
 import type {CorrectionsRow} from "../../../queries/generated/rows.ts";
 import {Drawer} from "../../components/drawer.tsx";
+import {ReasonField} from "../../components/reason-field.tsx";
 import {loadRuns} from "../../lib/events.ts";
 import {undoCorrection} from "../../lib/fixes.ts";
 import {words} from "../../lib/words.ts";
 import {AppliedRun} from "./applied-run.tsx";
 import {failureText} from "./failure-words.ts";
-import {ReasonField} from "./reason-field.tsx";
 
 /** Takes a correction back: the row reads as it came again. */
 export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; onClose: () => void}) {
@@ -44,7 +44,7 @@ export function UndoDrawer({correction, onClose}: {correction: CorrectionsRow; o
               `, ${t("fix.line", {line: f.count(correction.line_number)}).toLowerCase()}`}
           </p>
           <p class="raw">{correction.after_text ?? correction.before_text}</p>
-          <ReasonField value={reason} onChange={setReason} />
+          <ReasonField label={t("fix.reason")} value={reason} onChange={setReason} />
           <div class="buttons">
             <button type="submit" class="primary" disabled={reason.trim() === "" || isSending}>
               {t("corrections.undo")}

@@ -45,8 +45,8 @@ const anchors: Record<string, string> = {
   recording_gaps: "/call-centre#recordings",
   handover_1_waiting: "/relay#picture",
   handover_2_overdue: "/relay#picture",
-  dropped_clients: "/relay#picture",
-  dormant_growing: "/relay#trends",
+  dropped_clients: "/contacts#dropped",
+  dormant_growing: "/base#states",
   hunter_keeps_clients: "/relay#leg-hunters",
   farmer_volume_fell: "/relay#leg-farmers",
 };

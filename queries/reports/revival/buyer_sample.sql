@@ -7,7 +7,7 @@
 --   age_days            integer  days   from the first purchase day to the last day of data
 -- checks: unique(client_id), not_null(client_id, purchase_day_count, recency_days, age_days)
 -- roles: admin, director, head
--- page: base
+-- page: revival
 select client_id, purchase_day_count, recency_days, age_days
 from rollup_buyers
 where age_days > 0

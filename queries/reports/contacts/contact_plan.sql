@@ -10,7 +10,7 @@
 --   contact_overdue_count  integer  count  silent for longer than allowed
 -- checks: unique(client_group), not_null(client_group, contact_days, client_count, contact_covered_count, contact_planned_count, contact_due_count, contact_overdue_count)
 -- roles: admin, director, head
--- page: base
+-- page: contacts
 -- drill: contact_clients
 select
     client_group,

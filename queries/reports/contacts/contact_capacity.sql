@@ -16,7 +16,7 @@
 -- checks: unique(employee_id, leg_code), not_null(employee_id, employee_name, leg_code, client_count, required_contacts, talk_seconds, contact_count, working_day_count, is_gone)
 -- personal: employee_name
 -- roles: admin, director, head
--- page: base
+-- page: contacts
 -- drill: contact_clients
 with days as (
     select month, month_end, working_day_count

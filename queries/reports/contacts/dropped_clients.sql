@@ -11,7 +11,7 @@
 -- checks: unique(employee_id, client_size), not_null(employee_id, employee_name, client_size, talk_count, dropped_count)
 -- personal: employee_name
 -- roles: admin, director, head
--- page: base
+-- page: contacts
 select
     dropped.employee_id,
     people.employee_name,

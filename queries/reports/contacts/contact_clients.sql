@@ -16,7 +16,7 @@
 -- checks: unique(client_id), not_null(client_id, client_group, client_size, contact_state, contact_days, order_amount, all_contact_overdue_count)
 -- personal: client_name, owner_name
 -- roles: admin, director, head
--- page: base
+-- page: contacts
 with late as (
     select count(*) as contact_overdue_count
     from rollup_contact_plan

@@ -20,7 +20,7 @@
 -- checks: unique(client_id), not_null(client_id, client_size, order_amount, last_order_date, silent_days, all_dormant_count, all_dormant_amount, all_once_count)
 -- personal: client_name, owner_name
 -- roles: admin, director, head
--- page: base
+-- page: revival
 with asleep as (
     select clients.*, date_diff('day', clients.last_order_date, settings.data_until) as silent_days
     from dim_clients as clients

@@ -17,7 +17,7 @@
 --   control_amount_squares  double         ratio  sum of their squared amounts, for the interval
 -- checks: unique(campaign_id), not_null(campaign_id, started_date, last_watched_date, is_complete, treated_count, treated_returned_count, treated_amount, treated_amount_squares, control_count, control_returned_count, control_amount, control_amount_squares)
 -- roles: admin, director, head
--- page: base
+-- page: revival
 select
     campaigns.campaign_id,
     campaigns.campaign_name,

@@ -1,0 +1,106 @@
+import * as Plot from "@observablehq/plot";
+import {wilsonInterval} from "../../queries/statistics/wilson.ts";
+import {type ChartOptions, hairline, ink, muted, nameMargin, plot, tip} from "./options.ts";
+
+export interface ShareRow {
+  name: string;
+  part: number;
+  whole: number;
+  color: string;
+  /** Said after the share. */
+  more?: string;
+}
+
+/** Shares in the order given, each with its interval; rows without a trial keep their place and say so. */
+export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t} = words;
+  const isNarrow = width < 600;
+  const known = rows.flatMap((row) => {
+    const interval = wilsonInterval(row.part, row.whole);
+    return interval ? [{...row, ...interval}] : [];
+  });
+  type Known = (typeof known)[number];
+  const names = rows.map(({name}) => name);
+  const margin = isNarrow ? 14 : nameMargin(names, width * 1.2);
+  const top = Math.min(1, Math.max(0.05, ...known.map(({high}) => high)));
+  const said = (row: ShareRow) =>
+    row.whole === 0
+      ? t("chart.nobody")
+      : [`${f.rate(row.part, row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`, row.more]
+          .filter(Boolean)
+          .join(" · ");
+  return plot(options, {
+    height: rows.length * (isNarrow ? 44 : 34) + 40,
+    marginLeft: margin,
+    marginRight: isNarrow ? 10 : 150,
+    marginTop: 30,
+    marginBottom: 6,
+    x: {domain: [0, top], axis: null},
+    y: {domain: names, axis: null, padding: 0.3},
+    marks: [
+      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
+      Plot.axisX({
+        anchor: "top",
+        tickSize: 0,
+        label: null,
+        ticks: isNarrow ? 3 : 6,
+        tickFormat: (value: number) => f.share(value),
+      }),
+      Plot.ruleX([0], {stroke: ink}),
+      Plot.ruleY(known, {
+        y: "name",
+        x1: "low",
+        x2: "high",
+        stroke: "color",
+        strokeWidth: 2,
+        className: "interval",
+      }),
+      Plot.dot(known, {
+        x: (row: Known) => row.part / row.whole,
+        y: "name",
+        r: 5,
+        fill: "color",
+        className: "shares",
+      }),
+      Plot.text(rows, {
+        x: 0,
+        y: "name",
+        dx: isNarrow ? 4 : -8,
+        dy: isNarrow ? -13 : 0,
+        textAnchor: isNarrow ? "start" : "end",
+        text: (row: ShareRow) => (isNarrow ? `${row.name}: ${said(row)}` : row.name),
+        fill: ink,
+        className: "names",
+      }),
+      ...(isNarrow
+        ? []
+        : [
+            Plot.text(rows, {
+              y: "name",
+              frameAnchor: "right",
+              dx: 144,
+              textAnchor: "end",
+              text: said,
+              fill: muted,
+              className: "said",
+            }),
+          ]),
+      Plot.barX(rows, {
+        x1: 0,
+        x2: top,
+        y: "name",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (row: ShareRow) => {
+          const interval = wilsonInterval(row.part, row.whole);
+          return tip(
+            row.name,
+            said(row),
+            interval && `${f.percent(interval.low)}–${f.percent(interval.high)}`,
+          );
+        },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,82 @@
+import {useCallback} from "preact/hooks";
+import type {NewOldRow} from "../../../queries/generated/rows.ts";
+import {newOldBars, type WorkView, workOf, workViews} from "../../charts/new-old-bars.ts";
+import type {ChartOptions} from "../../charts/options.ts";
+import {commonRate, isBeyond} from "../../charts/rate-dots.ts";
+import {Card} from "../../components/card.tsx";
+import {Choice} from "../../components/choice.tsx";
+import {param, setQuery} from "../../lib/location.ts";
+import {useReport} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+
+/** The hunters' share of new clients beside the farmers'; hunters are named only beyond what chance explains. */
+export function workFinding(rows: readonly NewOldRow[], view: WorkView, {t, f}: Words): string | null {
+  const share = (leg: string) => {
+    const own = rows.filter(({leg_code}) => leg_code === leg).map((row) => workOf(row, view));
+    const fresh = own.reduce((sum, row) => sum + row.fresh, 0);
+    return f.rate(fresh, fresh + own.reduce((sum, row) => sum + row.old, 0));
+  };
+  if (rows.length === 0) return null;
+  const said = t(`work.${view}`, {hunters: share("hunters"), farmers: share("farmers")});
+  if (view === "money") return said;
+  const hunters = rows
+    .filter(({leg_code}) => leg_code === "hunters")
+    .map((row) => {
+      const {fresh, old} = workOf(row, view);
+      return {id: row.employee_id, name: row.employee_name, part: fresh, whole: fresh + old};
+    });
+  const common = commonRate(hunters);
+  const below = hunters.filter((row) => isBeyond(row, common) === "below");
+  return below.length === 0
+    ? t("work.within", {said})
+    : t("work.below", {
+        said,
+        names: f.list(below.map(({name, part, whole}) => `${name} (${f.rate(part, whole)})`)),
+      });
+}
+
+/** Do managers look for new clients, or live off those they have? */
+export function WorkCard({params}: {params: {month: string} | null}) {
+  const all = words.value;
+  const {t, f} = all;
+  const work = useReport("new_old", params);
+  const view: WorkView = workViews.find((name) => name === param("work")) ?? "talks";
+  const draw = useCallback(
+    (options: ChartOptions) => newOldBars(work.rows, {...options, view}),
+    [work.rows, view],
+  );
+  return (
+    <Card
+      id="work"
+      span="full"
+      report="new_old"
+      params={params}
+      loaded={work}
+      finding={workFinding(work.rows, view, all)}
+      question={t("work.question")}
+      subtitle={t("work.subtitle", {month: f.month(params?.month)})}
+      draw={draw}
+      height={420}
+      tools={
+        <Choice
+          label={t("work.by")}
+          value={view}
+          options={workViews.map((value) => ({value, text: t(`work.view.${value}`)}))}
+          onChange={(value) => setQuery({work: value})}
+        />
+      }
+      columns={[
+        "employee_name",
+        "leg_code",
+        "new_talk_count",
+        "old_talk_count",
+        "new_won_count",
+        "old_won_count",
+        "new_amount",
+        "old_amount",
+      ]}
+      groups={{leg_code: "leg"}}
+      empty={t("work.empty")}
+    />
+  );
+}

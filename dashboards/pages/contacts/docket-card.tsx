@@ -1,0 +1,117 @@
+import {useEffect, useState} from "preact/hooks";
+import type {TakeAwayDocketRow} from "../../../queries/generated/rows.ts";
+import {Link} from "../../components/link.tsx";
+import {TableCard} from "../../components/table-card.tsx";
+import {type Decision, decisionOf, decisions, loadDecisions} from "../../lib/decisions.ts";
+import {hrefOf} from "../../lib/location.ts";
+import {useReport} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+import {DecisionDrawer} from "./decision-drawer.tsx";
+
+export function docketFinding(rows: readonly TakeAwayDocketRow[], {t, f}: Words): string | null {
+  const [first] = rows;
+  if (!first) return null;
+  return t("docket.finding", {
+    count: first.all_proposed_count,
+    n: f.count(first.all_proposed_count),
+    money: f.money(first.all_proposed_amount),
+    held: f.count(first.all_held_count),
+    warned: f.count(first.all_warned_count),
+  });
+}
+
+/** What speaks for and against, in the row: why a client is held, how long the grace runs, what was done of the plan. */
+export function evidenceOf(row: TakeAwayDocketRow, column: string, {t, f}: Words): string | undefined {
+  switch (column) {
+    case "owner_name":
+      return row.is_owner_gone
+        ? t("docket.gone", {name: row.owner_name ?? row.owner_employee_id})
+        : undefined;
+    case "docket_state":
+      if (row.docket_state === "warned") return t("docket.grace", {day: f.fullDay(row.grace_until_date)});
+      if (row.docket_state === "proposed")
+        return row.open_deal_moved_date
+          ? t("docket.oldDeal", {day: f.fullDay(row.open_deal_moved_date)})
+          : undefined;
+      if (row.promised_date) return t("docket.heldPromise", {day: f.fullDay(row.promised_date)});
+      if (row.open_deal_moved_date) return t("docket.heldDeal", {day: f.fullDay(row.open_deal_moved_date)});
+      return t("docket.heldAway");
+    case "counted_days": {
+      const said = {days: f.count(row.counted_days), limit: f.count(row.limit_days)};
+      return row.absent_days > 0
+        ? t("docket.away", {...said, away: f.count(row.absent_days)})
+        : t("docket.days", said);
+    }
+    case "year_contact_count":
+      return row.planned_contacts === null
+        ? undefined
+        : t("docket.contacts", {
+            done: f.count(row.year_contact_count),
+            plan: f.count(Math.round(row.planned_contacts)),
+          });
+    default:
+      return undefined;
+  }
+}
+
+const decidedText = ({decision, by_name, decided_at, reason}: Decision, {t, f}: Words): string =>
+  t(`docket.decided.${decision}`, {
+    name: by_name,
+    moment: f.moment(new Date(decided_at).toISOString()),
+    reason,
+  });
+
+/** Clients that the rule proposes to pass on, each with its evidence; a person decides, and says why. */
+export function DocketCard() {
+  const all = words.value;
+  const {t} = all;
+  const docket = useReport("take_away_docket", {});
+  const [open, setOpen] = useState<TakeAwayDocketRow | null>(null);
+  useEffect(() => {
+    void loadDecisions();
+  }, []);
+  const known = decisions.value ?? [];
+  return (
+    <>
+      <TableCard
+        id="docket"
+        report="take_away_docket"
+        params={{}}
+        loaded={docket}
+        finding={docketFinding(docket.rows, all)}
+        question={t("docket.question")}
+        subtitle={t("docket.subtitle")}
+        columns={[
+          "client_name",
+          "client_group",
+          "owner_name",
+          "docket_state",
+          "order_amount",
+          "last_contact_date",
+          "last_order_date",
+          "counted_days",
+          "year_contact_count",
+        ]}
+        groups={{docket_state: "docketState"}}
+        pageSize={10}
+        cell={(row, column) => {
+          if (column === "client_name")
+            return (
+              <Link href={hrefOf("/case", {client: row.client_id})}>{row.client_name ?? row.client_id}</Link>
+            );
+          const done = column === "docket_state" && decisionOf(row, known);
+          return done ? decidedText(done, all) : evidenceOf(row, column, all);
+        }}
+        actions={(row) =>
+          row.docket_state === "proposed" && (
+            <button type="button" onClick={() => setOpen(row)}>
+              {t("docket.decide")}
+            </button>
+          )
+        }
+        empty={t("docket.empty")}
+      />
+      {open && <DecisionDrawer row={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

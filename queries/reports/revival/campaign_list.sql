@@ -1,0 +1,84 @@
+-- campaign_list: the clients of a new campaign, the largest free sleepers of a band, with those held out by lot.
+--   Of each band the same share is held out. The lot is the order of the MD5 of seed and id: the same seed on the same
+--   snapshot draws the same clients. The first four columns are those of campaign_members, so that the file loads as it is.
+-- grain: client_id
+-- params:
+--   campaign_id      varchar  identifier the campaign will have
+--   band             varchar  short, middle or long; empty for every band
+--   client_limit     integer  clients in all
+--   control_percent  integer  percent of them held out
+--   seed             varchar  any text; another text is another lot
+-- columns:
+--   campaign_id          varchar        id     identifier of the campaign
+--   client_id            varchar        id     dim_clients.client_id
+--   is_control           boolean        flag   true when the client is held out by lot and must not be called
+--   stratum              varchar        text   band the lot was drawn within
+--   client_name          varchar        text   company name
+--   client_size          varchar        code   large, medium, small or unknown
+--   owner_name           varchar        text   full name of who holds the client
+--   order_amount         decimal(18,2)  money  orders less returns over all time
+--   last_order_date      date           day    last purchase day
+--   silent_days          integer        days   days since that day
+--   last_contact_date    date           day    last contact of anybody
+--   all_treated_count    integer        count  clients to be called
+--   all_control_count    integer        count  clients held out
+-- checks: unique(client_id), not_null(campaign_id, client_id, is_control, stratum, client_size, order_amount, silent_days, all_treated_count, all_control_count)
+-- personal: client_name, owner_name
+-- roles: admin, director, head
+-- page: revival
+with free as (
+    select
+        sleepers.client_id,
+        sleepers.band_code,
+        sleepers.silent_days,
+        coalesce(clients.order_amount, 0) as order_amount,
+        row_number() over (
+            order by coalesce(clients.order_amount, 0) desc, sleepers.client_id
+        ) as place
+    from rollup_sleepers as sleepers
+    inner join dim_clients as clients on sleepers.client_id = clients.client_id
+    where not sleepers.is_in_campaign and ($band::varchar = '' or sleepers.band_code = $band::varchar)
+),
+chosen as (
+    select client_id, band_code, silent_days, order_amount
+    from free
+    where place <= least($client_limit::integer, 10000)
+),
+bands as (
+    select band_code, count(*) as client_count
+    from chosen
+    group by band_code
+),
+drawn as (
+    select
+        chosen.client_id,
+        chosen.band_code,
+        chosen.silent_days,
+        chosen.order_amount,
+        row_number() over (
+            partition by chosen.band_code
+            order by md5($seed::varchar || '|' || chosen.client_id), chosen.client_id
+        ) as lot,
+        round(bands.client_count * least(greatest($control_percent::integer, 0), 100) / 100.0)
+            as control_count
+    from chosen
+    inner join bands on chosen.band_code = bands.band_code
+)
+select
+    $campaign_id::varchar as campaign_id,
+    drawn.client_id,
+    drawn.lot <= drawn.control_count as is_control,
+    drawn.band_code as stratum,
+    clients.client_name,
+    clients.client_size,
+    owners.employee_name as owner_name,
+    drawn.order_amount::decimal(18,2) as order_amount,
+    clients.last_order_date,
+    drawn.silent_days,
+    clients.last_contact_date,
+    (count(*) filter (where drawn.lot > drawn.control_count) over ())::integer as all_treated_count,
+    (count(*) filter (where drawn.lot <= drawn.control_count) over ())::integer as all_control_count
+from drawn
+inner join dim_clients as clients on drawn.client_id = clients.client_id
+left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+order by drawn.order_amount desc, drawn.client_id

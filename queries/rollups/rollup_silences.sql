@@ -1,0 +1,54 @@
+-- rollup_silences: a client that did not buy again within fading_days of a purchase, and whether it came back before it slept.
+--   On that day nobody knows yet who will come back, so what we did until then is compared on equal terms: the same
+--   time since the purchase and the same days looked back over for everybody. Only silences whose time has run out,
+--   and whose days looked back over lie within the calls that are known.
+-- grain: client_id, silent_date
+-- columns:
+--   client_id      varchar  id     dim_clients.client_id
+--   silent_date    date     day    day on which the client had not bought for fading_days
+--   decided_month  date     month  first day of the month in which it had come back or slept: dormant_days after the purchase
+--   gap_days       integer  days   days since anybody of ours reached the client by a call, at most dormant_days
+--   is_lost        boolean  flag   true when no purchase came before dormant_days had passed
+-- checks: unique(client_id, silent_date), not_null(client_id, silent_date, decided_month, gap_days, is_lost)
+with known as (
+    select min(reached_date) as first_date
+    from int_reached_days
+),
+silences as (
+    select
+        purchases.client_id,
+        days_after(purchases.purchase_date, settings.fading_days) as silent_date,
+        month_of(days_after(purchases.purchase_date, settings.dormant_days)) as decided_month,
+        coalesce(
+            days_between(purchases.purchase_date, purchases.next_date) >= settings.dormant_days, true
+        ) as is_lost,
+        settings.dormant_days
+    from int_purchase_days as purchases
+    cross join dim_settings as settings
+    cross join known
+    where days_after(purchases.purchase_date, settings.dormant_days) <= settings.data_until
+        and days_after(purchases.purchase_date, settings.fading_days - settings.dormant_days)
+        >= known.first_date
+        and coalesce(
+            days_between(purchases.purchase_date, purchases.next_date) >= settings.fading_days, true
+        )
+),
+reached as (
+    select silences.client_id, silences.silent_date, max(days.reached_date) as reached_date
+    from silences
+    inner join int_reached_days as days
+        on silences.client_id = days.client_id
+        and days.reached_date < silences.silent_date
+        and days.reached_date > days_after(silences.silent_date, -silences.dormant_days)
+    group by silences.client_id, silences.silent_date
+)
+select
+    silences.client_id,
+    silences.silent_date,
+    silences.decided_month,
+    coalesce(days_between(reached.reached_date, silences.silent_date), silences.dormant_days)::integer
+        as gap_days,
+    silences.is_lost
+from silences
+left join reached
+    on silences.client_id = reached.client_id and silences.silent_date = reached.silent_date

@@ -1,0 +1,84 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {type Decision, decisionOf} from "../../dashboards/lib/decisions.ts";
+import {docketFinding, evidenceOf} from "../../dashboards/pages/contacts/docket-card.tsx";
+import type {TakeAwayDocketRow} from "../../queries/generated/rows.ts";
+import {english} from "./chart-snapshot.ts";
+
+const row = (more: Partial<TakeAwayDocketRow> = {}): TakeAwayDocketRow => ({
+  client_id: "c1",
+  client_name: "Client 1",
+  client_group: "A",
+  client_size: "small",
+  owner_employee_id: "e1",
+  owner_name: "Anna",
+  owner_leg_code: "farmers",
+  is_owner_gone: false,
+  docket_state: "proposed",
+  order_amount: 1000,
+  last_contact_date: "2026-03-01",
+  last_order_date: null,
+  owned_since_date: "2025-01-01",
+  silent_since_date: "2026-03-01",
+  absent_days: 0,
+  counted_days: 121,
+  limit_days: 90,
+  grace_until_date: "2026-05-30",
+  year_contact_count: 3,
+  planned_contacts: 26.07,
+  open_deal_count: 0,
+  open_deal_amount: null,
+  open_deal_moved_date: null,
+  promised_date: null,
+  all_proposed_count: 1,
+  all_proposed_amount: 1000,
+  all_held_count: 2,
+  all_warned_count: 3,
+  ...more,
+});
+const said = (more: Partial<TakeAwayDocketRow>, column: string) => evidenceOf(row(more), column, english);
+
+test("the row says why a client is held, how long the grace runs, and what was done of the plan", () => {
+  expect(said({}, "docket_state")).toBeUndefined();
+  expect(said({docket_state: "warned"}, "docket_state")).toBe("grace until 30 May 2026");
+  const moved = {open_deal_moved_date: "2026-05-02"};
+  expect(said({...moved, docket_state: "held"}, "docket_state")).toBe(
+    "held: an open deal moved on 2 May 2026",
+  );
+  expect(said(moved, "docket_state")).toBe("proposed; open deal untouched since 2 May 2026");
+  expect(said({...moved, docket_state: "held", promised_date: "2026-07-02"}, "docket_state")).toBe(
+    "held: a call is promised for 2 Jul 2026",
+  );
+  expect(said({docket_state: "held"}, "docket_state")).toBe("held: the owner is away");
+  expect(said({}, "counted_days")).toBe("121 of 90");
+  expect(said({absent_days: 14}, "counted_days")).toBe("121 of 90, away 14");
+  expect(said({}, "year_contact_count")).toBe("3 of 26");
+  expect(said({planned_contacts: null}, "year_contact_count")).toBeUndefined();
+  expect(said({is_owner_gone: true}, "owner_name")).toBe("Anna, no longer works here");
+});
+
+test("the title counts all that are proposed, held and warned, also beyond the rows shown", () => {
+  expect(docketFinding([row()], english)).toContain("1 client is proposed");
+  expect(docketFinding([row({all_proposed_count: 700})], english)).toMatch(
+    /^700 clients are proposed.*held: 2.*runs: 3$/,
+  );
+  expect(docketFinding([], english)).toBeNull();
+});
+
+test("a decision binds the silence it was about, with the owner of then; the newest stands", () => {
+  const decision = (decision_id: number, more: Partial<Decision> = {}): Decision => ({
+    decision_id,
+    decided_at: 0,
+    by_name: "director",
+    client_id: "c1",
+    owner_employee_id: "e1",
+    silent_since_date: "2026-03-01",
+    decision: "keep",
+    reason: "x",
+    ...more,
+  });
+  const newestFirst = [decision(4, {client_id: "c2"}), decision(3), decision(2)];
+  expect(decisionOf(row(), newestFirst)?.decision_id).toBe(3);
+  expect(decisionOf(row({silent_since_date: "2026-03-02"}), newestFirst)).toBeUndefined();
+  expect(decisionOf(row({owner_employee_id: "e2"}), newestFirst)).toBeUndefined();
+});

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import {expect, test} from "vitest";
+import {silencesOf} from "../../dashboards/lib/silences.ts";
+import {silenceDots, silenceFinding, silenceNote} from "../../dashboards/pages/contacts/silence-card.tsx";
+import type {SilenceLossesRow} from "../../queries/generated/rows.ts";
+import {draw, english, plain, texts} from "./chart-snapshot.ts";
+
+const row = (gap_days: number, lost_count: number, kept_count: number): SilenceLossesRow => ({
+  gap_days,
+  lost_count,
+  kept_count,
+  fading_days: 30,
+  dormant_days: 90,
+});
+// of 225 called since the purchase 20 left, of 225 not called 34
+const rows = [
+  row(1, 5, 50),
+  row(14, 5, 45),
+  row(15, 5, 60),
+  row(29, 5, 50),
+  row(30, 10, 40),
+  row(89, 4, 60),
+  row(90, 20, 91),
+];
+
+test("bands meet without a gap: to half of fading, to fading, to twice fading, to dormant, not reached at all", () => {
+  expect(silencesOf(rows)!.bands).toEqual([
+    {from: 1, to: 14, lost: 10, whole: 105},
+    {from: 15, to: 29, lost: 10, whole: 120},
+    {from: 30, to: 59, lost: 10, whole: 50},
+    {from: 60, to: 89, lost: 4, whole: 64},
+    {from: 90, to: null, lost: 20, whole: 111},
+  ]);
+  const soon = rows.filter(({gap_days}) => gap_days <= 30).map((one) => ({...one, dormant_days: 40}));
+  expect(silencesOf(soon)!.bands.map(({from, to}) => [from, to])).toEqual([
+    [1, 14],
+    [15, 29],
+    [30, 39],
+    [40, null],
+  ]);
+});
+
+test("the reached and the silent are compared by Newcombe's interval, and chance is said to be chance", () => {
+  const found = silencesOf(rows)!;
+  expect([found.silent, found.reached]).toEqual([
+    {lost: 34, whole: 225},
+    {lost: 20, whole: 225},
+  ]);
+  // golden: 34/225 less 20/225 = +6.22 points, 0.18 to 12.31
+  expect(plain(silenceFinding(found, english))).toMatch(
+    /left more often: 15\.1% against 8\.9%.*\+0\.2 to \+12\.3 points/,
+  );
+  expect(silenceFinding(silencesOf([row(5, 20, 205), row(40, 22, 203)]), english)).toContain("within chance");
+  expect(silenceFinding(silencesOf([row(5, 60, 165), row(40, 20, 205)]), english)).toContain("less often");
+  expect(silenceFinding(silencesOf([row(5, 20, 205)]), english)).toBeNull();
+  expect(silenceFinding(silencesOf([]), english)).toBeNull();
+});
+
+test("medians of those lost and kept; the days looked back over are an end, not a number", () => {
+  // lost 1..21: from the 6th to the 16th; kept all at the end
+  const lost = Array.from({length: 21}, (_, index) => row(index + 1, 1, 0));
+  expect(silenceNote(silencesOf([...lost, row(90, 0, 30)]), 90, english)).toBe(
+    "Days since our last call, median with 95% interval: lost 11 (6 to 16), kept 90 or more (90 or more to 90 or more).",
+  );
+  expect(silenceNote(silencesOf([row(5, 3, 0)]), 90, english)).toBeNull();
+});
+
+test("each band has its share, its interval and its numbers; an empty band keeps its place", () => {
+  const figure = draw(() => silenceDots([row(3, 10, 90), row(90, 40, 60)], {width: 900, words: english}));
+  expect(figure.querySelectorAll(".shares circle")).toHaveLength(2);
+  expect(texts(figure, ".names text")).toEqual([
+    "1 to 14 days ago",
+    "15 to 29 days ago",
+    "30 to 59 days ago",
+    "60 to 89 days ago",
+    "not reached for 90 days",
+  ]);
+  expect(texts(figure, ".said text")).toEqual(["10% · 10/100", "nobody", "nobody", "nobody", "40% · 40/100"]);
+});
