@@ -304,6 +304,22 @@ export interface CorrectionsRow {
   undone_at: string | null;
 }
 
+/** deals hunters opened in each of twelve months, and how many of them are won by the last day of data. */
+export interface DealCohortsRow {
+  /** first day of the month of opening */
+  month: string;
+  /** deals opened */
+  created_count: number;
+  /** of these, won by now */
+  won_count: number;
+  /** of these, lost by now */
+  lost_count: number;
+  /** of these, open still */
+  open_count: number;
+  /** true when the youngest of them has had the time a deal takes */
+  is_mature: boolean;
+}
+
 /** the company's closed lists with their names in both languages. */
 export interface DictionaryRow {
   /** name of the list */
@@ -450,6 +466,20 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */
+export interface FirstContactsRow {
+  /** dim_employees.employee_id of the hunter */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** days from the offer to the first contact, or as long as it has been waited for */
+  wait_days: number;
+  /** true when a hunter spoke with the client */
+  is_contacted: boolean;
+  /** warm clients */
+  client_count: number;
+}
+
 /** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
 export interface HandoverClocksRow {
   /** dim_clients.client_id */
@@ -494,6 +524,22 @@ export interface HandoverSharesRow {
   delayed_count: number;
 }
 
+/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. */
+export interface HunterSalesRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** deals won and lost */
+  closed_count: number;
+  /** of these, won */
+  won_count: number;
+  /** value of the won deals */
+  won_amount: number;
+  /** median days from opening to winning; null without a won deal */
+  median_days: number | null;
+}
+
 /** warm clients that hunters accepted in twelve months, and how long each has waited for a deal. */
 export interface HunterWaitsRow {
   /** dim_clients.client_id */
@@ -508,6 +554,36 @@ export interface HunterWaitsRow {
   wait_days: number;
   /** true when a deal was won */
   is_won: boolean;
+}
+
+/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. */
+export interface HunterWorkRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** first day of the month */
+  month: string;
+  /** calls out and in with known clients */
+  attempt_count: number;
+  /** of these, with a person on the line */
+  contact_count: number;
+  /** clients spoken with */
+  contact_client_count: number;
+  /** of these, past the limit */
+  late_client_count: number;
+  /** money received */
+  money_amount: number;
+  /** of this, from clients past the limit */
+  late_money_amount: number;
+  /** deals open at the month's end for longer than clients take to fade */
+  open_deal_count: number;
+  /** of these, whose client no hunter spoke with for so long */
+  silent_deal_count: number;
+  /** calls promised for a day of the month */
+  promised_count: number;
+  /** of these, called by that day */
+  kept_count: number;
 }
 
 /** every received file or answer, the newest first. */
@@ -542,6 +618,24 @@ export interface LoadsRow {
   status_code: string;
   /** what went wrong */
   message: string | null;
+}
+
+/** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. */
+export interface ManagerLoadRow {
+  /** hunters or farmers */
+  leg_code: string;
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients with a conversation */
+  conversation_client_count: number;
+  /** clients held on the last day of data */
+  held_count: number;
+  /** lower bound of the norm; null when there is none */
+  norm_low: number | null;
+  /** upper bound of the norm; null when there is none */
+  norm_high: number | null;
 }
 
 /** every month with data, for the month picker. */
@@ -720,6 +814,32 @@ export interface NormsRow {
   valid_to: string | null;
   /** sentence of the mission the norm comes from */
   mission: string | null;
+}
+
+/** deals that hunters lead and that are open on the last day of data, by stage, the longest standing first. */
+export interface OpenDealsRow {
+  /** fct_deals.deal_id */
+  deal_id: string;
+  /** dim_clients.client_id; null when the client is unknown */
+  client_id: string | null;
+  /** company name */
+  client_name: string | null;
+  /** full name of the hunter */
+  employee_name: string;
+  /** funnel of the CRM */
+  pipeline: string;
+  /** stage as the CRM names it */
+  stage: string;
+  /** order of the stage within the funnel */
+  position: number | null;
+  /** last day it moved; the day of opening when no moves are known */
+  moved_date: string;
+  /** days in the stage */
+  stage_days: number;
+  /** value of the deal */
+  deal_amount: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
 }
 
 /** every day of every operator in a month, also days without a call. */
@@ -1076,6 +1196,20 @@ export interface SourcesRow {
   status_code: string;
 }
 
+/** how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data. */
+export interface StageStaysRow {
+  /** funnel of the CRM */
+  pipeline: string;
+  /** stage as the CRM names it */
+  stage: string;
+  /** days to the next move or the closing, or as long as it has stood */
+  stay_days: number;
+  /** true when it went on or was closed */
+  is_left: boolean;
+  /** deals */
+  deal_count: number;
+}
+
 /** values that met no client, no person or no call; counted everywhere, credited to nobody. */
 export interface UnmatchedRow {
   /** what met nothing */
@@ -1090,6 +1224,52 @@ export interface UnmatchedRow {
   last_date: string | null;
   /** money of these rows; null for calls */
   amount: number | null;
+}
+
+/** warm clients that the call centre offered each hunter in three months, and what became of them. */
+export interface WarmIntakeRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients offered */
+  received_count: number;
+  /** of these, accepted */
+  accepted_count: number;
+  /** of these, given back */
+  returned_count: number;
+  /** of these, accepted or not accepted although the time for it is over */
+  decided_count: number;
+  /** of those, accepted late or not at all */
+  late_count: number;
+  /** of the offered, those a hunter has spoken with */
+  contacted_count: number;
+  /** of the offered, those that still wait for a first contact */
+  waiting_count: number;
+}
+
+/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first; at most 500. */
+export interface WarmWaitingRow {
+  /** fct_handovers.handover_id */
+  handover_id: string;
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
+  /** day the client was offered */
+  offered_date: string;
+  /** day the hunter accepted; null while not */
+  accepted_date: string | null;
+  /** days since the offer */
+  wait_days: number;
+  /** true when accepted after the limit, or not at all by then */
+  is_accepted_late: boolean;
+  /** clients that wait in all */
+  all_waiting_count: number;
 }
 
 /** Report name to the type of its rows. */
@@ -1108,6 +1288,7 @@ export interface ReportRows {
   contact_clients: ContactClientsRow;
   contact_plan: ContactPlanRow;
   corrections: CorrectionsRow;
+  deal_cohorts: DealCohortsRow;
   dictionary: DictionaryRow;
   dormant_clients: DormantClientsRow;
   drift: DriftRow;
@@ -1115,10 +1296,14 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  first_contacts: FirstContactsRow;
   handover_clocks: HandoverClocksRow;
   handover_shares: HandoverSharesRow;
+  hunter_sales: HunterSalesRow;
   hunter_waits: HunterWaitsRow;
+  hunter_work: HunterWorkRow;
   loads: LoadsRow;
+  manager_load: ManagerLoadRow;
   months: MonthsRow;
   my_days: MyDaysRow;
   my_month: MyMonthRow;
@@ -1126,6 +1311,7 @@ export interface ReportRows {
   norm_facts: NormFactsRow;
   norm_register: NormRegisterRow;
   norms: NormsRow;
+  open_deals: OpenDealsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
   recording_days: RecordingDaysRow;
@@ -1142,7 +1328,10 @@ export interface ReportRows {
   script_versions: ScriptVersionsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
+  stage_stays: StageStaysRow;
   unmatched: UnmatchedRow;
+  warm_intake: WarmIntakeRow;
+  warm_waiting: WarmWaitingRow;
 }
 
 /** Report name to its parameters; days are written YYYY-MM-DD. */
@@ -1161,6 +1350,7 @@ export interface ReportParams {
   contact_clients: Record<string, never>;
   contact_plan: Record<string, never>;
   corrections: Record<string, never>;
+  deal_cohorts: {month: string};
   dictionary: Record<string, never>;
   dormant_clients: Record<string, never>;
   drift: Record<string, never>;
@@ -1168,10 +1358,14 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  first_contacts: {month: string};
   handover_clocks: Record<string, never>;
   handover_shares: {month: string};
+  hunter_sales: {month: string};
   hunter_waits: {month: string};
+  hunter_work: {month: string};
   loads: Record<string, never>;
+  manager_load: {month: string};
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
@@ -1179,6 +1373,7 @@ export interface ReportParams {
   norm_facts: {month: string};
   norm_register: {month: string};
   norms: {month: string};
+  open_deals: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
   recording_days: {month: string};
@@ -1195,7 +1390,10 @@ export interface ReportParams {
   script_versions: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
+  stage_stays: Record<string, never>;
   unmatched: Record<string, never>;
+  warm_intake: {month: string};
+  warm_waiting: Record<string, never>;
 }
 
 export type ReportName = keyof ReportRows;
