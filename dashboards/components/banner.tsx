@@ -10,7 +10,7 @@ import {Link} from "./link.tsx";
 const entitiesOf = {
   relay: ["calls", "call_results", "deals", "stage_events", "orders", "payments", "handovers"],
   callCentre: ["calls", "call_results"],
-  hunters: ["handovers", "deals", "payments", "orders"],
+  hunters: ["handovers", "deals", "stage_events", "calls", "call_results", "payments", "orders"],
   farmers: ["orders"],
   base: ["calls", "orders", "clients"],
   norms: ["calls", "call_results"],

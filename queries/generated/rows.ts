@@ -30,6 +30,54 @@ export interface BaseStatesRow {
   contact_dormant_count: number;
 }
 
+/** from what each farmer's clients bought in three months a year ago to what his clients buy now, part by part. */
+export interface BookFlowsRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** orders a year ago of the clients held then */
+  then_amount: number;
+  /** clients that came from other hands and bought then */
+  moved_in_count: number;
+  /** what they bought then */
+  moved_in_amount: number;
+  /** clients that went to other hands and bought then */
+  moved_out_count: number;
+  /** what they bought then */
+  moved_out_amount: number;
+  /** clients held now that bought then and buy nothing now */
+  lost_count: number;
+  /** what they bought then, and returned now */
+  lost_amount: number;
+  /** clients held now that buy less */
+  down_count: number;
+  /** how much less */
+  down_amount: number;
+  /** clients held now that buy more */
+  up_count: number;
+  /** how much more */
+  up_amount: number;
+  /** clients held now whose first order came after those months */
+  new_count: number;
+  /** their orders now */
+  new_amount: number;
+  /** clients held now that had bought before, not in those months, and buy again */
+  returned_count: number;
+  /** their orders now */
+  returned_amount: number;
+  /** orders now of the clients held now */
+  now_amount: number;
+  /** clients held then that bought */
+  then_buyer_count: number;
+  /** their days with an order */
+  then_order_day_count: number;
+  /** clients held now that buy */
+  now_buyer_count: number;
+  /** their days with an order */
+  now_order_day_count: number;
+}
+
 /** how clients bought so far, from whom the chance to buy again is learnt; at most 2500, always the same ones. */
 export interface BuyerSampleRow {
   /** dim_clients.client_id */
@@ -202,6 +250,36 @@ export interface CheckResultsRow {
   message: string | null;
   /** table it looks at */
   model: string | null;
+}
+
+/** farmers' clients to call, with the reason in their own past, those that usually buy most first; at most 500. */
+export interface ClientsToCallRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the farmer */
+  employee_name: string;
+  /** overdue_order or below_range */
+  reason_code: string;
+  /** days since the last purchase day */
+  silent_days: number;
+  /** longest pause before; null for below_range */
+  longest_pause_days: number | null;
+  /** pauses known; null for below_range */
+  pause_count: number | null;
+  /** mean month of the twelve before the last three */
+  usual_amount: number;
+  /** mean month of the last three whole months */
+  recent_amount: number;
+  /** the lower limit; null for overdue_order */
+  low_amount: number | null;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** clients in all with a reason */
+  all_call_count: number;
 }
 
 /** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
@@ -478,6 +556,22 @@ export interface FirstContactsRow {
   is_contacted: boolean;
   /** warm clients */
   client_count: number;
+}
+
+/** of each farmer's clients that bought in the twelve months to the last day of data, those that bought a group of goods. */
+export interface GroupSharesRow {
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** group of goods */
+  product_group: string;
+  /** clients that bought the group */
+  group_count: number;
+  /** clients that bought anything */
+  buyer_count: number;
+  /** their orders of the group */
+  order_amount: number;
 }
 
 /** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
@@ -1272,9 +1366,48 @@ export interface WarmWaitingRow {
   all_waiting_count: number;
 }
 
+/** farmers' clients with an estimated potential, those with most left to buy first; at most 300. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
+export interface WhiteSpaceRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the farmer */
+  employee_name: string;
+  /** last estimate of what the client could buy in a year */
+  potential_amount: number;
+  /** day of that estimate */
+  potential_date: string | null;
+  /** true when the estimate is older than a year */
+  is_stale: boolean;
+  /** orders of the twelve months to the last day of data */
+  year_amount: number;
+  /** potential less orders */
+  white_amount: number;
+  /** groups of goods bought */
+  group_count: number;
+  /** usual groups he does not buy */
+  missing_groups: string | null;
+  /** clients with a potential in all */
+  all_client_count: number;
+  /** of these, with an estimate older than a year */
+  all_stale_count: number;
+  /** their potential in all */
+  all_potential_amount: number;
+  /** their orders in all */
+  all_year_amount: number;
+  /** left to buy in all */
+  all_white_amount: number;
+  /** clients that buy more than their potential: the estimate is too low */
+  all_over_count: number;
+}
+
 /** Report name to the type of its rows. */
 export interface ReportRows {
   base_states: BaseStatesRow;
+  book_flows: BookFlowsRow;
   buyer_sample: BuyerSampleRow;
   call_funnel: CallFunnelRow;
   call_gaps: CallGapsRow;
@@ -1284,6 +1417,7 @@ export interface ReportRows {
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
+  clients_to_call: ClientsToCallRow;
   contact_capacity: ContactCapacityRow;
   contact_clients: ContactClientsRow;
   contact_plan: ContactPlanRow;
@@ -1297,6 +1431,7 @@ export interface ReportRows {
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
   first_contacts: FirstContactsRow;
+  group_shares: GroupSharesRow;
   handover_clocks: HandoverClocksRow;
   handover_shares: HandoverSharesRow;
   hunter_sales: HunterSalesRow;
@@ -1332,11 +1467,13 @@ export interface ReportRows {
   unmatched: UnmatchedRow;
   warm_intake: WarmIntakeRow;
   warm_waiting: WarmWaitingRow;
+  white_space: WhiteSpaceRow;
 }
 
 /** Report name to its parameters; days are written YYYY-MM-DD. */
 export interface ReportParams {
   base_states: {month: string};
+  book_flows: {month: string};
   buyer_sample: Record<string, never>;
   call_funnel: {month: string};
   call_gaps: {month: string};
@@ -1346,6 +1483,7 @@ export interface ReportParams {
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
   check_results: Record<string, never>;
+  clients_to_call: Record<string, never>;
   contact_capacity: {month: string};
   contact_clients: Record<string, never>;
   contact_plan: Record<string, never>;
@@ -1359,6 +1497,7 @@ export interface ReportParams {
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
   first_contacts: {month: string};
+  group_shares: Record<string, never>;
   handover_clocks: Record<string, never>;
   handover_shares: {month: string};
   hunter_sales: {month: string};
@@ -1394,6 +1533,7 @@ export interface ReportParams {
   unmatched: Record<string, never>;
   warm_intake: {month: string};
   warm_waiting: Record<string, never>;
+  white_space: Record<string, never>;
 }
 
 export type ReportName = keyof ReportRows;

@@ -5,6 +5,7 @@ import {shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
 import {medianOfAll, waitCurve} from "../../dashboards/charts/wait-curve.ts";
+import {loadFinding} from "../../dashboards/components/load-card.tsx";
 import {firstFinding, intakeFinding, waitingFinding} from "../../dashboards/pages/hunters/intake-cards.tsx";
 import {pipelineFinding} from "../../dashboards/pages/hunters/pipeline-card.tsx";
 import {
@@ -16,7 +17,6 @@ import {
 import {
   lateFinding,
   lateLines,
-  loadFinding,
   promisesFinding,
   silenceFinding,
 } from "../../dashboards/pages/hunters/work-cards.tsx";

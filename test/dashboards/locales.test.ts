@@ -1,6 +1,7 @@
 import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
 import {tiedQuantities} from "../../queries/norm-relations.ts";
@@ -62,6 +63,7 @@ test("every key that the pages name exists, also those put together from a close
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
     "farmers.part.": ["base", "lost", "down", "up", "now"],
+    "farmers.flow.": flowParts,
     "base.state.": ["active", "fading", "dormant"],
     "base.move.": ["asleep", "woken"],
     "base.by.": ["purchase", "contact"],
@@ -123,7 +125,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|range\.(above|below|within))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

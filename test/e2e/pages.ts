@@ -60,7 +60,17 @@ export const visits: readonly PageVisit[] = [
     name: "farmers",
     path: "/farmers",
     roles: ["admin", "director", "head"],
-    cards: ["bridge", "books"],
+    cards: [
+      "bridge",
+      "books",
+      "flows",
+      "frequency",
+      "average-order",
+      "groups",
+      "white-space",
+      "calls",
+      "load",
+    ],
   },
   {
     name: "base",

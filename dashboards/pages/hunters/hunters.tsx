@@ -1,5 +1,6 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
+import {LoadCard} from "../../components/load-card.tsx";
 import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
@@ -10,7 +11,7 @@ import {PipelineCard} from "./pipeline-card.tsx";
 import {DealCohortsCard, MoneyCard, SalesCard} from "./sales-cards.tsx";
 import {SharesCard} from "./shares-card.tsx";
 import {WaitsCard} from "./waits-card.tsx";
-import {LateWorkCard, LoadCard, PromisesCard, SilenceCard} from "./work-cards.tsx";
+import {LateWorkCard, PromisesCard, SilenceCard} from "./work-cards.tsx";
 
 /** Who sells, who waits, who has turned into a farmer? */
 export function Hunters() {
