@@ -732,6 +732,28 @@ export interface ManagerLoadRow {
   norm_high: number | null;
 }
 
+/** how far each hunter and farmer is in a month: what came so far beside the goal and the days gone. */
+export interface MonthPaceRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** money or volume */
+  measure_code: string;
+  /** so far */
+  actual_amount: number;
+  /** goal of the whole month; null without earlier months */
+  goal_amount: number | null;
+  /** one standard deviation of a whole month by the own months before; null below six of them */
+  goal_deviation: number | null;
+  /** own working days gone */
+  passed_day_count: number;
+  /** own working days of the month */
+  working_day_count: number;
+}
+
 /** every month with data, for the month picker. */
 export interface MonthsRow {
   /** first day of the month */
@@ -1439,6 +1461,7 @@ export interface ReportRows {
   hunter_work: HunterWorkRow;
   loads: LoadsRow;
   manager_load: ManagerLoadRow;
+  month_pace: MonthPaceRow;
   months: MonthsRow;
   my_days: MyDaysRow;
   my_month: MyMonthRow;
@@ -1505,6 +1528,7 @@ export interface ReportParams {
   hunter_work: {month: string};
   loads: Record<string, never>;
   manager_load: {month: string};
+  month_pace: {month: string};
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};

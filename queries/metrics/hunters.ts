@@ -343,4 +343,22 @@ export const hunterMetrics: readonly Metric[] = [
     columns: ["late_money_amount", "money_amount"],
     page: "/hunters",
   },
+  {
+    id: "month_pace",
+    missions: ["M-25"],
+    name: {en: "Month so far against its goal", ru: "Месяц к цели на сегодня"},
+    definition: {
+      en: "A hunter's money against the own mean of twelve months before, the volume of a farmer's clients that were in the books a year ago against the same month then; beside the own working days gone and what chance leaves",
+      ru: "Деньги охотника против своего среднего за двенадцать прежних месяцев, объём клиентов фермера, бывших в книгах год назад, против того же месяца тогда; рядом прошедшие свои рабочие дни и границы случайного",
+    },
+    numerator: "money or orders so far",
+    denominator: "goal of the month",
+    grain: "hunter or farmer and month",
+    unit: "rate",
+    direction: "up",
+    norm: null,
+    report: "month_pace",
+    columns: ["actual_amount", "goal_amount"],
+    page: "/hunters",
+  },
 ];

@@ -96,6 +96,7 @@ test("every code of the closed lists has its word", () => {
     severity: vocabulary.checkSeverities,
     "farmers.verdict": ["grew", "fell", "within"],
     range: ["above", "below", "within"],
+    "pace.verdict": ["ahead", "behind", "within"],
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
     contactState: vocabulary.contactStates,
@@ -125,7 +126,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|range\.(above|below|within))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|case\.(kind|lane)|clientSize|campaignKind|contactState|pace\.verdict|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

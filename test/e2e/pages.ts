@@ -40,6 +40,7 @@ export const visits: readonly PageVisit[] = [
     path: "/hunters",
     roles: ["admin", "director", "head"],
     cards: [
+      "pace",
       "sales",
       "money",
       "deal-cohorts",
@@ -61,6 +62,7 @@ export const visits: readonly PageVisit[] = [
     path: "/farmers",
     roles: ["admin", "director", "head"],
     cards: [
+      "pace",
       "bridge",
       "books",
       "flows",

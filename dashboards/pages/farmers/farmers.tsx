@@ -1,6 +1,7 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {LoadCard} from "../../components/load-card.tsx";
+import {PaceCard} from "../../components/pace-card.tsx";
 import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
@@ -26,6 +27,7 @@ export function Farmers() {
       <Bar choices={{teams: [], people: []}} />
       <Banner page="farmers" />
       <div class="grid">
+        <PaceCard params={params} leg="farmers" />
         <BridgeCard params={params} books={books} />
         <BooksCard params={params} books={books} />
         <FlowsCard params={params} flows={flows} />

@@ -1,6 +1,7 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {LoadCard} from "../../components/load-card.tsx";
+import {PaceCard} from "../../components/pace-card.tsx";
 import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
@@ -28,6 +29,7 @@ export function Hunters() {
       <Bar choices={{teams: [], people: []}} />
       <Banner page="hunters" />
       <div class="grid">
+        <PaceCard params={params} leg="hunters" />
         <SalesCard params={params} />
         <MoneyCard params={params} work={work} />
         <DealCohortsCard params={params} />
