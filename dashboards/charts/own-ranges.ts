@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {xmrLimits} from "../../queries/statistics/xmr.ts";
+import {paceRange} from "../../queries/statistics/pace.ts";
 import {
   base,
   type ChartOptions,
@@ -24,10 +24,20 @@ export interface OwnRange {
 /** Below so many months there is no range to speak of (Wheeler, Understanding Variation, 1993). */
 const fewestMonths = 6;
 
-/** What a person's own earlier months lead to expect of the last one; money cannot be less than nothing. */
+/** Mean step of neighbours over this is one deviation: Shewhart's constant for two values. */
+const stepsInDeviation = 1.128;
+
+/**
+ * What a person's own earlier months lead to expect of the last one, as of a month that is gone whole in the card of
+ * the running month: both say the same of the same person. Money cannot be less than nothing.
+ */
 export function ownRange(id: string, name: string, before: readonly number[], value: number): OwnRange {
-  const limits = before.length < fewestMonths ? null : xmrLimits(before);
-  return {id, name, value, limits: limits && {...limits, low: Math.max(0, limits.low)}};
+  if (before.length < fewestMonths) return {id, name, value, limits: null};
+  const average = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const mean = average(before);
+  const step = average(before.slice(1).map((one, index) => Math.abs(one - before[index]!)));
+  const {low, high} = paceRange({actual: value, goal: mean, deviation: step / stepsInDeviation, part: 1})!;
+  return {id, name, value, limits: {mean, low, high}};
 }
 
 export function rangeVerdict({value, limits}: OwnRange): "above" | "below" | "within" | null {
