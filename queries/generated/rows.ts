@@ -666,6 +666,10 @@ export interface HunterWorkRow {
   contact_client_count: number;
   /** of these, past the limit */
   late_client_count: number;
+  /** contact days of the month that another one with the same client came before */
+  gap_count: number;
+  /** days between them, added up */
+  gap_days: number;
   /** money received */
   money_amount: number;
   /** of this, from clients past the limit */

@@ -361,4 +361,22 @@ export const hunterMetrics: readonly Metric[] = [
     columns: ["actual_amount", "goal_amount"],
     page: "/hunters",
   },
+  {
+    id: "contact_gap",
+    missions: ["M-26"],
+    name: {en: "Days between contacts", ru: "Дней между контактами"},
+    definition: {
+      en: "Days from one contact day of a hunter with a client to the next, counted in the month of the next; clients nobody speaks with any more show as silent deals instead",
+      ru: "Дни от одного дня контакта охотника с клиентом до следующего, в месяце следующего; с кем больше не говорят, видно в молчащих сделках",
+    },
+    numerator: "days between contact days",
+    denominator: "contact days with one before",
+    grain: "hunter and month",
+    unit: "days",
+    direction: "none",
+    norm: null,
+    report: "hunter_work",
+    columns: ["gap_days", "gap_count"],
+    page: "/hunters",
+  },
 ];

@@ -9,6 +9,8 @@
 --   contact_count          integer        count  of these, with a person on the line
 --   contact_client_count   integer        count  clients spoken with
 --   late_client_count      integer        count  of these, past the limit on a day of contact
+--   gap_count              integer        count  contact days of the month that another one with the same client came before
+--   gap_days               integer        days   days between them, added up
 --   money_amount           decimal(18,2)  money  money received
 --   late_money_amount      decimal(18,2)  money  of this, from clients past the limit on the day it came
 --   open_deal_count        integer        count  deals open at the month's end for longer than clients take to fade
@@ -49,6 +51,25 @@ work as (
         count(*) filter (where contacts.contact_count > 0) as contact_client_count,
         sum(is_late) as late_client_count
     from contacts
+    group by month, employee_id
+),
+contact_days as (
+    select
+        contact_month as month,
+        employee_id,
+        contact_date,
+        lag(contact_date) over (partition by employee_id, client_id order by contact_date) as previous_date
+    from int_contact_days
+    where leg_code = 'hunters' and contact_count > 0
+),
+gaps as (
+    select
+        month,
+        employee_id,
+        count(*) as gap_count,
+        sum(days_between(previous_date, contact_date)) as gap_days
+    from contact_days
+    where previous_date is not null
     group by month, employee_id
 ),
 receipts as (
@@ -154,6 +175,8 @@ select
     coalesce(work.contact_count, 0)::integer as contact_count,
     coalesce(work.contact_client_count, 0)::integer as contact_client_count,
     coalesce(work.late_client_count, 0)::integer as late_client_count,
+    coalesce(gaps.gap_count, 0)::integer as gap_count,
+    coalesce(gaps.gap_days, 0)::integer as gap_days,
     coalesce(money.money_amount, 0)::decimal(18,2) as money_amount,
     coalesce(money.late_money_amount, 0)::decimal(18,2) as late_money_amount,
     coalesce(silence.open_deal_count, 0)::integer as open_deal_count,
@@ -162,6 +185,7 @@ select
     coalesce(follow_ups.kept_count, 0)::integer as kept_count
 from people
 left join work on people.month = work.month and people.employee_id = work.employee_id
+left join gaps on people.month = gaps.month and people.employee_id = gaps.employee_id
 left join money on people.month = money.month and people.employee_id = money.employee_id
 left join silence on people.month = silence.month and people.employee_id = silence.employee_id
 left join follow_ups

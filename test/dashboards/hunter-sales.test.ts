@@ -163,6 +163,8 @@ const work = (employee_id: string, month: string, more: Partial<HunterWorkRow> =
   contact_count: 60,
   contact_client_count: 40,
   late_client_count: 0,
+  gap_count: 20,
+  gap_days: 100,
   money_amount: 0,
   late_money_amount: 0,
   open_deal_count: 20,

@@ -23,6 +23,13 @@ const daysBetween = (from: string, to: string) =>
 const daysBefore = (day: string, count: number) =>
   new Date(Date.parse(day) - count * 86_400_000).toISOString().slice(0, 10);
 
+/** Neighbouring days of contact with one client. */
+const spokenDays = (calls: FixtureRow[]): [string, string][] =>
+  [...Map.groupBy(calls, (call) => call["client_id"]).values()].flatMap((own) => {
+    const days = [...new Set(own.map((call) => String(call["day"])))].sort();
+    return days.slice(1).map((day, index): [string, string] => [days[index]!, day]);
+  });
+
 test("waits of warm clients for a first contact", async () => {
   const offers = await built.query(`
     select handover_id, client_id, offered_at::varchar as offered_at, offered_date::varchar as offered,
@@ -135,12 +142,17 @@ test("contacts, money, clients past the limit and silent deals of each hunter an
             String(call["day"]) <= end,
         ),
     );
+    const gaps = spokenDays(contacts.filter((call) => call["employee_id"] === hunter && call["is_contact"]))
+      .filter(([, day]) => day.startsWith(month))
+      .map(([previous, day]) => daysBetween(previous, day));
     const clients = (some: FixtureRow[]) => new Set(some.map((call) => call["client_id"])).size;
     expect({...row, known_until: undefined}, `${hunter} ${month}`).toMatchObject({
       attempt_count: own.length,
       contact_count: spoken.length,
       contact_client_count: clients(spoken),
       late_client_count: clients(spoken.filter((call) => isLate(call["client_id"], String(call["day"])))),
+      gap_count: gaps.length,
+      gap_days: gaps.reduce((total, gap) => total + gap, 0),
       money_amount: sum(received),
       late_money_amount: sum(
         received.filter((payment) => isLate(payment["client_id"], String(payment["day"]))),
@@ -150,6 +162,6 @@ test("contacts, money, clients past the limit and silent deals of each hunter an
     });
   }
   const total = (name: string) => rows.reduce((sum, row) => sum + Number(row[name]), 0);
-  for (const name of ["contact_count", "silent_deal_count", "open_deal_count"])
+  for (const name of ["contact_count", "gap_count", "silent_deal_count", "open_deal_count"])
     expect(total(name), name).toBeGreaterThan(0);
 });

@@ -274,6 +274,9 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       contact_count: 5,
       contact_client_count: 4,
       late_client_count: 1,
+      // from the 10th to the 11th
+      gap_count: 1,
+      gap_days: 1,
       // the deal of the fourth receipt is a farmer's
       money_amount: "975.00",
       late_money_amount: "70.00",

@@ -65,6 +65,8 @@ export function SilenceCard({params, work}: WorkCardProps) {
         "attempt_count",
         "contact_count",
         "contact_client_count",
+        "gap_count",
+        "gap_days",
       ]}
       note={
         <ul class="plain">
@@ -77,6 +79,7 @@ export function SilenceCard({params, work}: WorkCardProps) {
                   per: f.tenths(row.contact_count / row.contact_client_count),
                   contacts: f.count(row.contact_count),
                   clients: f.count(row.contact_client_count),
+                  gap: f.tenths(row.gap_count === 0 ? null : row.gap_days / row.gap_count),
                 })}
               </li>
             ))}

@@ -10,13 +10,15 @@
 --   contact_count         integer        count  of these, with a person on the line
 --   contact_client_count  integer        count  clients spoken with
 --   late_client_count     integer        count  of these, past the limit
+--   gap_count             integer        count  contact days of the month that another one with the same client came before
+--   gap_days              integer        days   days between them, added up
 --   money_amount          decimal(18,2)  money  money received
 --   late_money_amount     decimal(18,2)  money  of this, from clients past the limit
 --   open_deal_count       integer        count  deals open at the month's end for longer than clients take to fade
 --   silent_deal_count     integer        count  of these, whose client no hunter spoke with for so long
 --   promised_count        integer        count  calls promised for a day of the month
 --   kept_count            integer        count  of these, called by that day
--- checks: unique(employee_id, month), not_null(employee_id, employee_name, month, attempt_count, contact_count, contact_client_count, late_client_count, money_amount, late_money_amount, open_deal_count, silent_deal_count, promised_count, kept_count)
+-- checks: unique(employee_id, month), not_null(employee_id, employee_name, month, attempt_count, contact_count, contact_client_count, late_client_count, gap_count, gap_days, money_amount, late_money_amount, open_deal_count, silent_deal_count, promised_count, kept_count)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
@@ -28,6 +30,8 @@ select
     work.contact_count,
     work.contact_client_count,
     work.late_client_count,
+    work.gap_count,
+    work.gap_days,
     work.money_amount,
     work.late_money_amount,
     work.open_deal_count,
