@@ -64,6 +64,10 @@ export const dispositions = [
 export const resultCodes = ["goal", "secondary", "refusal", "callback", "screened_out"] as const;
 export const dealStatuses = ["open", "won", "lost"] as const;
 export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
+/** What the month of a hunter and of a farmer is measured by while it runs. */
+export const paceMeasures = ["money", "volume"] as const;
+/** Why a farmer should call a client today. */
+export const callReasons = ["overdue_order", "below_range"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;
 /** A client with whom nothing has happened for long: its grace runs, something speaks against taking it away, or nothing does. */
 export const docketStates = ["warned", "held", "proposed"] as const;

@@ -1,10 +1,17 @@
 import * as Plot from "@observablehq/plot";
-import type {HunterWaitsRow} from "../../queries/generated/rows.ts";
+import type {FirstContactsRow, HunterWaitsRow} from "../../queries/generated/rows.ts";
 import {kaplanMeier, medianWait} from "../../queries/statistics/kaplan-meier.ts";
 import {type ChartOptions, hairline, ink, legColor, muted, plot, tip} from "./options.ts";
 
-const waitsOf = (rows: readonly HunterWaitsRow[]) =>
-  rows.map((row) => ({days: row.wait_days, isOver: row.is_won}));
+/** A wait of one client for a deal, or of so many clients for a first contact. */
+export type WaitRow = HunterWaitsRow | FirstContactsRow;
+
+const isOver = (row: WaitRow) => ("is_won" in row ? row.is_won : row.is_contacted);
+const countOf = (row: WaitRow) => ("client_count" in row ? row.client_count : 1);
+const total = (rows: readonly WaitRow[]) => rows.reduce((sum, row) => sum + countOf(row), 0);
+
+const waitsOf = (rows: readonly WaitRow[]) =>
+  rows.map((row) => ({days: row.wait_days, isOver: isOver(row), count: countOf(row)}));
 
 export interface HunterMedian {
   id: string;
@@ -16,18 +23,18 @@ export interface HunterMedian {
   high: number | null;
 }
 
-/** Days by which half of the clients of each hunter, or of all together, have bought; open clients count as waiting. */
-export function medians(rows: readonly HunterWaitsRow[]): HunterMedian[] {
+/** Days by which half of the clients of each hunter have what they wait for; open clients count as waiting. */
+export function medians(rows: readonly WaitRow[]): HunterMedian[] {
   return [...Map.groupBy(rows, (row) => row.employee_id).values()].map((own) => ({
     id: own[0]!.employee_id,
     name: own[0]!.employee_name,
-    count: own.length,
-    won: own.filter((row) => row.is_won).length,
+    count: total(own),
+    won: total(own.filter(isOver)),
     ...medianWait(kaplanMeier(waitsOf(own))),
   }));
 }
 
-export const medianOfAll = (rows: readonly HunterWaitsRow[]) => medianWait(kaplanMeier(waitsOf(rows)));
+export const medianOfAll = (rows: readonly WaitRow[]) => medianWait(kaplanMeier(waitsOf(rows)));
 
 interface Point {
   days: number;
@@ -37,7 +44,7 @@ interface Point {
 }
 
 /** Share that has bought by each day, from nothing at the start to the last day anybody was waited for. */
-function curveOf(rows: readonly HunterWaitsRow[], last: number): Point[] {
+function curveOf(rows: readonly WaitRow[], last: number): Point[] {
   const steps = kaplanMeier(waitsOf(rows));
   const points = steps.map((step) => ({
     days: step.days,
@@ -49,10 +56,14 @@ function curveOf(rows: readonly HunterWaitsRow[], last: number): Point[] {
   return [{days: 0, bought: 0, low: 0, high: 0}, ...points, ...(end ? [{...end, days: last}] : [])];
 }
 
-/** Kaplan-Meier: of the clients accepted, the share with a deal after so many days; a thin line for each hunter. */
-export function waitCurve(rows: HunterWaitsRow[], options: ChartOptions): SVGSVGElement {
+/** Kaplan-Meier: of the clients, the share whose wait is over after so many days; a thin line for each hunter. */
+export function waitCurve(rows: readonly WaitRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const {f, t} = words;
+  const isDeal = rows.some((row) => "is_won" in row);
+  const [axis, day] = isDeal
+    ? ([t("hunters.waits.axis"), "hunters.waits.day"] as const)
+    : ([t("hunters.first.axis"), "hunters.first.day"] as const);
   const last = Math.max(1, ...rows.map((row) => row.wait_days));
   const all = curveOf(rows, last);
   const each = [...Map.groupBy(rows, (row) => row.employee_id).values()].flatMap((own) =>
@@ -74,7 +85,7 @@ export function waitCurve(rows: HunterWaitsRow[], options: ChartOptions): SVGSVG
       Plot.gridY({stroke: hairline, strokeOpacity: 1}),
       Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),
       Plot.axisX({tickSize: 0, label: null, ticks: 8, tickFormat: (value: number) => f.count(value)}),
-      Plot.text([t("hunters.waits.axis")], {frameAnchor: "bottom-right", dy: 34, fill: muted}),
+      Plot.text([axis], {frameAnchor: "bottom-right", dy: 34, fill: muted}),
       Plot.areaY(all, {
         x: "days",
         y1: "low",
@@ -113,7 +124,7 @@ export function waitCurve(rows: HunterWaitsRow[], options: ChartOptions): SVGSVG
         className: "hit",
         ariaLabel: (point) =>
           tip(
-            t("hunters.waits.day", {days: f.count(point.days)}),
+            t(day, {days: f.count(point.days)}),
             `${f.percent(point.bought)} (${f.percent(point.low)}–${f.percent(point.high)})`,
           ),
       }),

@@ -11,7 +11,7 @@ const entitiesOf = {
   relay: ["calls", "call_results", "deals", "stage_events", "orders", "payments", "handovers"],
   callCentre: ["calls", "call_results"],
   callQuality: ["calls", "call_results", "qa_reviews"],
-  hunters: ["handovers", "deals", "payments", "orders"],
+  hunters: ["handovers", "deals", "stage_events", "calls", "call_results", "payments", "orders"],
   farmers: ["orders"],
   base: ["calls", "orders", "clients"],
   contacts: ["calls", "orders", "clients"],

@@ -38,7 +38,7 @@ export function powerOf(
   const own = bands.filter(({band_code}) => band === "" || band_code === band);
   const known = own.reduce((sum, row) => sum + row.past_count, 0);
   if (!first || known === 0) return null;
-  const alone = own.reduce((sum, row) => sum + row.returned_count, 0) / known;
+  const alone = own.reduce((sum, row) => sum + row.woken_count, 0) / known;
   const {all_treated_count: treated, all_control_count: control} = first;
   const {rise} = detectableChanges(alone, [control, treated], 1.96);
   return {treated, control, alone, known, seen: rise === null ? null : alone + rise};

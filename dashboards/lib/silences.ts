@@ -35,9 +35,9 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
     .filter((day) => day < dormant_days)
     .concat(dormant_days);
   const group = (from: number, to: number): Group => {
-    const own = rows.filter(({gap_days}) => gap_days >= from && gap_days < to);
+    const own = rows.filter(({silent_days}) => silent_days >= from && silent_days < to);
     const lost = own.reduce((sum, row) => sum + row.lost_count, 0);
-    return {lost, whole: lost + own.reduce((sum, row) => sum + row.kept_count, 0)};
+    return {lost, whole: lost + own.reduce((sum, row) => sum + row.stayed_count, 0)};
   };
   const bands = starts.map((from, index) => {
     const next = starts[index + 1];
@@ -53,7 +53,7 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
       {hits: silent.lost, trials: silent.whole},
       {hits: reached.lost, trials: reached.whole},
     ),
-    lostGap: medianOf(rows.map(({gap_days, lost_count}) => ({value: gap_days, count: lost_count}))),
-    keptGap: medianOf(rows.map(({gap_days, kept_count}) => ({value: gap_days, count: kept_count}))),
+    lostGap: medianOf(rows.map(({silent_days, lost_count}) => ({value: silent_days, count: lost_count}))),
+    keptGap: medianOf(rows.map(({silent_days, stayed_count}) => ({value: silent_days, count: stayed_count}))),
   };
 }

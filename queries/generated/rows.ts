@@ -30,6 +30,54 @@ export interface BaseStatesRow {
   contact_dormant_count: number;
 }
 
+/** from what each farmer's clients bought in three months a year ago to what his clients buy now, part by part. */
+export interface BookFlowsRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** orders a year ago of the clients held then */
+  then_amount: number;
+  /** clients that came from other hands and bought then */
+  moved_in_count: number;
+  /** what they bought then */
+  moved_in_amount: number;
+  /** clients that went to other hands and bought then */
+  moved_out_count: number;
+  /** what they bought then */
+  moved_out_amount: number;
+  /** clients held now that bought then and buy nothing now */
+  lost_count: number;
+  /** what they bought then, and returned now */
+  lost_amount: number;
+  /** clients held now that buy less */
+  down_count: number;
+  /** how much less */
+  down_amount: number;
+  /** clients held now that buy more */
+  up_count: number;
+  /** how much more */
+  up_amount: number;
+  /** clients held now whose first order came after those months */
+  new_count: number;
+  /** their orders now */
+  new_amount: number;
+  /** clients held now that had bought before, not in those months, and buy again */
+  returned_count: number;
+  /** their orders now */
+  returned_amount: number;
+  /** orders now of the clients held now */
+  now_amount: number;
+  /** clients held then that bought */
+  then_buyer_count: number;
+  /** their days with an order */
+  then_order_day_count: number;
+  /** clients held now that buy */
+  now_buyer_count: number;
+  /** their days with an order */
+  now_order_day_count: number;
+}
+
 /** events that the company declared, after which figures are not comparable with those before. */
 export interface BreaksRow {
   /** first day after it */
@@ -256,6 +304,36 @@ export interface CheckResultsRow {
   model: string | null;
 }
 
+/** farmers' clients to call, with the reason in their own past, those that usually buy most first; at most 500. */
+export interface ClientsToCallRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the farmer */
+  employee_name: string;
+  /** overdue_order or below_range */
+  reason_code: string;
+  /** days since the last purchase day */
+  silent_days: number;
+  /** longest pause before; null for below_range */
+  longest_pause_days: number | null;
+  /** pauses known; null for below_range */
+  pause_count: number | null;
+  /** mean month of the twelve before the last three */
+  usual_amount: number;
+  /** mean month of the last three whole months */
+  recent_amount: number;
+  /** the lower limit; null for overdue_order */
+  low_amount: number | null;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+  /** clients in all with a reason */
+  all_call_count: number;
+}
+
 /** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
@@ -354,6 +432,22 @@ export interface CorrectionsRow {
   undone_by: string | null;
   /** when it was taken back */
   undone_at: string | null;
+}
+
+/** deals hunters opened in each of twelve months, and how many of them are won by the last day of data. */
+export interface DealCohortsRow {
+  /** first day of the month of opening */
+  month: string;
+  /** deals opened */
+  created_count: number;
+  /** of these, won by now */
+  won_count: number;
+  /** of these, lost by now */
+  lost_count: number;
+  /** of these, open still */
+  open_count: number;
+  /** true when the youngest of them has had the time a deal takes */
+  is_mature: boolean;
 }
 
 /** the company's closed lists with their names in both languages. */
@@ -502,6 +596,20 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */
+export interface FirstContactsRow {
+  /** dim_employees.employee_id of the hunter */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** days from the offer to the first contact, or as long as it has been waited for */
+  wait_days: number;
+  /** true when a hunter spoke with the client */
+  is_contacted: boolean;
+  /** warm clients */
+  client_count: number;
+}
+
 /** clients whose profile was learnt in the first conversation, and the others, with what the second one brought. By the month of the first conversation, over 24 months. */
 export interface FirstConversationsRow {
   /** first day of the month of the first conversation */
@@ -536,6 +644,22 @@ export interface FirstObjectionsRow {
   won_count: number;
   /** days after which a client's time has run out */
   maturity_days: number;
+}
+
+/** of each farmer's clients that bought in the twelve months to the last day of data, those that bought a group of goods. */
+export interface GroupSharesRow {
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** group of goods */
+  product_group: string;
+  /** clients that bought the group */
+  group_count: number;
+  /** clients that bought anything */
+  buyer_count: number;
+  /** their orders of the group */
+  order_amount: number;
 }
 
 /** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
@@ -582,6 +706,22 @@ export interface HandoverSharesRow {
   delayed_count: number;
 }
 
+/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. */
+export interface HunterSalesRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** deals won and lost */
+  closed_count: number;
+  /** of these, won */
+  won_count: number;
+  /** value of the won deals */
+  won_amount: number;
+  /** median days from opening to winning; null without a won deal */
+  median_days: number | null;
+}
+
 /** warm clients that hunters accepted in twelve months, and how long each has waited for a deal. */
 export interface HunterWaitsRow {
   /** dim_clients.client_id */
@@ -596,6 +736,40 @@ export interface HunterWaitsRow {
   wait_days: number;
   /** true when a deal was won */
   is_won: boolean;
+}
+
+/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. */
+export interface HunterWorkRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** first day of the month */
+  month: string;
+  /** calls out and in with known clients */
+  attempt_count: number;
+  /** of these, with a person on the line */
+  contact_count: number;
+  /** clients spoken with */
+  contact_client_count: number;
+  /** of these, past the limit */
+  late_client_count: number;
+  /** contact days of the month that another one with the same client came before */
+  gap_count: number;
+  /** days between them, added up */
+  gap_days: number;
+  /** money received */
+  money_amount: number;
+  /** of this, from clients past the limit */
+  late_money_amount: number;
+  /** deals open at the month's end for longer than clients take to fade */
+  open_deal_count: number;
+  /** of these, whose client no hunter spoke with for so long */
+  silent_deal_count: number;
+  /** calls promised for a day of the month */
+  promised_count: number;
+  /** of these, called by that day */
+  kept_count: number;
 }
 
 /** what clients called in a month had told before and what they told for the first time: the card filled by calls. */
@@ -642,6 +816,46 @@ export interface LoadsRow {
   status_code: string;
   /** what went wrong */
   message: string | null;
+}
+
+/** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. */
+export interface ManagerLoadRow {
+  /** hunters or farmers */
+  leg_code: string;
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients with a conversation */
+  conversation_client_count: number;
+  /** clients held on the last day of data */
+  held_count: number;
+  /** lower bound of the norm; null when there is none */
+  norm_low: number | null;
+  /** upper bound of the norm; null when there is none */
+  norm_high: number | null;
+}
+
+/** how far each hunter and farmer is in a month: what came so far beside the goal and the days gone. */
+export interface MonthPaceRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** money or volume */
+  measure_code: string;
+  /** so far */
+  actual_amount: number;
+  /** goal of the whole month; null without earlier months */
+  goal_amount: number | null;
+  /** one standard deviation of a whole month by the own months before; null below six of them */
+  goal_deviation: number | null;
+  /** own working days gone */
+  passed_day_count: number;
+  /** own working days of the month */
+  working_day_count: number;
 }
 
 /** every month with data, for the month picker. */
@@ -856,6 +1070,32 @@ export interface OpenCallbacksRow {
   due_date: string;
   /** days from it to the last day of data */
   late_days: number;
+}
+
+/** deals that hunters lead and that are open on the last day of data, by stage, the longest standing first. */
+export interface OpenDealsRow {
+  /** fct_deals.deal_id */
+  deal_id: string;
+  /** dim_clients.client_id; null when the client is unknown */
+  client_id: string | null;
+  /** company name */
+  client_name: string | null;
+  /** full name of the hunter */
+  employee_name: string;
+  /** funnel of the CRM */
+  pipeline: string;
+  /** stage as the CRM names it */
+  stage: string;
+  /** order of the stage within the funnel */
+  position: number | null;
+  /** last day it moved; the day of opening when no moves are known */
+  moved_date: string;
+  /** days in the stage */
+  stage_days: number;
+  /** value of the deal */
+  deal_amount: number;
+  /** last contact of anybody */
+  last_contact_date: string | null;
 }
 
 /** every day of every operator in a month, also days without a call. */
@@ -1409,11 +1649,11 @@ export interface SecondContactsRow {
 /** clients that had not bought for fading_days, by how long nobody had reached them then: who came back and who was lost, twelve months; a client counts once, by its first silence. */
 export interface SilenceLossesRow {
   /** days since anybody of ours reached the client by a call */
-  gap_days: number;
+  silent_days: number;
   /** clients that did not buy before dormant_days had passed */
   lost_count: number;
   /** clients that did */
-  kept_count: number;
+  stayed_count: number;
   /** days without a purchase from which a client fades */
   fading_days: number;
   /** days without a purchase from which a client sleeps */
@@ -1433,7 +1673,7 @@ export interface SleepBandsRow {
   /** clients that slept so long when the last revival_days began, not to be called */
   past_count: number;
   /** of these, with a purchase since */
-  returned_count: number;
+  woken_count: number;
   /** days without a purchase from which a client sleeps */
   dormant_days: number;
   /** days from a campaign's start within which a purchase counts */
@@ -1480,6 +1720,20 @@ export interface SourcesRow {
   skipped_count: number | null;
   /** fresh, late, empty, never or failed */
   status_code: string;
+}
+
+/** how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data. */
+export interface StageStaysRow {
+  /** funnel of the CRM */
+  pipeline: string;
+  /** stage as the CRM names it */
+  stage: string;
+  /** days to the next move or the closing, or as long as it has stood */
+  stay_days: number;
+  /** true when it went on or was closed */
+  is_left: boolean;
+  /** deals */
+  deal_count: number;
 }
 
 /** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500. */
@@ -1558,9 +1812,94 @@ export interface UnmatchedRow {
   amount: number | null;
 }
 
+/** warm clients that the call centre offered each hunter in three months, and what became of them. */
+export interface WarmIntakeRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients offered */
+  received_count: number;
+  /** of these, accepted */
+  accepted_count: number;
+  /** of these, given back */
+  returned_count: number;
+  /** of these, accepted or not accepted although the time for it is over */
+  decided_count: number;
+  /** of those, accepted late or not at all */
+  late_count: number;
+  /** of the offered, those a hunter has spoken with */
+  contacted_count: number;
+  /** of the offered, those that still wait for a first contact */
+  waiting_count: number;
+}
+
+/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first; at most 500. */
+export interface WarmWaitingRow {
+  /** fct_handovers.handover_id */
+  handover_id: string;
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
+  /** day the client was offered */
+  offered_date: string;
+  /** day the hunter accepted; null while not */
+  accepted_date: string | null;
+  /** days since the offer */
+  wait_days: number;
+  /** true when accepted after the limit, or not at all by then */
+  is_accepted_late: boolean;
+  /** clients that wait in all */
+  all_waiting_count: number;
+}
+
+/** farmers' clients with an estimated potential, those with most left to buy first; at most 300. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
+export interface WhiteSpaceRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** large, medium, small or unknown */
+  client_size: string;
+  /** full name of the farmer */
+  employee_name: string;
+  /** last estimate of what the client could buy in a year */
+  potential_amount: number;
+  /** day of that estimate */
+  potential_date: string | null;
+  /** true when the estimate is older than a year */
+  is_stale: boolean;
+  /** orders of the twelve months to the last day of data */
+  year_amount: number;
+  /** potential less orders */
+  white_amount: number;
+  /** groups of goods bought */
+  group_count: number;
+  /** usual groups he does not buy */
+  missing_groups: string | null;
+  /** clients with a potential in all */
+  all_client_count: number;
+  /** of these, with an estimate older than a year */
+  all_stale_count: number;
+  /** their potential in all */
+  all_potential_amount: number;
+  /** their orders in all */
+  all_year_amount: number;
+  /** left to buy in all */
+  all_white_amount: number;
+  /** clients that buy more than their potential: the estimate is too low */
+  all_over_count: number;
+}
+
 /** Report name to the type of its rows. */
 export interface ReportRows {
   base_states: BaseStatesRow;
+  book_flows: BookFlowsRow;
   breaks: BreaksRow;
   buyer_sample: BuyerSampleRow;
   call_funnel: CallFunnelRow;
@@ -1573,10 +1912,12 @@ export interface ReportRows {
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
+  clients_to_call: ClientsToCallRow;
   contact_capacity: ContactCapacityRow;
   contact_clients: ContactClientsRow;
   contact_plan: ContactPlanRow;
   corrections: CorrectionsRow;
+  deal_cohorts: DealCohortsRow;
   dictionary: DictionaryRow;
   dormant_clients: DormantClientsRow;
   drift: DriftRow;
@@ -1584,13 +1925,19 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  first_contacts: FirstContactsRow;
   first_conversations: FirstConversationsRow;
   first_objections: FirstObjectionsRow;
+  group_shares: GroupSharesRow;
   handover_clocks: HandoverClocksRow;
   handover_shares: HandoverSharesRow;
+  hunter_sales: HunterSalesRow;
   hunter_waits: HunterWaitsRow;
+  hunter_work: HunterWorkRow;
   learned: LearnedRow;
   loads: LoadsRow;
+  manager_load: ManagerLoadRow;
+  month_pace: MonthPaceRow;
   months: MonthsRow;
   my_days: MyDaysRow;
   my_month: MyMonthRow;
@@ -1600,6 +1947,7 @@ export interface ReportRows {
   norm_register: NormRegisterRow;
   norms: NormsRow;
   open_callbacks: OpenCallbacksRow;
+  open_deals: OpenDealsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
   owner_states: OwnerStatesRow;
@@ -1631,13 +1979,18 @@ export interface ReportRows {
   sleep_bands: SleepBandsRow;
   source_days: SourceDaysRow;
   sources: SourcesRow;
+  stage_stays: StageStaysRow;
   take_away_docket: TakeAwayDocketRow;
   unmatched: UnmatchedRow;
+  warm_intake: WarmIntakeRow;
+  warm_waiting: WarmWaitingRow;
+  white_space: WhiteSpaceRow;
 }
 
 /** Report name to its parameters; days are written YYYY-MM-DD. */
 export interface ReportParams {
   base_states: {month: string};
+  book_flows: {month: string};
   breaks: Record<string, never>;
   buyer_sample: Record<string, never>;
   call_funnel: {month: string};
@@ -1650,10 +2003,12 @@ export interface ReportParams {
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
   check_results: Record<string, never>;
+  clients_to_call: Record<string, never>;
   contact_capacity: {month: string};
   contact_clients: Record<string, never>;
   contact_plan: Record<string, never>;
   corrections: Record<string, never>;
+  deal_cohorts: {month: string};
   dictionary: Record<string, never>;
   dormant_clients: Record<string, never>;
   drift: Record<string, never>;
@@ -1661,13 +2016,19 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  first_contacts: {month: string};
   first_conversations: {month: string};
   first_objections: {month: string};
+  group_shares: Record<string, never>;
   handover_clocks: Record<string, never>;
   handover_shares: {month: string};
+  hunter_sales: {month: string};
   hunter_waits: {month: string};
+  hunter_work: {month: string};
   learned: {month: string};
   loads: Record<string, never>;
+  manager_load: {month: string};
+  month_pace: {month: string};
   months: Record<string, never>;
   my_days: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
@@ -1677,6 +2038,7 @@ export interface ReportParams {
   norm_register: {month: string};
   norms: {month: string};
   open_callbacks: Record<string, never>;
+  open_deals: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
   owner_states: Record<string, never>;
@@ -1708,8 +2070,12 @@ export interface ReportParams {
   sleep_bands: Record<string, never>;
   source_days: Record<string, never>;
   sources: Record<string, never>;
+  stage_stays: Record<string, never>;
   take_away_docket: Record<string, never>;
   unmatched: Record<string, never>;
+  warm_intake: {month: string};
+  warm_waiting: Record<string, never>;
+  white_space: Record<string, never>;
 }
 
 export type ReportName = keyof ReportRows;

@@ -196,7 +196,7 @@ export const baseMetrics: readonly Metric[] = [
     direction: "none",
     norm: null,
     report: "sleep_bands",
-    columns: ["returned_count", "past_count"],
+    columns: ["woken_count", "past_count"],
     page: "/revival",
   },
   {

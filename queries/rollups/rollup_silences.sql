@@ -7,9 +7,9 @@
 --   client_id      varchar  id     dim_clients.client_id
 --   silent_date    date     day    day on which the client had not bought for fading_days
 --   decided_month  date     month  first day of the month in which it had come back or slept: dormant_days after the purchase
---   gap_days       integer  days   days since anybody of ours reached the client by a call, at most dormant_days
+--   silent_days       integer  days   days since anybody of ours reached the client by a call, at most dormant_days
 --   is_lost        boolean  flag   true when no purchase came before dormant_days had passed
--- checks: unique(client_id, silent_date), not_null(client_id, silent_date, decided_month, gap_days, is_lost)
+-- checks: unique(client_id, silent_date), not_null(client_id, silent_date, decided_month, silent_days, is_lost)
 with known as (
     select min(reached_date) as first_date
     from int_reached_days
@@ -47,7 +47,7 @@ select
     silences.silent_date,
     silences.decided_month,
     coalesce(days_between(reached.reached_date, silences.silent_date), silences.dormant_days)::integer
-        as gap_days,
+        as silent_days,
     silences.is_lost
 from silences
 left join reached

@@ -4,8 +4,8 @@
 -- columns:
 --   band_code       varchar  code   short, middle or long
 --   past_count      integer  count  clients asleep then
---   returned_count  integer  count  of these, with a purchase since
--- checks: unique(band_code), not_null(band_code, past_count, returned_count), accepted(band_code, sleepBands)
+--   woken_count  integer  count  of these, with a purchase since
+-- checks: unique(band_code), not_null(band_code, past_count, woken_count), accepted(band_code, sleepBands)
 with started as (
     select days_after(data_until, 1 - revival_days) as started_date, data_until, dormant_days
     from dim_settings
@@ -40,7 +40,7 @@ select
         else 'long'
     end as band_code,
     count(*)::integer as past_count,
-    (count(*) filter (where is_returned))::integer as returned_count
+    (count(*) filter (where is_returned))::integer as woken_count
 from asleep
 group by
     case

@@ -6,6 +6,8 @@ export interface Waiting {
   /** Days; not negative. */
   days: number;
   isOver: boolean;
+  /** How many waited just so; one when left out. */
+  count?: number;
 }
 
 export interface SurvivalStep extends Interval {
@@ -25,12 +27,13 @@ export interface SurvivalStep extends Interval {
 export function kaplanMeier(waits: readonly Waiting[], confidence = 0.95): SurvivalStep[] {
   const z = normalQuantile((1 + confidence) / 2);
   const days = [...new Set(waits.filter(({isOver}) => isOver).map((one) => one.days))].sort((a, b) => a - b);
+  const sum = (some: readonly Waiting[]) => some.reduce((total, {count}) => total + (count ?? 1), 0);
   const steps: SurvivalStep[] = [];
   let share = 1;
   let greenwood = 0;
   for (const day of days) {
-    const atRisk = waits.filter((one) => one.days >= day).length;
-    const events = waits.filter((one) => one.isOver && one.days === day).length;
+    const atRisk = sum(waits.filter((one) => one.days >= day));
+    const events = sum(waits.filter((one) => one.isOver && one.days === day));
     share *= 1 - events / atRisk;
     greenwood += atRisk === events ? Number.POSITIVE_INFINITY : events / (atRisk * (atRisk - events));
     steps.push({days: day, share, atRisk, events, ...limits(share, greenwood, z)});
@@ -59,4 +62,9 @@ export function medianWait(steps: readonly SurvivalStep[]): {
     low: first((step) => step.low),
     high: first((step) => step.high),
   };
+}
+
+/** First day by which such a part no longer waits; null where the curve has not come down so far yet. */
+export function dayOfPart(steps: readonly SurvivalStep[], part: number): number | null {
+  return steps.find((step) => step.share <= 1 - part + 1e-12)?.days ?? null;
 }

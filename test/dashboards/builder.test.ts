@@ -5,13 +5,13 @@ import {bandName, builderFinding} from "../../dashboards/pages/revival/builder-c
 import type {SleepBandsRow} from "../../queries/generated/rows.ts";
 import {english, plain} from "./chart-snapshot.ts";
 
-const band = (band_code: string, past_count: number, returned_count: number): SleepBandsRow => ({
+const band = (band_code: string, past_count: number, woken_count: number): SleepBandsRow => ({
   band_code,
   sleeper_count: 300,
   free_count: 250,
   order_amount: 0,
   past_count,
-  returned_count,
+  woken_count,
   dormant_days: 90,
   revival_days: 90,
 });

@@ -1,6 +1,7 @@
 import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
@@ -63,6 +64,7 @@ test("every key that the pages name exists, also those put together from a close
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
     "farmers.part.": ["base", "lost", "down", "up", "now"],
+    "farmers.flow.": flowParts,
     "base.state.": ["active", "fading", "dormant"],
     "base.move.": ["asleep", "woken"],
     "base.by.": ["purchase", "contact"],
@@ -113,6 +115,8 @@ test("every code of the closed lists has its word", () => {
     severity: vocabulary.checkSeverities,
     "refusals.acquaintance": ["new", "known"],
     "farmers.verdict": ["grew", "fell", "within"],
+    range: ["above", "below", "within"],
+    "pace.verdict": ["ahead", "behind", "within"],
     clientSize: vocabulary.clientSizes,
     campaignKind: vocabulary.campaignKinds,
     contactState: vocabulary.contactStates,
@@ -145,7 +149,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|silence\.(higher|lower|not_known))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

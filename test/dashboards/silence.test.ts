@@ -5,10 +5,10 @@ import {silenceDots, silenceFinding, silenceNote} from "../../dashboards/pages/c
 import type {SilenceLossesRow} from "../../queries/generated/rows.ts";
 import {draw, english, plain, texts} from "./chart-snapshot.ts";
 
-const row = (gap_days: number, lost_count: number, kept_count: number): SilenceLossesRow => ({
-  gap_days,
+const row = (silent_days: number, lost_count: number, stayed_count: number): SilenceLossesRow => ({
+  silent_days,
   lost_count,
-  kept_count,
+  stayed_count,
   fading_days: 30,
   dormant_days: 90,
 });
@@ -31,7 +31,7 @@ test("bands meet without a gap: to half of fading, to fading, to twice fading, t
     {from: 60, to: 89, lost: 4, whole: 64},
     {from: 90, to: null, lost: 20, whole: 111},
   ]);
-  const soon = rows.filter(({gap_days}) => gap_days <= 30).map((one) => ({...one, dormant_days: 40}));
+  const soon = rows.filter(({silent_days}) => silent_days <= 30).map((one) => ({...one, dormant_days: 40}));
   expect(silencesOf(soon)!.bands.map(({from, to}) => [from, to])).toEqual([
     [1, 14],
     [15, 29],

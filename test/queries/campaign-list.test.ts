@@ -69,8 +69,8 @@ test("who wakes alone is learnt from those asleep when the last 90 days began, w
     ],
   });
   expect(rows).toEqual([
-    {band_code: "middle", past_count: 2, returned_count: 1},
-    {band_code: "short", past_count: 3, returned_count: 2},
+    {band_code: "middle", past_count: 2, woken_count: 1},
+    {band_code: "short", past_count: 3, woken_count: 2},
   ]);
 });
 

@@ -29,12 +29,12 @@ test("a silence begins 30 days after a purchase without another, and is lost wit
       bought("g", "2025-07-30", "2025-09-15"),
     ],
   });
-  expect(pick(rows, "client_id", "silent_date", "decided_month", "is_lost", "gap_days")).toEqual([
-    {client_id: "a", silent_date: "2026-03-01", decided_month: "2026-04-01", is_lost: false, gap_days: 90},
-    {client_id: "b", silent_date: "2026-01-31", decided_month: "2026-04-01", is_lost: false, gap_days: 90},
-    {client_id: "c", silent_date: "2026-01-31", decided_month: "2026-04-01", is_lost: true, gap_days: 90},
-    {client_id: "d", silent_date: "2026-05-01", decided_month: "2026-06-01", is_lost: true, gap_days: 90},
-    {client_id: "f", silent_date: "2025-08-31", decided_month: "2025-10-01", is_lost: false, gap_days: 90},
+  expect(pick(rows, "client_id", "silent_date", "decided_month", "is_lost", "silent_days")).toEqual([
+    {client_id: "a", silent_date: "2026-03-01", decided_month: "2026-04-01", is_lost: false, silent_days: 90},
+    {client_id: "b", silent_date: "2026-01-31", decided_month: "2026-04-01", is_lost: false, silent_days: 90},
+    {client_id: "c", silent_date: "2026-01-31", decided_month: "2026-04-01", is_lost: true, silent_days: 90},
+    {client_id: "d", silent_date: "2026-05-01", decided_month: "2026-06-01", is_lost: true, silent_days: 90},
+    {client_id: "f", silent_date: "2025-08-31", decided_month: "2025-10-01", is_lost: false, silent_days: 90},
   ]);
 });
 
@@ -51,11 +51,11 @@ test("the gap is that of the day the silence began, and what came later does not
       ...reached("d", "2025-11-02"),
     ],
   });
-  expect(pick(rows, "client_id", "gap_days")).toEqual([
-    {client_id: "a", gap_days: 1},
-    {client_id: "b", gap_days: 90},
-    {client_id: "c", gap_days: 89},
-    {client_id: "d", gap_days: 90},
+  expect(pick(rows, "client_id", "silent_days")).toEqual([
+    {client_id: "a", silent_days: 1},
+    {client_id: "b", silent_days: 90},
+    {client_id: "c", silent_days: 89},
+    {client_id: "d", silent_days: 90},
   ]);
 });
 
@@ -80,11 +80,11 @@ test("reached is an outgoing call with a person on the line, once a day", async 
 });
 
 test("a client counts once in the twelve months, by its first silence", async () => {
-  const silence = (client_id: string, silent_date: string, gap_days: number, is_lost: boolean) => ({
+  const silence = (client_id: string, silent_date: string, silent_days: number, is_lost: boolean) => ({
     client_id,
     silent_date,
     decided_month: `${silent_date.slice(0, 7)}-01`,
-    gap_days,
+    silent_days,
     is_lost,
   });
   const rows = await runModel(
@@ -102,8 +102,8 @@ test("a client counts once in the twelve months, by its first silence", async ()
     },
     {month: "2026-06-01"},
   );
-  expect(pick(rows, "gap_days", "lost_count", "kept_count", "fading_days", "dormant_days")).toEqual([
-    {gap_days: 12, lost_count: 1, kept_count: 1, fading_days: 30, dormant_days: 90},
-    {gap_days: 40, lost_count: 0, kept_count: 1, fading_days: 30, dormant_days: 90},
+  expect(pick(rows, "silent_days", "lost_count", "stayed_count", "fading_days", "dormant_days")).toEqual([
+    {silent_days: 12, lost_count: 1, stayed_count: 1, fading_days: 30, dormant_days: 90},
+    {silent_days: 40, lost_count: 0, stayed_count: 1, fading_days: 30, dormant_days: 90},
   ]);
 });

@@ -1,4 +1,12 @@
 import {beforeAll, describe, expect, test} from "vitest";
+import {
+  type BridgeMonth,
+  buyersByDays,
+  cohortBuyers,
+  monthlyBridge,
+  repeatedWithin,
+  windows,
+} from "../helpers/real-buying.ts";
 import {loadRealCompany, type RealCompany} from "../helpers/real-data.ts";
 
 interface Month {
@@ -18,6 +26,12 @@ interface Answers {
   customers: number;
   amount: number;
   dormancy: {months: Record<string, Month>};
+  repeat: {
+    repeat_customers: number;
+    customers_by_number_of_purchase_days: Record<string, number>;
+  } & Record<`repeat_within_${30 | 60 | 90 | 180}`, {customers: number}>;
+  bridge: {months: Record<string, BridgeMonth>};
+  cohort_retention_buyers: Record<"1997-01" | "1997-02" | "1997-03", number[]>;
 }
 
 describe("cdnow: a base that sleeps and wakes", () => {
@@ -69,5 +83,33 @@ describe("cdnow: a base that sleeps and wakes", () => {
       ]),
     );
     expect(found).toEqual(expected);
+  });
+
+  test("the bridge of every month: new, returned, lost, more, less and the same", async () => {
+    const found = await monthlyBridge(cdnow);
+    delete found["1997-01"];
+    expect(found).toEqual(answers.bridge.months);
+  });
+
+  test("repeat buyers, and how soon they came again", async () => {
+    const {repeat} = answers;
+    const byDays = await buyersByDays(cdnow);
+    expect(byDays).toEqual(repeat.customers_by_number_of_purchase_days);
+    const total = Object.values(byDays).reduce((sum, count) => sum + count, 0);
+    expect(total - byDays["1"]!).toBe(repeat.repeat_customers);
+    expect(await repeatedWithin(cdnow)).toEqual(
+      Object.fromEntries(windows.map((days) => [days, repeat[`repeat_within_${days}`].customers])),
+    );
+  });
+
+  test("buyers of each cohort by month since the first purchase", async () => {
+    const buyers = await cohortBuyers(cdnow);
+    for (const month of ["1997-01", "1997-02", "1997-03"] as const) {
+      const expected = answers.cohort_retention_buyers[month];
+      expect(
+        expected.map((_, age) => buyers(month, age)),
+        month,
+      ).toEqual(expected);
+    }
   });
 });

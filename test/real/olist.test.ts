@@ -1,4 +1,11 @@
 import {beforeAll, describe, expect, test} from "vitest";
+import {
+  type BridgeMonth,
+  buyersByDays,
+  monthlyBridge,
+  repeatedWithin,
+  windows,
+} from "../helpers/real-buying.ts";
 import {loadRealCompany, type RealCompany} from "../helpers/real-data.ts";
 
 interface Conversion {
@@ -20,7 +27,12 @@ interface Answers {
     sellers_from_funnel: {price: string; items: number; "sellers with >=1 item": number};
     funnel_sellers_by_month: Record<string, {price: string; items: number; sellers: number}>;
     by_sr: Record<string, {price: string; sellers_with_sales: number}>;
+    activation_by_won_month: Record<string, {won: number; with_sales: number}>;
   };
+  seller_bridge: {months: Record<string, BridgeMonth>};
+  seller_repeat: {
+    customers_by_number_of_purchase_days: Record<string, number>;
+  } & Record<`repeat_within_${30 | 60 | 90 | 180}`, {customers: number}>;
 }
 
 describe("olist: leads to SDR to sales rep to seller volume", () => {
@@ -115,6 +127,33 @@ describe("olist: leads to SDR to sales rep to seller volume", () => {
       Object.fromEntries(
         expected.map(([person, row]) => [person, [money(row.price), row.sellers_with_sales]]),
       ),
+    );
+  });
+
+  test("sellers won in a month and those of them that sold", async () => {
+    const rows = await olist.query<{month: string; won: number; with_sales: number}>(
+      `select strftime(deals.closed_date, '%Y-%m') as month, count(*) as won, count(clients.first_order_date) as with_sales
+       from fct_deals as deals inner join dim_clients as clients on deals.client_id = clients.client_id
+       where deals.status = 'won' group by month`,
+    );
+    expect(Object.fromEntries(rows.map(({month, won, with_sales}) => [month, {won, with_sales}]))).toEqual(
+      Object.fromEntries(
+        Object.entries(answers.seller_volume.activation_by_won_month).map(([month, {won, with_sales}]) => [
+          month,
+          {won, with_sales},
+        ]),
+      ),
+    );
+  });
+
+  test("the bridge of the sellers' volume by month, and how often they sold", async () => {
+    const found = await monthlyBridge(olist);
+    const expected = answers.seller_bridge.months;
+    expect(Object.fromEntries(Object.keys(expected).map((month) => [month, found[month]]))).toEqual(expected);
+    const {seller_repeat: repeat} = answers;
+    expect(await buyersByDays(olist)).toEqual(repeat.customers_by_number_of_purchase_days);
+    expect(await repeatedWithin(olist)).toEqual(
+      Object.fromEntries(windows.map((days) => [days, repeat[`repeat_within_${days}`].customers])),
     );
   });
 });

@@ -1,14 +1,14 @@
 -- silence_losses: clients that had not bought for fading_days, by how long nobody had reached them then: who came back and who was lost, twelve months; a client counts once, by its first silence.
--- grain: gap_days
+-- grain: silent_days
 -- params:
 --   month  date  first day of the last of the twelve months
 -- columns:
---   gap_days      integer  days   days since anybody of ours reached the client by a call
+--   silent_days      integer  days   days since anybody of ours reached the client by a call
 --   lost_count    integer  count  clients that did not buy before dormant_days had passed
---   kept_count    integer  count  clients that did
+--   stayed_count    integer  count  clients that did
 --   fading_days   integer  days   days without a purchase from which a client fades
 --   dormant_days  integer  days   days without a purchase from which a client sleeps
--- checks: unique(gap_days), not_null(gap_days, lost_count, kept_count, fading_days, dormant_days)
+-- checks: unique(silent_days), not_null(silent_days, lost_count, stayed_count, fading_days, dormant_days)
 -- roles: admin, director, head
 -- page: contacts
 with firsts as (
@@ -18,14 +18,14 @@ with firsts as (
     group by client_id
 )
 select
-    silences.gap_days,
+    silences.silent_days,
     (count(*) filter (where silences.is_lost))::integer as lost_count,
-    (count(*) filter (where not silences.is_lost))::integer as kept_count,
+    (count(*) filter (where not silences.is_lost))::integer as stayed_count,
     settings.fading_days,
     settings.dormant_days
 from rollup_silences as silences
 inner join firsts
     on silences.client_id = firsts.client_id and silences.silent_date = firsts.silent_date
 cross join dim_settings as settings
-group by silences.gap_days, settings.fading_days, settings.dormant_days
-order by silences.gap_days
+group by silences.silent_days, settings.fading_days, settings.dormant_days
+order by silences.silent_days

@@ -6,10 +6,10 @@
 --   free_count      integer        count  of these, in no revival campaign that still runs
 --   order_amount    decimal(18,2)  money  their orders less returns over all time
 --   past_count      integer        count  clients that slept so long when the last revival_days began, not to be called
---   returned_count  integer        count  of these, with a purchase since
+--   woken_count  integer        count  of these, with a purchase since
 --   dormant_days    integer        days   days without a purchase from which a client sleeps
 --   revival_days    integer        days   days from a campaign's start within which a purchase counts
--- checks: unique(band_code), not_null(band_code, sleeper_count, free_count, order_amount, past_count, returned_count, dormant_days, revival_days)
+-- checks: unique(band_code), not_null(band_code, sleeper_count, free_count, order_amount, past_count, woken_count, dormant_days, revival_days)
 -- roles: admin, director, head
 -- page: revival
 with asleep as (
@@ -29,7 +29,7 @@ select
     asleep.free_count::integer as free_count,
     coalesce(asleep.order_amount, 0)::decimal(18,2) as order_amount,
     coalesce(past.past_count, 0)::integer as past_count,
-    coalesce(past.returned_count, 0)::integer as returned_count,
+    coalesce(past.woken_count, 0)::integer as woken_count,
     settings.dormant_days,
     settings.revival_days
 from asleep

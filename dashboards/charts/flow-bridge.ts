@@ -1,0 +1,139 @@
+import * as Plot from "@observablehq/plot";
+import type {BookFlowsRow} from "../../queries/generated/rows.ts";
+import {base, type ChartOptions, hairline, ink, legFill, lossFill, muted, plot, tip} from "./options.ts";
+
+export const flowParts = [
+  "then",
+  "moved_out",
+  "moved_in",
+  "lost",
+  "down",
+  "up",
+  "returned",
+  "new",
+  "now",
+] as const;
+export type FlowPart = (typeof flowParts)[number];
+
+export interface FlowStep {
+  part: FlowPart;
+  from: number;
+  to: number;
+  amount: number;
+  count: number;
+}
+
+/** From the volume a year ago to the volume now; each step starts where the one before ended. */
+export function flowSteps(rows: readonly BookFlowsRow[]): FlowStep[] {
+  const sum = (pick: (row: BookFlowsRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  let level = sum((row) => row.then_amount);
+  const steps: FlowStep[] = [
+    {part: "then", from: 0, to: level, amount: level, count: sum((row) => row.then_buyer_count)},
+  ];
+  const step = (part: FlowPart, amount: number, count: number) => {
+    steps.push({part, from: level, to: level + amount, amount, count});
+    level += amount;
+  };
+  step(
+    "moved_out",
+    -sum((row) => row.moved_out_amount),
+    sum((row) => row.moved_out_count),
+  );
+  step(
+    "moved_in",
+    sum((row) => row.moved_in_amount),
+    sum((row) => row.moved_in_count),
+  );
+  step(
+    "lost",
+    -sum((row) => row.lost_amount),
+    sum((row) => row.lost_count),
+  );
+  step(
+    "down",
+    -sum((row) => row.down_amount),
+    sum((row) => row.down_count),
+  );
+  step(
+    "up",
+    sum((row) => row.up_amount),
+    sum((row) => row.up_count),
+  );
+  step(
+    "returned",
+    sum((row) => row.returned_amount),
+    sum((row) => row.returned_count),
+  );
+  step(
+    "new",
+    sum((row) => row.new_amount),
+    sum((row) => row.new_count),
+  );
+  const now = sum((row) => row.now_amount);
+  steps.push({part: "now", from: 0, to: now, amount: now, count: sum((row) => row.now_buyer_count)});
+  return steps;
+}
+
+const colorOf = ({part, amount}: FlowStep): string => {
+  if (part === "then") return base;
+  if (part === "moved_in" || part === "moved_out") return muted;
+  return part === "now" || amount >= 0 ? legFill.farmers : lossFill;
+};
+
+/** The bridge lying on its side: one row a part, so that nine parts can be read on any screen. */
+export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f, t} = words;
+  const steps = flowSteps(rows);
+  const isNarrow = width < 600;
+  const links = steps.slice(0, -1).map((step, index) => ({...step, next: steps[index + 1]!.part}));
+  const top = Math.max(1, ...steps.map((step) => Math.max(step.from, step.to)));
+  return plot(options, {
+    height: steps.length * (isNarrow ? 46 : 34) + 12,
+    marginLeft: isNarrow ? 6 : 168,
+    marginRight: isNarrow ? 82 : 190,
+    marginTop: 6,
+    marginBottom: 6,
+    x: {domain: [Math.min(0, ...steps.map((step) => Math.min(step.from, step.to))), top], axis: null},
+    y: {domain: [...flowParts], axis: null, padding: isNarrow ? 0.5 : 0.3},
+    marks: [
+      Plot.gridX({stroke: hairline, strokeOpacity: 1}),
+      Plot.barX(steps, {x1: "from", x2: "to", y: "part", fill: colorOf, className: "parts"}),
+      Plot.link(links, {y1: "part", y2: "next", x1: "to", x2: "to", stroke: muted, strokeDasharray: "2,2"}),
+      Plot.ruleX([0], {stroke: ink}),
+      Plot.text(steps, {
+        x: 0,
+        y: "part",
+        dx: isNarrow ? 4 : -8,
+        dy: isNarrow ? -18 : 0,
+        textAnchor: isNarrow ? "start" : "end",
+        text: (step: FlowStep) => t(`farmers.flow.${step.part}`),
+        fill: ink,
+      }),
+      Plot.text(steps, {
+        y: "part",
+        frameAnchor: "right",
+        dx: isNarrow ? 78 : 186,
+        textAnchor: "end",
+        text: (step: FlowStep) =>
+          isNarrow
+            ? f.money(step.amount)
+            : `${f.money(step.amount)} · ${t("noun.clients", {count: step.count, n: f.count(step.count)})}`,
+        fill: ink,
+      }),
+      Plot.barX(steps, {
+        x1: 0,
+        x2: top,
+        y: "part",
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (step: FlowStep) =>
+          tip(
+            t(`farmers.flow.${step.part}`),
+            f.moneyFull(step.amount),
+            t("noun.clients", {count: step.count, n: f.count(step.count)}),
+          ),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,99 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, hairline, ink, muted, paper, plot, tip} from "./options.ts";
+
+export interface ShareLine {
+  name: string;
+  color: string;
+  dash?: string;
+  points: {month: string; part: number; whole: number; text: string}[];
+}
+
+interface Point {
+  name: string;
+  color: string;
+  dash: string;
+  month: string;
+  rate: number;
+  text: string;
+}
+
+/** Shares of one thing and another over the months, each line named at its end. */
+export function shareLines(lines: readonly ShareLine[], options: ChartOptions): SVGSVGElement {
+  const {words, width} = options;
+  const {f} = words;
+  const isNarrow = width < 600;
+  const points: Point[] = lines.flatMap(({name, color, dash, points: own}) =>
+    own
+      .filter((point) => point.whole > 0)
+      .map((point) => ({
+        name,
+        color,
+        dash: dash ?? "none",
+        month: point.month,
+        rate: point.part / point.whole,
+        text: point.text,
+      })),
+  );
+  const months = [...new Set(points.map((point) => point.month))].sort();
+  const ends = lines.flatMap(({name}) => points.findLast((point) => point.name === name) ?? []);
+  const top = Math.max(0.05, ...points.map((point) => point.rate)) * 1.1;
+  return plot(options, {
+    height: isNarrow ? 240 : 280,
+    marginLeft: 46,
+    marginRight: isNarrow ? 16 : 150,
+    marginTop: 22,
+    marginBottom: 34,
+    x: {domain: months, axis: null, type: "point"},
+    y: {domain: [0, top], axis: null},
+    marks: [
+      Plot.gridY({stroke: hairline, strokeOpacity: 1, ticks: 5}),
+      Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),
+      Plot.ruleY([0], {stroke: ink}),
+      ...lines.map(({name, color, dash}) =>
+        Plot.lineY(
+          points.filter((point) => point.name === name),
+          {
+            x: "month",
+            y: "rate",
+            stroke: color,
+            strokeWidth: 2.5,
+            strokeDasharray: dash ?? "none",
+            className: "line",
+          },
+        ),
+      ),
+      Plot.dot(ends, {x: "month", y: "rate", r: 4, fill: "color"}),
+      Plot.text(ends, {
+        x: "month",
+        y: "rate",
+        dx: isNarrow ? 0 : 9,
+        dy: isNarrow ? -10 : 0,
+        textAnchor: isNarrow ? "end" : "start",
+        text: (point: Point) => `${point.name} ${f.share(point.rate)}`,
+        fill: ink,
+        stroke: paper,
+        strokeWidth: 3,
+      }),
+      Plot.text(
+        months.filter((_, index) => index % (isNarrow ? 4 : 2) === 0),
+        {
+          x: (month: string) => month,
+          frameAnchor: "bottom",
+          dy: 18,
+          text: (month: string) => f.shortMonth(month),
+          fontSize: 11,
+          fill: muted,
+        },
+      ),
+      Plot.dot(points, {
+        x: "month",
+        y: "rate",
+        r: 8,
+        fill: "transparent",
+        className: "hit",
+        ariaLabel: (point: Point) =>
+          tip(f.month(point.month), `${point.name}: ${f.percent(point.rate)}`, point.text),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,167 @@
+import {useCallback, useMemo} from "preact/hooks";
+import type {DealCohortsRow, HunterSalesRow, HunterWorkRow} from "../../../queries/generated/rows.ts";
+import {type ChartOptions, legColor} from "../../charts/options.ts";
+import {type OwnRange, ownRange, ownRanges, rangeVerdict} from "../../charts/own-ranges.ts";
+import type {PersonRate} from "../../charts/rate-dots.ts";
+import {shareMonths} from "../../charts/share-months.ts";
+import {Card} from "../../components/card.tsx";
+import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {type Loaded, useReport} from "../../lib/reports.ts";
+import {type Words, words} from "../../lib/words.ts";
+
+export const winRate = (row: HunterSalesRow): PersonRate => ({
+  id: row.employee_id,
+  name: row.employee_name,
+  part: row.won_count,
+  whole: row.closed_count,
+});
+
+export const salesFinding = (rows: readonly HunterSalesRow[], all: Words): string | null =>
+  rateFinding(rows.map(winRate), "below", {even: "hunters.sales.even", beyond: "hunters.sales.low"}, all);
+
+/** Deals won of those closed, by person. */
+export function SalesCard({params}: {params: {month: string} | null}) {
+  const all = words.value;
+  const {t, f} = all;
+  const sales = useReport("hunter_sales", params);
+  return (
+    <RateCard
+      id="sales"
+      report="hunter_sales"
+      params={params}
+      loaded={sales}
+      rows={sales.rows}
+      rateOf={winRate}
+      worse="below"
+      color={legColor.hunters}
+      finding={salesFinding(sales.rows, all)}
+      question={t("hunters.sales.question")}
+      subtitle={t("hunters.sales.subtitle", {month: f.month(params?.month)})}
+      columns={["employee_name", "closed_count", "won_count", "won_amount", "median_days"]}
+      note={
+        <ul class="plain">
+          {sales.rows
+            .filter((row) => row.median_days !== null)
+            .map((row) => (
+              <li key={row.employee_id}>
+                {t("hunters.sales.each", {
+                  name: row.employee_name,
+                  count: row.won_count,
+                  n: f.count(row.won_count),
+                  money: f.money(row.won_amount),
+                  days: f.tenths(row.median_days),
+                })}
+              </li>
+            ))}
+        </ul>
+      }
+      empty={t("hunters.sales.empty")}
+    />
+  );
+}
+
+export function cohortsFinding(rows: readonly DealCohortsRow[], {t, f}: Words): string | null {
+  const mature = rows.filter((row) => row.is_mature);
+  const created = mature.reduce((sum, row) => sum + row.created_count, 0);
+  if (created === 0) return null;
+  const won = mature.reduce((sum, row) => sum + row.won_count, 0);
+  return t("hunters.cohorts.finding", {
+    rate: f.percent(won / created),
+    n: f.count(created),
+    count: mature.length,
+    months: f.count(mature.length),
+  });
+}
+
+/** Deals won of those opened in a month, whenever they were won. */
+export function DealCohortsCard({params}: {params: {month: string} | null}) {
+  const all = words.value;
+  const {t, f} = all;
+  const cohorts = useReport("deal_cohorts", params);
+  const draw = useCallback(
+    (options: ChartOptions) =>
+      shareMonths(
+        cohorts.rows.map((row) => ({
+          month: row.month,
+          part: row.won_count,
+          whole: row.created_count,
+          isMature: row.is_mature,
+        })),
+        {...options, color: legColor.hunters},
+      ),
+    [cohorts.rows],
+  );
+  return (
+    <Card
+      id="deal-cohorts"
+      span="full"
+      report="deal_cohorts"
+      params={params}
+      loaded={cohorts}
+      finding={cohortsFinding(cohorts.rows, all)}
+      question={t("hunters.cohorts.question")}
+      subtitle={t("hunters.cohorts.subtitle", {month: f.month(params?.month)})}
+      draw={draw}
+      height={280}
+      columns={["month", "created_count", "won_count", "lost_count", "open_count", "is_mature"]}
+      empty={t("hunters.cohorts.empty")}
+    />
+  );
+}
+
+/** Each hunter's money of the month against the range of the own months before. */
+export function moneyRanges(rows: readonly HunterWorkRow[], month: string): OwnRange[] {
+  return [...Map.groupBy(rows, (row) => row.employee_id).values()].flatMap((own) => {
+    const now = own.find((row) => row.month === month);
+    if (!now) return [];
+    const before = own.filter((row) => row.month < month).map((row) => row.money_amount);
+    return [ownRange(now.employee_id, now.employee_name, before, now.money_amount)];
+  });
+}
+
+export function moneyFinding(ranges: readonly OwnRange[], {t, f}: Words): string | null {
+  const total = ranges.reduce((sum, row) => sum + row.value, 0);
+  if (ranges.length === 0) return null;
+  const named = (verdict: "above" | "below") =>
+    f.list(
+      ranges
+        .filter((row) => rangeVerdict(row) === verdict)
+        .map((row) => `${row.name} (${f.money(row.value)})`),
+    );
+  const [below, above] = [named("below"), named("above")];
+  if (below) return t("hunters.money.below", {total: f.money(total), names: below});
+  if (above) return t("hunters.money.above", {total: f.money(total), names: above});
+  return t("hunters.money.within", {total: f.money(total)});
+}
+
+export interface WorkCardProps {
+  params: {month: string} | null;
+  work: Loaded<HunterWorkRow>;
+}
+
+export function MoneyCard({params, work}: WorkCardProps) {
+  const all = words.value;
+  const {t, f} = all;
+  const month = params?.month ?? "";
+  const ranges = useMemo(() => moneyRanges(work.rows, month), [work.rows, month]);
+  const draw = useCallback(
+    (options: ChartOptions) => ownRanges(ranges, {...options, color: legColor.hunters}),
+    [ranges],
+  );
+  return (
+    <Card
+      id="money"
+      span="full"
+      report="hunter_work"
+      params={params}
+      loaded={work}
+      finding={moneyFinding(ranges, all)}
+      question={t("hunters.money.question")}
+      subtitle={t("hunters.money.subtitle", {month: f.month(month)})}
+      draw={draw}
+      height={280}
+      columns={["employee_name", "month", "money_amount", "late_money_amount"]}
+      empty={t("hunters.work.empty")}
+    />
+  );
+}

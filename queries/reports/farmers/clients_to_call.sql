@@ -1,0 +1,43 @@
+-- clients_to_call: farmers' clients to call, with the reason in their own past, those that usually buy most first; at most 500.
+-- grain: client_id, reason_code
+-- columns:
+--   client_id           varchar        id     dim_clients.client_id
+--   client_name         varchar        text   company name
+--   client_size         varchar        code   large, medium, small or unknown
+--   employee_name       varchar        text   full name of the farmer
+--   reason_code         varchar        code   overdue_order or below_range
+--   silent_days         integer        days   days since the last purchase day
+--   longest_pause_days  integer        days   longest pause before; null for below_range
+--   pause_count         integer        count  pauses known; null for below_range
+--   usual_amount        decimal(18,2)  money  mean month of the twelve before the last three
+--   recent_amount       decimal(18,2)  money  mean month of the last three whole months
+--   low_amount          decimal(18,2)  money  the lower limit; null for overdue_order
+--   last_contact_date   date           day    last contact of anybody
+--   all_call_count      integer        count  clients in all with a reason
+-- checks: unique(client_id, reason_code), not_null(client_id, client_size, employee_name, reason_code, silent_days, usual_amount, recent_amount, all_call_count)
+-- personal: client_name, employee_name
+-- roles: admin, director, head
+-- page: farmers
+with counted as (
+    select count(distinct client_id) as all_call_count from rollup_clients_to_call
+)
+select
+    calls.client_id,
+    clients.client_name,
+    clients.client_size,
+    people.employee_name,
+    calls.reason_code,
+    calls.silent_days,
+    calls.longest_pause_days,
+    calls.pause_count,
+    calls.usual_amount,
+    calls.recent_amount,
+    calls.low_amount,
+    clients.last_contact_date,
+    counted.all_call_count::integer as all_call_count
+from rollup_clients_to_call as calls
+cross join counted
+inner join dim_clients as clients on calls.client_id = clients.client_id
+inner join dim_employees as people on calls.employee_id = people.employee_id
+order by calls.usual_amount desc, calls.client_id, calls.reason_code
+limit 500
