@@ -37,7 +37,7 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
   const group = (from: number, to: number): Group => {
     const own = rows.filter(({silent_days}) => silent_days >= from && silent_days < to);
     const lost = own.reduce((sum, row) => sum + row.lost_count, 0);
-    return {lost, whole: lost + own.reduce((sum, row) => sum + row.stayed_count, 0)};
+    return {lost, whole: lost + own.reduce((sum, row) => sum + row.regained_count, 0)};
   };
   const bands = starts.map((from, index) => {
     const next = starts[index + 1];
@@ -54,6 +54,8 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
       {hits: reached.lost, trials: reached.whole},
     ),
     lostGap: medianOf(rows.map(({silent_days, lost_count}) => ({value: silent_days, count: lost_count}))),
-    keptGap: medianOf(rows.map(({silent_days, stayed_count}) => ({value: silent_days, count: stayed_count}))),
+    keptGap: medianOf(
+      rows.map(({silent_days, regained_count}) => ({value: silent_days, count: regained_count})),
+    ),
   };
 }

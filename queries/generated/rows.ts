@@ -538,6 +538,20 @@ export interface DroppedClientsRow {
   dropped_count: number;
 }
 
+/** who made clients' cards in twelve months, and whether for an invoice, to hold the client, or for the relay. */
+export interface EnteredClientsRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** cards made whose time has run out */
+  entered_count: number;
+  /** of these, with an invoice or a purchase soon after */
+  invoiced_count: number;
+  /** of the others, held by the same person */
+  claimed_count: number;
+}
+
 /** how many rows the figures of a month leave out because they wait in quarantine; no money, no names. */
 export interface ExcludedCountsRow {
   /** month of the lines; null where it cannot be read */
@@ -594,6 +608,20 @@ export interface FarmerBooksRow {
   up_amount: number;
   /** orders now, of each client at most those then */
   kept_amount: number;
+}
+
+/** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. */
+export interface FeedbackRow {
+  /** stage, group or full name; empty when the answer does not say */
+  part_name: string;
+  /** best possible mark */
+  score_max: number;
+  /** answers given */
+  answer_count: number;
+  /** 9 and 10 of 10; on other scales from 80 % of the best mark on */
+  good_count: number;
+  /** 0 to 6 of 10; on other scales up to 40 % */
+  bad_count: number;
 }
 
 /** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */
@@ -1653,7 +1681,7 @@ export interface SilenceLossesRow {
   /** clients that did not buy before dormant_days had passed */
   lost_count: number;
   /** clients that did */
-  stayed_count: number;
+  regained_count: number;
   /** days without a purchase from which a client fades */
   fading_days: number;
   /** days without a purchase from which a client sleeps */
@@ -1796,6 +1824,34 @@ export interface TakeAwayDocketRow {
   all_warned_count: number;
 }
 
+/** silent clients that passed to another owner beside alike ones that stayed, and what followed in three months; the 24 months to the month. */
+export interface TransfersRow {
+  /** first day of the month in which a client passed or stayed */
+  month: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** how long silent when the month began */
+  band_code: string;
+  /** true for clients that had bought before */
+  has_bought: boolean;
+  /** clients that passed to another owner */
+  moved_count: number;
+  /** of these, with a contact in the three months after */
+  moved_spoken_count: number;
+  /** of these, with a purchase in the three months after */
+  moved_bought_count: number;
+  /** their orders less returns */
+  moved_amount: number;
+  /** alike clients that stayed */
+  stayed_count: number;
+  /** of these, with a contact in the three months after */
+  stayed_spoken_count: number;
+  /** of these, with a purchase in the three months after */
+  stayed_bought_count: number;
+  /** their orders less returns */
+  stayed_amount: number;
+}
+
 /** values that met no client, no person or no call; counted everywhere, credited to nobody. */
 export interface UnmatchedRow {
   /** what met nothing */
@@ -1922,9 +1978,11 @@ export interface ReportRows {
   dormant_clients: DormantClientsRow;
   drift: DriftRow;
   dropped_clients: DroppedClientsRow;
+  entered_clients: EnteredClientsRow;
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  feedback: FeedbackRow;
   first_contacts: FirstContactsRow;
   first_conversations: FirstConversationsRow;
   first_objections: FirstObjectionsRow;
@@ -1981,6 +2039,7 @@ export interface ReportRows {
   sources: SourcesRow;
   stage_stays: StageStaysRow;
   take_away_docket: TakeAwayDocketRow;
+  transfers: TransfersRow;
   unmatched: UnmatchedRow;
   warm_intake: WarmIntakeRow;
   warm_waiting: WarmWaitingRow;
@@ -2013,9 +2072,11 @@ export interface ReportParams {
   dormant_clients: Record<string, never>;
   drift: Record<string, never>;
   dropped_clients: {month: string};
+  entered_clients: {month: string};
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  feedback: {month: string; by: string};
   first_contacts: {month: string};
   first_conversations: {month: string};
   first_objections: {month: string};
@@ -2072,6 +2133,7 @@ export interface ReportParams {
   sources: Record<string, never>;
   stage_stays: Record<string, never>;
   take_away_docket: Record<string, never>;
+  transfers: {month: string};
   unmatched: Record<string, never>;
   warm_intake: {month: string};
   warm_waiting: Record<string, never>;

@@ -87,6 +87,9 @@ test("every key that the pages name exists, also those put together from a close
     "work.view.": ["talks", "deals", "money"],
     "owners.": ["purchase", "contact"],
     "owners.never.": ["purchase", "contact"],
+    "transfers.": ["higher", "lower", "not_known"],
+    "transfers.row.": ["spoken", "bought"],
+    "feedback.by.": ["stage", "group", "person"],
     "silence.": ["higher", "lower", "not_known"],
     "case.kind.": vocabulary.caseEventKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
@@ -149,7 +152,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

@@ -5,10 +5,10 @@ import {silenceDots, silenceFinding, silenceNote} from "../../dashboards/pages/c
 import type {SilenceLossesRow} from "../../queries/generated/rows.ts";
 import {draw, english, plain, texts} from "./chart-snapshot.ts";
 
-const row = (silent_days: number, lost_count: number, stayed_count: number): SilenceLossesRow => ({
+const row = (silent_days: number, lost_count: number, regained_count: number): SilenceLossesRow => ({
   silent_days,
   lost_count,
-  stayed_count,
+  regained_count,
   fading_days: 30,
   dormant_days: 90,
 });

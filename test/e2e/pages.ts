@@ -95,13 +95,13 @@ export const visits: readonly PageVisit[] = [
     name: "base",
     path: "/base",
     roles: ["admin", "director", "head"],
-    cards: ["states", "owners", "work", "potential"],
+    cards: ["states", "owners", "work", "potential", "entered", "feedback"],
   },
   {
     name: "contacts",
     path: "/contacts",
     roles: ["admin", "director", "head"],
-    cards: ["plan", "capacity", "contacts", "docket", "dropped", "silence"],
+    cards: ["plan", "capacity", "contacts", "docket", "transfers", "dropped", "silence"],
   },
   {
     name: "revival",

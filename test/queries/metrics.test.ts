@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {menu} from "../../dashboards/lib/menu.ts";
 import {metrics} from "../../queries/metrics/index.ts";
+import type {Mission} from "../../queries/metrics/missions.ts";
 import {readCatalog} from "../../server/catalog.ts";
 
 const catalog = readCatalog();
@@ -20,6 +21,13 @@ test("each metric's report exists, has its columns, and can be read by a role th
       `${metric.id}: roles of ${metric.page}`,
     ).not.toEqual([]);
   }
+});
+
+test("every clause of the mission but those of pay has a metric on a page", () => {
+  const ofPay = ["M-23", "M-38"];
+  const measured = new Set(metrics.flatMap((metric) => metric.missions));
+  const owed = Array.from({length: 38}, (_, index) => `M-${String(index + 1).padStart(2, "0")}`);
+  expect(owed.filter((clause) => !measured.has(clause as Mission))).toEqual(ofPay);
 });
 
 test("a metric is named once, in both languages", () => {

@@ -102,8 +102,8 @@ test("a client counts once in the twelve months, by its first silence", async ()
     },
     {month: "2026-06-01"},
   );
-  expect(pick(rows, "silent_days", "lost_count", "stayed_count", "fading_days", "dormant_days")).toEqual([
-    {silent_days: 12, lost_count: 1, stayed_count: 1, fading_days: 30, dormant_days: 90},
-    {silent_days: 40, lost_count: 0, stayed_count: 1, fading_days: 30, dormant_days: 90},
+  expect(pick(rows, "silent_days", "lost_count", "regained_count", "fading_days", "dormant_days")).toEqual([
+    {silent_days: 12, lost_count: 1, regained_count: 1, fading_days: 30, dormant_days: 90},
+    {silent_days: 40, lost_count: 0, regained_count: 1, fading_days: 30, dormant_days: 90},
   ]);
 });

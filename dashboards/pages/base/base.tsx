@@ -4,6 +4,8 @@ import {Notice} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {EnteredCard} from "./entered-card.tsx";
+import {FeedbackCard} from "./feedback-card.tsx";
 import {OwnerStatesCard, PotentialCard} from "./owner-cards.tsx";
 import {StatesCard} from "./states-card.tsx";
 import {WorkCard} from "./work-card.tsx";
@@ -26,6 +28,8 @@ export function ClientBase() {
         <OwnerStatesCard />
         <WorkCard params={params} />
         <PotentialCard />
+        <EnteredCard params={params} />
+        <FeedbackCard params={params} />
       </div>
     </>
   );

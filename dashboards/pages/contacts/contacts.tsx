@@ -8,6 +8,7 @@ import {DocketCard} from "./docket-card.tsx";
 import {DroppedCard} from "./dropped-card.tsx";
 import {CapacityCard, ContactClientsCard, PlanCard} from "./plan-cards.tsx";
 import {SilenceCard} from "./silence-card.tsx";
+import {TransfersCard} from "./transfers-card.tsx";
 
 /** Whom do we forget, can we keep up, and who leaves because of it? */
 export function Contacts() {
@@ -27,6 +28,7 @@ export function Contacts() {
         <CapacityCard params={params} />
         <ContactClientsCard />
         <DocketCard />
+        <TransfersCard params={params} />
         <DroppedCard params={params} />
         <SilenceCard params={params} />
       </div>

@@ -60,7 +60,7 @@ export function SilenceCard({params}: {params: {month: string} | null}) {
       draw={draw}
       height={220}
       note={silenceNote(silences, first?.dormant_days, all)}
-      columns={["silent_days", "lost_count", "stayed_count"]}
+      columns={["silent_days", "lost_count", "regained_count"]}
       empty={t("silence.empty")}
     />
   );

@@ -5,10 +5,10 @@
 -- columns:
 --   silent_days      integer  days   days since anybody of ours reached the client by a call
 --   lost_count    integer  count  clients that did not buy before dormant_days had passed
---   stayed_count    integer  count  clients that did
+--   regained_count    integer  count  clients that did
 --   fading_days   integer  days   days without a purchase from which a client fades
 --   dormant_days  integer  days   days without a purchase from which a client sleeps
--- checks: unique(silent_days), not_null(silent_days, lost_count, stayed_count, fading_days, dormant_days)
+-- checks: unique(silent_days), not_null(silent_days, lost_count, regained_count, fading_days, dormant_days)
 -- roles: admin, director, head
 -- page: contacts
 with firsts as (
@@ -20,7 +20,7 @@ with firsts as (
 select
     silences.silent_days,
     (count(*) filter (where silences.is_lost))::integer as lost_count,
-    (count(*) filter (where not silences.is_lost))::integer as stayed_count,
+    (count(*) filter (where not silences.is_lost))::integer as regained_count,
     settings.fading_days,
     settings.dormant_days
 from rollup_silences as silences

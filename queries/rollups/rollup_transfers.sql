@@ -1,0 +1,117 @@
+-- rollup_transfers: silent clients that passed to another owner in a month beside alike ones that stayed, and what followed in the three months after it.
+--   Silent: no contact and no purchase for dormant_days when the month began, and with the same owner all that time. Alike:
+--   silent in the same month, in the same part of the relay, as long, and having bought before or not. Without such twins
+--   any move would seem to help, for who is at the lowest mostly rises. Only months whose three months after are whole.
+-- grain: month, leg_code, band_code, has_bought, is_moved
+-- columns:
+--   month         date           month  first day of the month
+--   leg_code      varchar        code   hunters or farmers, of the owner when the month began
+--   band_code     varchar        code   how long silent then: short, middle or long
+--   has_bought    boolean        flag   true for clients that had bought before
+--   is_moved      boolean        flag   true for clients that passed to another hunter or farmer in the month
+--   client_count  integer        count  silent clients
+--   spoken_count  integer        count  of these, with a contact in the three months after
+--   bought_count  integer        count  of these, with a purchase day in the three months after
+--   order_amount  decimal(18,2)  money  orders less returns of these months
+-- checks: unique(month, leg_code, band_code, has_bought, is_moved), not_null(month, leg_code, band_code, has_bought, is_moved, client_count), accepted(leg_code, legs), accepted(band_code, sleepBands)
+with active as (
+    select
+        months.client_id,
+        months.month,
+        greatest(
+            coalesce(months.last_contact_date, months.last_order_date),
+            coalesce(months.last_order_date, months.last_contact_date)
+        ) as last_date,
+        lead(months.month) over (partition by months.client_id order by months.month) as next_month
+    from rollup_client_months as months
+    where months.last_contact_date is not null or months.last_order_date is not null
+),
+whole as (
+    -- months whose third month after is complete
+    select months.month
+    from dim_months as months
+    inner join dim_months as thirds on months_after(months.month, 3) = thirds.month
+    where thirds.is_complete
+),
+silent as (
+    select
+        active.client_id,
+        whole.month,
+        days_between(active.last_date, whole.month) as silent_days,
+        settings.dormant_days
+    from active
+    cross join dim_settings as settings
+    inner join whole
+        on whole.month > active.month
+        and whole.month <= coalesce(active.next_month, date '9000-01-01')
+        and days_between(active.last_date, whole.month) >= settings.dormant_days
+),
+held as (
+    select
+        silent.client_id,
+        silent.month,
+        silent.silent_days,
+        silent.dormant_days,
+        owners.leg_code,
+        coalesce(nexts.owner_employee_id <> owners.owner_employee_id, false)
+        and owners.valid_to < months_after(silent.month, 1) as is_moved
+    from silent
+    inner join fct_ownership as owners
+        on silent.client_id = owners.client_id
+        and owners.valid_from <= days_after(silent.month, -silent.dormant_days)
+        and owners.valid_to > silent.month
+    left join fct_ownership as nexts
+        on owners.client_id = nexts.client_id
+        and owners.valid_to = nexts.valid_from
+        and nexts.leg_code in ('hunters', 'farmers')
+    where owners.owner_employee_id is not null and owners.leg_code in ('hunters', 'farmers')
+),
+firsts as (
+    select client_id, min(purchase_date) as first_date
+    from int_purchase_days
+    group by client_id
+),
+followed as (
+    select
+        held.client_id,
+        held.month,
+        sum(months.contact_count) as contact_count,
+        sum(months.order_day_count) as order_day_count,
+        sum(months.order_amount) as order_amount
+    from held
+    inner join rollup_client_months as months
+        on held.client_id = months.client_id
+        and months.month > held.month
+        and months.month <= months_after(held.month, 3)
+    group by held.client_id, held.month
+),
+alike as (
+    select
+        held.month,
+        held.leg_code,
+        case
+            when held.silent_days < 2 * held.dormant_days then 'short'
+            when held.silent_days < 4 * held.dormant_days then 'middle'
+            else 'long'
+        end as band_code,
+        coalesce(firsts.first_date < held.month, false) as has_bought,
+        held.is_moved,
+        coalesce(followed.contact_count, 0) > 0 as is_spoken,
+        coalesce(followed.order_day_count, 0) > 0 as is_bought,
+        coalesce(followed.order_amount, 0) as order_amount
+    from held
+    left join firsts on held.client_id = firsts.client_id
+    left join followed on held.client_id = followed.client_id and held.month = followed.month
+)
+select
+    month,
+    leg_code,
+    band_code,
+    has_bought,
+    is_moved,
+    count(*)::integer as client_count,
+    (count(*) filter (where is_spoken))::integer as spoken_count,
+    (count(*) filter (where is_bought))::integer as bought_count,
+    sum(order_amount)::decimal(18,2) as order_amount
+from alike
+group by month, leg_code, band_code, has_bought, is_moved
