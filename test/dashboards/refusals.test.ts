@@ -3,7 +3,7 @@ import {expect, test} from "vitest";
 import {placeText, reasonDots} from "../../dashboards/charts/reason-dots.ts";
 import {phases, ratePoints, refusalTrend} from "../../dashboards/charts/refusal-trend.ts";
 import {reasonRates, reasonsFinding} from "../../dashboards/pages/refusals/reasons-card.tsx";
-import {trendFinding} from "../../dashboards/pages/refusals/trend-card.tsx";
+import {filedMonths, trendFinding} from "../../dashboards/pages/refusals/trend-card.tsx";
 import type {RefusalMonthsRow, RefusalReasonsRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
 
@@ -125,4 +125,10 @@ test("a declared break ends a phase like a change of the script, and stands on t
   expect(figure.querySelector(".declared-names")!.textContent).toContain("Law on marking calls");
   // the script is named once, where it begins
   expect(figure.textContent!.match(/script v1/g)).toHaveLength(1);
+});
+
+test("where no outcome was ever filed there is no rate of refusals, not one of 0 %", () => {
+  const nothing = months.map((row) => ({...row, refusal_count: 0, goal_count: 0}));
+  expect(filedMonths(nothing)).toEqual([]);
+  expect(filedMonths([...nothing.slice(1), months[0]!])).toHaveLength(14);
 });

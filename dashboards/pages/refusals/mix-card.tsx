@@ -43,10 +43,14 @@ export function MixCard({params, loaded}: MixCardProps) {
       loaded={loaded}
       finding={mixFinding(splits, all)}
       question={t("refusals.mix.question")}
-      subtitle={t("refusals.mix.subtitle", {
-        former: params?.["former_version"] ?? "",
-        version: params?.["script_version"] ?? "",
-      })}
+      subtitle={
+        params
+          ? t("refusals.mix.subtitle", {
+              former: params["former_version"] ?? "",
+              version: params["script_version"] ?? "",
+            })
+          : t("refusals.verdict.about")
+      }
       draw={draw}
       height={280}
       columns={[

@@ -1,4 +1,5 @@
-import {useCallback} from "preact/hooks";
+import {useCallback, useMemo} from "preact/hooks";
+import type {RefusalMonthsRow} from "../../../queries/generated/rows.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {phases, type RatePoint, ratePoints, refusalTrend} from "../../charts/refusal-trend.ts";
 import {Card} from "../../components/card.tsx";
@@ -19,16 +20,22 @@ export function trendFinding(points: RatePoint[], {t, f}: Words): string | null 
   return t("refusals.trend.within", {...said, ...limits});
 }
 
+/** Months of a company that files outcomes at all; without any there is no rate, not one of nothing. */
+export function filedMonths(rows: readonly RefusalMonthsRow[]): RefusalMonthsRow[] {
+  return rows.some((row) => row.refusal_count + row.goal_count > 0) ? [...rows] : [];
+}
+
 export function TrendCard({params}: {params: {month: string} | null}) {
   const all = words.value;
   const {t, f} = all;
   const months = useReport("refusal_months", params);
   const versions = useReport("script_versions", {});
   const breaks = useReport("breaks", {});
+  const rows = useMemo(() => filedMonths(months.rows), [months.rows]);
   const draw = useCallback(
     (options: ChartOptions) =>
-      refusalTrend(ratePoints(months.rows, versions.rows, breaks.rows), options, breaks.rows),
-    [months.rows, versions.rows, breaks.rows],
+      refusalTrend(ratePoints(rows, versions.rows, breaks.rows), options, breaks.rows),
+    [rows, versions.rows, breaks.rows],
   );
   return (
     <Card
@@ -37,7 +44,9 @@ export function TrendCard({params}: {params: {month: string} | null}) {
       report="refusal_months"
       params={params}
       loaded={together(months, [versions, breaks])}
-      finding={trendFinding(ratePoints(months.rows, versions.rows, breaks.rows), all)}
+      rows={rows}
+      empty={t("refusals.trend.empty")}
+      finding={trendFinding(ratePoints(rows, versions.rows, breaks.rows), all)}
       question={t("refusals.trend.question")}
       subtitle={t("refusals.trend.subtitle", {month: f.month(params?.month)})}
       draw={draw}
