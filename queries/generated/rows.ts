@@ -544,6 +544,20 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** volume of each farmer's clients that were in the books a year before, month by month over 24 months, against the same month of the year before. */
+export interface FarmerMonthsRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** first day of the month */
+  month: string;
+  /** orders in the month */
+  now_amount: number;
+  /** their orders in that month a year before */
+  base_amount: number;
+}
+
 /** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */
 export interface FirstContactsRow {
   /** dim_employees.employee_id of the hunter */
@@ -1456,6 +1470,7 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  farmer_months: FarmerMonthsRow;
   first_contacts: FirstContactsRow;
   group_shares: GroupSharesRow;
   handover_clocks: HandoverClocksRow;
@@ -1523,6 +1538,7 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  farmer_months: {month: string};
   first_contacts: {month: string};
   group_shares: Record<string, never>;
   handover_clocks: Record<string, never>;
