@@ -760,7 +760,7 @@ export interface MonthPaceRow {
   leg_code: string;
   /** money or volume */
   measure_code: string;
-  /** so far */
+  /** what came so far in the month */
   actual_amount: number;
   /** goal of the whole month; null without earlier months */
   goal_amount: number | null;
@@ -1340,7 +1340,7 @@ export interface StageStaysRow {
   stay_days: number;
   /** true when it went on or was closed */
   is_left: boolean;
-  /** deals */
+  /** deals of so many days */
   deal_count: number;
 }
 
