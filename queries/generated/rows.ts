@@ -610,6 +610,20 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** volume of each farmer's clients that were in the books a year before, month by month over 24 months, against the same month of the year before. */
+export interface FarmerMonthsRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** first day of the month */
+  month: string;
+  /** orders in the month */
+  now_amount: number;
+  /** their orders in that month a year before */
+  base_amount: number;
+}
+
 /** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. */
 export interface FeedbackRow {
   /** stage, group or full name; empty when the answer does not say */
@@ -874,7 +888,7 @@ export interface MonthPaceRow {
   leg_code: string;
   /** money or volume */
   measure_code: string;
-  /** so far */
+  /** what came so far in the month */
   actual_amount: number;
   /** goal of the whole month; null without earlier months */
   goal_amount: number | null;
@@ -1760,7 +1774,7 @@ export interface StageStaysRow {
   stay_days: number;
   /** true when it went on or was closed */
   is_left: boolean;
-  /** deals */
+  /** deals of so many days */
   deal_count: number;
 }
 
@@ -1982,6 +1996,7 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  farmer_months: FarmerMonthsRow;
   feedback: FeedbackRow;
   first_contacts: FirstContactsRow;
   first_conversations: FirstConversationsRow;
@@ -2076,6 +2091,7 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  farmer_months: {month: string};
   feedback: {month: string; by: string};
   first_contacts: {month: string};
   first_conversations: {month: string};

@@ -253,4 +253,22 @@ export const farmerMetrics: readonly Metric[] = [
     columns: ["all_call_count"],
     page: "/farmers",
   },
+  {
+    id: "monthly_volume",
+    missions: ["M-36"],
+    name: {en: "Volume of the month against a year before", ru: "Объём месяца к прошлому году"},
+    definition: {
+      en: "Orders in a month of a farmer's present clients that were in the books a year before, against the same month then: the season falls out",
+      ru: "Заказы за месяц нынешних клиентов фермера, бывших в книгах годом раньше, против того же месяца тогда: сезон не виден",
+    },
+    numerator: "orders in the month",
+    denominator: "orders in that month a year before",
+    grain: "farmer and month",
+    unit: "rate",
+    direction: "up",
+    norm: null,
+    report: "farmer_months",
+    columns: ["now_amount", "base_amount"],
+    page: "/farmers",
+  },
 ];

@@ -39,7 +39,8 @@ months as (
     group by dates.month
 ),
 amounts as (
-    select held.client_id, months.months_ago, coalesce(orders.order_amount, 0)::double as order_amount
+    -- exact amounts add up to the same in any order
+    select held.client_id, months.months_ago, coalesce(orders.order_amount, 0)::decimal(18,2) as order_amount
     from held
     cross join months
     left join rollup_client_months as orders

@@ -8,7 +8,7 @@
 --   employee_id        varchar        id     dim_employees.employee_id
 --   leg_code           varchar        code   hunters or farmers
 --   measure_code       varchar        code   money or volume
---   actual_amount      decimal(18,2)  money  so far
+--   actual_amount      decimal(18,2)  money  what came so far in the month
 --   goal_amount        decimal(18,2)  money  goal of the whole month; null without earlier months
 --   goal_deviation     double         ratio  one standard deviation of a whole month by the own months before; null below six of them
 --   passed_day_count   integer        count  own working days gone
@@ -49,11 +49,12 @@ steps as (
             - lag(amounts.actual_amount - amounts.base_amount) over (
                 partition by amounts.employee_id, amounts.measure_code order by amounts.month
             )
-        )::double as step
+        ) as step
     from amounts
 ),
 history as (
-    -- the mean step of neighbours over 1.128 is one deviation; the first month's step leads out of the twelve
+    -- the mean step of neighbours over 1.128 is one deviation; the first month's step leads out of the twelve;
+    -- exact amounts add up to the same in any order
     select
         steps.month,
         steps.employee_id,

@@ -7,7 +7,7 @@
 --   stage          varchar  text   stage as the CRM names it
 --   stay_days      integer  days   days to the next move or the closing, or as long as it has stood
 --   is_left        boolean  flag   true when it went on or was closed
---   deal_count     integer  count  deals
+--   deal_count     integer  count  deals of so many days
 -- checks: unique(entered_month, pipeline, stage, stay_days, is_left), not_null(entered_month, stage, stay_days, is_left), non_negative(stay_days)
 with moves as (
     select

@@ -11,6 +11,7 @@ import {
   frequencies,
   frequencyFinding,
 } from "../../dashboards/pages/farmers/flow-cards.tsx";
+import {farmerLines, linesFinding} from "../../dashboards/pages/farmers/lines-card.tsx";
 import {
   callsFinding,
   groupsFinding,
@@ -190,4 +191,26 @@ test("each reason to call carries its numbers", () => {
   expect(callsFinding([row], english)).toBe("21 clients behave unlike their own past: call them");
   expect(callsFinding([row], russian)).toBe("21 клиент ведёт себя не так, как раньше: позвоните");
   expect(callsFinding([], english)).toBeNull();
+});
+
+test("a farmer's month is judged by the limits of the own months before it; who has left has no line", () => {
+  const row = (employee_id: string, index: number, now_amount: number) => ({
+    employee_id,
+    employee_name: employee_id.toUpperCase(),
+    month: `2026-${String(index + 1).padStart(2, "0")}-01`,
+    now_amount,
+    base_amount: 100,
+  });
+  // mean 100, steps of 10: 100 - 2.66 x 10 = 73.4
+  const before = (id: string) =>
+    [95, 105, 95, 105, 95, 105, 95, 105].map((amount, index) => row(id, index, amount));
+  const rows = [...before("a"), row("a", 8, 73), ...before("b"), row("b", 8, 74), ...before("left")];
+  const lines = farmerLines(rows, "2026-09-01");
+  expect(lines.map(({name, points}) => [name, points.length])).toEqual([
+    ["A", 9],
+    ["B", 9],
+  ]);
+  expect(linesFinding(lines, english)).toBe("The last month is below the own limits: A (73%)");
+  expect(linesFinding(lines.slice(1), english)).toBe("The last month of 1 farmer is within the own limits");
+  expect(linesFinding(farmerLines(rows.slice(0, 8), "2026-08-01"), english)).toBeNull();
 });

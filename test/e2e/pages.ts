@@ -82,6 +82,7 @@ export const visits: readonly PageVisit[] = [
       "pace",
       "bridge",
       "books",
+      "lines",
       "flows",
       "frequency",
       "average-order",

@@ -9,6 +9,7 @@ import {words} from "../../lib/words.ts";
 import {BooksCard} from "./books-card.tsx";
 import {BridgeCard} from "./bridge-card.tsx";
 import {FlowsCard, OrdersCards} from "./flow-cards.tsx";
+import {LinesCard} from "./lines-card.tsx";
 import {CallsCard, GroupsCard, WhiteCard} from "./space-cards.tsx";
 
 /** Is the book growing, and who lets it shrink? */
@@ -30,6 +31,7 @@ export function Farmers() {
         <PaceCard params={params} leg="farmers" />
         <BridgeCard params={params} books={books} />
         <BooksCard params={params} books={books} />
+        <LinesCard params={params} />
         <FlowsCard params={params} flows={flows} />
         <OrdersCards params={params} flows={flows} />
         <GroupsCard />

@@ -7,7 +7,7 @@
 --   employee_name      varchar        text   full name
 --   leg_code           varchar        code   hunters or farmers
 --   measure_code       varchar        code   money or volume
---   actual_amount      decimal(18,2)  money  so far
+--   actual_amount      decimal(18,2)  money  what came so far in the month
 --   goal_amount        decimal(18,2)  money  goal of the whole month; null without earlier months
 --   goal_deviation     double         ratio  one standard deviation of a whole month by the own months before; null below six of them
 --   passed_day_count   integer        count  own working days gone
