@@ -3,7 +3,7 @@ import {expect, test} from "vitest";
 import {type AdherenceCell, adherenceGrid, judgeCells} from "../../dashboards/charts/adherence-grid.ts";
 import {learnedBars} from "../../dashboards/charts/learned-bars.ts";
 import {expectedRates} from "../../dashboards/charts/operator-funnel-plot.ts";
-import {rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
+import {everyFew, rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
 import {judgeAgreement, reviewerAgreement} from "../../dashboards/charts/reviewer-agreement.ts";
 
 import {callbacksFinding, openFinding} from "../../dashboards/pages/call-centre/callback-cards.tsx";
@@ -286,6 +286,13 @@ test("a result has three rates and two prices, and months without a denominator 
   expect(
     rateLines(resultSeries([{...row, company_count: 0}], english), {...options, width: 350}),
   ).toBeTruthy();
+});
+
+test("months under an axis are as many as have room, the last among them and none twice", () => {
+  const months = Array.from({length: 24}, (_, index) => String(index));
+  expect(everyFew(months, 8)).toEqual(["2", "5", "8", "11", "14", "17", "20", "23"]);
+  expect(everyFew(months.slice(0, 4), 8)).toEqual(["0", "1", "2", "3"]);
+  expect(everyFew([], 8)).toEqual([]);
 });
 
 test("labels keep their place unless another is nearer than a label is high", () => {
