@@ -216,6 +216,22 @@ export interface CheckResultsRow {
   model: string | null;
 }
 
+/** clients the call centre called in each of 24 months and in the year that ends with it, and those called for the first time ever. */
+export interface CompanyMonthsRow {
+  /** first day of the month */
+  month: string;
+  /** clients called in the month */
+  company_count: number;
+  /** of these, clients called for the first time ever */
+  new_company_count: number;
+  /** different clients called in the twelve months that end with it */
+  year_company_count: number;
+  /** of these, clients called for the first time ever */
+  year_new_company_count: number;
+  /** false while the month's data are not all there */
+  is_complete: boolean;
+}
+
 /** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
@@ -1285,6 +1301,7 @@ export interface ReportRows {
   case_events: CaseEventsRow;
   case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
+  company_months: CompanyMonthsRow;
   contact_capacity: ContactCapacityRow;
   contact_clients: ContactClientsRow;
   contact_plan: ContactPlanRow;
@@ -1349,6 +1366,7 @@ export interface ReportParams {
   case_events: {client_id: string; since: string; until: string};
   case_owners: {client_id: string};
   check_results: Record<string, never>;
+  company_months: {month: string};
   contact_capacity: {month: string};
   contact_clients: Record<string, never>;
   contact_plan: Record<string, never>;

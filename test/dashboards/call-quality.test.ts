@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {type AdherenceCell, adherenceGrid, judgeCells} from "../../dashboards/charts/adherence-grid.ts";
+import {companyMonths} from "../../dashboards/charts/company-months.ts";
 import {learnedBars} from "../../dashboards/charts/learned-bars.ts";
 import {expectedRates} from "../../dashboards/charts/operator-funnel-plot.ts";
 import {everyFew, rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
 import {judgeAgreement, reviewerAgreement} from "../../dashboards/charts/reviewer-agreement.ts";
 
 import {callbacksFinding, openFinding} from "../../dashboards/pages/call-centre/callback-cards.tsx";
+import {companiesFinding} from "../../dashboards/pages/call-centre/companies-card.tsx";
 import {
   objectionsFinding,
   scriptsCompared,
@@ -321,4 +323,24 @@ test("what to expect of an operator lies between his own rate and the mean, and 
       {name: "b", part: 21, whole: 200},
     ]),
   ).toEqual([41 / 400, 41 / 400]);
+});
+
+test("companies are told of the month and of the year, new ones apart", () => {
+  const row = {
+    month: "2026-01-01",
+    company_count: 200,
+    new_company_count: 20,
+    year_company_count: 500,
+    year_new_company_count: 300,
+    is_complete: true,
+  };
+  expect(companiesFinding([row], english)).toBe(
+    "200 companies in January 2026, 10% called for the first time; over twelve months 500, 60% for the first time",
+  );
+  expect(companiesFinding([], english)).toBeNull();
+  const figure = companyMonths([row, {...row, month: "2026-02-01", is_complete: false}], options);
+  expect(figure.querySelectorAll(".carried rect")).toHaveLength(2);
+  const fresh = [...figure.querySelectorAll(".new rect")].map((bar) => bar.getAttribute("fill"));
+  expect(fresh).toEqual(["var(--call-centre-fill)", "url(#hatch-call_centre)"]);
+  expect(figure.querySelector(".hit > *")?.getAttribute("data-tip")).toContain("over twelve months: 500");
 });
