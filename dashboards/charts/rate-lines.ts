@@ -11,6 +11,12 @@ export interface RateMonth {
   isOpen: boolean;
 }
 
+/** Months to write under the axis: the last one and as many before it as there is room for, evenly. */
+export function everyFew(months: readonly string[], room: number): string[] {
+  const step = Math.max(1, Math.ceil(months.length / room));
+  return months.filter((_, index) => (months.length - 1 - index) % step === 0);
+}
+
 export interface RateSeries {
   name: string;
   months: RateMonth[];
@@ -72,7 +78,9 @@ export function rateLines(
       Plot.axisX({
         tickSize: 0,
         label: null,
-        ticks: isNarrow ? 3 : 8,
+        ticks: everyFew([...new Set(points.map((point) => point.month))].sort(), isNarrow ? 3 : 8).map(
+          parseDay,
+        ),
         tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
       }),
       Plot.ruleX(breaks, {x: at, stroke: muted, className: "breaks"}),

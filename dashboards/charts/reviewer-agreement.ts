@@ -57,10 +57,10 @@ export function reviewerAgreement(rows: ItemAgreement[], options: ChartOptions):
   };
   const low = Math.min(0, ...sorted.map((row) => row.low));
   return plot(options, {
-    height: sorted.length * (isNarrow ? 42 : 30) + 56,
+    height: sorted.length * (isNarrow ? 42 : 30) + 64,
     marginLeft: margin,
     marginRight: 88,
-    marginTop: 44,
+    marginTop: 52,
     marginBottom: 6,
     x: {domain: [low, 1], axis: null},
     y: {domain: sorted.map((row) => row.key), axis: null, padding: 0.3},
@@ -74,7 +74,7 @@ export function reviewerAgreement(rows: ItemAgreement[], options: ChartOptions):
         tickFormat: (value: number) => f.tenths(value),
       }),
       Plot.ruleX([0], {stroke: ink}),
-      ...normX(tentative, t("quality.agreement.limit"), {dy: -26, textAnchor: isNarrow ? "end" : "middle"}),
+      ...normX(tentative, t("quality.agreement.limit"), {dy: -34, textAnchor: isNarrow ? "end" : "middle"}),
       Plot.ruleY(sorted, {
         y: "key",
         x1: "low",

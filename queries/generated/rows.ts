@@ -334,6 +334,22 @@ export interface ClientsToCallRow {
   all_call_count: number;
 }
 
+/** clients the call centre called in each of 24 months and in the year that ends with it, and those called for the first time ever. */
+export interface CompanyMonthsRow {
+  /** first day of the month */
+  month: string;
+  /** clients called in the month */
+  company_count: number;
+  /** of these, clients called for the first time ever */
+  new_company_count: number;
+  /** different clients called in the twelve months that end with it */
+  year_company_count: number;
+  /** of these, clients called for the first time ever */
+  year_new_company_count: number;
+  /** false while the month's data are not all there */
+  is_complete: boolean;
+}
+
 /** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
@@ -1983,6 +1999,7 @@ export interface ReportRows {
   case_owners: CaseOwnersRow;
   check_results: CheckResultsRow;
   clients_to_call: ClientsToCallRow;
+  company_months: CompanyMonthsRow;
   contact_capacity: ContactCapacityRow;
   contact_clients: ContactClientsRow;
   contact_plan: ContactPlanRow;
@@ -2078,6 +2095,7 @@ export interface ReportParams {
   case_owners: {client_id: string};
   check_results: Record<string, never>;
   clients_to_call: Record<string, never>;
+  company_months: {month: string};
   contact_capacity: {month: string};
   contact_clients: Record<string, never>;
   contact_plan: Record<string, never>;

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {type AdherenceCell, adherenceGrid, judgeCells} from "../../dashboards/charts/adherence-grid.ts";
+import {companyMonths} from "../../dashboards/charts/company-months.ts";
 import {learnedBars} from "../../dashboards/charts/learned-bars.ts";
 import {expectedRates} from "../../dashboards/charts/operator-funnel-plot.ts";
-import {rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
+import {everyFew, rateLines, spread} from "../../dashboards/charts/rate-lines.ts";
 import {judgeAgreement, reviewerAgreement} from "../../dashboards/charts/reviewer-agreement.ts";
 
 import {callbacksFinding, openFinding} from "../../dashboards/pages/call-centre/callback-cards.tsx";
+import {companiesFinding} from "../../dashboards/pages/call-centre/companies-card.tsx";
 import {
   objectionsFinding,
   scriptsCompared,
@@ -288,6 +290,13 @@ test("a result has three rates and two prices, and months without a denominator 
   ).toBeTruthy();
 });
 
+test("months under an axis are as many as have room, the last among them and none twice", () => {
+  const months = Array.from({length: 24}, (_, index) => String(index));
+  expect(everyFew(months, 8)).toEqual(["2", "5", "8", "11", "14", "17", "20", "23"]);
+  expect(everyFew(months.slice(0, 4), 8)).toEqual(["0", "1", "2", "3"]);
+  expect(everyFew([], 8)).toEqual([]);
+});
+
 test("labels keep their place unless another is nearer than a label is high", () => {
   expect(spread([10, 100, 60], 30)).toEqual([10, 100, 60]);
   expect(spread([50, 40, 45], 30)).toEqual([100, 40, 70]);
@@ -314,4 +323,24 @@ test("what to expect of an operator lies between his own rate and the mean, and 
       {name: "b", part: 21, whole: 200},
     ]),
   ).toEqual([41 / 400, 41 / 400]);
+});
+
+test("companies are told of the month and of the year, new ones apart", () => {
+  const row = {
+    month: "2026-01-01",
+    company_count: 200,
+    new_company_count: 20,
+    year_company_count: 500,
+    year_new_company_count: 300,
+    is_complete: true,
+  };
+  expect(companiesFinding([row], english)).toBe(
+    "200 companies in January 2026, 10% called for the first time; over twelve months 500, 60% for the first time",
+  );
+  expect(companiesFinding([], english)).toBeNull();
+  const figure = companyMonths([row, {...row, month: "2026-02-01", is_complete: false}], options);
+  expect(figure.querySelectorAll(".carried rect")).toHaveLength(2);
+  const fresh = [...figure.querySelectorAll(".new rect")].map((bar) => bar.getAttribute("fill"));
+  expect(fresh).toEqual(["var(--call-centre-fill)", "url(#hatch-call_centre)"]);
+  expect(figure.querySelector(".hit > *")?.getAttribute("data-tip")).toContain("over twelve months: 500");
 });

@@ -33,6 +33,7 @@ export const visits: readonly PageVisit[] = [
       "norms",
       "operators",
       "load",
+      "companies",
       "hours",
       "recordings",
       "gaps",

@@ -173,3 +173,21 @@ test("marks of the checklist add up to the mean marks of each conversation", () 
         round(coalesce(sum(score), 0), 6) as score
     from heard group by all order by all`,
   ));
+
+test("companies of twelve months are the different ones called in them", () =>
+  agree(
+    "select month, company_count, new_company_count from rollup_company_years order by all",
+    `
+    with called as (
+        select distinct month_of(call_date) as month, client_id
+        from fct_calls where leg_code = 'call_centre' and direction != 'internal' and client_id is not null
+    ),
+    firsts as (select client_id, min(month) as first_month from called group by all)
+    select ends.month, count(distinct c.client_id)::integer as company_count,
+        (count(distinct c.client_id) filter (where f.first_month > ends.month - interval 12 month))::integer
+            as new_company_count
+    from (select distinct month from called) ends
+    join called c on c.month <= ends.month and c.month > ends.month - interval 12 month
+    join firsts f using (client_id)
+    group by all order by all`,
+  ));

@@ -292,3 +292,28 @@ test("months of first refusals are added up over reasons, with the script most o
     },
   ]);
 });
+
+test("a client counts once in the twelve months that end with a month, and as new when the first call lies in them", async () => {
+  const contact = (client_id: string, contact_month: string) => ({
+    client_id,
+    contact_month,
+    leg_code: "call_centre",
+  });
+  const rows = await runModel("rollup_company_years", {
+    int_contact_months: [
+      contact("c1", "2025-01-01"),
+      contact("c1", "2025-12-01"),
+      contact("c2", "2025-12-01"),
+      contact("c3", "2025-01-01"),
+      contact("c1", "2026-01-01"),
+      contact("c4", "2026-01-01"),
+      {...contact("c5", "2026-01-01"), leg_code: "hunters"},
+    ],
+  });
+  // January 2026 looks back to February 2025: c1 again, c2, c4; c3 is too long ago
+  expect(rows).toEqual([
+    {month: "2025-01-01", company_count: 2, new_company_count: 2},
+    {month: "2025-12-01", company_count: 3, new_company_count: 3},
+    {month: "2026-01-01", company_count: 3, new_company_count: 2},
+  ]);
+});

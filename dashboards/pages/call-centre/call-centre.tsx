@@ -5,6 +5,7 @@ import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {CallbacksCard, OpenCallbacksCard} from "./callback-cards.tsx";
+import {CompaniesCard} from "./companies-card.tsx";
 import {FunnelCard} from "./funnel-card.tsx";
 import {GapsCard} from "./gaps-card.tsx";
 import {HoursCard} from "./hours-card.tsx";
@@ -47,6 +48,7 @@ export function CallCentre() {
         <NormsCard {...shared} norms={norms} />
         <OperatorsCard {...shared} operators={operators} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
+        <CompaniesCard params={params} />
         <HoursCard {...shared} />
         <RecordingsCard {...shared} />
         <GapsCard {...shared} />

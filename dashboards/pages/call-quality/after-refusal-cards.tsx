@@ -106,6 +106,7 @@ export function SecondContactsCard({params}: Params) {
       report="second_contacts"
       params={params}
       loaded={loaded}
+      rows={loaded.rows.some((row) => row.decided_count > 0) ? loaded.rows : []}
       finding={secondFinding(loaded.rows, all)}
       question={t("quality.second.question")}
       subtitle={t("quality.second.subtitle", {

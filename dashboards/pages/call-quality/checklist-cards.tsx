@@ -88,6 +88,7 @@ export function ChecklistCard({params}: Params) {
         {...shared}
         report="qa_versions"
         loaded={versions}
+        rows={versions.rows.filter((row) => row.applied_count > 0)}
         subtitle={t("quality.qa.versionSubtitle", {month: f.month(params?.month)})}
         columns={[
           "item_name",
@@ -105,6 +106,7 @@ export function ChecklistCard({params}: Params) {
       {...shared}
       report="qa_items"
       loaded={people}
+      rows={people.rows.filter((row) => row.applied_count > 0)}
       subtitle={t("quality.qa.subtitle", {month: f.month(params?.month)})}
       columns={["item_name", "employee_name", "applied_count", "skipped_count", "score_sum", "failed_count"]}
     />
@@ -163,6 +165,7 @@ export function AgreementCard({params}: Params) {
       report="qa_pairs"
       params={params}
       loaded={loaded}
+      rows={items.length > 0 ? loaded.rows : []}
       finding={agreementFinding(items, all)}
       question={t("quality.agreement.question")}
       subtitle={t("quality.agreement.subtitle", {
