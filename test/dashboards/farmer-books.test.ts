@@ -204,13 +204,23 @@ test("a farmer's month is judged by the limits of the own months before it; who 
   // mean 100, steps of 10: 100 - 2.66 x 10 = 73.4
   const before = (id: string) =>
     [95, 105, 95, 105, 95, 105, 95, 105].map((amount, index) => row(id, index, amount));
-  const rows = [...before("a"), row("a", 8, 73), ...before("b"), row("b", 8, 74), ...before("left")];
+  // a month without anything to compare with, before the first known one, is not drawn
+  const rows = [
+    {...row("a", -1, 5), month: "2025-12-01", base_amount: 0},
+    ...before("a"),
+    row("a", 8, 73),
+    ...before("b"),
+    row("b", 8, 74),
+    ...before("left"),
+  ];
   const lines = farmerLines(rows, "2026-09-01");
   expect(lines.map(({name, points}) => [name, points.length])).toEqual([
     ["A", 9],
     ["B", 9],
   ]);
   expect(linesFinding(lines, english)).toBe("The last month is below the own limits: A (73%)");
-  expect(linesFinding(lines.slice(1), english)).toBe("The last month of 1 farmer is within the own limits");
-  expect(linesFinding(farmerLines(rows.slice(0, 8), "2026-08-01"), english)).toBeNull();
+  expect(linesFinding(lines.slice(1), english)).toBe(
+    "The last month of 1 farmer with enough months is within the own limits",
+  );
+  expect(linesFinding(farmerLines(rows.slice(0, 9), "2026-08-01"), english)).toBeNull();
 });

@@ -20,13 +20,14 @@ const fewestMonths = 8;
 export function farmerLines(rows: readonly FarmerMonthsRow[], month: string): FarmerLine[] {
   return [...Map.groupBy(rows, (row) => row.employee_id).values()]
     .filter((own) => own.at(-1)!.month === month)
-    .map((own) => ({
-      name: own[0]!.employee_name,
-      points: own.map((row) => ({
+    .map((own) => {
+      const points = own.map((row) => ({
         month: row.month,
         value: row.base_amount > 0 ? row.now_amount / row.base_amount : null,
-      })),
-    }));
+      }));
+      const first = points.findIndex((point) => point.value !== null);
+      return {name: own[0]!.employee_name, points: points.slice(Math.max(0, first))};
+    });
 }
 
 /** Whose last month lies outside the limits of the own months before. */
