@@ -12,11 +12,13 @@ interface Month {
   reactivated_revenue_day_90: number;
   reactivated_revenue_month_90: number;
   went_dormant_90: number;
+  dormant_180: number;
 }
 interface Answers {
   rows: number;
   customers: number;
   amount: number;
+  repeat: {repeat_customers: number; customers_by_number_of_purchase_days: Record<string, number>};
   dormancy: {months: Record<string, Month>};
 }
 
@@ -69,5 +71,42 @@ describe("cdnow: a base that sleeps and wakes", () => {
       ]),
     );
     expect(found).toEqual(expected);
+  });
+
+  test("clients by the number of their purchase days; ten stands for ten and more", async () => {
+    const rows = await cdnow.query<{days: number; clients: number}>(
+      "select least(purchase_day_count, 10) as days, count(*)::integer as clients from rollup_buyers group by 1",
+    );
+    expect(Object.fromEntries(rows.map(({days, clients}) => [String(days), clients]))).toEqual(
+      answers.repeat.customers_by_number_of_purchase_days,
+    );
+    expect(rows.filter(({days}) => days > 1).reduce((sum, {clients}) => sum + clients, 0)).toBe(
+      answers.repeat.repeat_customers,
+    );
+  });
+
+  test("sleepers of the last day by band: those of 90 days, and of these those of 180", async () => {
+    const [row] = await cdnow.query<{all_count: number; longer_count: number}>(
+      "select count(*)::integer as all_count, (count(*) filter (where band_code <> 'short'))::integer as longer_count from rollup_sleepers",
+    );
+    const last = answers.dormancy.months["1998-06"]!;
+    expect(row).toEqual({all_count: last.dormant_90, longer_count: last.dormant_180});
+  });
+
+  test("who woke by themselves in the last 90 days equals a count from the orders themselves", async () => {
+    // asleep on 1 April 1998: bought before, but not in the 90 days to it; woken: bought from 2 April to 30 June
+    const [row] = await cdnow.query<Record<string, number>>(`
+      with clients as (
+        select client_id,
+          max(order_date) filter (where order_date <= date '1998-04-01') as last_date,
+          count(*) filter (where order_date >= date '1998-04-02') as later_count
+        from fct_orders group by client_id
+      ), asleep as (select * from clients where last_date <= date '1998-04-01' - 90)
+      select count(*)::integer as past_count, (count(*) filter (where later_count > 0))::integer as returned_count from asleep`);
+    const [found] = await cdnow.query<Record<string, number>>(
+      "select sum(past_count)::integer as past_count, sum(returned_count)::integer as returned_count from rollup_sleep_bands",
+    );
+    expect(found).toEqual(row);
+    expect(row!["past_count"]).toBeGreaterThan(10_000);
   });
 });
