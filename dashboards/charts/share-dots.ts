@@ -30,10 +30,12 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
       : [`${f.rate(row.part, row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`, row.more]
           .filter(Boolean)
           .join(" · ");
+  const longest = Math.max(0, ...rows.map((row) => said(row).length));
+  const right = Math.round(6.8 * longest) + 24;
   return plot(options, {
     height: rows.length * (isNarrow ? 44 : 34) + 40,
     marginLeft: margin,
-    marginRight: isNarrow ? 10 : 150,
+    marginRight: isNarrow ? 10 : right,
     marginTop: 30,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
@@ -79,7 +81,7 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
             Plot.text(rows, {
               y: "name",
               frameAnchor: "right",
-              dx: 144,
+              dx: right - 6,
               textAnchor: "end",
               text: said,
               fill: muted,

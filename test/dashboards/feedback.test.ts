@@ -4,7 +4,7 @@ import {shareDots} from "../../dashboards/charts/share-dots.ts";
 import {enteredFinding, enteredParts} from "../../dashboards/pages/base/entered-card.tsx";
 import {feedbackFinding, feedbackShares} from "../../dashboards/pages/base/feedback-card.tsx";
 import type {FeedbackRow} from "../../queries/generated/rows.ts";
-import {draw, english, plain, texts} from "./chart-snapshot.ts";
+import {draw, english, numbers, plain, texts} from "./chart-snapshot.ts";
 
 const row = (
   part_name: string,
@@ -35,6 +35,10 @@ test("marks to ten give the net promoter score with its interval, other scales t
 test("each part stands with its scale; what is not said has a word", () => {
   const shares = feedbackShares([row("Offer", 10, 60, 30, 6), row("", 5, 10, 5, 0)], english);
   const figure = draw(() => shareDots(shares, {width: 900, words: english}));
+  // the longest line of an interval ends before the words begin
+  const ends = numbers(figure, ".interval line", "x2");
+  const said = "50% · 30/60 · bad 10%".length;
+  expect(Math.max(...ends)).toBeLessThan(900 - 6 - said * 6.8);
   expect(texts(figure, ".names text")).toEqual(["Offer, of 10", "not said, of 5"]);
   expect(texts(figure, ".said text")).toEqual(["50% · 30/60 · bad 10%", "50% · 5/10 · bad 0%"]);
 });

@@ -20,6 +20,7 @@ interface Month {
   reactivated_revenue_day_90: number;
   reactivated_revenue_month_90: number;
   went_dormant_90: number;
+  dormant_180: number;
 }
 interface Answers {
   rows: number;
@@ -111,5 +112,30 @@ describe("cdnow: a base that sleeps and wakes", () => {
         month,
       ).toEqual(expected);
     }
+  });
+
+  test("sleepers of the last day by band: those of 90 days, and of these those of 180", async () => {
+    const [row] = await cdnow.query<{all_count: number; longer_count: number}>(
+      "select count(*)::integer as all_count, (count(*) filter (where band_code <> 'short'))::integer as longer_count from rollup_sleepers",
+    );
+    const last = answers.dormancy.months["1998-06"]!;
+    expect(row).toEqual({all_count: last.dormant_90, longer_count: last.dormant_180});
+  });
+
+  test("who woke by themselves in the last 90 days equals a count from the orders themselves", async () => {
+    // asleep on 1 April 1998: bought before, but not in the 90 days to it; woken: bought from 2 April to 30 June
+    const [row] = await cdnow.query<Record<string, number>>(`
+      with clients as (
+        select client_id,
+          max(order_date) filter (where order_date <= date '1998-04-01') as last_date,
+          count(*) filter (where order_date >= date '1998-04-02') as later_count
+        from fct_orders group by client_id
+      ), asleep as (select * from clients where last_date <= date '1998-04-01' - 90)
+      select count(*)::integer as past_count, (count(*) filter (where later_count > 0))::integer as woken_count from asleep`);
+    const [found] = await cdnow.query<Record<string, number>>(
+      "select sum(past_count)::integer as past_count, sum(woken_count)::integer as woken_count from rollup_sleep_bands",
+    );
+    expect(found).toEqual(row);
+    expect(row!["past_count"]).toBeGreaterThan(10_000);
   });
 });

@@ -52,11 +52,15 @@ export function SilenceCard({params}: {params: {month: string} | null}) {
       loaded={losses}
       finding={silenceFinding(silences, all)}
       question={t("silence.question")}
-      subtitle={t("silence.subtitle", {
-        fading: f.count(first?.fading_days ?? null),
-        dormant: f.count(first?.dormant_days ?? null),
-        month: f.month(params?.month),
-      })}
+      subtitle={
+        first
+          ? t("silence.subtitle", {
+              fading: f.count(first.fading_days),
+              dormant: f.count(first.dormant_days),
+              month: f.month(params?.month),
+            })
+          : f.month(params?.month)
+      }
       draw={draw}
       height={220}
       note={silenceNote(silences, first?.dormant_days, all)}

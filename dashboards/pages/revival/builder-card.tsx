@@ -60,7 +60,7 @@ export function BuilderCard() {
       loaded={list}
       finding={builderFinding(power, all)}
       question={t("builder.question")}
-      subtitle={t("builder.subtitle", {days: f.count(bands.rows[0]?.revival_days ?? null)})}
+      subtitle={t("builder.subtitle")}
       columns={[
         "client_id",
         "client_name",
