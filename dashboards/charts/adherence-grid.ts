@@ -74,11 +74,11 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
   const above = isNarrow ? 20 : 0;
   const top = isNarrow || cellWidth < 70 ? 100 : 34;
   return plot(options, {
-    height: items.length * (36 + above) + top + 30,
+    height: items.length * (36 + above) + top + 30 + above,
     marginLeft: margin,
     marginRight: 64,
     marginTop: top,
-    marginBottom: 30,
+    marginBottom: 30 + above,
     x: {type: "band", domain: columns.map(([key]) => key), axis: null, padding: 0.06},
     y: {type: "band", domain: items.map((item) => item.key), axis: null, padding: 0.1},
     marks: [
@@ -160,17 +160,17 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
       Plot.text(totals, {
         x: "key",
         frameAnchor: "bottom",
-        dy: 18,
+        dy: 18 + above,
         fontSize: cellWidth < 34 ? 10 : 11,
         fontWeight: 650,
         text: (row) => (row.rate === null ? "" : String(Math.round(row.rate * 100))),
         className: "totals",
       }),
       Plot.text([t("quality.qa.all")], {
-        frameAnchor: isNarrow ? "bottom-right" : "bottom-left",
-        dx: isNarrow ? 58 : -8,
+        frameAnchor: "bottom-left",
+        dx: isNarrow ? 0 : -8,
         dy: 18,
-        textAnchor: "end",
+        textAnchor: isNarrow ? "start" : "end",
         fontSize: 11,
         fill: muted,
       }),
