@@ -14,6 +14,9 @@ export interface AdherenceCell {
   /** Marks, each 0 to 1, and conversations in which the item applied. */
   score: number;
   heard: number;
+  /** The same marks by the weights of the checklist. */
+  passed: number;
+  weight: number;
 }
 
 export interface JudgedCell extends AdherenceCell {
@@ -49,6 +52,12 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
     .map(([key, own]) => ({key, name: own[0]!.itemName, common: own[0]!.common}))
     .toSorted((a, b) => a.common - b.common);
   const columns = [...new Map(judged.map((cell) => [cell.column, cell.columnName]))];
+  const totals = columns.map(([key]) => {
+    const own = judged.filter((cell) => cell.column === key);
+    const weight = own.reduce((sum, cell) => sum + cell.weight, 0);
+    const isEnough = own.some((cell) => cell.heard >= fewestHeard);
+    return {key, rate: isEnough && weight ? own.reduce((sum, cell) => sum + cell.passed, 0) / weight : null};
+  });
   const surname = (name: string) => name.split(" ")[0]!;
   /** Surnames do, unless two share one. */
   const heading = (name: string) =>
@@ -65,11 +74,11 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
   const above = isNarrow ? 20 : 0;
   const top = isNarrow || cellWidth < 70 ? 100 : 34;
   return plot(options, {
-    height: items.length * (36 + above) + top + 6,
+    height: items.length * (36 + above) + top + 30 + above,
     marginLeft: margin,
     marginRight: 64,
     marginTop: top,
-    marginBottom: 6,
+    marginBottom: 30 + above,
     x: {type: "band", domain: columns.map(([key]) => key), axis: null, padding: 0.06},
     y: {type: "band", domain: items.map((item) => item.key), axis: null, padding: 0.1},
     marks: [
@@ -147,6 +156,23 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
         fontWeight: 650,
         text: (item) => f.percent(item.common),
         className: "common",
+      }),
+      Plot.text(totals, {
+        x: "key",
+        frameAnchor: "bottom",
+        dy: 18 + above,
+        fontSize: cellWidth < 34 ? 10 : 11,
+        fontWeight: 650,
+        text: (row) => (row.rate === null ? "" : String(Math.round(row.rate * 100))),
+        className: "totals",
+      }),
+      Plot.text([t("quality.qa.all")], {
+        frameAnchor: "bottom-left",
+        dx: isNarrow ? 0 : -8,
+        dy: 18,
+        textAnchor: isNarrow ? "start" : "end",
+        fontSize: 11,
+        fill: muted,
       }),
       Plot.cell(judged, {
         x: "column",

@@ -1290,6 +1290,10 @@ export interface QaItemsRow {
   skipped_count: number;
   /** marks of the applied ones, each 0 to 1 */
   score_sum: number;
+  /** weights of the applied ones */
+  weight_sum: number;
+  /** marks of the applied ones times their weights */
+  passed_weight: number;
   /** conversations in which a critical item was not fulfilled whole */
   failed_count: number;
 }

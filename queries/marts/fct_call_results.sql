@@ -22,7 +22,7 @@
 --   callback_at         timestamptz  utc    when the operator promised to call again
 --   is_decision_maker   boolean      flag   true when the person who decides was on the line
 --   script_version      varchar      id     the source's, else of the call, else the one in use that day
--- checks: unique(result_id), not_null(result_id, result_month, result_date, result_code), accepted(result_code, resultCodes), accepted(call_match_code, callMatchCodes), warn refers(refusal_reason, dim_refusal_reasons.refusal_reason)
+-- checks: unique(result_id), not_null(result_id, result_month, result_date, result_code), accepted(result_code, resultCodes), accepted(call_match_code, callMatchCodes), warn refers(refusal_reason, dim_refusal_reasons.refusal_reason), warn refers(screening_reason, dim_refusal_reasons.refusal_reason)
 with results as (
     select
         filed.result_id,

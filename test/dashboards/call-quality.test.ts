@@ -199,6 +199,9 @@ const cell = (item: string, column: string, score: number, heard: number): Adher
   columnName: column,
   score,
   heard,
+  // the item "need" weighs three times as much
+  passed: score * (item === "need" ? 3 : 1),
+  weight: heard * (item === "need" ? 3 : 1),
 });
 
 test("a cell of the checklist is judged against its own item, and not below ten conversations", () => {
@@ -227,6 +230,8 @@ test("a cell of the checklist is judged against its own item, and not below ten 
   expect(figure.querySelectorAll(".cells rect")).toHaveLength(4);
   expect(figure.querySelectorAll(".few rect")).toHaveLength(1);
   expect(figure.textContent).toContain("▼20");
+  // a: (3 * 8 + 40) of (3 * 40 + 40), b: (3 * 34 + 39) of 160, c: too few
+  expect([...figure.querySelectorAll(".totals text")].map((one) => one.textContent)).toEqual(["40", "88"]);
 });
 
 test("an item that reviewers read in two ways is named, others are not; few double marks are not judged", () => {

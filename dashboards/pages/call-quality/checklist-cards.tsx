@@ -20,6 +20,8 @@ const byPerson = (rows: readonly QaItemsRow[]): AdherenceCell[] =>
     columnName: row.employee_name,
     score: row.score_sum,
     heard: row.applied_count,
+    passed: row.passed_weight,
+    weight: row.weight_sum,
   }));
 
 const byVersion = (rows: readonly QaVersionsRow[], {t}: Words): AdherenceCell[] =>
@@ -30,6 +32,8 @@ const byVersion = (rows: readonly QaVersionsRow[], {t}: Words): AdherenceCell[] 
     columnName: row.script_version ?? t("quality.qa.noVersion"),
     score: row.score_sum,
     heard: row.applied_count,
+    passed: row.passed_weight,
+    weight: row.weight_sum,
   }));
 
 /** The item fulfilled least, and the cells that chance does not explain. */
@@ -108,7 +112,16 @@ export function ChecklistCard({params}: Params) {
       loaded={people}
       rows={people.rows.filter((row) => row.applied_count > 0)}
       subtitle={t("quality.qa.subtitle", {month: f.month(params?.month)})}
-      columns={["item_name", "employee_name", "applied_count", "skipped_count", "score_sum", "failed_count"]}
+      columns={[
+        "item_name",
+        "employee_name",
+        "applied_count",
+        "skipped_count",
+        "score_sum",
+        "weight_sum",
+        "passed_weight",
+        "failed_count",
+      ]}
     />
   );
 }
