@@ -8,7 +8,7 @@ import type {Load} from "./stage.ts";
 /**
  * A call made of legs is whole only when all of them are in one file. Marks the calls of `stage.incoming`, and then
  * their legs, that would replace a call of an earlier file and have not all of its legs (`split_call`): the earlier
- * stands until a file brings the whole. With `isCorrection` such a file throws OutOfOrder: its rows are read in turn.
+ * stands until a file brings the whole. Where legs are not kept, a call that begins later than the known one lacks some. With `isCorrection` such a file throws OutOfOrder: its rows are read in turn.
  */
 export async function refuseParts(
   warehouse: Database,
@@ -22,7 +22,7 @@ export async function refuseParts(
   },
 ): Promise<void> {
   const {calls, legs, load} = file;
-  if (!calls?.one_per || !legs) return;
+  if (!calls?.one_per) return;
   if (entity === "calls") await findParts(warehouse, legs, file.rows, load);
   else if (entity !== "call_legs") return;
   const refused = await warehouse.value("select count(*) from temp.split_calls");
@@ -32,21 +32,22 @@ export async function refuseParts(
       update stage.incoming as incoming set reject = 'call_id|split_call', reject_value = call_id
       where reject is null and call_id in (select call_id from temp.split_calls)`);
   }
-  if (entity === "call_legs") await warehouse.run("drop table temp.split_calls");
+  if (entity === "call_legs" || !legs) await warehouse.run("drop table temp.split_calls");
 }
 
 async function findParts(
   warehouse: Database,
-  legs: CompiledEntity,
+  legs: CompiledEntity | undefined,
   rows: SourceRows,
   {source_id, load_id}: Load,
 ): Promise<void> {
   await warehouse.run(`
     create or replace temp table split_calls as
     select present.call_id from stage.calls as present
-    where present.source_id = ${literal(source_id)} and present.load_id < ${load_id}
-        and present.call_id in (select call_id from stage.incoming where reject is null)`);
-  if ((await warehouse.value("select count(*) from temp.split_calls")) === 0) return;
+    inner join stage.incoming as incoming on incoming.call_id = present.call_id
+    where incoming.reject is null and present.source_id = ${literal(source_id)} and present.load_id < ${load_id}
+        ${legs ? "" : "and incoming.started_at > present.started_at"}`);
+  if (!legs || (await warehouse.value("select count(*) from temp.split_calls")) === 0) return;
   await warehouse.run(`
     create or replace temp table split_calls as
     select distinct present.call_id from stage.call_legs as present

@@ -75,3 +75,40 @@ test("a file with all legs replaces the part, and an export that overlaps anothe
   ]);
   expect(whole.file).toMatchObject({rows: 3, accepted: 3, rejected: 0});
 });
+
+test("where legs are not kept, a part that begins later does not replace the call either", async () => {
+  const home = makeHome({
+    sources: `
+sources:
+  pbx:
+    entities:
+      calls:
+        one_per: '"call"'
+        prefer: '"talk"::int desc'
+        fields: {call_id: call, started_at: begun, talk_seconds: talk, disposition: {value: answered}, direction: {value: out}}
+`,
+  });
+  const open = await Staged.open(home);
+  const talks = () => open.rows("select call_id, talk_seconds from stage.calls order by call_id");
+  try {
+    put(home, "pbx/1.csv", "call,begun,talk\nz,2026-03-02 23:59:00,500\n");
+    await open.take();
+    put(home, "pbx/2.csv", "call,begun,talk\nz,2026-03-03 00:10:00,0\ny,2026-03-03 09:00:00,5\n");
+    await open.take();
+    expect(await talks()).toEqual([
+      {call_id: "y", talk_seconds: 5},
+      {call_id: "z", talk_seconds: 500},
+    ]);
+    expect((await open.rejected()).map(({line_number, reason_code}) => [line_number, reason_code])).toEqual([
+      [2, "split_call"],
+    ]);
+    put(home, "pbx/3.csv", "call,begun,talk\nz,2026-03-02 23:59:00,510\n");
+    await open.take();
+    expect(await talks()).toEqual([
+      {call_id: "y", talk_seconds: 5},
+      {call_id: "z", talk_seconds: 510},
+    ]);
+  } finally {
+    open.close();
+  }
+});
