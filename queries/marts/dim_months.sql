@@ -15,6 +15,8 @@ with firsts as (
     select min(created_month) as month from fct_deals
     union all
     select min(order_month) as month from fct_orders
+    union all
+    select min(payment_month) as month from fct_payments
 ),
 bounds as (
     select min(month) as first_month from firsts

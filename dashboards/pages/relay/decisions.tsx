@@ -5,7 +5,7 @@ import {words} from "../../lib/words.ts";
 import {findingHref, findingSentence, findingSize} from "./finding-words.ts";
 
 /** Three to seven findings in words, the worst first; silence is said too. */
-export function Decisions({params}: {params: {month: string} | null}) {
+export function Decisions({params, isEmpty}: {params: {month: string} | null; isEmpty: boolean}) {
   const all = words.value;
   const {t, label} = all;
   const findings = useReport("relay_findings", params);
@@ -17,7 +17,9 @@ export function Decisions({params}: {params: {month: string} | null}) {
       </header>
       {findings.state === "failed" && <Failed message={findings.message} />}
       {findings.state === "loading" && shown.length === 0 && <Skeleton height={150} />}
-      {findings.state === "ready" && shown.length === 0 && <p class="state">{t("decisions.none")}</p>}
+      {findings.state === "ready" && shown.length === 0 && (
+        <p class="state">{t(isEmpty ? "decisions.empty" : "decisions.none")}</p>
+      )}
       <ol>
         {shown.map((row) => (
           <li

@@ -7,6 +7,7 @@ import {words} from "../../lib/words.ts";
 import {CohortGridCard, FunnelsCard} from "./cohort-cards.tsx";
 import {Decisions} from "./decisions.tsx";
 import {LegCards} from "./leg-cards.tsx";
+import {NoClients} from "./no-clients.tsx";
 import {PictureCard} from "./picture-card.tsx";
 import {TrendsCard} from "./trends-card.tsx";
 
@@ -18,6 +19,7 @@ export function Relay() {
   const past = useReport("relay_flow", forMonth(comparedMonth()));
   const legs = useReport("relay_legs", params);
   const teams = [...new Set(legs.rows.flatMap((row) => row.team_id ?? []))].sort();
+  const isEmpty = flow.state === "ready" && flow.rows.every((row) => row.client_count === 0);
   if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
   return (
     <>
@@ -27,8 +29,9 @@ export function Relay() {
       <p class="question">{t("relay.question")}</p>
       <Bar choices={{teams, people: []}} />
       <Banner page="relay" />
+      {isEmpty && <NoClients />}
       <div class="grid">
-        <Decisions params={params} />
+        <Decisions params={params} isEmpty={isEmpty} />
         <PictureCard params={params} flow={flow} past={past.rows} />
         <TrendsCard params={params} />
         <LegCards params={params} loaded={legs} />
