@@ -89,7 +89,8 @@ export function sparkline(points: SparkPoint[], options: SparkOptions): SVGSVGEl
         text: (point: SparkPoint) => words.f.shortMonth(point.month),
         fontSize: 10.5,
         fill: muted,
-        filter: (_point, index) => index === 1,
+        // of one month the name once is enough
+        filter: (point, index) => index === 1 && point.month !== span[0]!.month,
       }),
       Plot.dot(known, {
         x,
