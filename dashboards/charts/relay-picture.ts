@@ -76,11 +76,19 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
       Plot.text(firstOfLeg, {
         x: "along",
         y: 12,
-        text: (post: PlacedPost) => legTitle(post, layout, options),
+        text: (post: PlacedPost) => options.words.label("leg", post.leg),
         textAnchor: "start",
         fill: (post: PlacedPost) => legColor[post.leg],
         fontWeight: 600,
         fontSize: 13,
+      }),
+      Plot.text(firstOfLeg, {
+        x: "along",
+        y: 27,
+        text: (post: PlacedPost) => scaleText(post, layout, options),
+        textAnchor: "start",
+        fill: (post: PlacedPost) => legColor[post.leg],
+        fontSize: 11,
       }),
       Plot.areaY(
         layout.ribbons.flatMap((ribbon) => ends(ribbon, top, top)),
@@ -203,10 +211,6 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
       }),
     ],
   });
-}
-
-function legTitle(post: PlacedPost, layout: RelayLayout, options: RelayOptions): string {
-  return [options.words.label("leg", post.leg), scaleText(post, layout, options)].filter(Boolean).join(" · ");
 }
 
 /** How much larger than in the first leg one client is drawn here; nothing when it is about the same. */

@@ -23,9 +23,10 @@ function presetOf(file: InspectedFile, wanted: string): string | null {
 function sound(field: Field): string {
   if (codesOf(field)) return codesOf(field)![0]!;
   if (field.phone) return "+79000000001";
+  const isEnd = field.name === "ended_on" || field.name === "valid_to";
   const values: Record<string, string> = {
     utc: "2026-03-02 10:00:00",
-    day: "2026-03-02",
+    day: isEnd ? "2026-03-09" : "2026-03-02",
     flag: "true",
     rate: "0.5",
   };
