@@ -1,4 +1,5 @@
 import {contracts} from "../contracts/index.ts";
+import {askPlace, askWholeOrder} from "./ask-keys.ts";
 import {companions} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {nameCurrencies} from "./currencies.ts";
@@ -121,6 +122,8 @@ async function draftCandidate(
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
   await requireUnique(context, draft);
+  await askPlace(context, draft);
+  askWholeOrder(context, draft);
   askDay(context, draft, used);
   return draft;
 }

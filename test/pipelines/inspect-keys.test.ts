@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {makeHome, put} from "../helpers/home.ts";
-import {answered, look, lookAt, proposed} from "../helpers/look.ts";
+import {answered, look, lookAt, proposed, rowsOf} from "../helpers/look.ts";
 import {Staged} from "../helpers/stage.ts";
 
 const lines = (...rows: string[]) => `${rows.join("\n")}\n`;
@@ -106,4 +106,30 @@ test("a row that is its own key is never called sure, whoever settled it", async
       "no column is a key: the whole row is; a corrected row will count as a new one",
     ]);
   }
+});
+
+test("rows counted under № may be counted from 1 again in the next file, so that is asked", async () => {
+  const rows = ["1;05.03.2026;ООО А;100,00", "2;06.03.2026;ООО А;200,00", "3;07.03.2026;ООО Б;300,00"];
+  const text = lines("№;Дата оплаты;Клиент;Сумма", ...rows);
+  const file = await look(text);
+  expect(proposed(file)["payments.payment_id"]).toBe("№ (ask)");
+  const {options} = file.questions.find(({id}) => id === "payments.payment_id.place")!;
+  const again = await look(text, {settings: answered(file.settings, options[1]!)});
+  expect(proposed(again)["payments.payment_id"]).toBe("row_hash (guess)");
+  const later = await look(text.replace("\n1;", "\n11;"));
+  expect(proposed(later)["payments.payment_id"]).toBe("№ (sure)");
+});
+
+test("a row that is the whole order can be corrected once that is said", async () => {
+  const text = lines("id;Дата заказа;Клиент;Товар;Сумма", "7;05.03.2026;ООО А;Короб;100,00");
+  const file = await look(text);
+  expect(proposed(file)).toMatchObject({
+    "orders.order_id": "id (sure)",
+    "orders.line_number": "row_hash (guess)",
+  });
+  const {options} = file.questions.find(({id}) => id === "orders.line_number")!;
+  const again = await look(text, {settings: answered(file.settings, options[1]!)});
+  expect(rowsOf(again, "orders").map(({order_id, line_number}) => [order_id, line_number])).toEqual([
+    ["7", "1"],
+  ]);
 });
