@@ -294,5 +294,7 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
     `${actual} rows of earlier files are marked as deleted in it and were taken out`,
   sources_disagree: (column, expected, actual) =>
     `${column}: ${actual} of the same number differ from those of the source ${expected}, and took their place`,
+  repeated_keys: (column, _, actual) =>
+    `${column}: ${actual} rows share a number with another row of the file and differ; the later counts`,
   maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,
 };

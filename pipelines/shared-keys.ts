@@ -12,7 +12,7 @@ import type {Load} from "./stage.ts";
  * What is counted or paid: two systems that number from 1 mean two things by one number. Cards of people and clients
  * may well come from two systems, whose numbers are then the same on purpose.
  */
-const counted = new Set([
+export const counted: ReadonlySet<string> = new Set([
   "calls",
   "call_legs",
   "call_results",

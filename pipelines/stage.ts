@@ -10,6 +10,7 @@ import {deriveHistory} from "./history.ts";
 import type {LoadTable} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
+import {noteRepeatedKeys} from "./repeated-keys.ts";
 import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
@@ -127,6 +128,7 @@ async function stageTable(
     ];
     for (const column of ["reject", "reject_value", ...notes])
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
+    await noteRepeatedKeys(warehouse, load, entity);
     const mapped = entity.mapped.map((field) => field.name);
     const mapping = source.entities[entity.contract.entity]!;
     const way = {keepsBlanks: mapping.blanks === "keep", keepsSource: onlyAdds(mapping)};

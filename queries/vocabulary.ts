@@ -176,6 +176,7 @@ export const driftKinds = [
   "vanished_rows",
   "deleted_rows",
   "sources_disagree",
+  "repeated_keys",
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];
 

@@ -42,7 +42,7 @@ export async function askDecimals(
 }
 
 /** A number with a third decimal is rounded, half away from zero; every other cell stays as it is written. */
-function roundedSql(column: string, sign: FieldMapping["number"]): string {
+export function roundedSql(column: string, sign: FieldMapping["number"]): string {
   const cell = identifier(column);
   const plain = `regexp_replace(${cell}, '[\\s\\x{00A0}\\x{202F}]', '', 'g')`;
   const digits =

@@ -5,6 +5,7 @@ import {priceColumn, setField} from "./draft.ts";
 import {fillCalls} from "./fill-calls.ts";
 import {meaningful, type Profile} from "./profile.ts";
 import {readField} from "./readings.ts";
+import {wholeRow} from "./settled-fields.ts";
 
 /** Makes the required fields that have no column of their own; what is made so is never sure. */
 export async function fillMissing(
@@ -206,10 +207,7 @@ function fillKeys(draft: EntityDraft): void {
     mapping: {row_hash: true as const},
     from: "row_hash",
     status: "guess" as const,
-    why: {
-      en: "no column is a key: the whole row is; a corrected row will count as a new one",
-      ru: "столбца-ключа нет: ключ — вся строка; исправленная строка станет новой",
-    },
+    why: wholeRow,
   };
   const absent = (name: string) => !draft.fields.has(name);
   if (draft.entity === "orders") {

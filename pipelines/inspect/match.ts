@@ -1,4 +1,5 @@
 import {contractOf, type Field, fieldsOf} from "../contracts/index.ts";
+import {bareKey, isBareKey} from "./bare-key.ts";
 import {headerWords, likeness} from "./header-words.ts";
 import {isIncoming, isOutgoing} from "./in-and-out.ts";
 import type {Shape} from "./inspection.ts";
@@ -97,6 +98,7 @@ export function headerScore(entity: string, field: string, column: Profile): num
   if (field === "amount" && isOutgoing(column.name)) return 0;
   if (entity === "payments" && field === "amount" && isIncoming(column.name)) return 0.95;
   return Math.max(
+    isBareKey(entity, field, column) ? bareKey : 0,
     ...spellingsOf(column.name).map(({words, worth}) => worth * wordsScore(entity, field, words)),
   );
 }

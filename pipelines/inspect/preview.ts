@@ -64,9 +64,16 @@ async function previewEntity(
   const create = "create or replace temp table";
   await createRows(database, compiled, {relation: sample.table}, {create, target: loaded, columns, options});
   const hasAmount = compiled.mapped.some(({name, unit}) => name === "amount" && unit === "money");
+  const key = compiled.contract.key.map((name) => `t_${name}`).join(", ");
+  const version = compiled.mapped.some(({name}) => name === "updated_at")
+    ? "coalesce(t_updated_at, timestamptz '-infinity')"
+    : "null";
+  // of rows with one key one stands after the load: its amount is counted once
+  const winners = `select max({version: ${version}, position: rowid}).position from ${loaded} where reject is null group by ${key}`;
+  const sum = `(select sum(t_amount) from ${loaded} where rowid in (${winners}))::double`;
   const [counts] = await database.rows<{taken: number; rejected: number; sum: number | null}>(
     `select count(*) as taken, count(reject) as rejected,
-         ${hasAmount ? "(sum(t_amount) filter (where reject is null))::double" : "null::double"} as sum
+         ${hasAmount ? sum : "null::double"} as sum
      from ${loaded}`,
   );
   const shown = compiled.mapped.map((field) =>

@@ -1,4 +1,5 @@
 import {contracts} from "../contracts/index.ts";
+import {askPlace, askWholeOrder} from "./ask-keys.ts";
 import {companions} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {nameCurrencies} from "./currencies.ts";
@@ -86,7 +87,23 @@ function weighNew(context: InspectContext, settled: Settled): Candidate[] {
       return candidate && isSheet ? {...candidate, score: candidate.score + 4} : candidate;
     })
     .filter((candidate): candidate is Candidate => candidate !== null && candidate.score >= leastScore)
+    .map((candidate, _, all) => belowThoseThatUseMore(candidate, all))
     .sort((left, right) => right.score - left.score);
+}
+
+/** What leaves a sum and a day unread is less likely than what reads them both, unless the file's name says it. */
+function belowThoseThatUseMore(candidate: Candidate, all: readonly Candidate[]): Candidate {
+  const used = new Set(candidate.matches.map(({column}) => column.name));
+  const better = all.filter(({matches, named}) => {
+    const leaves = (units: readonly string[]) =>
+      matches.some(
+        ({field, column, header}) =>
+          units.includes(field.unit) && header >= 0.9 && column.filled > 0 && !used.has(column.name),
+      );
+    return (named || !candidate.named) && leaves(["money"]) && leaves(["day", "utc"]);
+  });
+  const best = Math.max(...better.map(({score}) => score));
+  return better.length > 0 ? {...candidate, score: Math.min(candidate.score, 0.95 * best)} : candidate;
 }
 
 async function draftCandidate(
@@ -105,6 +122,8 @@ async function draftCandidate(
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
   await requireUnique(context, draft);
+  await askPlace(context, draft);
+  askWholeOrder(context, draft);
   askDay(context, draft, used);
   return draft;
 }

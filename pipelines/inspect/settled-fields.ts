@@ -7,6 +7,12 @@ import type {FieldProposal} from "./inspection.ts";
 
 const why = {en: "as the settings say", ru: "как сказано в настройке"};
 
+/** What it means that a row has no key but itself. */
+export const wholeRow = {
+  en: "no column is a key: the whole row is; a corrected row will count as a new one",
+  ru: "столбца-ключа нет: ключ — вся строка; исправленная строка станет новой",
+};
+
 /** What settled settings fill and from where, also when something is still missing before they could load. */
 export function settledFields(context: InspectContext, source: Source): FieldProposal[] {
   const {columns} = context.sample;
@@ -20,8 +26,7 @@ export function settledFields(context: InspectContext, source: Source): FieldPro
           entity,
           field,
           from: fromOf(way, columns, mapping.derive),
-          status: "sure" as const,
-          why,
+          ...(way.row_hash ? {status: "guess" as const, why: wholeRow} : {status: "sure" as const, why}),
         }));
     });
 }

@@ -42,12 +42,19 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
     };
     return;
   }
-  draft.shape.one_per = key;
+  // of rows with one key the load takes the later
+  const isCall = draft.entity === "calls";
+  if (isCall) draft.shape.one_per = key;
   entry.status = "ask";
-  entry.why = {
-    en: `${repeated} rows repeat it; one of them is taken`,
-    ru: `повторяется в ${repeated} строках; берётся одна из них`,
-  };
+  entry.why = isCall
+    ? {
+        en: `${repeated} rows repeat it; one of them is taken`,
+        ru: `повторяется в ${repeated} строках; берётся одна из них`,
+      }
+    : {
+        en: `${repeated} rows repeat it; the later of such rows counts`,
+        ru: `повторяется в ${repeated} строках; считается более поздняя из них`,
+      };
   draft.questions.push(
     question(
       draft.entity,
@@ -57,9 +64,17 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
         ru: `${column.name} повторяется. Такие строки — одно и то же?`,
       },
       [
-        {label: {en: "Yes: one row of them counts", ru: "Да: считать одну из них"}, set: {}},
         {
-          label: {en: "No: each row counts", ru: "Нет: считать каждую"},
+          label: isCall
+            ? {en: "Yes: one row of them counts", ru: "Да: считать одну из них"}
+            : {en: "Yes: the later replaces the earlier", ru: "Да: более поздняя заменяет прежнюю"},
+          set: {},
+        },
+        {
+          label: {
+            en: "No: each row counts; a corrected row will count as a new one",
+            ru: "Нет: считать каждую; исправленная строка станет новой",
+          },
           set: {
             entities: {
               [draft.entity]: {

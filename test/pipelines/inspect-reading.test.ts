@@ -51,9 +51,36 @@ describe("how cells are read", () => {
     ]);
   });
 
-  test("an amount has kopecks at most, so three decimals are thousands", async () => {
-    const file = await look(payments("1;01.02.2026;ООО Лютик;1,234", "2;01.02.2026;ООО Лютик;7,500"));
-    expect(rowsOf(file, "payments").map(({amount}) => amount)).toEqual(["1234.00", "7500.00"]);
+  test("1,234 of money is asked too when no cell tells, and each answer says what it makes", async () => {
+    const text = payments(
+      "1;01.02.2026;ООО Лютик;1,234",
+      "2;01.02.2026;ООО Лютик;2,500",
+      "3;01.02.2026;ООО Лютик;10,755",
+    );
+    const file = await look(text);
+    expect(file.fields.find(({field}) => field === "amount")).toMatchObject({
+      status: "ask",
+      why: {en: "thousands and decimals cannot be told apart"},
+    });
+    // nothing is taken until it is answered, rather than a thousand times too much
+    expect(rowsOf(file, "payments")).toEqual([]);
+    expect(file.questions.filter(({id}) => id.startsWith("payments.amount")).map(({id}) => id)).toEqual([
+      "payments.amount.sign",
+    ]);
+    const {options} = file.questions.find(({id}) => id === "payments.amount.sign")!;
+    const amounts = options.map(async (option) => {
+      const again = await look(text, {settings: answered(file.settings, option)});
+      return [option.label.en, ...rowsOf(again, "payments").map(({amount}) => amount)];
+    });
+    expect(await Promise.all(amounts)).toEqual([
+      ["comma: all rows make 14.49, each rounded to two decimals", "1.23", "2.50", "10.76"],
+      ["point: all rows make 14489.00", "1234.00", "2500.00", "10755.00"],
+    ]);
+  });
+
+  test("several groups of thousands tell what one of them is", async () => {
+    const file = await look(payments("1;01.02.2026;ООО Лютик;1,234", "2;01.02.2026;ООО Лютик;1,234,567"));
+    expect(rowsOf(file, "payments").map(({amount}) => amount)).toEqual(["1234.00", "1234567.00"]);
     expect(proposed(file)["payments.amount"]).toBe("Сумма (guess)");
   });
 

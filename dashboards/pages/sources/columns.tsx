@@ -192,26 +192,37 @@ function FieldSelect({name, found, use, onChoose}: FieldSelectProps) {
 
 /** Fields that no single column fills: a formula, a constant, the row itself. */
 function OtherFields({draft, found}: PartProps) {
-  const {t, label, language} = words.value;
+  const {t, f, label, language} = words.value;
   const all = choices.value.entities;
   const others = found.fields.filter(({from}) => columnsOf(found, from)[0] !== from);
   if (others.length === 0) return null;
+  const whole = others.filter(({from}) => from === "row_hash");
   return (
-    <details class="others">
-      <summary>{t("sources.columns.others", {count: others.length})}</summary>
-      <ul>
-        {others.map((one) => (
-          <li key={keyOf(one)} title={choiceOf(all, one)?.doc}>
-            <b>{fieldName(all, one, language)}</b>:{" "}
-            {columnsOf(found, one.from).length > 0 ? one.from : label("sources.from", one.from)}
-            <span class="subtitle">
-              {" "}
-              {certaintyOf(draft, one).why?.[language] ?? t("sources.status.chosen")}
-            </span>
-            {one.from !== "value" && one.from !== "row_hash" && <HowRead draft={draft} use={one} />}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {whole.length > 0 && (
+        <p class="certainty guess">
+          <span aria-hidden="true">≈ </span>
+          {t("sources.columns.whole_row", {
+            names: f.list(whole.map((one) => fieldName(all, one, language))),
+          })}
+        </p>
+      )}
+      <details class="others">
+        <summary>{t("sources.columns.others", {count: others.length})}</summary>
+        <ul>
+          {others.map((one) => (
+            <li key={keyOf(one)} title={choiceOf(all, one)?.doc}>
+              <b>{fieldName(all, one, language)}</b>:{" "}
+              {columnsOf(found, one.from).length > 0 ? one.from : label("sources.from", one.from)}
+              <span class="subtitle">
+                {" "}
+                {certaintyOf(draft, one).why?.[language] ?? t("sources.status.chosen")}
+              </span>
+              {one.from !== "value" && one.from !== "row_hash" && <HowRead draft={draft} use={one} />}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
