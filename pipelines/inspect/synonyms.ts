@@ -60,7 +60,8 @@ const own: Record<string, Synonyms> = {
   absences: {
     employee: "Сотрудник|ФИО|Табельный номер|employee|employee id",
     started_on: "Дата начала|Начало|Начало отсутствия|С|started on|start date|from",
-    ended_on: "Дата окончания|Окончание|День выхода|По|ended on|end date|to",
+    ended_on:
+      "Дата окончания|Окончание|Окончание отсутствия|Конец|Дата конца|Последний день|День выхода|Дата выхода|Выход|Выход на работу|Дата выхода на работу|По|До|ended on|end date|end|to|until|last day|back|back at work|return date|first day back",
     absence_kind: "Вид отсутствия|Причина отсутствия|Состояние|Вид|absence kind|absence type|kind",
   },
   clients: {
