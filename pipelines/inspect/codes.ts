@@ -1,5 +1,6 @@
 import {spellingKey} from "../company/dictionaries.ts";
 import {codeCaption} from "../contracts/captions.ts";
+import {roleWords} from "../sources/role-words.ts";
 
 /** What sources usually write for a code of a closed list, in Russian, Ukrainian and English, separated by `|`. */
 const usual: Record<string, Record<string, string>> = {
@@ -32,8 +33,8 @@ const usual: Record<string, Record<string, string>> = {
   },
   status: {
     open: "открыта|открыт|в работе|активна|новая|в процессе|open|active|in progress|new",
-    won: "выиграна|успешна|успех|успешно реализовано|закрыта успешно|сделка успешна|won|closed won|success",
-    lost: "проиграна|провал|отказ|закрыто и не реализовано|не реализована|сделка провалена|lost|closed lost|failed",
+    won: "выиграна|успешна|успех|успешно реализовано|закрыта успешно|сделка успешна|оплачен|оплачена|оплачено|won|closed won|success|paid",
+    lost: "проиграна|провал|отказ|закрыто и не реализовано|не реализована|сделка провалена|отменен|отменена|отменено|аннулирована|возврат|возвращена|возвращено|lost|closed lost|failed|cancelled|canceled|refunded|refund",
   },
   client_size: {
     large: "крупный|большой|крупная|великий|large|big|enterprise|a",
@@ -41,15 +42,7 @@ const usual: Record<string, Record<string, string>> = {
     small: "малый|мелкий|маленький|малая|малий|микро|small|smb|micro|c",
     unknown: "неизвестно|не определен|unknown",
   },
-  role: {
-    operator: "оператор|оператор колл-центра|специалист колл-центра|sdr|operator|agent|телемаркетолог|лидген",
-    hunter:
-      "охотник|менеджер по привлечению|менеджер по работе с новыми клиентами|hunter|new business|account executive",
-    farmer:
-      "фермер|менеджер по сопровождению|менеджер по развитию клиентов|клиентский менеджер|farmer|account manager",
-    head: "руководитель|начальник отдела|начальник|директор|супервайзер|руководитель отдела продаж|head|manager|team lead|supervisor",
-    other: "другое|прочее|other",
-  },
+  role: roleWords,
   absence_kind: {
     vacation: "отпуск|отпуск основной|відпустка|vacation|holiday|annual leave",
     sick: "больничный|болезнь|лікарняний|sick|sick leave|illness",

@@ -5,6 +5,7 @@ import {isTelephony, looksLikeCodes, readCodes} from "./codes.ts";
 import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
 import {tellsInFromOut} from "./in-and-out.ts";
 import type {Bilingual, Status} from "./inspection.ts";
+import {isWholeOrder, lentHeader, lentMatches} from "./lent-matches.ts";
 import {dirtyFit, type Match, matchFields} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
 import {readField} from "./readings.ts";
@@ -31,7 +32,10 @@ export function weigh(
 ): Candidate | null {
   const sign = signs[entity];
   if (!sign) return null;
-  const matches = matchFields(entity, columns, settled).filter((match) => isCredible(match));
+  const named = sign.name.test(context.sample.file);
+  const isPlace = !named && sign.name.test(context.sample.place);
+  const own = matchFields(entity, columns, settled).filter((match) => isCredible(match));
+  const matches = named || isPlace ? [...own, ...lentMatches(entity, columns, own)] : own;
   const has = (name: string) =>
     name === "#price" ? priceColumn(columns) !== null : matches.some(({field}) => field.name === name);
   if (!sign.needs.every((group) => group.some(has))) return null;
@@ -42,13 +46,12 @@ export function weigh(
       !has(field.name) &&
       !(makeable[entity] ?? []).includes(field.name),
   );
-  const named = sign.name.test(context.sample.file);
   const score =
     matches.reduce((sum, {field, score}) => {
       const weight = sign.marks.includes(field.name) ? 2 : field.required ? 1.2 : 0.7;
       return sum + Math.min(1, score) * weight;
     }, 0) +
-    (named ? 2.5 : 0) +
+    (named ? 2.5 : isPlace ? 1.5 : 0) +
     (entity === "payments" && tellsInFromOut(columns) ? 2.5 : 0) -
     2 * missing.length;
   return {entity, matches, score, named};
@@ -91,6 +94,14 @@ export async function draftEntity(context: InspectContext, candidate: Candidate)
     score: candidate.score,
   };
   for (const match of candidate.matches) await addMatch(context, draft, match);
+  // a state that changes later must find the row it changes
+  if (isWholeOrder(candidate.matches) && !draft.fields.has("line_number"))
+    setField(draft, "line_number", {
+      mapping: {value: "1"},
+      from: "value",
+      status: "guess",
+      why: {en: "each row has an id of its own", ru: "у каждой строки свой код"},
+    });
   return draft;
 }
 
@@ -168,6 +179,14 @@ function certainty({field, header, column, score}: Match): {status: Status; why:
       why: {
         en: "the header says so; other cells stand among its own",
         ru: "так говорит заголовок; среди значений есть чужие",
+      },
+    };
+  if (header === lentHeader)
+    return {
+      status: "guess",
+      why: {
+        en: "no column says so; the name of the file or list speaks for this one",
+        ru: "прямо не сказано; за этот столбец говорит имя файла или списка",
       },
     };
   if (header >= certain && column.filled > 0)

@@ -10,9 +10,15 @@ import {meaningful, type Profile} from "./profile.ts";
 import {withoutMarkers} from "./scaled.ts";
 
 const fromHeader =
-  /^(?:src|from|caller|calling|callingnumber|откуда|кто звонил|звонил|номер а|от кого|звідки)$/iu;
+  /^(?:src|from|caller|calling|origin|source)(?: ?(?:number|phone|num|id))?$|^(?:откуда|с какого номера|кто звонил|звонил|звонивший|вызывающий|от кого|звідки|номер [аa]|номер (?:звонящего|звонившего|вызывающего)|(?:звонящий|исходный|вызывающий) номер)$/iu;
 const toHeader =
-  /^(?:dst|to|callee|called|callednumber|destination|куда|кому звонили|кому|номер б|номер b|куди)$/iu;
+  /^(?:dst|to|callee|called|destination|dialed|dialled)(?: ?(?:number|phone|num|id))?$|^(?:куда|на какой номер|кому звонили|кому звонил|кому|вызываемый|куди|номер [бb]|номер (?:назначения|вызываемого)|(?:набранный|вызываемый) номер)$/iu;
+/** `from_number` and `FromNumber` are `from number`. */
+const endName = (header: string) =>
+  header
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/[_.\s-]+/gu, " ")
+    .trim();
 /** An internal number: two to five digits, whatever name stands beside it. */
 const insideSql = (column: Profile) =>
   `regexp_matches(${identifier(column.name)}, '^[•\\s]*\\d{2,5}(\\D|$)')`;
@@ -21,8 +27,8 @@ const insideSql = (column: Profile) =>
 export async function fillCalls(context: InspectContext, draft: EntityDraft, free: Profile[]): Promise<void> {
   await findByWords(context, draft, free, "direction");
   await findByWords(context, draft, free, "disposition");
-  const from = context.columns.find(({name}) => fromHeader.test(name.trim()));
-  const to = context.columns.find(({name}) => toHeader.test(name.trim()));
+  const from = context.columns.find(({name}) => fromHeader.test(endName(name)));
+  const to = context.columns.find(({name}) => toHeader.test(endName(name)));
   if (from && to) fillEnds(draft, from, to);
   const numbers = free.filter(({shape}) => shape === "phone");
   const fields = fieldsOf(contractOf("calls")!);
@@ -110,15 +116,20 @@ function fillEnds(draft: EntityDraft, from: Profile, to: Profile): void {
       why,
     });
   const ours = draft.fields.get("client_phone")?.mapping.column;
-  if (ours === undefined || ours === from.name || ours === to.name)
+  if (ours === undefined || ours === from.name || ours === to.name) {
+    // it is neither of the two for every row
+    draft.questions = draft.questions.filter(({id}) => id !== "calls.client_phone");
     setField(draft, "client_phone", {
       mapping: {
         sql: `case when ${inside} then null when ${out} then ${identifier(to.name)} else ${identifier(from.name)} end`,
       },
       from: ends,
       status: "guess",
-      why,
+      why: direction
+        ? {en: "the end that the direction says", ru: "тот конец, который называет направление"}
+        : why,
     });
+  }
   if (!draft.fields.has("operator"))
     setField(draft, "operator", {
       mapping: {

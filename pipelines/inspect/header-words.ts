@@ -23,8 +23,37 @@ function wordsOf(header: string): string[] {
     .trim()
     .split(" ")
     .filter((word) => word !== "")
-    .map(stem);
+    .map((word) => stem(shortened[word] ?? word));
 }
+
+/** What people write for a word to save room; none of these is a word of its own. */
+const shortened: Record<string, string> = {
+  тел: "телефон",
+  телеф: "телефон",
+  моб: "мобильный",
+  раб: "рабочий",
+  конт: "контактный",
+  отв: "ответственный",
+  ответств: "ответственный",
+  менедж: "менеджер",
+  сотр: "сотрудник",
+  таб: "табельный",
+  ном: "номер",
+  дог: "договор",
+  док: "документ",
+  докум: "документ",
+  созд: "создания",
+  закр: "закрытия",
+  подразд: "подразделение",
+  наим: "наименование",
+  орг: "организация",
+  контр: "контрагент",
+  tel: "phone",
+  telephone: "phone",
+  mob: "mobile",
+  mgr: "manager",
+  num: "number",
+};
 
 const sameWords: Record<string, string> = {
   ид: "id",

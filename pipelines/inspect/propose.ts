@@ -5,6 +5,7 @@ import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {nameCurrencies} from "./currencies.ts";
 import {type Candidate, draftEntity, weigh} from "./draft.ts";
 import {fillMissing} from "./fill.ts";
+import {fillByCells} from "./fill-by-cells.ts";
 import {askWhichCount} from "./in-and-out-rows.ts";
 import {matchFields} from "./match.ts";
 import type {Profile} from "./profile.ts";
@@ -119,6 +120,7 @@ async function draftCandidate(
     draft,
     context.columns.filter(({name}) => !used.has(name)),
   );
+  await fillByCells(context, draft);
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
   await requireUnique(context, draft);

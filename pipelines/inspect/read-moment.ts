@@ -2,6 +2,7 @@ import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {type InspectContext, question} from "./context.ts";
 import type {Question} from "./inspection.ts";
+import {readLastDay} from "./last-day.ts";
 import type {Profile} from "./profile.ts";
 import type {Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";
@@ -97,5 +98,12 @@ export async function readMoment(
           why: {en: "day and month cannot be told apart", ru: "день и месяц не различить"},
         }
       : null;
-  return {mapping, doubt, questions};
+  const last = readLastDay(entity, field, column);
+  return last
+    ? {
+        mapping: {...mapping, ...last.mapping},
+        doubt: doubt ?? last.doubt,
+        questions: [...questions, ...last.questions],
+      }
+    : {mapping, doubt, questions};
 }

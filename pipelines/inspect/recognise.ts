@@ -1,6 +1,7 @@
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import type {FormatOptions, Preset} from "../sources/mapping.ts";
+import {zupStaff} from "../sources/presets/business/zup.ts";
 import {presets} from "../sources/presets/index.ts";
 import {extensionsOf} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
@@ -13,6 +14,7 @@ import {propose, weighAll} from "./propose.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {fromOf} from "./settled-fields.ts";
 import {askStageDays} from "./stage-days.ts";
+import {unknownPosts} from "./unknown-posts.ts";
 
 type ContextOf = (sample: Sample) => Promise<InspectContext>;
 type Read = (options: FormatOptions) => Promise<InspectContext>;
@@ -166,6 +168,8 @@ async function presetDraft(
   }
   if (source.entities["employees"] && !source.entities["employee_extensions"])
     entities.push(...(await extensionsOf(context)));
+  const posts = preset.id === zupStaff.id ? await unknownPosts(context) : null;
+  if (posts) doubts.set("employee_roles.role", posts);
   const presetFields = compiled.flatMap(({contract: {entity}, mapped}) =>
     mapped.map(({name}) => {
       const doubt = doubts.get(`${entity}.${name}`);

@@ -23,6 +23,8 @@ export interface Sample {
   columns: string[];
   /** Those of them that stand inside the JSON objects of others. */
   inner: string[];
+  /** Keys that lead to the records of a document, such as `data.orders`; empty for tables. */
+  place: string;
   /** Rows in the table. */
   rows: number;
   /** Some of the records that could not be split into cells. */
@@ -69,6 +71,7 @@ export async function takeSample(database: Database, path: string, options: Form
         brokenRows: await count(rejects),
       },
       table,
+      place: opened.place ?? "",
       columns,
       inner: inner.map(({name}) => name),
       rows: await database.value(`select count(*) from ${table}`),

@@ -25,7 +25,7 @@ const productGroup =
 const product =
   "Номенклатура|Товар|Наименование товара|Название товара|Артикул|ИД товара|Код товара|Продукт|Услуга|Товар (услуга)|product|product name|item|item name|product id|sku|goods|description";
 const callOperator =
-  "Сотрудник|Оператор|Кто разговаривал|Кто ответил|Ответственный из CRM|Ответственный|Менеджер|Агент|Абонент|Внутренний номер|Оператор колл-центра|Співробітник|operator|agent|employee|employee full name|employee fio|user|user name|portal user id|server|answered by|agent name|extension";
+  "Сотрудник|Оператор|Кто разговаривал|Кто ответил|Ответственный из CRM|Ответственный|Менеджер|Агент|Абонент|Внутренний номер|Оператор колл-центра|Співробітник|operator|agent|employee|employee full name|employee fio|user|user name|portal user id|server|answered by|agent name|extension|ext|Внутренний|Добавочный|Добавочный номер|Внутренний номер оператора|Внутренний номер сотрудника|operator ext|operator extension|agent ext|agent extension|internal number";
 const clientCallPhone =
   "Телефон|Номер телефона|Телефон клиента|Номер клиента|Номер абонента|Внешний номер|Контактный номер|Номер|Телефон клієнта|client phone|phone number|phone|contact phone number|external number|client number|customer phone|client|customer number|remote number|caller number";
 const scriptVersion = "Версия сценария|Версия скрипта|Скрипт|Сценарий|script version|script";
@@ -60,7 +60,8 @@ const own: Record<string, Synonyms> = {
   absences: {
     employee: "Сотрудник|ФИО|Табельный номер|employee|employee id",
     started_on: "Дата начала|Начало|Начало отсутствия|С|started on|start date|from",
-    ended_on: "Дата окончания|Окончание|День выхода|По|ended on|end date|to",
+    ended_on:
+      "Дата окончания|Окончание|Окончание отсутствия|Конец|Дата конца|Последний день|День выхода|Дата выхода|Выход|Выход на работу|Дата выхода на работу|По|До|ended on|end date|end|to|until|last day|back|back at work|return date|first day back",
     absence_kind: "Вид отсутствия|Причина отсутствия|Состояние|Вид|absence kind|absence type|kind",
   },
   clients: {

@@ -94,7 +94,9 @@ function typedValue(field: Field, text: string, zone: string, mapping: FieldMapp
     case "timestamptz":
       return parse.instantSql(text, zone, mapping.date);
     case "date":
-      return parse.daySql(text, zone, mapping.date);
+      return mapping.add_days
+        ? `${parse.daySql(text, zone, mapping.date)} + ${mapping.add_days}`
+        : parse.daySql(text, zone, mapping.date);
     case "integer":
       return field.unit === "s"
         ? parse.durationSql(text, mapping.duration)

@@ -35,6 +35,12 @@ const fieldMapping = z
       .union([z.string(), z.array(z.string())])
       .optional()
       .describe("strptime format(s), or unix_s, unix_ms, unix_us, excel; without it common forms are tried"),
+    add_days: z
+      .int()
+      .min(-1)
+      .max(1)
+      .optional()
+      .describe("1 where the source writes a last day and the field is the first day after it"),
     zone: zoneSchema.optional().describe("zone of naive times in this column"),
     duration: z
       .enum(["s", "ms", "us", "hms", "any"])

@@ -23,10 +23,11 @@ function presetOf(file: InspectedFile, wanted: string): string | null {
 function sound(field: Field): string {
   if (codesOf(field)) return codesOf(field)![0]!;
   if (field.phone) return "+79000000001";
-  const isEnd = field.name === "ended_on" || field.name === "valid_to";
+  // a stretch has a day between its first and the one after it
+  if (field.name === "ended_on") return "2026-03-03";
   const values: Record<string, string> = {
     utc: "2026-03-02 10:00:00",
-    day: isEnd ? "2026-03-09" : "2026-03-02",
+    day: "2026-03-02",
     flag: "true",
     rate: "0.5",
   };

@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {look} from "../helpers/look.ts";
 import {load} from "../helpers/preset.ts";
 
 test("1C:ZUP staff: noughts stay, the day after dismissal is the first without work, posts follow each other", async () => {
@@ -85,4 +86,41 @@ test("1C:ZUP staff: who no longer works but has no day stays open, and numbers t
       {employee_id: "123", left_on: null},
     ]);
   });
+});
+
+test("1C:ZUP staff: posts of the relay are known by their first words, the others are named as doubtful", async () => {
+  const posts = [
+    ["Хантер", "hunter"],
+    ["Охотник", "hunter"],
+    ["Старший менеджер по продажам", "hunter"],
+    ["Фермер", "farmer"],
+    ["Менеджер по работе с клиентами (Юг)", "farmer"],
+    ["Менеджер по сопровождению", "farmer"],
+    ["Специалист колл-центра", "operator"],
+    ["Оператор", "operator"],
+    ["Старший оператор", "head"],
+    ["Руководитель группы хантеров", "head"],
+    ["Менеджер склада", "other"],
+    ["Фермерша по хозяйству", "other"],
+  ];
+  const file = [
+    "Табельный номер;Сотрудник;Подразделение;Должность;Дата приема",
+    ...posts.map(
+      ([post], index) => `${String(index + 1).padStart(4, "0")};Серов Пётр;Продажи;${post};01.02.2025`,
+    ),
+    "",
+  ].join("\n");
+  await load("zup_staff", file, async (open) => {
+    expect(await open.rows("select role from stage.employee_roles order by employee_id")).toEqual(
+      posts.map(([, role]) => ({role})),
+    );
+  });
+  const looked = await look(file);
+  expect(looked.preset).toBe("zup_staff");
+  const role = looked.fields.find(({entity, field}) => entity === "employee_roles" && field === "role")!;
+  expect(role.status).toBe("guess");
+  expect(role.why.ru).toContain("Менеджер склада");
+  expect(role.why.ru).not.toContain("Хантер");
+  const known = await look(file.split("\n").slice(0, 10).join("\n"));
+  expect(known.fields.find(({field}) => field === "role")!.status).toBe("sure");
 });

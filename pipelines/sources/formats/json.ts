@@ -20,10 +20,13 @@ export const json: Format = {
     const copy = new TableCopy(temporary);
     const rows = new JsonRows(copy, name, options);
     try {
+      let place: PathStep[] = [];
       if (isPerLine(text)) await readPerLine(context, encoding, rows, copy);
-      else await readDocument(context, encoding, rows, copy);
+      else place = await readDocument(context, encoding, rows, copy);
       refuseEmpty(rows, context, text);
-      return await copy.close(rows.columns);
+      const table = await copy.close(rows.columns);
+      table.place = place.flatMap((step) => (step === "each" ? [] : [step.key])).join(".");
+      return table;
     } catch (cause) {
       copy.remove();
       if (cause instanceof BrokenJson) throw brokenFile(cause, name);
@@ -78,7 +81,7 @@ async function readDocument(
   encoding: Encoding,
   rows: JsonRows,
   copy: TableCopy,
-): Promise<void> {
+): Promise<PathStep[]> {
   const {path, options} = context;
   const steps = options.path ? parsePath(options.path) : await findRows(context, encoding);
   const visitor = new PathVisitor(steps, (text, line, isCut) => rows.take(text, line, isCut));
@@ -88,6 +91,7 @@ async function readDocument(
     if (copy.isFull) await copy.flush();
   }
   scanner.end();
+  return steps;
 }
 
 /** Where the records are: the only list of the shallowest depth; the document itself when there is no list. */

@@ -1,5 +1,6 @@
 import type {Preset} from "../../mapping.ts";
 import {daySql} from "../../parse-sql.ts";
+import {roleSql} from "../../role-words.ts";
 
 const hired = `coalesce("Дата начала работы", "Дата приема", "Дата приёма", "Принят")`;
 const dismissed = `coalesce("Дата увольнения", "Уволен", "Дата окончания работы")`;
@@ -20,7 +21,7 @@ const known = (text: string) =>
 export const zupStaff: Preset = {
   id: "zup_staff",
   title: "1C:ZUP, staff list (CSV or XLSX)",
-  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator or head by their first word; map yours with `role: {column: Должность, map: ...}`.",
+  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator, hunter, farmer or head by their first words, any other is other; map yours with `role: {column: Должность, map: ...}`.",
   format: {},
   entities: {
     employees: {
@@ -48,7 +49,7 @@ export const zupStaff: Preset = {
       fields: {
         employee_id: {columns: ["Табельный номер", "Таб. номер", "Таб. №"]},
         role: {
-          sql: `case when regexp_matches(lower(${post}), '^(оператор|специалист по телемаркетингу|телемаркетолог)') then 'operator' when regexp_matches(lower(${post}), '^(руководитель|начальник|заведующ|директор|старший оператор)') then 'head' else 'other' end`,
+          sql: roleSql(post),
         },
         team_id: {columns: ["Подразделение", "Отдел"]},
         valid_from: {columns: ["Дата начала работы", "Дата приема", "Дата приёма", "Принят"]},

@@ -1,0 +1,28 @@
+import {literal} from "./sql.ts";
+
+/** What staff lists call the posts of a relay, separated by `|`; a post is known by the words it begins with. */
+export const roleWords: Record<"operator" | "hunter" | "farmer" | "head" | "other", string> = {
+  head: "руководитель|начальник|начальник отдела|заведующий|заведующая|директор|супервайзер|старший оператор|тимлид|руководитель отдела продаж|head|manager|team lead|supervisor",
+  operator:
+    "оператор|оператор колл-центра|специалист колл-центра|специалист контакт-центра|специалист по телемаркетингу|телемаркетолог|лидген|лидогенератор|sdr|operator|call centre agent|call center agent|agent",
+  hunter:
+    "охотник|хантер|менеджер по продажам|менеджер по активным продажам|менеджер по привлечению|менеджер по работе с новыми клиентами|менеджер по новым клиентам|hunter|new business|account executive|sales manager",
+  farmer:
+    "фермер|менеджер по работе с клиентами|менеджер по работе с ключевыми клиентами|менеджер по ключевым клиентам|менеджер по сопровождению|менеджер по развитию клиентов|клиентский менеджер|аккаунт-менеджер|farmer|account manager|key account manager",
+  other: "другое|прочее|other",
+};
+
+/** SQL: the role of a post by the words it begins with; `other` where nobody knows them. */
+export function roleSql(post: string): string {
+  const key = `replace(lower(trim(${post})), 'ё', 'е')`;
+  const branches = Object.entries(roleWords)
+    .filter(([role]) => role !== "other")
+    .map(([role, words]) => {
+      // an English "manager" alone is a head; "manager of something" may be anybody
+      const starts = words
+        .split("|")
+        .map((word) => (word === "manager" ? "manager$" : `${word}([^а-яa-z]|$)`));
+      return `when regexp_matches(${key}, ${literal(`^((старший|младший|ведущий|главный|senior|junior) )?(${starts.join("|")})`)}) then ${literal(role)}`;
+    });
+  return `case ${branches.join(" ")} else 'other' end`;
+}
