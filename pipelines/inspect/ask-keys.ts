@@ -55,11 +55,36 @@ async function countsRows({database, sample}: InspectContext, {name, filled, dis
   return within === filled;
 }
 
-/** An order's number that no two rows share: a row may be the whole order, and then a corrected row replaces it. */
+/**
+ * An order's number that no two rows share: a row may be the whole order, and then a corrected row replaces it. It is
+ * taken for one when nothing tells of goods.
+ */
 export function askWholeOrder(context: InspectContext, draft: EntityDraft): void {
   const column = context.columns.find(({name}) => name === draft.fields.get("order_id")?.mapping.column);
   const line = draft.fields.get("line_number");
   if (!column || !line?.mapping.row_hash || column.filled === 0 || column.distinct !== column.filled) return;
+  const isWhole = ["product", "product_group", "quantity"].every((name) => !draft.fields.has(name));
+  if (isWhole) {
+    line.mapping = {value: "1"};
+    line.from = "value";
+    line.why = {
+      en: `no two rows share ${column.name}: a row is the whole order`,
+      ru: `${column.name} не повторяется: строка — весь заказ`,
+    };
+  }
+  const options = [
+    {
+      label: {
+        en: "No: an order may have several rows; a corrected row will count as a new one",
+        ru: "Нет: в заказе может быть несколько строк; исправленная строка станет новой",
+      },
+      set: isWhole ? choose("orders", "line_number", {row_hash: true}) : {},
+    },
+    {
+      label: {en: "Yes: a corrected row replaces it", ru: "Да: исправленная строка заменит прежнюю"},
+      set: isWhole ? {} : choose("orders", "line_number", {value: "1"}),
+    },
+  ];
   draft.questions.push(
     question(
       "orders",
@@ -68,19 +93,7 @@ export function askWholeOrder(context: InspectContext, draft: EntityDraft): void
         en: `No two rows share ${column.name}. Is a row always the whole order?`,
         ru: `${column.name} не повторяется. Одна строка — это всегда весь заказ?`,
       },
-      [
-        {
-          label: {
-            en: "No: an order may have several rows; a corrected row will count as a new one",
-            ru: "Нет: в заказе может быть несколько строк; исправленная строка станет новой",
-          },
-          set: {},
-        },
-        {
-          label: {en: "Yes: a corrected row replaces it", ru: "Да: исправленная строка заменит прежнюю"},
-          set: choose("orders", "line_number", {value: "1"}),
-        },
-      ],
+      isWhole ? options.toReversed() : options,
     ),
   );
 }

@@ -21,7 +21,7 @@ test("orders of an API are sales, refunded and cancelled ones are not counted, a
   const file = await look(api("orders"), {name: "api.json"});
   expect(file.entity).toBe("orders");
   expect(proposed(file)).toMatchObject({
-    "orders.order_id": "id (guess)",
+    "orders.order_id": "id (sure)",
     // an order that is refunded later is the same row
     "orders.line_number": "value (guess)",
     "orders.ordered_on": "created_at (guess)",
