@@ -2,9 +2,9 @@ import * as Plot from "@observablehq/plot";
 import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
 import {chanceRange, judgeChange} from "../../queries/statistics/change.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   legColor,
   lossFill,
@@ -52,14 +52,7 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
     x: {domain: [-reach, reach], axis: null},
     y: {domain: known.map((row) => row.employee_id), axis: null, padding: 0.35},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 4 : 8}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 4 : 8,
-        tickFormat: (value: number) => f.signedShare(value),
-      }),
+      ...axisAbove(isNarrow ? 4 : 8, (value: number) => f.signedShare(value)),
       Plot.barX(known, {
         x1: (row) => -row.range,
         x2: "range",

@@ -4,9 +4,9 @@ import {meanDifference} from "../../queries/statistics/mean-difference.ts";
 import {type Difference, newcombeDifference} from "../../queries/statistics/newcombe.ts";
 import type {Interval} from "../../queries/statistics/wilson.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   lossFill,
   muted,
@@ -84,14 +84,7 @@ export function campaignLifts(rows: CampaignEffectsRow[], options: ChartOptions)
     x: {domain: [low * 1.1, high * 1.1], axis: null},
     y: {domain: known.map((row) => row.campaign_id), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => t("base.points", {n: f.signedTenths(value * 100)}),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => t("base.points", {n: f.signedTenths(value * 100)})),
       Plot.ruleX([0], {stroke: ink, className: "zero"}),
       Plot.ruleY(known, {
         y: "campaign_id",

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type {HandoverClocksRow} from "../../queries/generated/rows.ts";
 import {
+  axisAbove,
   type ChartOptions,
-  hairline,
   ink,
   legFill,
   lossFill,
@@ -32,14 +32,7 @@ export function clockLines(rows: HandoverClocksRow[], options: ChartOptions): SV
     x: {domain: [low, high], axis: null},
     y: {domain: rows.map((row) => row.client_id), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 4 : 8}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 4 : 8,
-        tickFormat: (value: number) => f.count(value),
-      }),
+      ...axisAbove(isNarrow ? 4 : 8, (value: number) => f.count(value)),
       Plot.ruleY(rows, {
         y: "client_id",
         x1: (row) => row.over_days - row.held_days,

@@ -2,8 +2,8 @@ import * as Plot from "@observablehq/plot";
 import type {ContactCapacityRow} from "../../queries/generated/rows.ts";
 import type {Leg} from "../../queries/vocabulary.ts";
 import {
+  axisAbove,
   type ChartOptions,
-  hairline,
   ink,
   legFill,
   lossFill,
@@ -52,14 +52,7 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
     x: {domain: [0, top || 1], axis: null},
     y: {domain: known.map((row) => row.key), axis: null, padding: isNarrow ? 0.55 : 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.minutes(value * 60),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.minutes(value * 60)),
       Plot.barX(known, {
         x: "minutes",
         y: "key",

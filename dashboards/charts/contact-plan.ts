@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {ContactPlanRow} from "../../queries/generated/rows.ts";
 import {contactStates} from "../../queries/vocabulary.ts";
-import {base, type ChartOptions, hairline, ink, loss, muted, paper, plot, tip} from "./options.ts";
+import {axisAbove, base, type ChartOptions, ink, loss, muted, paper, plot, tip} from "./options.ts";
 
 type State = (typeof contactStates)[number];
 
@@ -45,14 +45,7 @@ export function contactPlan(rows: ContactPlanRow[], options: ChartOptions): SVGS
     x: {domain: [0, longest], axis: null},
     y: {domain: rows.map((row) => row.client_group), axis: null, padding: 0.45},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.count(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.count(value)),
       Plot.barX(parts, {
         x1: "x1",
         x2: "x2",

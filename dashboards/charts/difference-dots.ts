@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {Difference} from "../../queries/statistics/newcombe.ts";
-import {base, type ChartOptions, hairline, ink, lossFill, muted, nameMargin, plot, tip} from "./options.ts";
+import {axisAbove, base, type ChartOptions, ink, lossFill, muted, nameMargin, plot, tip} from "./options.ts";
 
 export interface DifferenceRow {
   name: string;
@@ -34,8 +34,7 @@ export function differenceDots(rows: readonly DifferenceRow[], options: ChartOpt
     x: {domain: [low, high], axis: null},
     y: {domain: rows.map(({name}) => name), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({anchor: "top", tickSize: 0, label: null, ticks: isNarrow ? 3 : 6, tickFormat: points}),
+      ...axisAbove(isNarrow ? 3 : 6, points),
       Plot.ruleX([0], {stroke: ink, className: "zero"}),
       Plot.ruleY(rows, {
         y: "name",

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
 import {fitPrior, shrunkenRate} from "../../queries/statistics/shrinkage.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
+import {commonRate, isBeyond} from "./rate-dots.ts";
 
 export interface OperatorRate {
   name: string;
@@ -10,21 +10,11 @@ export interface OperatorRate {
   whole: number;
 }
 
-/** Beyond what the pooled rate leaves to chance, once in a thousand on either side; else the difference is chance. */
-export function judge(row: OperatorRate, theta: number): "above" | "below" | "within" {
-  return beyondChance(row.part, row.whole, theta) ?? "within";
-}
-
-export function pooledRate(rows: OperatorRate[]): number {
-  const whole = rows.reduce((sum, row) => sum + row.whole, 0);
-  return whole ? rows.reduce((sum, row) => sum + row.part, 0) / whole : 0;
-}
-
 /** The rate to expect of each: drawn towards the mean, the more the fewer its companies; the mean itself when chance explains all. */
 export function expectedRates(rows: readonly OperatorRate[]): number[] {
   const units = rows.map((row) => ({hits: row.part, trials: row.whole}));
   const prior = fitPrior(units);
-  const theta = pooledRate([...rows]);
+  const theta = commonRate(rows);
   return units.map((unit) => (prior ? shrunkenRate(unit, prior) : theta));
 }
 
@@ -47,7 +37,7 @@ export function operatorFunnelPlot(
 ): SVGSVGElement {
   const {words, width} = options;
   const known = rows.filter((row) => row.whole > 0);
-  const theta = pooledRate(known);
+  const theta = commonRate(known);
   const largest = Math.max(10, ...known.map((row) => row.whole)) * 1.08;
   const curve = Array.from({length: 80}, (_, index) => {
     const n = Math.max(5, Math.round((largest * (index + 1)) / 80));
@@ -58,7 +48,7 @@ export function operatorFunnelPlot(
     ...row,
     rate: row.part / row.whole,
     expected: expected[index]!,
-    verdict: judge(row, theta),
+    verdict: isBeyond(row, theta) ?? "within",
   }));
   const outside = judged.filter((row) => row.verdict !== "within");
   const smallest = Math.min(...known.map((row) => row.whole), largest);

@@ -142,3 +142,11 @@ export function normY(value: number, label: string, options: Plot.TextOptions = 
 /** Lines of a tip: the first names the thing. */
 export const tip = (...lines: (string | false | null | undefined)[]): string =>
   lines.filter(Boolean).join("\n");
+
+/** Light lines from top to bottom with their values above the rows. */
+export function axisAbove(ticks: number, tickFormat: (value: number) => string): Plot.Markish[] {
+  return [
+    Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks}),
+    Plot.axisX({anchor: "top", tickSize: 0, label: null, ticks, tickFormat}),
+  ];
+}

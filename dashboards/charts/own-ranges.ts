@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import {paceRange} from "../../queries/statistics/pace.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   lossFill,
   muted,
@@ -71,14 +71,7 @@ export function ownRanges(rows: readonly OwnRange[], options: ChartOptions & {co
     x: {domain: [Math.min(0, ...sorted.map((row) => row.value)), top], axis: null},
     y: {domain: sorted.map((row) => row.id), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.money(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.money(value)),
       Plot.barX(known, {
         x1: (row) => row.limits.low,
         x2: (row) => row.limits.high,

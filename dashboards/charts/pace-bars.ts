@@ -3,9 +3,9 @@ import type {MonthPaceRow} from "../../queries/generated/rows.ts";
 import {judgePace, type Pace, paceRange} from "../../queries/statistics/pace.ts";
 import type {Leg} from "../../queries/vocabulary.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   legFill,
   lossFill,
@@ -58,14 +58,7 @@ export function paceBars(rows: readonly MonthPaceRow[], options: ChartOptions & 
     x: {domain: [0, top], axis: null},
     y: {domain: known.map((row) => row.employee_id), axis: null, padding: isNarrow ? 0.5 : 0.35},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.share(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.barX(
         known.filter((row) => row.range !== null),
         {

@@ -3,9 +3,9 @@ import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   lossFill,
   muted,
@@ -15,19 +15,23 @@ import {
   tip,
 } from "./options.ts";
 
-export interface PersonRate {
-  id: string;
-  name: string;
+/** A part of a whole. */
+export interface Rate {
   part: number;
   whole: number;
 }
 
+export interface PersonRate extends Rate {
+  id: string;
+  name: string;
+}
+
 /** Beyond what the common rate leaves to chance at this many trials, once in a thousand on either side. */
-export function isBeyond({part, whole}: PersonRate, common: number): "above" | "below" | null {
+export function isBeyond({part, whole}: Rate, common: number): "above" | "below" | null {
   return beyondChance(part, whole, common);
 }
 
-export const commonRate = (rows: readonly PersonRate[]): number => {
+export const commonRate = (rows: readonly Rate[]): number => {
   const whole = rows.reduce((sum, row) => sum + row.whole, 0);
   return whole === 0 ? 0 : rows.reduce((sum, row) => sum + row.part, 0) / whole;
 };
@@ -66,14 +70,7 @@ export function rateDots(
     x: {domain: [0, top], axis: null},
     y: {domain: known.map((row) => row.id), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.share(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.barX(known, {
         x1: (row) => row.limits.low998,
         x2: (row) => row.limits.high998,

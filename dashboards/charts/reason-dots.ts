@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {Ranked} from "../../queries/statistics/ranking.ts";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   legColor,
   legFill,
@@ -55,14 +55,7 @@ export function reasonDots(rows: ReasonRate[], options: ChartOptions): SVGSVGEle
     x: {domain: [0, top], axis: null},
     y: {domain: rows.map(key), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.share(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.ruleX([0], {stroke: ink}),
       Plot.link(groups, {
         x1: 0,

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import {
+  axisAbove,
   base,
   type ChartOptions,
-  hairline,
   ink,
   legFill,
   lossFill,
@@ -65,14 +65,7 @@ export function reviewerAgreement(rows: ItemAgreement[], options: ChartOptions):
     x: {domain: [low, 1], axis: null},
     y: {domain: sorted.map((row) => row.key), axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: 5}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: 5,
-        tickFormat: (value: number) => f.tenths(value),
-      }),
+      ...axisAbove(5, (value: number) => f.tenths(value)),
       Plot.ruleX([0], {stroke: ink}),
       ...normX(tentative, t("quality.agreement.limit"), {dy: -34, textAnchor: isNarrow ? "end" : "middle"}),
       Plot.ruleY(sorted, {

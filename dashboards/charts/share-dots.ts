@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
-import {type ChartOptions, hairline, ink, muted, nameMargin, plot, tip} from "./options.ts";
+import {axisAbove, type ChartOptions, ink, muted, nameMargin, plot, tip} from "./options.ts";
 
 export interface ShareRow {
   name: string;
@@ -41,14 +41,7 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
     x: {domain: [0, top], axis: null},
     y: {domain: names, axis: null, padding: 0.3},
     marks: [
-      Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
-      Plot.axisX({
-        anchor: "top",
-        tickSize: 0,
-        label: null,
-        ticks: isNarrow ? 3 : 6,
-        tickFormat: (value: number) => f.share(value),
-      }),
+      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.ruleX([0], {stroke: ink}),
       Plot.ruleY(known, {
         y: "name",

@@ -2,6 +2,7 @@ import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier} from "../sources/sql.ts";
 import {choose, type InspectContext, question} from "./context.ts";
+import {pointed, withoutBlanks} from "./digits-sql.ts";
 import type {Profile} from "./profile.ts";
 import type {Reading} from "./reading.ts";
 import {tryField} from "./trial.ts";
@@ -44,13 +45,7 @@ export async function askDecimals(
 /** A number with a third decimal is rounded, half away from zero; every other cell stays as it is written. */
 export function roundedSql(column: string, sign: FieldMapping["number"]): string {
   const cell = identifier(column);
-  const plain = `regexp_replace(${cell}, '[\\s\\x{00A0}\\x{202F}]', '', 'g')`;
-  const digits =
-    sign === "point"
-      ? `replace(${plain}, ',', '')`
-      : sign === "comma"
-        ? `replace(replace(${plain}, '.', ''), ',', '.')`
-        : `replace(${plain}, ',', '.')`;
+  const digits = pointed(withoutBlanks(cell), sign);
   const number = `regexp_extract(${digits}, '-?\\d+\\.\\d{3,9}')`;
   return `case when regexp_matches(${digits}, '^-?\\d+\\.\\d{3,9}\\D*$') then replace(${digits}, ${number}, round(try_cast(${number} as decimal(38,9)), 2)::decimal(38,2)::varchar) else ${cell} end`;
 }

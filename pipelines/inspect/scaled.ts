@@ -1,13 +1,12 @@
 import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {choose, question} from "./context.ts";
+import {pointed, withoutBlanks} from "./digits-sql.ts";
 import {amountScale} from "./header-units.ts";
 import type {Bilingual} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import type {Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";
-
-const withoutBlanks = (text: string) => `regexp_replace(${text}, '[\\s\\x{00A0}\\x{202F}]', '', 'g')`;
 
 /**
  * A number times `factor`, rounded to `decimals` digits. What is no number keeps its text with the factor behind it, so
@@ -20,12 +19,7 @@ export function timesSql(
   sign: FieldMapping["number"],
 ): string {
   const plain = withoutBlanks(cell);
-  const digits =
-    sign === "point"
-      ? `replace(${plain}, ',', '')`
-      : sign === "comma"
-        ? `replace(replace(${plain}, '.', ''), ',', '.')`
-        : `replace(${plain}, ',', '.')`;
+  const digits = pointed(plain, sign);
   // 1,234 may be a thousand or one and a bit
   const isDoubtful = `regexp_matches(${plain}, '^-?[1-9]\\d{0,2}[.,]\\d{3}$')`;
   const number = `try_cast(case when regexp_matches(${digits}, '^-?\\d+(\\.\\d+)?$') then ${digits} end as decimal(24,9))`;

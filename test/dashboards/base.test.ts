@@ -68,6 +68,6 @@ test("only who is beyond the 99.8 % limits is named; sizes are added up per mana
 });
 
 test("nobody is judged without a conversation", () => {
-  expect(isBeyond({id: "a", name: "A", part: 0, whole: 0}, 0.5)).toBeNull();
+  expect(isBeyond({part: 0, whole: 0}, 0.5)).toBeNull();
   expect(droppedFinding([], english)).toBeNull();
 });

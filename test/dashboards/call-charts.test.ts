@@ -6,7 +6,8 @@ import {companyLoad} from "../../dashboards/charts/company-load.ts";
 import {dayBars} from "../../dashboards/charts/day-bars.ts";
 import {gapsStrip, localHours} from "../../dashboards/charts/gaps-strip.ts";
 import {isOutsideNorm, normBullets} from "../../dashboards/charts/norm-bullets.ts";
-import {judge, operatorFunnelPlot, pooledRate} from "../../dashboards/charts/operator-funnel-plot.ts";
+import {operatorFunnelPlot} from "../../dashboards/charts/operator-funnel-plot.ts";
+import {commonRate, isBeyond} from "../../dashboards/charts/rate-dots.ts";
 import {recordingMap} from "../../dashboards/charts/recording-map.ts";
 import {sparkline} from "../../dashboards/charts/sparkline.ts";
 import {shade, talkHeatMap} from "../../dashboards/charts/talk-heat-map.ts";
@@ -44,8 +45,8 @@ test("heat map: absences are hollow, rows sum up, the one who talks most stands 
 });
 
 test("funnel plot: names stand only beside those outside the exact 99.8 % limits", () => {
-  const theta = pooledRate(rates);
-  expect(rates.map((row) => judge(row, theta))).toEqual(["within", "within", "within", "above", "below"]);
+  const theta = commonRate(rates);
+  expect(rates.map((row) => isBeyond(row, theta))).toEqual([null, null, null, "above", "below"]);
   const chart = draw(() => operatorFunnelPlot(rates, half));
   expect(texts(chart, ".names text")).toEqual(["Орлов ▲", "Зайцева ▼"]);
   expect(chart.querySelectorAll(".operators circle")).toHaveLength(5);

@@ -9,7 +9,8 @@ import {funnelSteps} from "../../charts/call-funnel.ts";
 import type {HourTotals} from "../../charts/calls-by-hour.ts";
 import {localHours} from "../../charts/gaps-strip.ts";
 import {isOutsideNorm, type NormActual, normText} from "../../charts/norm-bullets.ts";
-import {judge, type OperatorRate, pooledRate} from "../../charts/operator-funnel-plot.ts";
+import type {OperatorRate} from "../../charts/operator-funnel-plot.ts";
+import {commonRate, isBeyond} from "../../charts/rate-dots.ts";
 import type {Words} from "../../lib/words.ts";
 
 const sum = <Row>(rows: Row[], pick: (row: Row) => number) =>
@@ -90,8 +91,8 @@ export function funnelFinding(rows: CallFunnelRow[], {t, f}: Words): string | nu
 export function operatorsFinding(rows: OperatorRate[], {t, f}: Words): string | null {
   const known = rows.filter((row) => row.whole > 0);
   if (known.length < 3) return null;
-  const theta = pooledRate(known);
-  const verdicts = known.map((row) => ({name: row.name, verdict: judge(row, theta)}));
+  const theta = commonRate(known);
+  const verdicts = known.map((row) => ({name: row.name, verdict: isBeyond(row, theta)}));
   const below = verdicts.filter((row) => row.verdict === "below").map((row) => row.name);
   const above = verdicts.filter((row) => row.verdict === "above").map((row) => row.name);
   if (!below.length && !above.length) return t("calls.operators.within", {rate: f.percent(theta)});

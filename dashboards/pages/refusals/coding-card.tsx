@@ -1,7 +1,8 @@
 import {useCallback} from "preact/hooks";
 import type {RefusalCodingRow} from "../../../queries/generated/rows.ts";
-import {judge, type OperatorRate, operatorFunnelPlot, pooledRate} from "../../charts/operator-funnel-plot.ts";
+import {type OperatorRate, operatorFunnelPlot} from "../../charts/operator-funnel-plot.ts";
 import type {ChartOptions} from "../../charts/options.ts";
+import {commonRate, isBeyond} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -12,9 +13,9 @@ const rates = (rows: readonly RefusalCodingRow[]): OperatorRate[] =>
 /** Who leaves the reason open more often than chance explains; nobody is named otherwise. */
 export function codingFinding(rows: readonly RefusalCodingRow[], {t, f}: Words): string | null {
   const all = rates(rows);
-  const mean = pooledRate(all);
+  const mean = commonRate(all);
   if (all.length === 0) return null;
-  const outside = all.filter((row) => judge(row, mean) === "above");
+  const outside = all.filter((row) => isBeyond(row, mean) === "above");
   if (outside.length === 0) return t("refusals.coding.within", {mean: f.percent(mean)});
   return t("refusals.coding.above", {
     names: f.list(
