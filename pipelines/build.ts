@@ -73,11 +73,13 @@ export async function build(
     full ? new Set([...years, ...(await knownYears(warehouse))]) : years,
     options.run,
   );
+  const setMonths = monthsOf(warehouse);
+  const existing = full ? new Set<string>() : await tableNames(warehouse);
   for (const [index, model] of models.entries()) {
     options.onModel?.(model.name, index / models.length);
     try {
-      if (model.stored === "part") await buildPart(warehouse, model, parts, span, full);
-      else await buildMain(warehouse, model, span, full);
+      if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths});
+      else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths});
     } catch (cause) {
       const message = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
       throw new PipelineError("bad_model", `queries/${model.path}: ${message}; correct the model`, {cause});
@@ -116,28 +118,42 @@ function nextMonth(month: string): string {
   return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
 }
 
-/** Tells the models which months to make, as tables and as constants that prune what is read. */
-async function setMonths(warehouse: Database, touched: string[], forward: string[]): Promise<void> {
+type SetMonths = (touched: string[], forward: string[]) => Promise<void>;
+
+/** Tells the models which months to make, as tables and as constants that prune what is read; once for those alike. */
+function monthsOf(warehouse: Database): SetMonths {
   const list = (months: string[]) =>
     months.length === 0
       ? "select null::date as month where false"
       : `select unnest([${months.map((month) => `'${month}'::date`).join(", ")}]) as month`;
-  await warehouse.run(`create or replace temp table touched_months as ${list(touched)}`);
-  await warehouse.run(`create or replace temp table touched_months_forward as ${list(forward)}`);
-  const all = [...touched, ...forward].sort();
-  const from = all[0] ?? "1900-01-01";
-  await warehouse.run(`set variable touched_from = date '${from}'`);
-  await warehouse.run(
-    `set variable touched_until = date '${all.length === 0 ? from : nextMonth(all.at(-1)!)}'`,
+  let current = "";
+  return async (touched, forward) => {
+    const wanted = JSON.stringify([touched, forward]);
+    if (wanted === current) return;
+    await warehouse.run(`create or replace temp table touched_months as ${list(touched)}`);
+    await warehouse.run(`create or replace temp table touched_months_forward as ${list(forward)}`);
+    const all = [...touched, ...forward].sort();
+    const from = all[0] ?? "1900-01-01";
+    await warehouse.run(`set variable touched_from = date '${from}'`);
+    await warehouse.run(
+      `set variable touched_until = date '${all.length === 0 ? from : nextMonth(all.at(-1)!)}'`,
+    );
+    current = wanted;
+  };
+}
+
+async function tableNames(warehouse: Database): Promise<Set<string>> {
+  const rows = await warehouse.rows<{table_name: string}>(
+    "select table_name from information_schema.tables where table_catalog = current_catalog() and table_schema = 'main'",
   );
+  return new Set(rows.map(({table_name}) => table_name));
 }
 
 async function buildPart(
   warehouse: Database,
   model: Model,
   parts: Part[],
-  span: Span,
-  full: boolean,
+  {span, full, setMonths}: {span: Span; full: boolean; setMonths: SetMonths},
 ): Promise<void> {
   const partition = model.partition!;
   const columns = model.columns.map((column) => column.name).join(", ");
@@ -146,7 +162,7 @@ async function buildPart(
     const touched = ofYear(span.touched);
     const forward = ofYear(span.forward);
     const rebuilt = model.forward ? forward : touched;
-    await setMonths(warehouse, touched, forward);
+    await setMonths(touched, forward);
     const target = `${part.name}.${model.name}`;
     const kept = part.former !== null && !full ? `${part.former}.${model.name}` : null;
     if (kept) {
@@ -166,12 +182,13 @@ async function buildPart(
   );
 }
 
-async function buildMain(warehouse: Database, model: Model, span: Span, full: boolean): Promise<void> {
-  await setMonths(warehouse, span.touched, span.forward);
-  const exists = await warehouse.value(
-    `select count(*) from information_schema.tables where table_catalog = current_catalog() and table_schema = 'main' and table_name = '${model.name}'`,
-  );
-  if (model.partition === null || full || exists === 0) {
+async function buildMain(
+  warehouse: Database,
+  model: Model,
+  {span, isNew, setMonths}: {span: Span; isNew: boolean; setMonths: SetMonths},
+): Promise<void> {
+  await setMonths(span.touched, span.forward);
+  if (model.partition === null || isNew) {
     await warehouse.run(`create or replace table ${model.name} as ${model.sql}`);
     return;
   }

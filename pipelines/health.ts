@@ -154,9 +154,11 @@ async function writeSources(warehouse: Database, company: Company, now: Date): P
 }
 
 async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {
-  for (const check of checks)
-    await warehouse.run(
-      "insert into health.check_results values ($check_name, $severity, $status_code, $failed_row_count::integer, $message, $model)",
-      {...check},
-    );
+  if (checks.length === 0) return;
+  const text = (value: string | null) => (value === null ? "null" : literal(value));
+  const rows = checks.map(
+    (check) =>
+      `(${[check.check_name, check.severity, check.status_code].map(text).join(", ")}, ${check.failed_row_count}, ${text(check.message)}, ${text(check.model)})`,
+  );
+  await warehouse.run(`insert into health.check_results values ${rows.join(", ")}`);
 }
