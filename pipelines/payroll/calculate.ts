@@ -1,0 +1,161 @@
+import {adjustmentLines} from "./adjustments.ts";
+import {basePay} from "./base.ts";
+import {bonusLines} from "./bonus.ts";
+import {commissionLines} from "./commission.ts";
+import {Context} from "./context.ts";
+import {correctionLines} from "./corrections.ts";
+import {holds, type Month, monthSpan, overlap} from "./days.ts";
+import {cutLines} from "./discipline.ts";
+import {contentHash} from "./hash.ts";
+import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
+import type {Line, OtherLine} from "./line.ts";
+import {type Kopecks, sumOf} from "./money.ts";
+import {normalised} from "./normalise.ts";
+import {noticeLines, wageWarning} from "./notices.ts";
+import {perUnitLines} from "./per-unit.ts";
+import {type Plan, Signatures} from "./plan.ts";
+import {type Stretch, stretchesOf} from "./stretches.ts";
+
+/** Version of the rules in this folder; a change that alters any line or sentence raises it. */
+export const rulesVersion = "1";
+
+/** One person's month. */
+export interface Statement {
+  readonly employeeId: string;
+  readonly personnelNumber: string;
+  readonly month: Month;
+  readonly lines: readonly Line[];
+  readonly base: Kopecks;
+  /** Sum of the lines' amounts. */
+  readonly total: Kopecks;
+  /** Hash of each plan version that a line refers to. */
+  readonly plans: Readonly<Record<string, string>>;
+  /** Hash of the definition of each metric that a line refers to. */
+  readonly definitions: Readonly<Record<string, string>>;
+  readonly rulesVersion: string;
+  /** Hash of everything that was known about this person. */
+  readonly inputsHash: string;
+  /** Hash of inputs, plans, definitions, version of the rules and lines: what a closed month is frozen by. */
+  readonly hash: string;
+}
+
+/**
+ * Statements of a month, by personnel id: the same inputs and plans give the same statements in any order. A person with
+ * no day of employment in the month has one only when something is still owed or to be told.
+ */
+export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statement[] {
+  const context = new Context(normalised(inputs), plans);
+  const {ledger, deals, employees} = context.inputs;
+  const own = ownRecords(ledger, deals);
+  return employees.flatMap((employee) => {
+    const records = own(employee.employeeId);
+    const lines = linesOf(context, employee, records);
+    if (
+      lines.length === 0 &&
+      !overlap(monthSpan(context.month), {from: employee.hiredOn, until: employee.leftOn})
+    )
+      return [];
+    return [sealed(context, employee, records, lines)];
+  });
+}
+
+interface Records extends LedgerEvents {
+  readonly deals: readonly Deal[];
+}
+
+function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: string) => Records {
+  const names = Object.keys(ledger) as (keyof LedgerEvents)[];
+  const grouped = names.map((name) =>
+    Map.groupBy(ledger[name] as readonly {employeeId: string}[], ({employeeId}) => employeeId),
+  );
+  const credited = new Map<string, Deal[]>();
+  for (const deal of deals)
+    for (const id of new Set(
+      deal.credits.filter((credit) => holds(credit, deal.dealDate)).map(({employeeId}) => employeeId),
+    )) {
+      const known = credited.get(id);
+      if (known) known.push(deal);
+      else credited.set(id, [deal]);
+    }
+  return (employeeId) => ({
+    ...(Object.fromEntries(
+      names.map((name, index) => [name, grouped[index]!.get(employeeId) ?? []]),
+    ) as unknown as LedgerEvents),
+    deals: credited.get(employeeId) ?? [],
+  });
+}
+
+function linesOf(context: Context, employee: Employee, records: Records): Line[] {
+  const {month, inputs, days} = context;
+  const signatures = new Signatures(records.acknowledgements);
+  const stretches = stretchesOf(context, employee, signatures);
+  const paid = new Map(
+    records.paidCredits.filter((given) => given.month < month).map((given) => [given.paymentId, given.month]),
+  );
+  const earned: Line[] = [
+    ...basePay(employee, month, days, inputs.settings.workedAbsences),
+    ...stretches.flatMap((stretch) => variableLines(context, employee, stretch)),
+    ...perUnitLines(context, employee, signatures),
+    ...commissionLines(context, employee, records.deals, signatures, (id) => paid.get(id)),
+  ];
+  const cuts = cutLines(context, employee, records.orders, earned, signatures);
+  const lines = [...earned, ...cuts];
+  return [
+    ...lines,
+    ...adjustmentLines(
+      records.adjustments.filter((given) => given.month === month),
+      lines,
+    ),
+    ...correctionLines(
+      inputs,
+      records.closedMonths.filter((given) => given.month < month),
+      records.acceptedCorrections,
+    ),
+    ...noticeLines(context, employee, stretches),
+    ...wageWarning(context, employee, lines),
+  ];
+}
+
+/** Bonuses of a stretch; where its version is not signed, by the version signed last if that one pays more. */
+function variableLines(context: Context, employee: Employee, stretch: Stretch): OtherLine[] {
+  const by = (plan: Plan) =>
+    plan.components
+      .filter(({fund}) => fund !== undefined)
+      .flatMap((component) => bonusLines({context, employee, stretch, plan, component}));
+  const lines = by(stretch.plan);
+  if (!stretch.signed) return lines;
+  const before = by(stretch.signed);
+  const paidBy = (given: readonly OtherLine[]) => sumOf(given.map(({amount}) => amount));
+  return paidBy(before) > paidBy(lines) ? before : lines;
+}
+
+function sealed(context: Context, employee: Employee, records: Records, lines: readonly Line[]): Statement {
+  const {inputs, plans, month} = context;
+  const metrics = [...new Set(lines.flatMap(({metric}) => metric ?? []))].toSorted();
+  const keys = [...new Set(lines.map(({rule}) => rule.split("/")[0]!))].toSorted();
+  const used = {
+    plans: Object.fromEntries(
+      keys.flatMap((key) => plans.filter((plan) => plan.key === key).map(({hash}) => [key, hash])),
+    ),
+    definitions: Object.fromEntries(metrics.map((metric) => [metric, inputs.definitions[metric] ?? ""])),
+  };
+  const inputsHash = contentHash({
+    employee,
+    records,
+    observations: metrics.map((metric) => context.observed(employee.employeeId, metric)),
+    pools: metrics.filter((metric) => context.isShrunken(metric)).map((metric) => context.pool(metric)),
+    shared: context.sharedHash,
+  });
+  const content = {
+    employeeId: employee.employeeId,
+    personnelNumber: employee.personnelNumber,
+    month,
+    lines,
+    base: sumOf(lines.filter(({kind}) => kind === "base").map(({amount}) => amount)),
+    total: sumOf(lines.map(({amount}) => amount)),
+    ...used,
+    rulesVersion,
+    inputsHash,
+  };
+  return {...content, hash: contentHash(content)};
+}

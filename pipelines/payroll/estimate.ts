@@ -1,0 +1,206 @@
+import {beyondChance} from "../../queries/statistics/beyond.ts";
+import {judgeChange} from "../../queries/statistics/change.ts";
+import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {paceRange} from "../../queries/statistics/pace.ts";
+import {type Interval, wilsonInterval} from "../../queries/statistics/wilson.ts";
+import {xmrLimits} from "../../queries/statistics/xmr.ts";
+import type {Context} from "./context.ts";
+import {attainmentOf} from "./curve.ts";
+import {firstDay, monthOf, monthSpan, monthsLater, overlap} from "./days.ts";
+import type {Employee, Observation, SourceRow} from "./inputs.ts";
+import {metricOf} from "./metrics.ts";
+import type {PlanPart} from "./plan-schema.ts";
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  parseExact,
+  type Rational,
+  rational,
+  toNumber,
+  total,
+  zero,
+} from "./rational.ts";
+import type {Stretch} from "./stretches.ts";
+
+/** What a part of a bonus is judged by. */
+export interface Reading {
+  readonly numerator: Rational;
+  readonly denominator: Rational | null;
+  /** The figure as the estimator reads it; null without data. */
+  readonly value: Rational | null;
+  /** The norm it is held against; for counts that of the days worked. */
+  readonly norm: Rational;
+  readonly attainment: Rational | null;
+  readonly interval: Interval | null;
+  /** `within_chance`: worse than the norm, but not by more than chance; only where the plan reads it so. */
+  readonly verdict: "met" | "unmet" | "within_chance" | "no_data";
+  readonly rows: readonly SourceRow[];
+}
+
+/** Wheeler: limits of a series need six values. */
+const seriesNeeded = 6;
+/** Mean range of two values in standard deviations (Shewhart's d2). */
+const rangeOfTwo = 1.128;
+
+/** Reads a part's metric for a stretch of days, through the estimator the plan declares. */
+export function readPart(context: Context, employee: Employee, stretch: Stretch, part: PlanPart): Reading {
+  const definition = metricOf(part.metric);
+  const given = part.norm ?? context.normOn(part.norm_id!, stretch.from);
+  const planNorm = given && multiply(given, part.norm_factor);
+  const observations = observationsFor(context, employee, stretch, part);
+  const numerator = total(observations.map((given) => parseExact(given.numerator)));
+  const isShare = definition.unit === "share";
+  const denominator = isShare
+    ? total(observations.map((given) => parseExact(given.denominator ?? "0")))
+    : null;
+  const expected = total(observations.map((given) => expectedOf(context, employee, given, {planNorm, part})));
+  const sample = sampleOf(observations, denominator, numerator);
+  const rows = observations.flatMap((given) => given.rows);
+  const empty = {
+    numerator,
+    denominator,
+    value: null,
+    attainment: null,
+    interval: null,
+    verdict: "no_data",
+    rows,
+  } as const;
+  const known = isShare
+    ? compare(denominator!, zero) > 0
+    : observations.length > 0 && compare(expected, zero) > 0;
+  const norm = isShare && known ? divide(expected, denominator!) : expected;
+  if (
+    !known ||
+    (planNorm === null && observations.some(({norm}) => norm === null)) ||
+    compare(sample, rational(BigInt(part.min_sample))) < 0
+  )
+    return {...empty, norm: isShare && !known ? (planNorm ?? zero) : norm};
+  const raw = isShare ? divide(numerator, denominator!) : numerator;
+  const value = part.estimator === "shrunken" ? shrunken(context, part, numerator, denominator!) : raw;
+  const attainment = attainmentOf(value, norm, definition.direction);
+  const isMet = compare(attainment, rational(1n)) >= 0;
+  const judged = {numerator, denominator, value, norm, attainment, rows};
+  if (part.estimator !== "outside_chart_limits") {
+    const interval = definition.evidence === "trials" ? shareInterval(raw, sample) : null;
+    return {...judged, interval, verdict: isMet ? "met" : "unmet"};
+  }
+  const months = total(observations.map((given) => monthsWorked(context, employee, given)));
+  const limits = chanceLimits(
+    observations,
+    {months, raw, norm, expected, numerator, sample, denominator},
+    definition,
+  );
+  return {
+    ...judged,
+    interval: limits.interval,
+    verdict: isMet ? "met" : limits.isWorse ? "unmet" : "within_chance",
+  };
+}
+
+function observationsFor(
+  context: Context,
+  employee: Employee,
+  stretch: Stretch,
+  part: PlanPart,
+): Observation[] {
+  const since =
+    part.estimator === "three_month" ? firstDay(monthsLater(context.month, -2)) : firstDay(context.month);
+  const now = monthSpan(context.month);
+  return context
+    .observed(employee.employeeId, part.metric)
+    .filter((given) => given.from >= since && given.until <= now.until)
+    .filter((given) => given.from < now.from || overlap(given, stretch));
+}
+
+/** The numerator that would just attain the norm: its part of a whole month for counts, norm x denominator for shares. */
+function expectedOf(
+  context: Context,
+  employee: Employee,
+  given: Observation,
+  {planNorm, part}: {planNorm: Rational | null; part: PlanPart},
+): Rational {
+  const norm = given.norm === null ? (planNorm ?? zero) : multiply(parseExact(given.norm), part.norm_factor);
+  if (metricOf(part.metric).unit === "share") return multiply(norm, parseExact(given.denominator ?? "0"));
+  return multiply(norm, monthsWorked(context, employee, given));
+}
+
+/** Days worked of an observation's days, as a part of the month's working days. */
+function monthsWorked(context: Context, employee: Employee, given: Observation): Rational {
+  const days = context.normDays(monthOf(given.from));
+  return days === 0 ? zero : rational(BigInt(context.worked(employee, given)), BigInt(days));
+}
+
+function sampleOf(
+  observations: readonly Observation[],
+  denominator: Rational | null,
+  numerator: Rational,
+): Rational {
+  if (observations.some(({sample}) => sample !== null))
+    return observations.reduce((sum, {sample}) => add(sum, parseExact(sample ?? "0")), zero);
+  return denominator ?? numerator;
+}
+
+/** (x + M m) / (n + M); the common mean itself when all differ no more than by chance; as it is without others. */
+function shrunken(context: Context, part: PlanPart, hits: Rational, trials: Rational): Rational {
+  const {count, mean, strength} = context.pool(part.metric);
+  if (count < 2 || mean === null) return divide(hits, trials);
+  if (strength === null) return mean;
+  return divide(add(hits, multiply(strength, mean)), add(trials, strength));
+}
+
+function shareInterval(value: Rational, sample: Rational): Interval | null {
+  const share = toNumber(value);
+  const trials = toNumber(sample);
+  return share >= 0 && share <= 1 ? wilsonInterval(share * trials, trials) : null;
+}
+
+interface Figures {
+  /** Whole months' work in the days observed. */
+  months: Rational;
+  raw: Rational;
+  norm: Rational;
+  expected: Rational;
+  numerator: Rational;
+  sample: Rational;
+  denominator: Rational | null;
+}
+
+/** Where chance leaves the figure when the norm is true, and whether it is worse than that. */
+function chanceLimits(
+  observations: readonly Observation[],
+  {months, raw, norm, expected, numerator, sample, denominator}: Figures,
+  {direction}: {direction: "up" | "down"},
+): {interval: Interval | null; isWorse: boolean} {
+  const deviations = observations.flatMap(({deviation}) => (deviation === null ? [] : [Number(deviation)]));
+  if (deviations.length > 0 && denominator !== null) {
+    const deviation = Math.hypot(...deviations);
+    const verdict = judgeChange({base: toNumber(expected), now: toNumber(numerator), deviation});
+    const half = (3 * deviation) / toNumber(denominator);
+    return {
+      interval: {low: toNumber(norm) - half, high: toNumber(norm) + half},
+      isWorse: verdict === (direction === "up" ? "fell" : "grew"),
+    };
+  }
+  if (denominator !== null) {
+    const trials = toNumber(sample);
+    const limits = funnelLimits(toNumber(norm), trials);
+    const verdict = beyondChance(toNumber(raw) * trials, trials, toNumber(norm));
+    return {
+      interval: {low: limits.low998, high: limits.high998},
+      isWorse: verdict === (direction === "up" ? "below" : "above"),
+    };
+  }
+  const series = observations.at(-1)?.history.map(Number) ?? [];
+  const limits = series.length < seriesNeeded ? null : xmrLimits(series);
+  if (!limits) return {interval: null, isWorse: false};
+  // the series is of whole months: a few days of one leave less, and wider limits for their size
+  const part = toNumber(months);
+  const actual = toNumber(raw);
+  const range = paceRange({actual, goal: limits.mean, deviation: limits.averageRange / rangeOfTwo, part});
+  return {
+    interval: range,
+    isWorse: range !== null && (direction === "up" ? actual < range.low : actual > range.high),
+  };
+}
