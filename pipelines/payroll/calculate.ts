@@ -69,14 +69,17 @@ function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: 
     Map.groupBy(ledger[name] as readonly {employeeId: string}[], ({employeeId}) => employeeId),
   );
   const credited = new Map<string, Deal[]>();
-  for (const deal of deals)
+  for (const deal of deals) {
+    const inForce = deal.credits.filter((credit) => holds(credit, deal.dealDate));
+    // nobody on the deal's day: all who were ever credited are told
     for (const id of new Set(
-      deal.credits.filter((credit) => holds(credit, deal.dealDate)).map(({employeeId}) => employeeId),
+      (inForce.length > 0 ? inForce : deal.credits).map(({employeeId}) => employeeId),
     )) {
       const known = credited.get(id);
       if (known) known.push(deal);
       else credited.set(id, [deal]);
     }
+  }
   return (employeeId) => ({
     ...(Object.fromEntries(
       names.map((name, index) => [name, grouped[index]!.get(employeeId) ?? []]),

@@ -69,6 +69,15 @@ test("shares that do not sum to 100 % hold the money and tell HR", () => {
   expect(statement.total).toBe(rub("30 000"));
 });
 
+test("a deal that was nobody's on its day tells who was credited later, and pays nobody", () => {
+  const late = deal([receipt("p1", "2026-10-05", "100 000")], {
+    credits: [{employeeId: "e1", share: "1", from: "2026-10-04", until: null}],
+  });
+  const statement = statementOf(month([late]), [percentPlan()]);
+  expect(ofKind(statement, "held")).toMatchObject([{id: "hunter/percent/d1/shares", needsAttention: true}]);
+  expect(statement.total).toBe(rub("30 000"));
+});
+
 test("example 26: money waits for the hand-over and is paid in the month of acceptance", () => {
   const held = percentPlan({hold: {until: "handover_accepted"}});
   const waiting = deal([receipt("p1", "2026-09-15", "200 000")], {
@@ -120,7 +129,10 @@ test("a refund that names its receipt leaves the other one", () => {
 });
 
 test("a deal older than any rate waits for HR", () => {
-  const old = deal([receipt("p1", "2026-10-10", "50 000")], {dealDate: "2024-12-30"});
+  const old = deal([receipt("p1", "2026-10-10", "50 000")], {
+    dealDate: "2024-12-30",
+    credits: [{employeeId: "e1", share: "1", from: "2024-01-01", until: null}],
+  });
   const statement = statementOf(month([old]), [percentPlan()]);
   expect(ofKind(statement, "held")).toMatchObject([
     {amount: 0n, needsAttention: true, id: "hunter/percent/d1/rate"},
