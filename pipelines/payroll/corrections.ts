@@ -20,7 +20,8 @@ export function correctionLines(
     const own = accepted.filter(
       ({closedMonth, openMonth}) => closedMonth === given.month && openMonth === inputs.month,
     );
-    const amount = smaller(sumOf(own.map((one) => one.amount)), difference);
+    const asked = sumOf(own.map((one) => (one.amount > 0n ? one.amount : 0n)));
+    const amount = smaller(asked, difference);
     return [underpaid(given, difference, amount, own), compensation(inputs, given, difference)];
   });
 }

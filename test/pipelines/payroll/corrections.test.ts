@@ -46,6 +46,7 @@ test("HR's acceptance pays no more than the difference as it is now, and no othe
   expect(by([more])).toBe(rub("1 500"));
   expect(by([other])).toBe(0n);
   expect(by([later])).toBe(0n);
+  expect(by([{...accepted, amount: -rub("1 500")}])).toBe(0n);
   expect(by([accepted, {...accepted}])).toBe(rub("1 500"));
 });
 
