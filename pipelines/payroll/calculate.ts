@@ -10,10 +10,9 @@ import {contentHash} from "./hash.ts";
 import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
 import {type Kopecks, sumOf} from "./money.ts";
-import {normalised} from "./normalise.ts";
 import {noticeLines, wageWarning} from "./notices.ts";
 import {perUnitLines} from "./per-unit.ts";
-import {type Plan, Signatures} from "./plan.ts";
+import {metricsOf, type Plan, Signatures} from "./plan.ts";
 import {type Stretch, stretchesOf} from "./stretches.ts";
 
 /** Version of the rules in this folder; a change that alters any line or sentence raises it. */
@@ -28,9 +27,9 @@ export interface Statement {
   readonly base: Kopecks;
   /** Sum of the lines' amounts. */
   readonly total: Kopecks;
-  /** Hash of each plan version that a line refers to. */
+  /** Hash of each plan version that covers the person in the month or that a line refers to. */
   readonly plans: Readonly<Record<string, string>>;
-  /** Hash of the definition of each metric that a line refers to. */
+  /** Hash of the definition of each metric of these plans. */
   readonly definitions: Readonly<Record<string, string>>;
   readonly rulesVersion: string;
   /** Hash of everything that was known about this person. */
@@ -44,18 +43,20 @@ export interface Statement {
  * no day of employment in the month has one only when something is still owed or to be told.
  */
 export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statement[] {
-  const context = new Context(normalised(inputs), plans);
+  const context = new Context(inputs, plans);
   const {ledger, deals, employees} = context.inputs;
   const own = ownRecords(ledger, deals);
   return employees.flatMap((employee) => {
     const records = own(employee.employeeId);
-    const lines = linesOf(context, employee, records);
+    const signatures = new Signatures(records.acknowledgements);
+    const stretches = stretchesOf(context, employee, signatures);
+    const lines = linesOf(context, employee, {records, signatures, stretches});
     if (
       lines.length === 0 &&
       !overlap(monthSpan(context.month), {from: employee.hiredOn, until: employee.leftOn})
     )
       return [];
-    return [sealed(context, employee, records, lines)];
+    return [sealed(context, employee, {records, stretches, lines})];
   });
 }
 
@@ -88,10 +89,12 @@ function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: 
   });
 }
 
-function linesOf(context: Context, employee: Employee, records: Records): Line[] {
+function linesOf(
+  context: Context,
+  employee: Employee,
+  {records, signatures, stretches}: {records: Records; signatures: Signatures; stretches: readonly Stretch[]},
+): Line[] {
   const {month, inputs, days} = context;
-  const signatures = new Signatures(records.acknowledgements);
-  const stretches = stretchesOf(context, employee, signatures);
   const paid = new Map(
     records.paidCredits.filter((given) => given.month < month).map((given) => [given.paymentId, given.month]),
   );
@@ -132,14 +135,20 @@ function variableLines(context: Context, employee: Employee, stretch: Stretch): 
   return paidBy(before) > paidBy(lines) ? before : lines;
 }
 
-function sealed(context: Context, employee: Employee, records: Records, lines: readonly Line[]): Statement {
-  const {inputs, plans, month} = context;
-  const metrics = [...new Set(lines.flatMap(({metric}) => metric ?? []))].toSorted();
-  const keys = [...new Set(lines.map(({rule}) => rule.split("/")[0]!))].toSorted();
+function sealed(
+  context: Context,
+  employee: Employee,
+  {records, stretches, lines}: {records: Records; stretches: readonly Stretch[]; lines: readonly Line[]},
+): Statement {
+  const {inputs, month} = context;
+  const keys = new Set([
+    ...lines.map(({rule}) => rule.split("/")[0]!),
+    ...stretches.map(({plan}) => plan.key),
+  ]);
+  const plans = context.plans.filter(({key}) => keys.has(key));
+  const metrics = [...new Set(plans.flatMap(metricsOf))].toSorted();
   const used = {
-    plans: Object.fromEntries(
-      keys.flatMap((key) => plans.filter((plan) => plan.key === key).map(({hash}) => [key, hash])),
-    ),
+    plans: Object.fromEntries(plans.map(({key, hash}) => [key, hash] as const).toSorted()),
     definitions: Object.fromEntries(metrics.map((metric) => [metric, inputs.definitions[metric] ?? ""])),
   };
   const inputsHash = contentHash({

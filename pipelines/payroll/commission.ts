@@ -1,35 +1,15 @@
+import {disputedLine, lateLine, receiptLine, type Terms} from "./commission-lines.ts";
 import type {Context} from "./context.ts";
-import {type Day, dayText, holds, type Month, monthOf, monthText} from "./days.ts";
-import type {Deal, Employee, Movement, SourceRow} from "./inputs.ts";
+import {type Day, dayText, holds, type Month, monthOf} from "./days.ts";
+import type {Deal, Employee, SourceRow} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
-import {type Kopecks, roubles, splitByShares, sumOf} from "./money.ts";
+import {type Kopecks, roubles, sumOf} from "./money.ts";
 import {type Plan, planOn, postOn, rateOn, type Signatures} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
-import {
-  compare,
-  exactText,
-  multiply,
-  one,
-  parseExact,
-  type Rational,
-  rational,
-  roundHalfAway,
-  total,
-} from "./rational.ts";
-import {type LateRefund, type Receipt, receiptsOf} from "./receipts.ts";
+import {compare, exactText, multiply, one, parseExact, rational, roundHalfAway, total} from "./rational.ts";
+import {receiptsOf} from "./receipts.ts";
 import {lastEmployedDay} from "./stretches.ts";
 import {both, groundText, or, percent, roundedText} from "./words.ts";
-
-/** A person's deal with the terms that hold for it. */
-interface Terms {
-  readonly deal: Deal;
-  readonly plan: Plan;
-  readonly component: PlanComponent;
-  readonly rate: Rational;
-  readonly shares: readonly Rational[];
-  /** Which of the shares are this person's. */
-  readonly own: readonly number[];
-}
 
 /**
  * Percent of money received, at the rate in force on the day of the deal, for who was credited with it on that day:
@@ -59,6 +39,12 @@ export function commissionLines(
       }
       const {receipts, late} = receiptsOf(deal, component.money!.hold, context.month, paidIn);
       for (const receipt of receipts) {
+        const {paymentId} = receipt.movement;
+        const isOpen = receipt.payMonth === null || receipt.payMonth >= context.month;
+        if (context.disputed.has(paymentId) && isOpen) {
+          lines.push(disputedLine(terms, paymentId));
+          continue;
+        }
         const made = receiptLine(terms, receipt, context.month);
         if (!made) continue;
         lines.push(made);
@@ -150,119 +136,6 @@ function withoutPlan(deal: Deal): OtherLine {
     text: {
       ru: `Сделка ${deal.dealId} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
       en: `Deal ${deal.dealId} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
-    },
-  });
-}
-
-const ownPart = ({shares, own}: Terms, amount: Kopecks): Kopecks => {
-  const parts = splitByShares(amount, shares);
-  return sumOf(own.map((index) => parts[index]!));
-};
-
-const rowOf = ({paymentId, version}: Movement): SourceRow => ({id: paymentId, version});
-
-/** What a receipt brings in a month; nothing when it was paid for earlier or came later. */
-function receiptLine(terms: Terms, receipt: Receipt, month: Month): OtherLine | null {
-  const {plan, component, rate, deal} = terms;
-  const {movement, payMonth, dueMonth, refunds} = receipt;
-  const wasPaid = payMonth !== null && payMonth < month;
-  if (wasPaid && dueMonth !== month) return null;
-  const part = ownPart(terms, receipt.left);
-  const exact = multiply(rational(part), rate);
-  const amount = roundHalfAway(exact);
-  const isDue = payMonth === month;
-  if (
-    isDue &&
-    part === 0n &&
-    monthOf(movement.paidOn) !== month &&
-    !refunds.some(({paidOn}) => monthOf(paidOn) === month)
-  )
-    return null;
-  const kind = wasPaid
-    ? "information"
-    : isDue
-      ? part === 0n
-        ? "not_earned"
-        : monthOf(movement.paidOn) === month
-          ? "earned"
-          : "released"
-      : "held";
-  if (kind === "held" && part === 0n) return null;
-  const lost = ownPart(terms, receipt.received) - part;
-  return line({
-    id: `${plan.plan}/${component.id}/${movement.paymentId}/${kind}`,
-    kind,
-    component: component.id,
-    rule: `${plan.key}/${component.id}`,
-    clause: component.clause,
-    legalClass: component.class === "salary" ? null : component.class,
-    metric: "payments_received",
-    amount: kind === "earned" || kind === "released" ? amount : 0n,
-    stated:
-      kind === "held" ? amount : kind === "not_earned" ? roundHalfAway(multiply(rational(lost), rate)) : 0n,
-    basis: {of: part, share: exactText(rate), numerator: movement.amount.toString()},
-    rows: [rowOf(movement), ...refunds.map(rowOf)],
-    text: both((language) => {
-      const came = or(
-        language,
-        `Деньги по сделке ${deal.dealId} (от ${dayText(deal.dealDate)}): ${dayText(movement.paidOn)} поступило ${roubles(receipt.received, "ru")}`,
-        `Money of deal ${deal.dealId} (of ${dayText(deal.dealDate)}): ${roubles(receipt.received, "en")} came on ${dayText(movement.paidOn)}`,
-      );
-      if (wasPaid)
-        return `${came}. ${or(language, `Этот платёж уже оплачен в ${monthText(payMonth)}, второй раз не начисляется.`, `This payment was paid for in ${monthText(payMonth)} and is not credited again.`)}`;
-      const refunded =
-        refunds.length === 0
-          ? ""
-          : or(
-              language,
-              `, до выплаты возвращено ${roubles(receipt.received - receipt.left, "ru")}`,
-              `, ${roubles(receipt.received - receipt.left, "en")} of it went back before pay`,
-            );
-      if (kind === "not_earned")
-        return `${came}${refunded}. ${or(language, "Начислять не с чего", "There is nothing to pay a percent of")}. ${groundText(plan, component.clause, language)}`;
-      const sum = `${or(language, "ваша доля", "your part")} ${roubles(part, language)} × ${percent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
-      const waits =
-        kind === "held"
-          ? ` ${waitText(component, language)}`
-          : kind === "released"
-            ? or(language, " Ожидание окончено, сумма начислена.", " The wait is over, the sum is paid.")
-            : "";
-      return `${came}${refunded}; ${sum}.${waits} ${groundText(plan, component.clause, language)}`;
-    }),
-  });
-}
-
-function waitText(component: PlanComponent, language: "ru" | "en"): string {
-  const hold = component.money!.hold!;
-  return hold.until === "handover_accepted"
-    ? or(
-        language,
-        "Начислится, когда фермер примет клиента.",
-        "It will be paid when a farmer has accepted the client.",
-      )
-    : or(
-        language,
-        `Начислится, когда пройдёт срок возврата: ${hold.days} дней.`,
-        `It will be paid when the return period of ${hold.days} days is over.`,
-      );
-}
-
-function lateLine(terms: Terms, {movement, rest}: LateRefund): OtherLine {
-  const {plan, component, deal, rate} = terms;
-  const stated = roundHalfAway(multiply(rational(ownPart(terms, rest)), rate));
-  return line({
-    id: `${plan.plan}/${component.id}/${movement.paymentId}/refund_after_pay`,
-    kind: "information",
-    component: component.id,
-    rule: `${plan.key}/${component.id}`,
-    clause: component.clause,
-    metric: "payments_received",
-    stated,
-    rows: [rowOf(movement)],
-    needsAttention: true,
-    text: {
-      ru: `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${deal.dealId} пришёл, когда вознаграждение за неё (${roubles(stated, "ru")}) уже выплачено. Выплаченное обратно не берётся (ст. 137 ТК РФ).`,
-      en: `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${deal.dealId} came when its commission (${roubles(stated, "en")}) had been paid. What was paid is not taken back (art. 137 of the Labour Code).`,
     },
   });
 }

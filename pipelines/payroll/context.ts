@@ -4,6 +4,7 @@ import {type ClosedSpan, type Day, holds, type Month, monthOf} from "./days.ts";
 import {contentHash} from "./hash.ts";
 import type {Employee, Observation, PayrollInputs} from "./inputs.ts";
 import type {InputMetric} from "./metrics.ts";
+import {disputedPayments, normalised} from "./normalise.ts";
 import type {Plan} from "./plan.ts";
 import {add, compare, divide, fromStatistic, parseExact, type Rational, toNumber, zero} from "./rational.ts";
 
@@ -25,13 +26,17 @@ export class Context {
   readonly days: WorkDays;
   /** Hash of what concerns everybody: calendar, norms, settings and the day of payment. */
   readonly sharedHash: string;
+  /** Payments of which the inputs tell different things. */
+  readonly disputed: ReadonlySet<string>;
   readonly #shrunken: ReadonlySet<InputMetric>;
   readonly #observations: Map<string, Observation[]>;
   readonly #byMetric: Map<InputMetric, Observation[]>;
   readonly #pools = new Map<InputMetric, Pool>();
 
-  constructor(inputs: PayrollInputs, plans: readonly Plan[]) {
+  constructor(given: PayrollInputs, plans: readonly Plan[]) {
+    const inputs = normalised(given);
     this.inputs = inputs;
+    this.disputed = disputedPayments(given.deals);
     this.plans = plans;
     this.month = inputs.month;
     this.days = workDaysOf(inputs.calendar);

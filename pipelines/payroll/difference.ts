@@ -78,39 +78,46 @@ function causesOf(
   const metric = (is ?? was)?.metric;
   const isDefinition = Boolean(
     metric &&
-      old &&
-      now &&
-      metric in old.definitions &&
-      metric in now.definitions &&
+      old?.definitions[metric] !== undefined &&
+      now?.definitions[metric] !== undefined &&
       old.definitions[metric] !== now.definitions[metric],
   );
-  const isRule =
-    old?.rulesVersion !== now?.rulesVersion && old !== null && now !== null
-      ? true
-      : planOf(old, was) !== planOf(now, is) &&
-          planOf(old, was) !== undefined &&
-          planOf(now, is) !== undefined
-        ? true
-        : was !== null && is !== null && was.basis.norm !== is.basis.norm;
-  const isOtherPlan = (was === null || is === null) && plansOf(old) !== plansOf(now);
+  const isRule = old !== null && now !== null && rulesDiffer(old, now, was, is);
+  const hasOtherRows = rows.added.length + rows.gone.length + rows.changed.length > 0;
+  // a figure that another definition made of the same rows is no new data
   const isData =
-    rows.added.length + rows.gone.length + rows.changed.length > 0 ||
-    canonicalJson(figures(was)) !== canonicalJson(figures(is));
+    hasOtherRows || (!isDefinition && canonicalJson(figures(was)) !== canonicalJson(figures(is)));
   const causes: DifferenceCause[] = [];
   if (isDefinition) causes.push("definition");
-  if (isRule || isOtherPlan) causes.push("rule");
-  // a figure that a new definition or another plan made is no new data, unless the rows changed too
+  if (isRule) causes.push("rule");
   if (old?.inputsHash !== now?.inputsHash && (isData || causes.length === 0)) causes.push("data");
   return causes.length > 0 ? causes : ["rule"];
 }
 
-const planOf = (statement: Statement | null, line: Line | null) =>
-  line && statement ? statement.plans[line.rule.split("/")[0]!] : undefined;
-const plansOf = (statement: Statement | null) => canonicalJson(statement?.plans ?? {});
+/** Whether the code, the plan of a line, or its norm over the same days is another. */
+function rulesDiffer(old: Statement, now: Statement, was: Line | null, is: Line | null): boolean {
+  if (old.rulesVersion !== now.rulesVersion) return true;
+  if (was && is)
+    return (
+      planHash(old, was) !== planHash(now, is) ||
+      (was.basis.workedDays === is.basis.workedDays && was.basis.norm !== is.basis.norm)
+    );
+  const keys = new Set([...Object.keys(old.plans), ...Object.keys(now.plans)]);
+  const alone = [...keys].filter((key) => !(key in old.plans && key in now.plans));
+  return (
+    [...keys].some((key) => key in old.plans && key in now.plans && old.plans[key] !== now.plans[key]) ||
+    // one plan in another's place; a plan on one side only is that person's first or last line of it
+    (alone.some((key) => key in old.plans) && alone.some((key) => key in now.plans))
+  );
+}
+
+const planHash = (statement: Statement, {rule}: Line) => statement.plans[rule.split("/")[0]!];
+
 const figures = (line: Line | null) =>
   line && {
     numerator: line.basis.numerator,
     denominator: line.basis.denominator,
+    value: line.basis.value,
     worked: line.basis.workedDays,
-    of: line.kind === "base" ? line.basis.of : null,
+    of: line.kind === "base" || line.rows.length > 0 ? line.basis.of : null,
   };

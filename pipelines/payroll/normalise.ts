@@ -94,3 +94,15 @@ function paymentsOnce(deals: readonly Deal[]): Deal[] {
 export function signedAmount({kind, amount}: Pick<Movement, "kind" | "amount">): bigint {
   return kind === "refund" && amount > 0n ? -amount : amount;
 }
+
+/** Payments that stand with different sums, days or kinds in the inputs: nobody can say which is right. */
+export function disputedPayments(deals: readonly Deal[]): ReadonlySet<string> {
+  const seen = new Map<string, string>();
+  const disputed = new Set<string>();
+  for (const movement of deals.flatMap(({movements}) => movements)) {
+    const content = `${movement.paidOn} ${signedAmount(movement)}`;
+    if ((seen.get(movement.paymentId) ?? content) !== content) disputed.add(movement.paymentId);
+    seen.set(movement.paymentId, content);
+  }
+  return disputed;
+}

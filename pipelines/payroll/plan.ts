@@ -1,6 +1,7 @@
 import {type Day, holds} from "./days.ts";
 import {contentHash} from "./hash.ts";
 import type {Acknowledgement, Employee, Post} from "./inputs.ts";
+import type {InputMetric} from "./metrics.ts";
 import type {PlanFile} from "./plan-schema.ts";
 import type {Rational} from "./rational.ts";
 
@@ -16,6 +17,14 @@ export const planOf = (file: PlanFile): Plan => ({
   key: `${file.plan}@${file.version}`,
   hash: contentHash(file),
 });
+
+/** Every figure the plan pays by. */
+export const metricsOf = ({components}: PlanFile): InputMetric[] =>
+  components.flatMap(({parts = [], money, per_unit: unit}) => [
+    ...parts.map(({metric}) => metric),
+    ...(money ? [money.metric] : []),
+    ...(unit ? [unit.metric] : []),
+  ]);
 
 export const isValidOn = (plan: PlanFile, day: Day) =>
   holds({from: plan.valid_from, until: plan.valid_to ?? null}, day);

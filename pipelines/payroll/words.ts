@@ -1,7 +1,7 @@
 import type {Interval} from "../../queries/statistics/wilson.ts";
 import type {Reading} from "./estimate.ts";
 import {type InputMetric, metricOf} from "./metrics.ts";
-import {type Bilingual, type Language, roubles} from "./money.ts";
+import type {Bilingual, Language} from "./money.ts";
 import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {multiply, type Rational, rational, shortText} from "./rational.ts";
@@ -69,5 +69,3 @@ export function rangeText({low, high}: Interval, isShare: boolean, language: Lan
 /** Says that a sum was rounded, where it was. */
 export const roundedText = (exact: Rational, language: Language) =>
   exact.denominator === 1n ? "" : or(language, ", округлено до копейки", ", rounded to the kopeck");
-
-export const sumText = (amount: bigint, language: Language) => roubles(amount, language);

@@ -175,6 +175,14 @@ test("trap: two cards of one client name the same payment", () => {
   expect(percentLines(hunters([second, first]))).toEqual([["hunter/percent/p1/earned", rub("5 000"), 0n]]);
 });
 
+test("a payment that stands with two sums waits until one is right", () => {
+  const first = deal([receipt("p1", "2026-10-05", "100 000")]);
+  const second = deal([receipt("p1", "2026-10-05", "120 000")], {dealId: "d2", dealDate: "2026-10-03"});
+  const statement = statementOf(hunters([first, second]), [percentPlan()]);
+  expect(ofKind(statement, "held")).toMatchObject([{id: "hunter/percent/p1/disputed", needsAttention: true}]);
+  expect(statement.total).toBe(rub("30 000"));
+});
+
 test("trap: a client given back in the same month is not accepted", () => {
   const held = percentPlan({hold: {until: "handover_accepted"}});
   const given = (returnedOn: string | null, change: Partial<Deal> = {}) =>
