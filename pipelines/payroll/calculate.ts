@@ -6,7 +6,7 @@ import {Context} from "./context.ts";
 import {correctionLines} from "./corrections.ts";
 import {holds, type Month, monthSpan, overlap} from "./days.ts";
 import {cutLines} from "./discipline.ts";
-import {contentHash} from "./hash.ts";
+import {contentHash, rowsText} from "./hash.ts";
 import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
 import {type Kopecks, sumOf} from "./money.ts";
@@ -154,7 +154,9 @@ function sealed(
   const inputsHash = contentHash({
     employee,
     records,
-    observations: metrics.map((metric) => context.observed(employee.employeeId, metric)),
+    observations: metrics.flatMap((metric) =>
+      context.observed(employee.employeeId, metric).map((given) => ({...given, rows: rowsText(given.rows)})),
+    ),
     pools: metrics.filter((metric) => context.isShrunken(metric)).map((metric) => context.pool(metric)),
     shared: context.sharedHash,
   });
@@ -169,5 +171,7 @@ function sealed(
     rulesVersion,
     inputsHash,
   };
-  return {...content, hash: contentHash(content)};
+  // the rows themselves are in the hash of the inputs
+  const plain = lines.map((line) => ({...line, rows: line.rows.length}));
+  return {...content, hash: contentHash({...content, lines: plain})};
 }

@@ -1,6 +1,6 @@
 import type {Span} from "./days.ts";
 import {canonicalJson} from "./hash.ts";
-import type {Deal, Employee, Movement, PayrollInputs} from "./inputs.ts";
+import type {Deal, Employee, Movement, PayrollInputs, SourceRow} from "./inputs.ts";
 
 /**
  * The same inputs in one order, whatever order they came in. A payment stands once: repeated in a deal it is dropped, in
@@ -8,85 +8,97 @@ import type {Deal, Employee, Movement, PayrollInputs} from "./inputs.ts";
  */
 export function normalised(inputs: PayrollInputs): PayrollInputs {
   const {ledger} = inputs;
+  const {workedAbsences, minimumWage, keyRate} = inputs.settings;
   return {
     ...inputs,
-    calendar: inputs.calendar.toSorted(by(({date}) => date)),
-    employees: once(
-      inputs.employees.toSorted(by(({employeeId}) => employeeId)),
-      ({employeeId}) => employeeId,
-    ).map(sortedEmployee),
-    observations: sorted(
-      inputs.observations.map((given) => ({...given, rows: given.rows.toSorted(by(({id}) => id))})),
+    calendar: onePer(inputs.calendar, ({date}) => date),
+    employees: onePer(inputs.employees, ({employeeId}) => employeeId).map(sortedEmployee),
+    observations: ordered(
+      inputs.observations.map((given) => ({...given, rows: rowsOnce(given.rows)})),
+      ({employeeId, metric, from, until}) => `${employeeId} ${metric} ${from} ${until}`,
     ),
-    norms: sorted(inputs.norms),
+    norms: ordered(inputs.norms, ({norm, from}) => `${norm} ${from}`),
     deals: paymentsOnce(inputs.deals),
     ledger: {
-      adjustments: once(
-        ledger.adjustments.toSorted(by(({adjustmentId}) => adjustmentId)),
-        ({adjustmentId}) => adjustmentId,
+      adjustments: onePer(ledger.adjustments, ({adjustmentId}) => adjustmentId),
+      orders: onePer(ledger.orders, ({date, number, employeeId}) => `${date} ${number} ${employeeId}`),
+      acknowledgements: ordered(
+        ledger.acknowledgements,
+        ({employeeId, plan, version}) => `${employeeId} ${plan} ${version}`,
       ),
-      orders: once(
-        ledger.orders.toSorted(by(({date, number}) => `${date} ${number}`)),
-        ({employeeId, number, date}) => `${employeeId} ${number} ${date}`,
+      paidCredits: ordered(ledger.paidCredits, ({employeeId, paymentId}) => `${employeeId} ${paymentId}`),
+      closedMonths: onePer(ledger.closedMonths, ({month, employeeId}) => `${month} ${employeeId}`),
+      acceptedCorrections: ordered(
+        ledger.acceptedCorrections,
+        ({employeeId, closedMonth}) => `${employeeId} ${closedMonth}`,
       ),
-      acknowledgements: sorted(ledger.acknowledgements),
-      paidCredits: sorted(ledger.paidCredits),
-      closedMonths: ledger.closedMonths.toSorted(by(({month, employeeId}) => `${month} ${employeeId}`)),
-      acceptedCorrections: sorted(ledger.acceptedCorrections),
     },
     settings: {
       ...inputs.settings,
-      minimumWage: inputs.settings.minimumWage.toSorted(by(({from}) => from)),
-      keyRate: inputs.settings.keyRate.toSorted(by(({from}) => from)),
-      workedAbsences: inputs.settings.workedAbsences.toSorted(),
+      minimumWage: ordered(minimumWage, ({from}) => from),
+      keyRate: ordered(keyRate, ({from}) => from),
+      workedAbsences: workedAbsences.toSorted(),
     },
   };
 }
 
-function by<T>(key: (item: T) => string) {
-  return (a: T, b: T) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+/** By a key, and by all that they say where it is the same; what says the same stands once. */
+function ordered<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
+  const keyed = items.map((item) => ({item, key: key(item), text: ""}));
+  if (keyed.every((one, index) => index === 0 || keyed[index - 1]!.key < one.key)) return items;
+  const counts = new Map<string, number>();
+  for (const one of keyed) counts.set(one.key, (counts.get(one.key) ?? 0) + 1);
+  for (const one of keyed) if (counts.get(one.key)! > 1) one.text = canonicalJson(one.item);
+  keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.text, b.text));
+  return keyed
+    .filter(
+      (one, index) => index === 0 || one.key !== keyed[index - 1]!.key || one.text !== keyed[index - 1]!.text,
+    )
+    .map(({item}) => item);
 }
 
-/** Sorted by all that an item says, equal ones once. */
-function sorted<T>(items: readonly T[]): T[] {
-  const keyed = items.map((item) => ({item, key: canonicalJson(item)})).toSorted(by(({key}) => key));
-  return once(keyed, ({key}) => key).map(({item}) => item);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One of each key, the first by all that they say. */
+function onePer<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
+  return ordered(items, key).filter((item, index, all) => index === 0 || key(item) !== key(all[index - 1]!));
 }
 
-/** The first of neighbours with one key. */
-const once = <T>(items: readonly T[], key: (item: T) => string): T[] =>
-  items.filter((item, index) => index === 0 || key(item) !== key(items[index - 1]!));
+/** Rows of one observation; nearly always they come in order. */
+function rowsOnce(rows: readonly SourceRow[]): readonly SourceRow[] {
+  const isInOrder = rows.every(({id}, index) => index === 0 || rows[index - 1]!.id < id);
+  return isInOrder ? rows : onePer(rows, ({id}) => id);
+}
 
 function sortedEmployee(employee: Employee): Employee {
   return {
     ...employee,
     posts: successive(employee.posts),
     basePay: successive(employee.basePay),
-    absences: sorted(employee.absences),
+    absences: ordered(employee.absences, ({from}) => from),
   };
 }
 
-function successive<T extends Span>(spans: readonly T[]): T[] {
-  const ordered = spans.toSorted(by(({from}) => from));
-  return ordered.map((span, index) => {
-    const next = ordered[index + 1]?.from;
+function successive<T extends Span>(spans: readonly T[]): readonly T[] {
+  const inOrder = ordered(spans, ({from}) => from);
+  return inOrder.map((span, index) => {
+    const next = inOrder[index + 1]?.from;
     return next !== undefined && (span.until === null || span.until > next) ? {...span, until: next} : span;
   });
 }
 
-function paymentsOnce(deals: readonly Deal[]): Deal[] {
+function paymentsOnce(deals: readonly Deal[]): readonly Deal[] {
   const credited = new Set<string>();
-  const oldestFirst = once(
-    deals.toSorted(by(({dealDate, dealId}) => `${dealDate} ${dealId}`)),
-    ({dealId}) => dealId,
-  );
+  const oldestFirst = onePer(deals, ({dealDate, dealId}) => `${dealDate} ${dealId}`);
   return oldestFirst.map((deal) => ({
     ...deal,
-    credits: sorted(deal.credits).toSorted(by(({employeeId, from}) => `${employeeId} ${from}`)),
-    handovers: sorted(deal.handovers),
-    movements: sorted(deal.movements)
-      .toSorted(by(({paidOn, paymentId}) => `${paidOn} ${paymentId}`))
-      .filter(({paymentId}) => !credited.has(paymentId) && credited.add(paymentId)),
+    credits: ordered(deal.credits, ({employeeId, from}) => `${employeeId} ${from}`),
+    handovers: ordered(deal.handovers, ({handoverId}) => handoverId),
+    movements: ordered(deal.movements, ({paidOn, paymentId}) => `${paidOn} ${paymentId}`).filter(
+      ({paymentId}) => !credited.has(paymentId) && credited.add(paymentId),
+    ),
   }));
 }
 

@@ -60,15 +60,14 @@ export function parseExact(text: string): Rational {
 
 /** The same number as text that `parseExact` reads back: a decimal where one is exact, else a fraction. */
 export function exactText(value: Rational): string {
-  for (const digits of [0, 2, 4, 6])
-    if ((value.numerator * 10n ** BigInt(digits)) % value.denominator === 0n)
-      return trimmed(decimalText(value, digits));
-  return `${value.numerator}/${value.denominator}`;
+  const {numerator, denominator} = value;
+  if (denominator === 1n) return numerator.toString();
+  return 1_000_000n % denominator === 0n ? trimmed(decimalText(value, 6)) : `${numerator}/${denominator}`;
 }
 
 /** For people: so many decimals, half away from zero, with a point. */
-export function decimalText(value: Rational, digits: number): string {
-  const scaled = roundHalfAway(multiply(value, rational(10n ** BigInt(digits))));
+export function decimalText({numerator, denominator}: Rational, digits: number): string {
+  const scaled = roundHalfAway({numerator: numerator * 10n ** BigInt(digits), denominator});
   const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, "0");
   const split = text.length - digits;
   return `${scaled < 0n ? "-" : ""}${text.slice(0, split)}${digits > 0 ? `.${text.slice(split)}` : ""}`;
