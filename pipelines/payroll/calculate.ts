@@ -4,39 +4,16 @@ import {bonusLines} from "./bonus.ts";
 import {commissionLines} from "./commission.ts";
 import {Context} from "./context.ts";
 import {correctionLines} from "./corrections.ts";
-import {holds, type Month, monthSpan, overlap} from "./days.ts";
+import {holds, monthSpan, overlap} from "./days.ts";
 import {cutLines} from "./discipline.ts";
-import {contentHash, rowsText} from "./hash.ts";
 import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
-import {type Kopecks, sumOf} from "./money.ts";
+import {sumOf} from "./money.ts";
 import {noticeLines, wageWarning} from "./notices.ts";
 import {perUnitLines} from "./per-unit.ts";
-import {metricsOf, type Plan, Signatures} from "./plan.ts";
+import {type Plan, Signatures} from "./plan.ts";
+import {type Records, type Statement, sealed} from "./statement.ts";
 import {type Stretch, stretchesOf} from "./stretches.ts";
-
-/** Version of the rules in this folder; a change that alters any line or sentence raises it. */
-export const rulesVersion = "1";
-
-/** One person's month. */
-export interface Statement {
-  readonly employeeId: string;
-  readonly personnelNumber: string;
-  readonly month: Month;
-  readonly lines: readonly Line[];
-  readonly base: Kopecks;
-  /** Sum of the lines' amounts. */
-  readonly total: Kopecks;
-  /** Hash of each plan version that covers the person in the month or that a line refers to. */
-  readonly plans: Readonly<Record<string, string>>;
-  /** Hash of the definition of each metric of these plans. */
-  readonly definitions: Readonly<Record<string, string>>;
-  readonly rulesVersion: string;
-  /** Hash of everything that was known about this person. */
-  readonly inputsHash: string;
-  /** Hash of inputs, plans, definitions, version of the rules and lines: what a closed month is frozen by. */
-  readonly hash: string;
-}
 
 /**
  * Statements of a month, by personnel id: the same inputs and plans give the same statements in any order. A person with
@@ -58,10 +35,6 @@ export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statem
       return [];
     return [sealed(context, employee, {records, stretches, lines})];
   });
-}
-
-interface Records extends LedgerEvents {
-  readonly deals: readonly Deal[];
 }
 
 function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: string) => Records {
@@ -133,45 +106,4 @@ function variableLines(context: Context, employee: Employee, stretch: Stretch): 
   const before = by(stretch.signed);
   const paidBy = (given: readonly OtherLine[]) => sumOf(given.map(({amount}) => amount));
   return paidBy(before) > paidBy(lines) ? before : lines;
-}
-
-function sealed(
-  context: Context,
-  employee: Employee,
-  {records, stretches, lines}: {records: Records; stretches: readonly Stretch[]; lines: readonly Line[]},
-): Statement {
-  const {inputs, month} = context;
-  const keys = new Set([
-    ...lines.map(({rule}) => rule.split("/")[0]!),
-    ...stretches.map(({plan}) => plan.key),
-  ]);
-  const plans = context.plans.filter(({key}) => keys.has(key));
-  const metrics = [...new Set(plans.flatMap(metricsOf))].toSorted();
-  const used = {
-    plans: Object.fromEntries(plans.map(({key, hash}) => [key, hash] as const).toSorted()),
-    definitions: Object.fromEntries(metrics.map((metric) => [metric, inputs.definitions[metric] ?? ""])),
-  };
-  const inputsHash = contentHash({
-    employee,
-    records,
-    observations: metrics.flatMap((metric) =>
-      context.observed(employee.employeeId, metric).map((given) => ({...given, rows: rowsText(given.rows)})),
-    ),
-    pools: metrics.filter((metric) => context.isShrunken(metric)).map((metric) => context.pool(metric)),
-    shared: context.sharedHash,
-  });
-  const content = {
-    employeeId: employee.employeeId,
-    personnelNumber: employee.personnelNumber,
-    month,
-    lines,
-    base: sumOf(lines.filter(({kind}) => kind === "base").map(({amount}) => amount)),
-    total: sumOf(lines.map(({amount}) => amount)),
-    ...used,
-    rulesVersion,
-    inputsHash,
-  };
-  // the rows themselves are in the hash of the inputs
-  const plain = lines.map((line) => ({...line, rows: line.rows.length}));
-  return {...content, hash: contentHash({...content, lines: plain})};
 }

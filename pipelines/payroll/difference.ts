@@ -1,8 +1,8 @@
-import type {Statement} from "./calculate.ts";
 import {canonicalJson} from "./hash.ts";
 import type {SourceRow} from "./inputs.ts";
 import type {Line} from "./line.ts";
 import type {Kopecks} from "./money.ts";
+import type {Statement} from "./statement.ts";
 
 export const differenceCauses = ["data", "rule", "definition"] as const;
 export type DifferenceCause = (typeof differenceCauses)[number];

@@ -1,5 +1,4 @@
 import {createHash} from "node:crypto";
-import type {SourceRow} from "./inputs.ts";
 
 /** JSON with sorted keys and without undefined; whole numbers of any size as text. The same data is the same text. */
 export function canonicalJson(value: unknown): string {
@@ -32,13 +31,6 @@ function sortedKeys(fields: Record<string, unknown>): readonly string[] {
   }
   return order;
 }
-
-/** Rows as one text: there are far more of them than of anything else. */
-export const rowsText = (rows: readonly SourceRow[]): string => {
-  let text = "";
-  for (const {id, version} of rows) text += `${id}\t${version}\n`;
-  return text;
-};
 
 /** SHA-256 of the canonical JSON, hexadecimal. */
 export const contentHash = (value: unknown): string =>

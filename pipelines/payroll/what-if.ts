@@ -1,9 +1,10 @@
-import {calculate, type Statement} from "./calculate.ts";
+import {calculate} from "./calculate.ts";
 import type {PayrollInputs} from "./inputs.ts";
 import type {Line} from "./line.ts";
 import {type Kopecks, sumOf} from "./money.ts";
 import {type Plan, planOf} from "./plan.ts";
 import {multiply, type Rational, rational} from "./rational.ts";
+import type {Statement} from "./statement.ts";
 
 export interface PairedLine {
   readonly lineId: string;

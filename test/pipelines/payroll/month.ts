@@ -1,6 +1,7 @@
 import {parse} from "yaml";
 import {workCalendar} from "../../../pipelines/company/calendar.ts";
-import {calculate, type Statement} from "../../../pipelines/payroll/calculate.ts";
+import {calculate} from "../../../pipelines/payroll/calculate.ts";
+import type {Statement} from "../../../pipelines/payroll/statement.ts";
 import {monthSpan, monthsLater} from "../../../pipelines/payroll/days.ts";
 import type {
   Deal,
