@@ -186,7 +186,7 @@ function sparedText({part, reading}: {part: PlanPart; reading: Reading}, languag
         `случай оставляет ${rangeText(interval, isShare, "ru")}`,
         `chance leaves ${rangeText(interval, isShare, "en")}`,
       )
-    : or(language, "для вывода слишком мало прошлых месяцев", "there are too few earlier months to tell");
+    : or(language, "оценить размах случайного пока не по чему", "nothing tells yet how far chance reaches");
   return `${figureText(part.metric, reading, language)}. ${or(language, "Разница с нормой в пределах случайного", "The difference from the norm is within chance")}: ${chance}.`;
 }
 

@@ -37,6 +37,16 @@ export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statem
   });
 }
 
+/** People whom deals or the ledger name and the staff list does not: what they are owed stands in no statement. */
+export function unknownPeople({employees, deals, ledger}: PayrollInputs): string[] {
+  const known = new Set(employees.map(({employeeId}) => employeeId));
+  const named: readonly {employeeId: string}[] = [
+    ...deals.flatMap(({credits}) => credits),
+    ...Object.values(ledger).flat(),
+  ];
+  return [...new Set(named.map(({employeeId}) => employeeId))].filter((id) => !known.has(id)).toSorted();
+}
+
 function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: string) => Records {
   const names = Object.keys(ledger) as (keyof LedgerEvents)[];
   const grouped = names.map((name) =>
@@ -69,13 +79,17 @@ function linesOf(
 ): Line[] {
   const {month, inputs, days} = context;
   const paid = new Map(
-    records.paidCredits.filter((given) => given.month < month).map((given) => [given.paymentId, given.month]),
+    records.paidCredits
+      .filter((given) => given.month < month)
+      .map((given) => [`${given.component} ${given.paymentId}`, given.month] as const),
   );
   const earned: Line[] = [
     ...basePay(employee, month, days, inputs.settings.workedAbsences),
     ...stretches.flatMap((stretch) => variableLines(context, employee, stretch)),
     ...perUnitLines(context, employee, signatures),
-    ...commissionLines(context, employee, records.deals, signatures, (id) => paid.get(id)),
+    ...commissionLines(context, employee, records.deals, signatures, (component, id) =>
+      paid.get(`${component} ${id}`),
+    ),
   ];
   const cuts = cutLines(context, employee, records.orders, earned, signatures);
   const lines = [...earned, ...cuts];

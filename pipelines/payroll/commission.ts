@@ -20,7 +20,7 @@ export function commissionLines(
   employee: Employee,
   deals: readonly Deal[],
   signatures: Signatures,
-  paidIn: (paymentId: string) => Month | undefined,
+  paidIn: (component: string, paymentId: string) => Month | undefined,
 ): OtherLine[] {
   const lines: OtherLine[] = [];
   const payable = new Map<
@@ -37,7 +37,9 @@ export function commissionLines(
         if (hasNews(deal, context.month)) lines.push(terms);
         continue;
       }
-      const {receipts, late} = receiptsOf(deal, component.money!.hold, context.month, paidIn);
+      const {receipts, late} = receiptsOf(deal, component.money!.hold, context.month, (id) =>
+        paidIn(component.id, id),
+      );
       for (const receipt of receipts) {
         const {paymentId} = receipt.movement;
         const isOpen = receipt.payMonth === null || receipt.payMonth >= context.month;

@@ -22,7 +22,11 @@ export function correctionLines(
     );
     const asked = sumOf(own.map((one) => (one.amount > 0n ? one.amount : 0n)));
     const amount = smaller(asked, difference);
-    return [underpaid(given, difference, amount, own), compensation(inputs, given, difference)];
+    const isLate = given.dueOn < inputs.payDay;
+    return [
+      underpaid(given, difference, amount, own),
+      ...(isLate ? [compensation(inputs, given, difference)] : []),
+    ];
   });
 }
 
@@ -104,7 +108,7 @@ export function lateCompensation(
 
 function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kopecks): OtherLine {
   const sum = lateCompensation(difference, given.dueOn, inputs.payDay, inputs.settings.keyRate);
-  const days = Math.max(0, daysBetween(given.dueOn, inputs.payDay));
+  const days = daysBetween(given.dueOn, inputs.payDay);
   const dates = [dayText(given.dueOn), dayText(inputs.payDay)] as const;
   return line({
     ...shared(given, "compensation"),

@@ -1,9 +1,5 @@
-import {beyondChance} from "../../queries/statistics/beyond.ts";
-import {judgeChange} from "../../queries/statistics/change.ts";
-import {funnelLimits} from "../../queries/statistics/funnel.ts";
-import {paceRange} from "../../queries/statistics/pace.ts";
 import {type Interval, wilsonInterval} from "../../queries/statistics/wilson.ts";
-import {xmrLimits} from "../../queries/statistics/xmr.ts";
+import {chanceLimits} from "./chance.ts";
 import type {Context} from "./context.ts";
 import {attainmentOf} from "./curve.ts";
 import {firstDay, monthOf, monthSpan, monthsLater, overlap} from "./days.ts";
@@ -38,11 +34,6 @@ export interface Reading {
   readonly verdict: "met" | "unmet" | "within_chance" | "no_data";
   readonly rows: readonly SourceRow[];
 }
-
-/** Wheeler: limits of a series need six values. */
-const seriesNeeded = 6;
-/** Mean range of two values in standard deviations (Shewhart's d2). */
-const rangeOfTwo = 1.128;
 
 /** Reads a part's metric for a stretch of days, through the estimator the plan declares. */
 export function readPart(context: Context, employee: Employee, stretch: Stretch, part: PlanPart): Reading {
@@ -154,53 +145,4 @@ function shareInterval(value: Rational, sample: Rational): Interval | null {
   const share = toNumber(value);
   const trials = toNumber(sample);
   return share >= 0 && share <= 1 ? wilsonInterval(share * trials, trials) : null;
-}
-
-interface Figures {
-  /** Whole months' work in the days observed. */
-  months: Rational;
-  raw: Rational;
-  norm: Rational;
-  expected: Rational;
-  numerator: Rational;
-  sample: Rational;
-  denominator: Rational | null;
-}
-
-/** Where chance leaves the figure when the norm is true, and whether it is worse than that. */
-function chanceLimits(
-  observations: readonly Observation[],
-  {months, raw, norm, expected, numerator, sample, denominator}: Figures,
-  {direction}: {direction: "up" | "down"},
-): {interval: Interval | null; isWorse: boolean} {
-  const deviations = observations.flatMap(({deviation}) => (deviation === null ? [] : [Number(deviation)]));
-  if (deviations.length > 0 && denominator !== null) {
-    const deviation = Math.hypot(...deviations);
-    const verdict = judgeChange({base: toNumber(expected), now: toNumber(numerator), deviation});
-    const half = (3 * deviation) / toNumber(denominator);
-    return {
-      interval: {low: toNumber(norm) - half, high: toNumber(norm) + half},
-      isWorse: verdict === (direction === "up" ? "fell" : "grew"),
-    };
-  }
-  if (denominator !== null) {
-    const trials = toNumber(sample);
-    const limits = funnelLimits(toNumber(norm), trials);
-    const verdict = beyondChance(toNumber(raw) * trials, trials, toNumber(norm));
-    return {
-      interval: {low: limits.low998, high: limits.high998},
-      isWorse: verdict === (direction === "up" ? "below" : "above"),
-    };
-  }
-  const series = observations.at(-1)?.history.map(Number) ?? [];
-  const limits = series.length < seriesNeeded ? null : xmrLimits(series);
-  if (!limits) return {interval: null, isWorse: false};
-  // the series is of whole months: a few days of one leave less, and wider limits for their size
-  const part = toNumber(months);
-  const actual = toNumber(raw);
-  const range = paceRange({actual, goal: limits.mean, deviation: limits.averageRange / rangeOfTwo, part});
-  return {
-    interval: range,
-    isWorse: range !== null && (direction === "up" ? actual < range.low : actual > range.high),
-  };
 }

@@ -54,7 +54,7 @@ export interface Observation extends ClosedSpan {
   readonly sample: Decimal | null;
   /** This person's own norm, of a whole month for counts; null: the plan's. */
   readonly norm: Decimal | null;
-  /** One standard deviation of the numerator by chance, for metrics that are told by one. */
+  /** One standard deviation of the numerator, whole, by chance; for metrics that are told by one. */
   readonly deviation: Decimal | null;
   /** The person's earlier whole months, oldest first, for counts judged by their own series. */
   readonly history: readonly Decimal[];
@@ -130,10 +130,11 @@ export interface Acknowledgement {
   readonly on: Day;
 }
 
-/** A receipt that a closed month already paid for. */
+/** A receipt that a closed month already paid for, by a component of a plan (its id, as on the line). */
 export interface PaidCredit {
   readonly employeeId: string;
   readonly paymentId: string;
+  readonly component: string;
   readonly month: Month;
 }
 
@@ -189,6 +190,7 @@ export interface PayrollInputs {
   readonly payDay: Day;
   /** The production calendar of this month and the two before it. */
   readonly calendar: readonly {readonly date: Day; readonly isWorking: boolean}[];
+  /** Everybody who works in the month, and everybody who left and may still be owed something. */
   readonly employees: readonly Employee[];
   readonly observations: readonly Observation[];
   readonly norms: readonly NormSpan[];

@@ -53,9 +53,18 @@ export function splitByShares(amount: Kopecks, shares: readonly Rational[]): Kop
   return parts.map((part) => part * sign);
 }
 
+/** Digits of a whole number in groups of three. */
+export function grouped(digits: string, language: Language): string {
+  const gap = language === "ru" ? "\u00a0" : ",";
+  let text = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3)
+    text = digits.slice(Math.max(0, end - 3), end) + gap + text;
+  return text;
+}
+
 /** For people: "7 500,00 ₽" with no-break spaces, "7,500.00 ₽" in English. */
 export function roubles(amount: Kopecks, language: Language): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(3, "0");
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, language === "ru" ? "\u00a0" : ",");
-  return `${amount < 0n ? "−" : ""}${whole}${language === "ru" ? "," : "."}${digits.slice(-2)}\u00a0₽`;
+  const point = language === "ru" ? "," : ".";
+  return `${amount < 0n ? "−" : ""}${grouped(digits.slice(0, -2), language)}${point}${digits.slice(-2)}\u00a0₽`;
 }

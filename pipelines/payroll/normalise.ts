@@ -26,7 +26,10 @@ export function normalised(inputs: PayrollInputs): PayrollInputs {
         ledger.acknowledgements,
         ({employeeId, plan, version}) => `${employeeId} ${plan} ${version}`,
       ),
-      paidCredits: ordered(ledger.paidCredits, ({employeeId, paymentId}) => `${employeeId} ${paymentId}`),
+      paidCredits: ordered(
+        ledger.paidCredits,
+        ({employeeId, component, paymentId}) => `${employeeId} ${component} ${paymentId}`,
+      ),
       closedMonths: onePer(ledger.closedMonths, ({month, employeeId}) => `${month} ${employeeId}`),
       acceptedCorrections: ordered(
         ledger.acceptedCorrections,

@@ -1,7 +1,7 @@
 import type {Interval} from "../../queries/statistics/wilson.ts";
 import type {Reading} from "./estimate.ts";
 import {type InputMetric, metricOf} from "./metrics.ts";
-import type {Bilingual, Language} from "./money.ts";
+import {type Bilingual, grouped, type Language} from "./money.ts";
 import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {multiply, type Rational, rational, shortText} from "./rational.ts";
@@ -14,8 +14,9 @@ export const or = (language: Language, ru: string, en: string) => (language === 
 /** A number with the language's comma or point and thousands apart. */
 export function numberText(value: Rational, language: Language, digits = 2): string {
   const [whole = "", decimals] = shortText(value, digits).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === "ru" ? "\u00a0" : ",");
-  return decimals === undefined ? grouped : `${grouped}${language === "ru" ? "," : "."}${decimals}`;
+  const sign = whole.startsWith("-") ? "−" : "";
+  const text = sign + grouped(sign ? whole.slice(1) : whole, language);
+  return decimals === undefined ? text : `${text}${language === "ru" ? "," : "."}${decimals}`;
 }
 
 export const percent = (value: Rational, language: Language) =>

@@ -144,6 +144,15 @@ test("talk of few days is held against the deviation that was measured", () => {
   ]);
 });
 
+test("a volume without a measured deviation is no count of trials: nothing can be held against anybody", () => {
+  const volume = part("volume_change", "100 %", {estimator: "outside_chart_limits", curve: step});
+  expect(judged([observation("volume_change", 500_000, 1_000_000)], volume)).toEqual([
+    "within_chance",
+    rub("7 500"),
+    0n,
+  ]);
+});
+
 test("a norm that nobody gave is no reason to pay less where the plan says so, and HR is told", () => {
   const unknown = {
     ...part("result_rate", 1, {without_data: "paid"}),

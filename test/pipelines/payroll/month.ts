@@ -1,7 +1,6 @@
 import {parse} from "yaml";
 import {workCalendar} from "../../../pipelines/company/calendar.ts";
 import {calculate} from "../../../pipelines/payroll/calculate.ts";
-import type {Statement} from "../../../pipelines/payroll/statement.ts";
 import {monthSpan, monthsLater} from "../../../pipelines/payroll/days.ts";
 import type {
   Deal,
@@ -15,6 +14,7 @@ import type {Line, LineKind} from "../../../pipelines/payroll/line.ts";
 import {type Kopecks, parseMoney, sumOf} from "../../../pipelines/payroll/money.ts";
 import {type Plan, planOf} from "../../../pipelines/payroll/plan.ts";
 import {planSchema} from "../../../pipelines/payroll/plan-schema.ts";
+import type {Statement} from "../../../pipelines/payroll/statement.ts";
 
 /** October 2026 has 22 working days, November 20, September 22. */
 export const month = "2026-10";
