@@ -1,6 +1,6 @@
 import type {Context} from "./context.ts";
 import {payOf} from "./curve.ts";
-import {dayText, firstDay, monthSpan} from "./days.ts";
+import {daysLater, dayText, firstDay, monthSpan} from "./days.ts";
 import {type Reading, readPart} from "./estimate.ts";
 import type {Employee} from "./inputs.ts";
 import {type Basis, line, type OtherLine} from "./line.ts";
@@ -191,7 +191,7 @@ function sparedText({part, reading}: {part: PlanPart; reading: Reading}, languag
 }
 
 function noDataText({part, reading}: {part: PlanPart; reading: Reading}, language: Language): string {
-  const cases = exactText(reading.denominator ?? reading.numerator);
+  const cases = exactText(reading.sample);
   const least =
     part.min_sample > 0
       ? or(language, `, нужно не меньше ${part.min_sample}`, `, at least ${part.min_sample} are needed`)
@@ -203,10 +203,10 @@ function noDataText({part, reading}: {part: PlanPart; reading: Reading}, languag
 function daysText({stretch, context}: Place, language: Language): string {
   const month = monthSpan(context.month);
   if (stretch.from === month.from && stretch.until === month.until) return "";
-  const [from, until] = [dayText(stretch.from), dayText(stretch.until)];
+  const [from, last] = [dayText(stretch.from), dayText(daysLater(stretch.until, -1))];
   return or(
     language,
-    ` За дни с ${from} до ${until}, отработано ${stretch.workedDays}.`,
-    ` For the days from ${from} to ${until}, ${stretch.workedDays} worked.`,
+    ` За дни с ${from} по ${last}, отработано ${stretch.workedDays}.`,
+    ` For the days from ${from} to ${last}, ${stretch.workedDays} worked.`,
   );
 }

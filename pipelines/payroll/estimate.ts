@@ -32,6 +32,10 @@ export interface Reading {
   readonly interval: Interval | null;
   /** `within_chance`: worse than the norm, but not by more than chance; only where the plan reads it so. */
   readonly verdict: "met" | "unmet" | "within_chance" | "no_data";
+  /** The norm of a whole month was taken to the days worked. */
+  readonly isProrated: boolean;
+  /** Independent cases behind the figure. */
+  readonly sample: Rational;
   readonly rows: readonly SourceRow[];
 }
 
@@ -57,6 +61,8 @@ export function readPart(context: Context, employee: Employee, stretch: Stretch,
     interval: null,
     verdict: "no_data",
     rows,
+    sample,
+    isProrated: false,
   } as const;
   const known = isShare
     ? compare(denominator!, zero) > 0
@@ -72,12 +78,13 @@ export function readPart(context: Context, employee: Employee, stretch: Stretch,
   const value = part.estimator === "shrunken" ? shrunken(context, part, numerator, denominator!) : raw;
   const attainment = attainmentOf(value, norm, definition.direction);
   const isMet = compare(attainment, rational(1n)) >= 0;
-  const judged = {numerator, denominator, value, norm, attainment, rows};
+  const months = total(observations.map((given) => monthsWorked(context, employee, given)));
+  const isProrated = !isShare && months.denominator !== 1n;
+  const judged = {numerator, denominator, value, norm, attainment, rows, sample, isProrated};
   if (part.estimator !== "outside_chart_limits") {
     const interval = definition.evidence === "trials" ? shareInterval(raw, sample) : null;
     return {...judged, interval, verdict: isMet ? "met" : "unmet"};
   }
-  const months = total(observations.map((given) => monthsWorked(context, employee, given)));
   const limits = chanceLimits(
     observations,
     {months, raw, norm, expected, numerator, sample, denominator},

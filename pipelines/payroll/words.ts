@@ -50,7 +50,10 @@ export function figureText(metric: InputMetric, reading: Reading, language: Lang
     ? `${numberText(reading.numerator, language)} ${or(language, "из", "of")} ${numberText(reading.denominator!, language)} — ${percent(reading.value, language)}`
     : numberText(reading.value, language);
   const norm = isShare ? percent(reading.norm, language) : numberText(reading.norm, language);
-  return `${name[language]}: ${figure} ${or(language, "при норме", "against a norm of")} ${norm}`;
+  const prorated = reading.isProrated
+    ? or(language, " (норма месяца по отработанным дням)", " (the month's norm by the days worked)")
+    : "";
+  return `${name[language]}: ${figure} ${or(language, "при норме", "against a norm of")} ${norm}${prorated}`;
 }
 
 /** "от 4,1 до 15,3 %" for shares, plain numbers for counts. */

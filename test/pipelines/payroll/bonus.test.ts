@@ -206,6 +206,20 @@ test("less is better: given-back hand-overs at half the norm are attained by 150
   expect([by(5), by(10), by(20), by(30)]).toEqual([rub("11 250"), rub("7 500"), 0n, 0n]);
 });
 
+test("a line of a part of the month says its days and that the norm is theirs", () => {
+  // hired on 7 October: 18 of 22 days, norm 20 x 18 / 22 = 16.3636...
+  const statement = statementOf(
+    inputsOf({
+      employees: [employee({hiredOn: "2026-10-07"})],
+      observations: [observation("results_accepted", 15)],
+    }),
+    [bonusPlan([part("results_accepted", 20)])],
+  );
+  const text = ofKind(statement, "earned")[0]!.text.ru.replaceAll("\u00a0", " ");
+  expect(text).toContain("15 при норме 16,36 (норма месяца по отработанным дням) — выполнено 91,67 %");
+  expect(text).toContain("За дни с 07.10.2026 по 31.10.2026, отработано 18.");
+});
+
 test("a person's own norm stands above the plan's", () => {
   // own norm 16: 8 of 16 is 50 % of 7 500.00 = 3 750.00
   const statement = statementOf(

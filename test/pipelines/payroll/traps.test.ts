@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import type {Deal, Observation, PayrollInputs} from "../../../pipelines/payroll/inputs.ts";
+import type {Deal, Observation} from "../../../pipelines/payroll/inputs.ts";
 import {
   bonusPlan,
   brief,
@@ -21,8 +21,6 @@ import {
 
 const hunters = (deals: readonly Deal[], change: Parameters<typeof inputsOf>[0] = {}) =>
   inputsOf({employees: [hunter()], deals, ...change});
-const _percentLines = (inputs: PayrollInputs, plans = [percentPlan()]) =>
-  brief(statementOf(inputs, plans).lines.filter(({component}) => component === "percent"));
 const operators = (observations: readonly Observation[], change: Parameters<typeof inputsOf>[0] = {}) =>
   inputsOf({observations, ...change});
 
