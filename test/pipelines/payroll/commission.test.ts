@@ -115,6 +115,33 @@ test("example 28: a refund reduces what still waits", () => {
   ]);
 });
 
+test("a refund without its receipt takes the latest money that waits", () => {
+  // 1 October + 30 days and 10 October + 30 days: both wait. 30 000.00 back: p2 60 000.00 - 30 000.00 = 30 000.00 x 5 %
+  const held = percentPlan({hold: {until: "return_period", days: 30}});
+  const sold = deal([
+    receipt("p1", "2026-10-02", "100 000"),
+    receipt("p2", "2026-10-10", "60 000"),
+    refund("r1", "2026-10-12", "30 000"),
+  ]);
+  expect(linesOf([sold], held)).toEqual([
+    ["hunter/percent/p1/held", 0n, rub("5 000")],
+    ["hunter/percent/p2/held", 0n, rub("1 500")],
+  ]);
+});
+
+test("a refund of September does not reach money that came in October", () => {
+  // August's 100 000.00 was paid for; 40 000.00 went back in September; October's 50 000.00 x 5 % = 2 500.00
+  const sold = deal(
+    [
+      receipt("p1", "2026-08-20", "100 000"),
+      refund("r1", "2026-09-05", "40 000"),
+      receipt("p2", "2026-10-06", "50 000"),
+    ],
+    {dealDate: "2026-08-10"},
+  );
+  expect(linesOf([sold])).toEqual([["hunter/percent/p2/earned", rub("2 500"), 0n]]);
+});
+
 test("a refund that names its receipt leaves the other one", () => {
   // p1 50 000.00 all given back: nothing of it, 2 500.00 not earned; p2 80 000.00 x 5 % = 4 000.00
   const sold = deal([

@@ -134,6 +134,29 @@ test("trap: two plans in one month each pay for their days, and the salary is on
   expect(Object.keys(statement.plans)).toEqual(["operator@1", "operator@2"]);
 });
 
+test("figures of days are judged by the plan of their days", () => {
+  // 10 of 10 to the 9th: attained, 2 386.36; 0 of 10 from the 10th: 3 409.0909... -> 3 409.09 not earned
+  const kept = part("callbacks_kept_share", "90 %", {curve: step});
+  const plans = [
+    bonusPlan([kept], {valid_to: "2026-10-10"}),
+    bonusPlan([kept], {version: 2, valid_from: "2026-10-10"}, {fund: {percent_of_base: "10 %"}}),
+  ];
+  const statement = statementOf(
+    operators(
+      [
+        observation("callbacks_kept_share", 10, 10, {until: "2026-10-10"}),
+        observation("callbacks_kept_share", 0, 10, {from: "2026-10-10"}),
+      ],
+      {ledger: {acknowledgements: [signature(1, "2026-01-01"), signature(2, "2026-09-01")]}},
+    ),
+    plans,
+  );
+  expect(brief(statement.lines.slice(1))).toEqual([
+    ["operator/bonus/callbacks_kept_share/earned", rub("2 386.36"), 0n],
+    ["operator/bonus/callbacks_kept_share/not_earned@2026-10-10", 0n, rub("3 409.09")],
+  ]);
+});
+
 test("trap: a norm changed on the 10th holds for its own days", () => {
   // calls kept: 90 of 100 all month. Norm 90 % to the 9th: attained; from the 10th 95 %: not attained, all or nothing
   // 7 days: 2 386.36 paid; 15 days: 5 113.6363... -> 5 113.64 not earned
