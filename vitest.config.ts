@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "test/bench/**"],
+    globalSetup: ["test/helpers/before-all.ts"],
     maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,

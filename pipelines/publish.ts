@@ -1,15 +1,13 @@
-import {randomBytes} from "node:crypto";
-import {existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {linkSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Audience} from "../queries/vocabulary.ts";
 import type {Built} from "./build.ts";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
 import {replaceFile, sync} from "./files.ts";
-import {type Model, readMacros} from "./models.ts";
-import {detachParts, partFile, unionView} from "./parts.ts";
+import {detachParts, partFile} from "./parts.ts";
+import {prepareShape, writeSnapshot} from "./snapshot-file.ts";
 import {removeOldSnapshots} from "./snapshots.ts";
-import {identifier, literal} from "./sources/sql.ts";
 import {writeState} from "./warehouse.ts";
 
 /** What `current.json` and each snapshot's `manifest.json` hold; paths are relative to var/snapshots. */
@@ -52,13 +50,14 @@ export async function publish(
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
   const tables = built.models.filter((model) => published.has(model.layer));
-  const salt = pseudonymSalt(home);
+  const shape = await prepareShape(warehouse, home, company, tables);
   for (const audience of ["management", "analyst"] as const)
-    await writeSnapshot(warehouse, home, company, {
+    await writeSnapshot(warehouse, home, {
       path: join(folder, `${audience}.duckdb`),
+      shape,
       tables,
       attach,
-      pseudonyms: audience === "analyst" ? salt : null,
+      isPersonal: audience === "management",
     });
   // until there is pay to add, the payroll audience reads the very same tables
   linkSync(join(folder, "management.duckdb"), join(folder, "payroll.duckdb"));
@@ -93,75 +92,4 @@ export async function publish(
   });
   removeOldSnapshots(home, company.config.keep_snapshots);
   return manifest;
-}
-
-async function writeSnapshot(
-  warehouse: Database,
-  home: Home,
-  company: Company,
-  snapshot: {
-    path: string;
-    tables: Model[];
-    attach: Manifest["audiences"]["management"]["attach"];
-    pseudonyms: string | null;
-  },
-): Promise<void> {
-  for (const {name, file} of snapshot.attach)
-    await warehouse.run(`attach ${literal(join(home.snapshots, file))} as ${name} (read_only)`);
-  await warehouse.run(`attach ${literal(snapshot.path)} as snapshot`);
-  const warehouseName = await warehouse.value<string>("select current_catalog()");
-  for (const table of snapshot.tables.filter((model) => model.stored === "main")) {
-    const columns = table.columns.map(({name}) =>
-      snapshot.pseudonyms && table.personal.includes(name)
-        ? pseudonymSql(name, table.name, snapshot.pseudonyms)
-        : name,
-    );
-    await warehouse.run(
-      `create table snapshot.${table.name} as select ${columns.join(", ")} from ${warehouseName}.main.${table.name}`,
-    );
-  }
-  await warehouse.run("use snapshot");
-  try {
-    // one transaction: a comment for each of many hundred columns would otherwise be written out one by one
-    await warehouse.transaction(async () => {
-      await warehouse.run(readMacros(company.config.timezone));
-      for (const table of snapshot.tables) {
-        const columns = table.columns.map((column) => column.name);
-        if (table.stored === "part")
-          await warehouse.run(
-            `create view ${table.name} as ${unionView(table.name, columns, snapshot.attach)}`,
-          );
-        await warehouse.run(descriptions(table).join(";\n"));
-      }
-    });
-  } finally {
-    await warehouse.run(`use ${identifier(warehouseName)}`);
-  }
-  await warehouse.run("detach snapshot"); // checkpoints: no .wal may remain beside an immutable file
-  await detachParts(warehouse);
-  sync(snapshot.path);
-}
-
-/** Definitions travel with the data, so that any client shows them. */
-function descriptions(table: Model): string[] {
-  const kind = table.stored === "part" ? "view" : "table";
-  return [
-    `comment on ${kind} ${table.name} is ${literal(`${table.doc} Grain: ${table.grain.join(", ")}.`)}`,
-    ...table.columns.map(
-      (column) =>
-        `comment on column ${table.name}.${column.name} is ${literal(`${column.doc} [${column.unit}]`)}`,
-    ),
-  ];
-}
-
-/** The same person keeps the same stand-in from snapshot to snapshot, and nobody can turn it back. */
-function pseudonymSql(column: string, table: string, salt: string): string {
-  const kind = table.replace(/^(dim|fct|rollup)_/, "").replace(/s$/, "");
-  return `case when ${column} is not null then '${kind} ' || left(sha256('${salt}' || ${column}), 8) end as ${column}`;
-}
-
-function pseudonymSalt(home: Home): string {
-  const path = join(home.home, "var", "pseudonyms.secret");
-  if (!existsSync(path)) replaceFile(path, `${randomBytes(24).toString("hex")}\n`);
-  return readFileSync(path, "utf8").trim();
 }

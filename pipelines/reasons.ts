@@ -1,3 +1,5 @@
+import {contractOf, fieldsOf} from "./contracts/index.ts";
+
 /** Why a row was set aside, in words for those who read no codes. */
 const words: Readonly<Record<string, string>> = {
   missing: "nothing is there, and the row needs it",
@@ -30,7 +32,25 @@ const words: Readonly<Record<string, string>> = {
   columns_changed: "the columns of the file changed",
 };
 
+/** What a cell was expected to be, by the type of its field. */
+const expected: Readonly<Record<string, string>> = {
+  date: "is no day of the calendar",
+  timestamptz: "is no moment: a day and a time",
+  integer: "is no whole number",
+  double: "is no number",
+  "decimal(18,2)": "is no sum of money",
+  boolean: "is neither yes nor no",
+};
+
 /** A code without words of its own stands for itself. */
-export function reasonWords(code: string): string {
-  return words[code] ?? code;
+export function reasonWords(
+  code: string,
+  entity: string | null = null,
+  column: string | null = null,
+): string {
+  if (code !== "unreadable" || entity === null) return words[code] ?? code;
+  const contract = contractOf(entity);
+  const field = contract && fieldsOf(contract).find(({name}) => name === column);
+  if (field?.phone) return "is no telephone number";
+  return expected[field?.sqlType ?? ""] ?? words["unreadable"]!;
 }

@@ -46,11 +46,10 @@ create or replace table rejected_rows (
     correction_code varchar
 );
 
--- one row per month, entity and source of which rows wait in quarantine; the month is null where it cannot be read
+-- one row per month and entity of which rows wait in quarantine; the month is null where it cannot be read
 create or replace table excluded_rows (
     month date,
     entity varchar,
-    source_id varchar,
     rejected_count integer,
     accepted_count bigint,
     rejected_amount decimal(18,2),

@@ -171,12 +171,12 @@ function rowText(row: Rejected): string {
   const value = row.value === null ? "" : `${JSON.stringify(row.value)} `;
   const where = `${row.source_id}/${row.file_name}:${row.line_number}`;
   const more = known.length > 0 ? ` [${known.join(", ")}]` : "";
-  return `${where}  ${fieldText(row)}${value}${reasonWords(row.reason_code)}${more}`;
+  return `${where}  ${fieldText(row)}${value}${reasonWords(row.reason_code, row.entity, row.column_name)}${more}`;
 }
 
 function groupText(group: Group): string {
   const parts = [
-    `${group.row_count} rows of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code)}`,
+    `${group.row_count} ${group.row_count === 1 ? "row" : "rows"} of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code, group.entity, group.column_name)}`,
     group.example === null ? null : `for example ${JSON.stringify(group.example)}`,
     group.months.length > 0 ? group.months.join(", ") : null,
     group.amount === null ? null : `money ${group.amount}`,

@@ -22,7 +22,7 @@ const captions: Record<string, Captions> = {
     employee_name: ["ФИО", "Full name"],
     aliases: ["Другие написания", "Other spellings"],
     hired_on: ["Принят", "Hired"],
-    left_on: ["Уволен", "Left"],
+    left_on: ["Первый день после увольнения", "First day after leaving"],
   },
   employee_roles: {
     "": ["Должности сотрудников", "Posts of employees"],
@@ -30,14 +30,14 @@ const captions: Record<string, Captions> = {
     role: ["Роль", "Role"],
     team_id: ["Команда", "Team"],
     valid_from: ["Действует с", "Valid from"],
-    valid_to: ["Действует до", "Valid to"],
+    valid_to: ["Первый день после окончания", "First day after the end"],
   },
   employee_extensions: {
     "": ["Внутренние номера", "Extensions"],
     extension: ["Внутренний номер", "Extension"],
     employee_id: ["Табельный номер", "Personnel number"],
     valid_from: ["Действует с", "Valid from"],
-    valid_to: ["Действует до", "Valid to"],
+    valid_to: ["Первый день после окончания", "First day after the end"],
   },
   absences: {
     "": ["Отсутствия", "Absences"],
@@ -118,7 +118,7 @@ const captions: Record<string, Captions> = {
     "": ["Версии сценария", "Script versions"],
     script_version: ["Версия сценария", "Script version"],
     valid_from: ["Действует с", "Valid from"],
-    valid_to: ["Действует до", "Valid to"],
+    valid_to: ["Первый день после окончания", "First day after the end"],
     notes: ["Что изменено", "What was changed"],
   },
   calls: {

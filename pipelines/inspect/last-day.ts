@@ -31,6 +31,14 @@ const asked: Record<string, {text: Bilingual; last: Bilingual; next: Bilingual}>
     last: {en: "the last day in the post", ru: "последний день в должности"},
     next: {en: "the first day out of it", ru: "первый день не в этой должности"},
   },
+  "employee_extensions.valid_to": {
+    text: {
+      en: "last day with this number or first day without it?",
+      ru: "последний день с этим номером или день после него?",
+    },
+    last: {en: "the last day with this number", ru: "последний день с этим номером"},
+    next: {en: "the first day without it", ru: "первый день без этого номера"},
+  },
   "campaigns.ended_on": {
     text: {
       en: "last day of the campaign or first day after it?",

@@ -18,6 +18,9 @@ import {findMarks, unpivotMarks} from "./wide.ts";
 /** An entity for which less than this speaks is not proposed. */
 const leastScore = 2.4;
 
+/** A longer list of what a row may be would be guessed from, not chosen from. */
+const mostRivals = 3;
+
 /** Columns whose meaning other files have settled: entity to field to column. */
 export type Settled = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
@@ -27,13 +30,17 @@ export async function propose(context: InspectContext, settled: Settled): Promis
   const marks = findMarks(columns);
   const candidates = weighAll(context, settled);
   const draft: Draft = {preset: null, format: {}, entities: [], questions: [], presetFields: []};
-  const [best, second] = candidates;
+  const [best, ...rest] = candidates;
   if (!best) return draft;
   const main = await draftCandidate(context, best, marks);
   draft.entities.push(main);
-  if (second && second.score > best.score * 0.8 && (second.named || !best.named)) {
-    const other = await draftCandidate(context, second, marks);
-    draft.questions.push(whichEntity(main, other));
+  const rivals = rest
+    .filter((other) => other.score > best.score * 0.8 && (other.named || !best.named))
+    .slice(0, mostRivals);
+  if (rivals.length > 0) {
+    const others: EntityDraft[] = [];
+    for (const rival of rivals) others.push(await draftCandidate(context, rival, marks));
+    draft.questions.push(whichEntity(main, others));
   }
   draft.entities.push(...(await companions(context, main, columns)));
   const used = new Set(best.matches.map(({column}) => column.name));

@@ -90,7 +90,7 @@ function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, 
     .slice(0, 5)
     .map(
       ({line, column, reason, value}) =>
-        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(value)}`} ${reasonWords(reason)}`,
+        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(value)}`} ${reasonWords(reason, entity, column)}`,
     );
   return [
     `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,

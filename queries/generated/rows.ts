@@ -576,7 +576,7 @@ export interface ExcludedCountsRow {
   entity: string | null;
   /** lines set aside */
   rejected_count: number;
-  /** rows of the month that count, of the same sources */
+  /** rows of the month that count, of all sources */
   accepted_count: number;
 }
 
@@ -588,7 +588,7 @@ export interface ExcludedRowsRow {
   entity: string | null;
   /** lines set aside */
   rejected_count: number;
-  /** rows of the month that count, of the same sources */
+  /** rows of the month that count, of all sources */
   accepted_count: number;
   /** money of the lines set aside, where it can be read */
   rejected_amount: number | null;

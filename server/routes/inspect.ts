@@ -33,8 +33,8 @@ interface KnownSource {
 export function inspectRoutes(deps: Deps): Router {
   const {commandLine, ledger, uploads} = deps;
   const router = Router();
-  /** The look that goes on, by user: a newer one ends it. */
-  const looking = new Map<number, AbortController>();
+  /** The looks that go on, by user and files: a newer one at the same files ends the older, another tab's goes on. */
+  const looking = new Map<string, AbortController>();
 
   router.post("/inspect", async (request, response) => {
     const user = signedInAs(request, "inspecting files", sourceKeepers);
@@ -44,9 +44,10 @@ export function inspectRoutes(deps: Deps): Router {
     const names = new Set(paths.map((path) => basename(path)));
     if (names.size < paths.length)
       throw new HttpError("bad_request", "inspect: two files have one name; rename one of them");
-    looking.get(user.user_id)?.abort();
+    const look = [user.user_id, ...parsed.data.uploads.toSorted()].join(" ");
+    looking.get(look)?.abort();
     const abort = new AbortController();
-    looking.set(user.user_id, abort);
+    looking.set(look, abort);
     response.on("close", () => abort.abort());
     try {
       const isTold = Object.keys(parsed.data.settings).length > 0;
@@ -61,7 +62,7 @@ export function inspectRoutes(deps: Deps): Router {
     } catch (error) {
       if (!response.writableEnded && !response.destroyed) throw error;
     } finally {
-      if (looking.get(user.user_id) === abort) looking.delete(user.user_id);
+      if (looking.get(look) === abort) looking.delete(look);
     }
   });
 

