@@ -125,6 +125,11 @@ async function showRow(invocation: Invocation): Promise<number> {
       "not_found",
       `--row ${load}:${line}: this row is not in quarantine; see \`estafeta rejected --json\``,
     );
+  if (found.row.raw_text === null)
+    throw new PipelineError(
+      "bad_usage",
+      `--row ${load}:${line}: ${found.file.file_name} holds what people are paid, its cells are not shown; correct the file itself and send it again`,
+    );
   const {columns, rows} = await readRawRows(home, readCompany(home), found.file, [Number(line)]);
   const {row} = found;
   const shown = {

@@ -26,6 +26,7 @@ const sources = [
   "scripts",
   "potentials",
   "absences",
+  "salaries",
   "ownership",
 ] as const;
 

@@ -68,6 +68,7 @@ export function rejections(
     tests.push(
       `when ${typed} < timestamptz '${firstDay} 00:00:00+00' or ${typed} >= timestamptz '${lastDay} 00:00:00+00' ${reason("impossible_date")}`,
     );
+  if (field.least !== undefined) tests.push(`when ${typed} < ${field.least} ${reason("out_of_range")}`);
   const definition = field.type.def as {
     type: string;
     checks?: z.core.$ZodCheck[];

@@ -10,6 +10,7 @@ import {writeContacts} from "./contacts.ts";
 import {FileCounts} from "./file-counts.ts";
 import {LeadsWriter} from "./leads.ts";
 import {QualityWriter} from "./quality.ts";
+import {writeSalaries} from "./salaries.ts";
 import {SipuniWriter} from "./sipuni.ts";
 import {writeTables} from "./tables.ts";
 import {csvLine, TextFile} from "./text-file.ts";
@@ -70,5 +71,6 @@ export class Writers {
     this.quality.close();
     this.owners.close();
     writeTables(this.inbox, this.counts, world);
+    writeSalaries(this.inbox, this.counts, world);
   }
 }
