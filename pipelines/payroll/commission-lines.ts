@@ -82,7 +82,7 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
       const sum = `${or(language, "ваша доля", "your part")} ${roubles(part, language)} × ${percent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
       const waits =
         kind === "held"
-          ? ` ${waitText(component, language)}`
+          ? ` ${waitText(component, deal, language)}`
           : kind === "released"
             ? or(language, " Ожидание окончено, сумма начислена.", " The wait is over, the sum is paid.")
             : "";
@@ -91,8 +91,14 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
   });
 }
 
-function waitText(component: PlanComponent, language: "ru" | "en"): string {
-  const hold = component.money!.hold!;
+function waitText(component: PlanComponent, deal: Deal, language: "ru" | "en"): string {
+  const {hold} = component.money!;
+  if (!hold)
+    return or(
+      language,
+      `Начислится в месяце сделки: ${monthText(monthOf(deal.dealDate))}.`,
+      `It will be paid in the month of the deal: ${monthText(monthOf(deal.dealDate))}.`,
+    );
   return hold.until === "handover_accepted"
     ? or(
         language,

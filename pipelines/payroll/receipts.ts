@@ -78,11 +78,13 @@ export function receiptsOf(
 }
 
 /** Month in which the wait of a receipt is over, by what was known at that month's end; null when not by `last`. */
-function payMonthOf(deal: Deal, hold: Hold | undefined, {paidOn}: Movement, last: Month): Month | null {
-  if (!hold) return monthOf(paidOn);
-  const over =
-    hold.until === "return_period"
-      ? [daysLater(paidOn, hold.days!)]
+function payMonthOf(deal: Deal, hold: Hold | undefined, movement: Movement, last: Month): Month | null {
+  // money that came before the deal was won is paid for when it is
+  const paidOn = movement.paidOn > deal.dealDate ? movement.paidOn : deal.dealDate;
+  const over = !hold
+    ? [paidOn]
+    : hold.until === "return_period"
+      ? [daysLater(movement.paidOn, hold.days!)].map((day) => (day > paidOn ? day : paidOn))
       : deal.handovers.flatMap(({acceptedOn, returnedOn}) => {
           if (acceptedOn === null) return [];
           const day = acceptedOn > paidOn ? acceptedOn : paidOn;

@@ -231,3 +231,16 @@ test("trap: one client with two farmers is split, and no kopeck is paid twice", 
   );
   expect(bases).toEqual([rub("50 000.01"), rub("50 000")]);
 });
+
+test("money that came before its deal was won is paid for in the month of the deal, once", () => {
+  const early = deal([receipt("p1", "2026-09-20", "1 000")], {dealDate: "2026-10-05"});
+  const of = (on: string, given = percentPlan()) =>
+    statementOf(inputsOf({month: on, employees: [hunter()], deals: [early]}), [given]);
+  expect(paidBy(of("2026-10"), "earned", "released")).toBe(rub("50"));
+  expect(paidBy(of("2026-11"), "earned", "released")).toBe(0n);
+  const before = of("2026-09");
+  expect(before.total).toBe(rub("30 000"));
+  expect(ofKind(before, "held")).toMatchObject([{stated: rub("50")}]);
+  const returns = percentPlan({hold: {until: "return_period", days: 14}});
+  expect(paidBy(of("2026-10", returns), "earned", "released")).toBe(rub("50"));
+});
