@@ -5,6 +5,7 @@ import {demoCommand} from "./demo.ts";
 import {fixCommand} from "./fix.ts";
 import {inspectCommand} from "./inspect.ts";
 import {newCommand} from "./new.ts";
+import {payrollCommand} from "./payroll.ts";
 import {rejectedCommand} from "./rejected.ts";
 import {replayCommand, runCommand} from "./run.ts";
 import {serveCommand} from "./serve.ts";
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   source: sourceCommand,
   run: runCommand,
+  payroll: payrollCommand,
   template: templateCommand,
   rejected: rejectedCommand,
   fix: fixCommand,

@@ -174,6 +174,21 @@ export const payrollSchema = z.strictObject({
     ),
   minimum_wage: dated.describe("least wage of a full month, roubles, by first day"),
   key_rate: dated.describe("key rate of the central bank, by first day; for compensation under art. 236"),
+  pay_day: z
+    .int()
+    .min(1)
+    .max(15, {error: "expected a day up to the 15th: later is against art. 136 of the Labour Code"})
+    .default(10)
+    .describe("day of the next month on which a month is paid"),
+  accrual_codes: z
+    .strictObject({
+      salary: text.default("OKLAD").describe("salary of people whose plan names no code for it"),
+      award: text.default("DOPLATA"),
+      deduction: text.default("UDERZH"),
+      correction: text.default("PERERASCH").describe("what a closed month still owed"),
+    })
+    .default({salary: "OKLAD", award: "DOPLATA", deduction: "UDERZH", correction: "PERERASCH"})
+    .describe("codes in the payroll program of what no plan pays"),
   worked_absences: z
     .array(z.enum(["vacation", "sick", "training", "other"]))
     .default(["training"])

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import type * as z from "zod";
 import {readYaml, type YamlFile} from "../company/yaml.ts";
 import {PipelineError} from "../errors.ts";
 import type {PayrollSettings} from "./inputs.ts";
@@ -10,7 +11,13 @@ import {compare, exactText, multiply, parseExact, type Rational, rational} from 
 export interface PayrollRules {
   plans: Plan[];
   settings: PayrollSettings;
+  /** Day of the next month on which a month is paid. */
+  payDay: number;
+  accrualCodes: AccrualCodes;
 }
+
+/** Codes in the payroll program of what no plan pays. */
+export type AccrualCodes = z.output<typeof payrollSchema>["accrual_codes"];
 
 interface Placed {
   plan: Plan;
@@ -43,10 +50,10 @@ export function readPlans(directory: string): PayrollRules {
   );
   faults.push(...placed.flatMap((one) => changedRates(one, placed)));
   if (faults.length > 0) throw new PipelineError("bad_config", faults.join("\n"));
-  return {plans: placed.map(({plan}) => plan), settings: readSettings(directory)};
+  return {plans: placed.map(({plan}) => plan), ...readSettings(directory)};
 }
 
-function readSettings(directory: string): PayrollSettings {
+function readSettings(directory: string): Omit<PayrollRules, "plans"> {
   const path = join(directory, "payroll.yaml");
   const file = existsSync(path) ? readYaml(path, payrollSchema) : undefined;
   const data = file?.data ?? payrollSchema.parse({});
@@ -60,12 +67,13 @@ function readSettings(directory: string): PayrollSettings {
           `${file!.at(key, String(index), "value")}: ${(error as Error).message}`,
         );
       }
-  return {
+  const settings = {
     capBase: data.cap_base,
     minimumWage: data.minimum_wage,
     keyRate: data.key_rate,
     workedAbsences: data.worked_absences,
   };
+  return {settings, payDay: data.pay_day, accrualCodes: data.accrual_codes};
 }
 
 function conflicts(one: Placed, other: Placed): string[] {
