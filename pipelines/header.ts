@@ -48,6 +48,8 @@ export interface Check {
 export interface SqlFile {
   name: string;
   doc: string;
+  /** The same in Russian, where a page shows it: of files in checks/. */
+  docRu: string | null;
   layer: Layer;
   /** Path under queries/, with forward slashes. */
   path: string;
@@ -68,6 +70,7 @@ export interface SqlFile {
 }
 
 const sections = [
+  "ru",
   "grain",
   "stored",
   "partition",
@@ -133,6 +136,11 @@ export function parseSqlFile(text: string, path: string): SqlFile {
 
   const file: SqlFile = {
     ...first,
+    docRu:
+      found
+        .get("ru")
+        ?.map((line) => line.text)
+        .join(" ") ?? null,
     layer,
     path,
     grain: values("grain"),

@@ -4,7 +4,7 @@ import * as z from "zod";
 import {audienceOfRole} from "../queries/vocabulary.ts";
 import type {Values} from "./arrow.ts";
 import type {Report} from "./catalog.ts";
-import {HttpError} from "./errors.ts";
+import {type Bilingual, HttpError} from "./errors.ts";
 import type {User} from "./ledger/users.ts";
 
 export const formats = ["arrow", "csv", "json", "xlsx"] as const;
@@ -36,12 +36,16 @@ const paramTypes: Record<string, z.ZodType<DuckDBValue, string>> = {
 export function readReportQuery(report: Report, query: Record<string, unknown>, user: User): ReportQuery {
   const known = ["format", "asOf", ...report.params.map(({name}) => name)];
   for (const name of Object.keys(query))
-    if (!known.includes(name)) refuse(report, name, `unknown; expected ${known.join(", ")}`);
+    if (!known.includes(name))
+      refuse(report, name, {
+        en: `unknown; expected ${known.join(", ")}`,
+        ru: `такого параметра нет; есть ${known.join(", ")}`,
+      });
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
     const parsed = schema.safeParse(query[name]);
-    return parsed.success
-      ? parsed.data
-      : refuse(report, name, parsed.error.issues[0]?.message ?? "unreadable");
+    if (parsed.success) return parsed.data;
+    const problem = parsed.error.issues[0]?.message ?? "unreadable";
+    return refuse(report, name, {en: problem, ru: `значение не подходит (${problem})`});
   };
   const format = read("format", z.enum(formats).default("arrow"));
   const asOf = read("asOf", z.string().optional());
@@ -58,8 +62,9 @@ export function readReportQuery(report: Report, query: Record<string, unknown>, 
   return {format, asOf, values, key};
 }
 
-function refuse(report: Report, name: string, problem: string): never {
-  throw new HttpError("bad_params", `${report.name}: ${name}: ${problem}`);
+function refuse(report: Report, name: string, {en, ru}: Bilingual): never {
+  const subject = `${report.name}: ${name}`;
+  throw new HttpError("bad_params", {en: `${subject}: ${en}`, ru: `${subject}: ${ru}`});
 }
 
 function ownParams(report: Report, user: User): Record<string, string> {
@@ -67,10 +72,10 @@ function ownParams(report: Report, user: User): Record<string, string> {
   const inject = (param: string, value: string | null) => {
     if (!report.params.some(({name}) => name === param)) return;
     if (value === null)
-      throw new HttpError(
-        "forbidden",
-        `${report.name}: ${user.name} has no ${param}; an administrator sets it`,
-      );
+      throw new HttpError("forbidden", {
+        en: `${report.name}: ${user.name} has no ${param}; an administrator sets it`,
+        ru: `${report.name}: у ${user.name} не указан ${param}; его задаёт администратор`,
+      });
     own[param] = value;
   };
   if (user.role === "employee") inject("employee_id", user.employee_id);

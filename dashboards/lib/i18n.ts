@@ -4,6 +4,8 @@ import ru from "../locales/ru.json" with {type: "json"};
 
 export const languages = ["ru", "en"] as const;
 export type Language = (typeof languages)[number];
+/** A sentence or a name in both languages. */
+export type Bilingual = Record<Language, string>;
 export type Key = keyof typeof ru;
 export type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
@@ -37,6 +39,14 @@ export function createLabel(language: Language, names: readonly DictionaryRow[] 
     code ? (translate(language, `${group}.${code}`) ?? own.get(code) ?? code.replaceAll("_", " ")) : "";
 }
 export type Label = (group: string, code: string | null | undefined) => string;
+
+/** A message that comes with its Russian beside it; what was written before there was one stays as it is. */
+export function saidIn(
+  language: Language,
+  {message, message_ru}: {message: string | null; message_ru?: string | null},
+): string | null {
+  return language === "ru" ? (message_ru ?? message) : message;
+}
 
 export function browserLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {

@@ -300,6 +300,8 @@ export interface CheckResultsRow {
   failed_row_count: number | null;
   /** what it says, with an example */
   message: string | null;
+  /** the same in Russian */
+  message_ru: string | null;
   /** table it looks at */
   model: string | null;
 }
@@ -874,6 +876,8 @@ export interface LoadsRow {
   status_code: string;
   /** what went wrong */
   message: string | null;
+  /** the same in Russian */
+  message_ru: string | null;
 }
 
 /** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. */

@@ -24,16 +24,19 @@ export function docketRoutes({catalog, ledger, snapshots}: Deps): Router {
   const router = Router();
 
   router.get("/docket/decisions", (request, response) => {
-    signedInAs(request, "decisions", deciders);
+    signedInAs(request, {en: "decisions", ru: "решения"}, deciders);
     response.set("Cache-Control", "no-store").json(listDecisions(ledger));
   });
 
   router.post("/docket/decisions", async (request, response) => {
-    const user = signedInAs(request, "deciding", deciders);
+    const user = signedInAs(request, {en: "deciding", ru: "запись решения"}, deciders);
     const parsed = decisionBody.safeParse(request.body);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new HttpError("bad_request", `decision: ${issue?.path.join(".")}: ${issue?.message}`);
+      throw new HttpError("bad_request", {
+        en: `decision: ${issue?.path.join(".")}: ${issue?.message}`,
+        ru: `решение: ${issue?.path.join(".")}: значение не подходит (${issue?.message})`,
+      });
     }
     const {client_id, owner_employee_id, silent_since_date} = parsed.data;
     const report = catalog.get(docket);
@@ -51,10 +54,10 @@ export function docketRoutes({catalog, ledger, snapshots}: Deps): Router {
         evidence?.["owner_employee_id"] !== owner_employee_id ||
         evidence["silent_since_date"] !== silent_since_date
       )
-        throw new HttpError(
-          "superseded",
-          `decision: the present data say something else of client ${client_id}; look at the docket again`,
-        );
+        throw new HttpError("superseded", {
+          en: `decision: the present data say something else of client ${client_id}; look at the docket again`,
+          ru: `решение: нынешние данные говорят о клиенте ${client_id} другое; посмотрите список ещё раз`,
+        });
       const decision_id = recordDecision(ledger, {
         ...parsed.data,
         by_name: user.name,

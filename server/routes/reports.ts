@@ -49,7 +49,11 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
   const router = Router();
   const find = (name: string): Report => {
     const report = catalog.get(name);
-    if (!report) throw new HttpError("unknown_report", `there is no report named ${name}`);
+    if (!report)
+      throw new HttpError("unknown_report", {
+        en: `there is no report named ${name}`,
+        ru: `отчёта ${name} нет`,
+      });
     return report;
   };
 
@@ -69,7 +73,7 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
   router.get("/reports/:name/definition", (request, response) => {
     signedIn(request);
     const report = find(request.params.name);
-    signedInAs(request, report.name, report.roles);
+    signedInAs(request, {en: report.name, ru: report.name}, report.roles);
     const {name, doc, grain, columns, sql} = report;
     const own = metrics.filter((metric) => metric.report === name);
     response.set("Cache-Control", "no-store").json({name, doc, grain, columns, metrics: own, sql});
@@ -78,7 +82,7 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
   router.get("/reports/:name", async (request, response) => {
     signedIn(request);
     const report = find(request.params.name);
-    const user = signedInAs(request, report.name, report.roles);
+    const user = signedInAs(request, {en: report.name, ru: report.name}, report.roles);
     const {format, asOf, values, key} = readReportQuery(report, request.query, user);
     await snapshots.read(asOf, async (snapshot) => {
       const {pointer} = snapshot;

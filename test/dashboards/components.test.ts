@@ -6,7 +6,7 @@ import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
 import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
-import {chooseLanguage} from "../../dashboards/lib/words.ts";
+import {chooseLanguage} from "../../dashboards/lib/language.ts";
 import type {CallFunnelRow} from "../../queries/generated/rows.ts";
 import {plain} from "./chart-snapshot.ts";
 import {callSteps} from "./fixtures.ts";

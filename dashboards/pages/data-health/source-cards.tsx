@@ -5,6 +5,7 @@ import {rankedBars} from "../../charts/ranked-bars.ts";
 import {sourceLanes} from "../../charts/source-lanes.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {saidIn} from "../../lib/i18n.ts";
 import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {
@@ -134,6 +135,7 @@ export function ChecksCard() {
       subtitle={t("health.checks.subtitle")}
       columns={["check_name", "model", "severity", "status_code", "failed_row_count", "message"]}
       groups={{severity: "severity", status_code: "checkStatus"}}
+      cell={(row, column) => (column === "message" ? saidIn(all.language, row) : undefined)}
       pageSize={12}
     />
   );
@@ -168,6 +170,7 @@ export function LoadsCard() {
         "message",
       ]}
       groups={{status_code: "loadStatus"}}
+      cell={(row, column) => (column === "message" ? saidIn(all.language, row) : undefined)}
       pageSize={15}
     />
   );
