@@ -450,7 +450,7 @@ export interface CorrectionsRow {
   undone_at: string | null;
 }
 
-/** deals hunters opened in each of twelve months, and how many of them are won by the last day of data. */
+/** all deals opened in each of twelve months, and how many of them are won by the last day of data. */
 export interface DealCohortsRow {
   /** first day of the month of opening */
   month: string;
@@ -764,12 +764,12 @@ export interface HandoverSharesRow {
   delayed_count: number;
 }
 
-/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. */
+/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. Deals that no hunter led have one row without a name, so that the rows add up to the deals of the CRM. */
 export interface HunterSalesRow {
-  /** dim_employees.employee_id */
+  /** dim_employees.employee_id; empty for the deals of others */
   employee_id: string;
-  /** full name */
-  employee_name: string;
+  /** full name; null for the deals of others */
+  employee_name: string | null;
   /** deals won and lost */
   closed_count: number;
   /** of these, won */
@@ -1130,7 +1130,7 @@ export interface OpenCallbacksRow {
   late_days: number;
 }
 
-/** deals that hunters lead and that are open on the last day of data, by stage, the longest standing first. */
+/** deals that hunters or nobody known lead and that are open on the last day of data, by stage, the longest standing first. */
 export interface OpenDealsRow {
   /** fct_deals.deal_id */
   deal_id: string;
@@ -1138,8 +1138,8 @@ export interface OpenDealsRow {
   client_id: string | null;
   /** company name */
   client_name: string | null;
-  /** full name of the hunter */
-  employee_name: string;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
   /** funnel of the CRM */
   pipeline: string;
   /** stage as the CRM names it */
@@ -1784,7 +1784,7 @@ export interface SourcesRow {
   status_code: string;
 }
 
-/** how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data. */
+/** how long deals that hunters or nobody known lead stayed in each open stage that they entered in the twelve months before the last day of data. */
 export interface StageStaysRow {
   /** funnel of the CRM */
   pipeline: string;
