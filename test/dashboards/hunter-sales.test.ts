@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
+import {rateDots} from "../../dashboards/charts/rate-dots.ts";
 import {shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
@@ -122,6 +123,11 @@ test("who accepts late, or wins seldom, is named beyond chance only", () => {
   });
   expect(salesFinding([sale("a", 200, 60), sale("b", 200, 10)], english)).toContain("by B (5%)");
   expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26)], english)).toContain("within chance");
+  // deals no hunter led count in the total and are judged with nobody
+  const nobodys = {...sale("", 22, 4), employee_name: null};
+  expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26), nobodys], english)).toBe(
+    "60 of 422 closed deals are won (14.2%); people differ within chance",
+  );
 });
 
 test("young months are left out of the sentence and hollow in the picture", () => {
@@ -233,7 +239,25 @@ test("silent deals and promised calls", () => {
   expect(silenceFinding(busy, english)).toBe(
     "6 of 60 older open deals (10%) are silent; people differ within chance",
   );
-  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain("D (95%)");
+  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain(
+    "D (95%); 10% of 60 with the others",
+  );
+  // whoever has nearly all open deals does not make the others, who have few, exceptions
+  const few = busy.map((row) => ({
+    ...row,
+    open_deal_count: 9,
+    silent_deal_count: row.employee_id === "a" ? 1 : 0,
+  }));
+  const many = work("d", month, {open_deal_count: 275, silent_deal_count: 274});
+  expect(silenceFinding([...few, many], english)).toContain("D (99.6%); 3.7% of 27 with the others");
+  const people = [...few, many].map((row) => ({
+    id: row.employee_id,
+    name: row.employee_name,
+    part: row.silent_deal_count,
+    whole: row.open_deal_count,
+  }));
+  const figure = draw(() => rateDots(people, {...options, color: "red", worse: "above"}));
+  expect(texts(figure, "text").filter((line) => /^[▲▼]/.test(line))).toEqual(["▲ D"]);
   expect(promisesFinding(busy, english)).toBeNull();
   expect(promisesFinding([work("a", month, {promised_count: 10, kept_count: 8})], english)).toContain(
     "8 of 10",
