@@ -72,7 +72,7 @@ test("overdue are deals older than the day by which nine of ten left, the standi
     overdue: 0,
   });
   expect(pipelineFinding(ages, english)).toBe(
-    "1 of 3 open deals stand longer than nine of ten usually do; most of them, 1, in “offer”",
+    "1 of 3 open deals stands longer than nine of ten usually do; most of them, 1, in “offer”",
   );
   expect(pipelineFinding([], english)).toBeNull();
   const figure = draw(() => stageAgesChart(ages, options));
@@ -197,7 +197,7 @@ test("money stands beside the own months before; fewer than six of them give no 
   ];
   const ranges = moneyRanges(rows, "2026-07-01");
   expect(plain(moneyFinding(ranges, english))).toBe(
-    "Hunters brought ₽540; below the own usual range: A (₽40)",
+    "Hunters brought ₽540; below their own usual range: A (₽40)",
   );
   expect(moneyFinding([], english)).toBeNull();
   const figure = draw(() => ownRanges(ranges, {...options, color: "red"}));

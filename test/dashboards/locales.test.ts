@@ -13,7 +13,7 @@ const messages: Record<string, Record<string, string | Record<string, string>>> 
 const keys = Object.keys(ru);
 
 const placeholders = (message: string | Record<string, string>) =>
-  new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  new Set([...JSON.stringify(message).matchAll(/\{(\w+)[#}]/g)].map(([, name]) => name));
 
 test("both languages have the same keys", () => {
   expect(Object.keys(en).sort()).toEqual(keys.toSorted());
@@ -32,6 +32,13 @@ test("every message is filled in both languages and takes the same values", () =
   expect(wrong).toEqual([]);
 });
 
+test("no month stands after a preposition that asks for another case than it has", () => {
+  const wrong = Object.entries(ru).filter(([, message]) =>
+    /(^|\s)(до|от|с|к|в|из|после|около) \{month\}/i.test(JSON.stringify(message)),
+  );
+  expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
 test("a message of several forms has those its language needs", () => {
   const needs: Record<string, string[]> = {ru: ["one", "few", "many", "other"], en: ["one", "other"]};
   for (const [language, own] of Object.entries(messages))
@@ -40,12 +47,20 @@ test("a message of several forms has those its language needs", () => {
         expect(Object.keys(message), `${language} ${key}`).toEqual(needs[language]);
 });
 
+test("words beside a number have the forms their language needs", () => {
+  const needs: Record<string, number> = {ru: 3, en: 2};
+  for (const [language, own] of Object.entries(messages))
+    for (const [key, message] of Object.entries(own))
+      for (const [, forms] of JSON.stringify(message).matchAll(/\{\w+#([^{}]*)\}/g))
+        expect(forms!.split("|").filter(Boolean), `${language} ${key}`).toHaveLength(needs[language]!);
+});
+
 test("Russian text has no Latin word but names of things", () => {
   const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
-      .replace(/\{\w+\}/g, "")
+      .replace(/\{\w+(#[^{}]*)?\}/g, (_, forms?: string) => forms ?? "")
       .replace(allowed, "");
     return /[A-Za-z]{2,}/.test(text);
   });
