@@ -138,6 +138,9 @@ const white = (
 ): WhiteSpaceRow => ({
   client_id,
   client_name: null,
+  client_phone: null,
+  tax_id: null,
+  employee_id: "f1",
   client_size: "small",
   employee_name: "A",
   potential_amount: 1000,
@@ -172,6 +175,9 @@ test("each reason to call carries its numbers", () => {
   const row: ClientsToCallRow = {
     client_id: "c",
     client_name: null,
+    client_phone: null,
+    tax_id: null,
+    employee_id: "f1",
     client_size: "small",
     employee_name: "A",
     reason_code: "overdue_order",

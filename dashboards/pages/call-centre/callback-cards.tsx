@@ -85,7 +85,7 @@ export function OpenCallbacksCard() {
       finding={openFinding(loaded.rows, all)}
       question={t("calls.open.question")}
       subtitle={t("calls.open.subtitle")}
-      columns={["client_name", "employee_name", "due_date", "late_days"]}
+      columns={["client_name", "client_phone", "employee_name", "due_date", "late_days"]}
       span="half"
       pageSize={8}
       empty={t("calls.open.empty")}

@@ -14,6 +14,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     coalesce(deals.employee_id, '') as employee_id,
     people.employee_name,

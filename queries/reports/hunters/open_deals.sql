@@ -4,6 +4,9 @@
 --   deal_id            varchar        id     fct_deals.deal_id
 --   client_id          varchar        id     dim_clients.client_id; null when the client is unknown
 --   client_name        varchar        text   company name
+--   client_phone       varchar        text   number of the person who decides, else the company's
+--   tax_id             varchar        id     tax number
+--   employee_id        varchar        id     dim_employees.employee_id of the hunter; null when unknown
 --   employee_name      varchar        text   full name of the hunter; null when unknown
 --   pipeline           varchar        text   funnel of the CRM
 --   stage              varchar        text   stage as the CRM names it
@@ -13,13 +16,17 @@
 --   deal_amount        decimal(18,2)  money  value of the deal
 --   last_contact_date  date           day    last contact of anybody
 -- checks: unique(deal_id), not_null(deal_id, pipeline, stage, moved_date, stage_days, deal_amount)
--- personal: client_name, employee_name
+-- personal: client_name, employee_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     deals.deal_id,
     deals.client_id,
     clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
+    deals.employee_id,
     people.employee_name,
     deals.pipeline,
     deals.stage,
