@@ -34,6 +34,30 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
+/** Where the pages' words for the codes of a column are; a report's own column comes before the column of any report. */
+export const wordGroups: Readonly<Record<string, readonly string[]>> = {
+  leg_code: ["leg"],
+  owner_leg_code: ["leg"],
+  step_code: ["step"],
+  measure_code: ["measure"],
+  lost_cause_code: ["cause"],
+  client_size: ["clientSize"],
+  contact_state: ["contactState"],
+  docket_state: ["docketState", "docketDecision"],
+  decision: ["docketDecision"],
+  campaign_kind: ["campaignKind"],
+  band_code: ["sleepBand"],
+  stratum: ["sleepBand"],
+  refusal_reason: ["refusal"],
+  screening_reason: ["refusal"],
+  secondary_goal: ["goal"],
+  direction: ["direction"],
+  dimension_code: ["refusals.dimension"],
+  "case_events.kind_code": ["case.kind"],
+  "case_events.detail_code": ["result", "refusal", "goal"],
+  "clients_to_call.reason_code": ["callReason"],
+};
+
 /** The three posts of the relay, and what stands outside of it. */
 export const legs = ["call_centre", "hunters", "farmers"] as const;
 export type Leg = (typeof legs)[number];

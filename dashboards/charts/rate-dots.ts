@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {beyondChance} from "../../queries/statistics/beyond.ts";
-import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {judgeAgainstOthers, type Share} from "../../queries/statistics/others.ts";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {
   axisAbove,
@@ -15,11 +15,7 @@ import {
   tip,
 } from "./options.ts";
 
-/** A part of a whole. */
-export interface Rate {
-  part: number;
-  whole: number;
-}
+export type Rate = Share;
 
 export interface PersonRate extends Rate {
   id: string;
@@ -36,21 +32,34 @@ export const commonRate = (rows: readonly Rate[]): number => {
   return whole === 0 ? 0 : rows.reduce((sum, row) => sum + row.part, 0) / whole;
 };
 
-/** A share of each person with its interval, and the band in which the common rate would leave it by chance. */
+/** Everybody against the others, and the rate of those who do not stand out; all shares of a page are judged here. */
+export function judgeRates<Row extends Rate>(rows: readonly Row[]) {
+  const judged = judgeAgainstOthers(rows).map((judgement, index) => ({row: rows[index]!, ...judgement}));
+  const alike = judged.filter(({verdict}) => verdict === null).map(({row}) => row);
+  const rest = alike.some(({whole}) => whole > 0) ? alike : rows;
+  return {
+    judged,
+    rate: commonRate(rest),
+    rest: rest.reduce((sum, {whole}) => sum + whole, 0),
+    beyond: (side: "above" | "below") => judged.filter(({verdict}) => verdict === side).map(({row}) => row),
+  };
+}
+
+/** A share of each person with its interval, and the band in which chance would leave it if he were like the others. */
 export function rateDots(
   rows: PersonRate[],
   options: ChartOptions & {color: string; worse: "above" | "below"},
 ): SVGSVGElement {
   const {words, width, color, worse} = options;
   const {f, t, label} = words;
-  const common = commonRate(rows);
-  const known = rows
-    .filter((row) => row.whole > 0)
-    .map((row) => ({
+  const {judged, rate} = judgeRates(rows);
+  const known = judged
+    .filter(({row}) => row.whole > 0)
+    .map(({row, verdict, low, high}) => ({
       ...row,
       ...wilsonInterval(row.part, row.whole)!,
-      limits: funnelLimits(common, row.whole),
-      beyond: isBeyond(row, common),
+      limits: {low, high},
+      beyond: verdict,
     }))
     .toSorted((a, b) => b.part / b.whole - a.part / a.whole);
   const isNarrow = width < 600;
@@ -60,7 +69,10 @@ export function rateDots(
         known.map((row) => `▲ ${row.name}`),
         width,
       );
-  const top = Math.min(1, Math.max(0.05, ...known.map((row) => Math.max(row.high, row.limits.high998))));
+  const top = Math.min(
+    1,
+    Math.max(0.05, ...known.map((row) => Math.max(row.high, Math.min(row.limits.high, rate * 2 + 0.1)))),
+  );
   return plot(options, {
     height: known.length * (isNarrow ? 42 : 30) + 44,
     marginLeft: margin,
@@ -72,14 +84,14 @@ export function rateDots(
     marks: [
       ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.barX(known, {
-        x1: (row) => row.limits.low998,
-        x2: (row) => row.limits.high998,
+        x1: (row) => row.limits.low,
+        x2: (row) => Math.min(top, row.limits.high),
         y: "id",
         fill: base,
         fillOpacity: 0.14,
         className: "chance",
       }),
-      Plot.ruleX([common], {stroke: ink, className: "mean"}),
+      Plot.ruleX([rate], {stroke: ink, className: "mean"}),
       Plot.ruleX([0], {stroke: ink}),
       Plot.ruleY(known, {
         y: "id",

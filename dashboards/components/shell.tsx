@@ -64,6 +64,11 @@ export function Shell({children}: {children: ComponentChildren}) {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
+        {person?.role === "head" && (
+          <p class="banner" role="note">
+            {person.team_id === null ? t("shell.noTeam") : t("shell.ownTeam", {team: person.team_id})}
+          </p>
+        )}
         {children}
       </main>
       {person && <Freshness />}

@@ -15,17 +15,33 @@ const messages: Record<Language, Record<string, string | Plural>> = {ru, en};
 
 export const localeOf: Record<Language, string> = {ru: "ru-RU", en: "en-GB"};
 
-/** A message of several forms takes its form from `count`; `{name}` is replaced by params.name. */
+/**
+ * A message of several forms takes its form from `count`; `{name}` is replaced by params.name, and `{name#день|дня|дней}`
+ * by the word that stands beside that number as it is written, so that a sentence may hold several numbers.
+ */
 export function translate(language: Language, key: string, params: Params = {}): string | undefined {
   const message = messages[language][key];
   if (message === undefined) return undefined;
   const text = typeof message === "string" ? message : pluralForm(language, message, Number(params["count"]));
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return text.replace(/\{(\w+)(?:#([^{}]*))?\}/g, (whole, name: string, forms?: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return forms === undefined ? String(value) : wordBeside(language, String(value), forms.split("|"));
+  });
 }
 
 function pluralForm(language: Language, forms: Plural, count: number): string {
   const rule = new Intl.PluralRules(localeOf[language]).select(Math.abs(count));
   return forms[rule] ?? forms.other ?? forms.many ?? "";
+}
+
+/** One, few, many in Russian, one and other in English; a fraction and a number that cannot be read take the second. */
+function wordBeside(language: Language, written: string, forms: string[]): string {
+  const digits = written.replace(/[\s\u00a0\u202f]/g, "");
+  const number = Number(language === "ru" ? digits.replace(",", ".") : digits.replaceAll(",", ""));
+  const rule = new Intl.PluralRules(localeOf[language], {maximumFractionDigits: 3}).select(Math.abs(number));
+  const index = {one: 0, few: 1, many: 2}[rule as "one" | "few" | "many"] ?? 1;
+  return forms[Math.min(index, forms.length - 1)] ?? "";
 }
 
 export function createTranslate(language: Language): Translate {

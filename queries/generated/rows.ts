@@ -206,8 +206,14 @@ export interface CampaignListRow {
   stratum: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** orders less returns over all time */
@@ -224,7 +230,7 @@ export interface CampaignListRow {
   all_control_count: number;
 }
 
-/** clients to look into, the largest by the orders of the twelve months first; at most 200. */
+/** clients to look into, the largest by the orders of the twelve months first. */
 export interface CaseClientsRow {
   /** dim_clients.client_id */
   client_id: string;
@@ -234,6 +240,8 @@ export interface CaseClientsRow {
   client_size: string;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
+  /** dim_employees.employee_id of that person */
+  owner_employee_id: string | null;
   /** full name of who holds the client on the last day of data */
   owner_name: string | null;
   /** part of the relay the client is in on that day */
@@ -306,14 +314,20 @@ export interface CheckResultsRow {
   model: string | null;
 }
 
-/** farmers' clients to call, with the reason in their own past, those that usually buy most first; at most 500. */
+/** farmers' clients to call, with the reason in their own past, those that usually buy most first. */
 export interface ClientsToCallRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string | null;
   /** full name of the farmer */
   employee_name: string;
   /** overdue_order or below_range */
@@ -376,16 +390,22 @@ export interface ContactCapacityRow {
   is_gone: boolean;
 }
 
-/** clients to speak with now: overdue, due within 7 days or promised a call, the deepest overdue first; at most 500. */
+/** clients to speak with now: overdue, due within 7 days or promised a call, the deepest overdue first. */
 export interface ContactClientsRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** group of the client */
   client_group: string;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** part of the relay the client is in */
@@ -452,7 +472,7 @@ export interface CorrectionsRow {
   undone_at: string | null;
 }
 
-/** deals hunters opened in each of twelve months, and how many of them are won by the last day of data. */
+/** all deals opened in each of twelve months, and how many of them are won by the last day of data. */
 export interface DealCohortsRow {
   /** first day of the month of opening */
   month: string;
@@ -484,16 +504,22 @@ export interface DictionaryRow {
   position: number | null;
 }
 
-/** clients asleep on the last day of data, those that bought most over all time first; at most 500. */
+/** clients asleep on the last day of data, those that bought most over all time first. */
 export interface DormantClientsRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** part of the relay the client is in */
@@ -728,8 +754,14 @@ export interface HandoverClocksRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
   /** full name of the hunter; null when unknown */
   employee_name: string | null;
   /** day of the trap event */
@@ -766,12 +798,12 @@ export interface HandoverSharesRow {
   delayed_count: number;
 }
 
-/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. */
+/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. Deals that no hunter led have one row without a name, so that the rows add up to the deals of the CRM. */
 export interface HunterSalesRow {
-  /** dim_employees.employee_id */
+  /** dim_employees.employee_id; empty for the deals of others */
   employee_id: string;
-  /** full name */
-  employee_name: string;
+  /** full name; null for the deals of others */
+  employee_name: string | null;
   /** deals won and lost */
   closed_count: number;
   /** of these, won */
@@ -1126,6 +1158,12 @@ export interface OpenCallbacksRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
+  /** dim_employees.employee_id of who promised */
+  employee_id: string | null;
   /** who promised */
   employee_name: string | null;
   /** day promised */
@@ -1134,7 +1172,7 @@ export interface OpenCallbacksRow {
   late_days: number;
 }
 
-/** deals that hunters lead and that are open on the last day of data, by stage, the longest standing first. */
+/** deals that hunters or nobody known lead and that are open on the last day of data, by stage, the longest standing first. */
 export interface OpenDealsRow {
   /** fct_deals.deal_id */
   deal_id: string;
@@ -1142,8 +1180,14 @@ export interface OpenDealsRow {
   client_id: string | null;
   /** company name */
   client_name: string | null;
-  /** full name of the hunter */
-  employee_name: string;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
   /** funnel of the CRM */
   pipeline: string;
   /** stage as the CRM names it */
@@ -1408,6 +1452,8 @@ export interface RefusalRecordingsRow {
   client_id: string | null;
   /** company name */
   client_name: string | null;
+  /** dim_employees.employee_id of the operator */
+  employee_id: string | null;
   /** full name of the operator */
   employee_name: string | null;
   /** talk of the call */
@@ -1788,7 +1834,7 @@ export interface SourcesRow {
   status_code: string;
 }
 
-/** how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data. */
+/** how long deals that hunters or nobody known lead stayed in each open stage that they entered in the twelve months before the last day of data. */
 export interface StageStaysRow {
   /** funnel of the CRM */
   pipeline: string;
@@ -1802,12 +1848,16 @@ export interface StageStaysRow {
   deal_count: number;
 }
 
-/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500. */
+/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned. */
 export interface TakeAwayDocketRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
   /** large, medium, small or unknown */
@@ -1928,7 +1978,7 @@ export interface WarmIntakeRow {
   waiting_count: number;
 }
 
-/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first; at most 500. */
+/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first. */
 export interface WarmWaitingRow {
   /** fct_handovers.handover_id */
   handover_id: string;
@@ -1936,8 +1986,14 @@ export interface WarmWaitingRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
   /** full name of the hunter; null when unknown */
   employee_name: string | null;
   /** day the client was offered */
@@ -1952,14 +2008,20 @@ export interface WarmWaitingRow {
   all_waiting_count: number;
 }
 
-/** farmers' clients with an estimated potential, those with most left to buy first; at most 300. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
+/** farmers' clients with an estimated potential, those with most left to buy first. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
 export interface WhiteSpaceRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string | null;
   /** full name of the farmer */
   employee_name: string;
   /** last estimate of what the client could buy in a year */
@@ -2097,20 +2159,20 @@ export interface ReportParams {
   call_hours: {month: string};
   callbacks: {month: string};
   campaign_effects: Record<string, never>;
-  campaign_list: {campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
+  campaign_list: {team_id: string; campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
   case_clients: {month: string; search: string};
-  case_events: {client_id: string; since: string; until: string};
-  case_owners: {client_id: string};
+  case_events: {team_id: string; client_id: string; since: string; until: string};
+  case_owners: {team_id: string; client_id: string};
   check_results: Record<string, never>;
-  clients_to_call: Record<string, never>;
+  clients_to_call: {team_id: string};
   company_months: {month: string};
   contact_capacity: {month: string};
-  contact_clients: Record<string, never>;
+  contact_clients: {team_id: string};
   contact_plan: Record<string, never>;
   corrections: Record<string, never>;
   deal_cohorts: {month: string};
   dictionary: Record<string, never>;
-  dormant_clients: Record<string, never>;
+  dormant_clients: {team_id: string};
   drift: Record<string, never>;
   dropped_clients: {month: string};
   entered_clients: {month: string};
@@ -2118,7 +2180,7 @@ export interface ReportParams {
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
   farmer_months: {month: string};
-  feedback: {month: string; by: string};
+  feedback: {team_id: string; month: string; by: string};
   first_contacts: {month: string};
   first_conversations: {month: string};
   first_objections: {month: string};
@@ -2170,16 +2232,16 @@ export interface ReportParams {
   script_versions: Record<string, never>;
   second_contacts: {month: string};
   silence_losses: {month: string};
-  sleep_bands: Record<string, never>;
+  sleep_bands: {team_id: string};
   source_days: Record<string, never>;
   sources: Record<string, never>;
   stage_stays: Record<string, never>;
-  take_away_docket: Record<string, never>;
+  take_away_docket: {team_id: string};
   transfers: {month: string};
   unmatched: Record<string, never>;
   warm_intake: {month: string};
-  warm_waiting: Record<string, never>;
-  white_space: Record<string, never>;
+  warm_waiting: {team_id: string};
+  white_space: {team_id: string};
 }
 
 export type ReportName = keyof ReportRows;

@@ -122,7 +122,7 @@ test("loading keeps the figure's room; failed and empty are sentences that say w
 test("the export is the report itself with the same parameters", async () => {
   await show(card("ready", callSteps));
   const link = host.querySelector<HTMLAnchorElement>(".foot a")!;
-  expect(link.getAttribute("href")).toBe("/api/reports/call_funnel?month=2026-10-01&format=csv");
+  expect(link.getAttribute("href")).toBe("/api/reports/call_funnel?month=2026-10-01&lang=ru&format=csv");
 });
 
 test("a table sorts by a column both ways and says so", async () => {

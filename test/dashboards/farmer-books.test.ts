@@ -138,6 +138,9 @@ const white = (
 ): WhiteSpaceRow => ({
   client_id,
   client_name: null,
+  client_phone: null,
+  tax_id: null,
+  employee_id: "f1",
   client_size: "small",
   employee_name: "A",
   potential_amount: 1000,
@@ -172,6 +175,9 @@ test("each reason to call carries its numbers", () => {
   const row: ClientsToCallRow = {
     client_id: "c",
     client_name: null,
+    client_phone: null,
+    tax_id: null,
+    employee_id: "f1",
     client_size: "small",
     employee_name: "A",
     reason_code: "overdue_order",
@@ -218,9 +224,9 @@ test("a farmer's month is judged by the limits of the own months before it; who 
     ["A", 9],
     ["B", 9],
   ]);
-  expect(linesFinding(lines, english)).toBe("The last month is below the own limits: A (73%)");
+  expect(linesFinding(lines, english)).toBe("The last month is below their own limits: A (73%)");
   expect(linesFinding(lines.slice(1), english)).toBe(
-    "The last month of 1 farmer with enough months is within the own limits",
+    "The last month of the 1 farmer with enough months is within the farmer's own limits",
   );
   expect(linesFinding(farmerLines(rows.slice(0, 9), "2026-08-01"), english)).toBeNull();
 });

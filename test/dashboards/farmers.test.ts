@@ -35,7 +35,7 @@ test("only a book beyond three deviations is named; a fall is said before a grow
   );
   expect(booksFinding([book("a", 1200), book("b", 1000)], english)).toMatch(/grew: A \(\+20%\)$/);
   expect(booksFinding([book("a", 1200), book("b", 800), book("c", 850)], english)).toBe(
-    "Fell more than chance explains: B (-20%)",
+    "Fell more than chance explains: B (\u221220%)",
   );
   expect(booksFinding([], english)).toBeNull();
 });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
+import {rateDots} from "../../dashboards/charts/rate-dots.ts";
 import {shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
@@ -37,6 +38,9 @@ const deal = (deal_id: string, stage: string, stage_days: number): OpenDealsRow 
   deal_id,
   client_id: deal_id,
   client_name: null,
+  client_phone: null,
+  tax_id: null,
+  employee_id: "a",
   employee_name: "A",
   pipeline: "",
   stage,
@@ -71,7 +75,7 @@ test("overdue are deals older than the day by which nine of ten left, the standi
     overdue: 0,
   });
   expect(pipelineFinding(ages, english)).toBe(
-    "1 of 3 open deals stand longer than nine of ten usually do; most of them, 1, in “offer”",
+    "1 of 3 open deals stands longer than nine of ten usually do; most of them, 1, in “offer”",
   );
   expect(pipelineFinding([], english)).toBeNull();
   const figure = draw(() => stageAgesChart(ages, options));
@@ -122,6 +126,11 @@ test("who accepts late, or wins seldom, is named beyond chance only", () => {
   });
   expect(salesFinding([sale("a", 200, 60), sale("b", 200, 10)], english)).toContain("by B (5%)");
   expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26)], english)).toContain("within chance");
+  // deals no hunter led count in the total and are judged with nobody
+  const nobodys = {...sale("", 22, 4), employee_name: null};
+  expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26), nobodys], english)).toBe(
+    "60 of 422 closed deals are won (14.2%); people differ within chance",
+  );
 });
 
 test("young months are left out of the sentence and hollow in the picture", () => {
@@ -191,7 +200,7 @@ test("money stands beside the own months before; fewer than six of them give no 
   ];
   const ranges = moneyRanges(rows, "2026-07-01");
   expect(plain(moneyFinding(ranges, english))).toBe(
-    "Hunters brought ₽540; below the own usual range: A (₽40)",
+    "Hunters brought ₽540; below their own usual range: A (₽40)",
   );
   expect(moneyFinding([], english)).toBeNull();
   const figure = draw(() => ownRanges(ranges, {...options, color: "red"}));
@@ -233,7 +242,25 @@ test("silent deals and promised calls", () => {
   expect(silenceFinding(busy, english)).toBe(
     "6 of 60 older open deals (10%) are silent; people differ within chance",
   );
-  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain("D (95%)");
+  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain(
+    "D (95%); 10% of 60 with the others",
+  );
+  // whoever has nearly all open deals does not make the others, who have few, exceptions
+  const few = busy.map((row) => ({
+    ...row,
+    open_deal_count: 9,
+    silent_deal_count: row.employee_id === "a" ? 1 : 0,
+  }));
+  const many = work("d", month, {open_deal_count: 275, silent_deal_count: 274});
+  expect(silenceFinding([...few, many], english)).toContain("D (99.6%); 3.7% of 27 with the others");
+  const people = [...few, many].map((row) => ({
+    id: row.employee_id,
+    name: row.employee_name,
+    part: row.silent_deal_count,
+    whole: row.open_deal_count,
+  }));
+  const figure = draw(() => rateDots(people, {...options, color: "red", worse: "above"}));
+  expect(texts(figure, "text").filter((line) => /^[▲▼]/.test(line))).toEqual(["▲ D"]);
   expect(promisesFinding(busy, english)).toBeNull();
   expect(promisesFinding([work("a", month, {promised_count: 10, kept_count: 8})], english)).toContain(
     "8 of 10",
@@ -245,6 +272,9 @@ test("the waiting list says how many and how long, in either language", () => {
     handover_id: "1",
     client_id: "c",
     client_name: null,
+    client_phone: null,
+    tax_id: null,
+    employee_id: null,
     client_size: "small",
     employee_name: null,
     offered_date: "2026-01-01",

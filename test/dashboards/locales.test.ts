@@ -13,7 +13,7 @@ const messages: Record<string, Record<string, string | Record<string, string>>> 
 const keys = Object.keys(ru);
 
 const placeholders = (message: string | Record<string, string>) =>
-  new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  new Set([...JSON.stringify(message).matchAll(/\{(\w+)[#}]/g)].map(([, name]) => name));
 
 test("both languages have the same keys", () => {
   expect(Object.keys(en).sort()).toEqual(keys.toSorted());
@@ -32,6 +32,13 @@ test("every message is filled in both languages and takes the same values", () =
   expect(wrong).toEqual([]);
 });
 
+test("no month stands after a preposition that asks for another case than it has", () => {
+  const wrong = Object.entries(ru).filter(([, message]) =>
+    /(^|\s)(до|от|с|к|в|из|после|около) \{month\}/i.test(JSON.stringify(message)),
+  );
+  expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
 test("a message of several forms has those its language needs", () => {
   const needs: Record<string, string[]> = {ru: ["one", "few", "many", "other"], en: ["one", "other"]};
   for (const [language, own] of Object.entries(messages))
@@ -40,12 +47,20 @@ test("a message of several forms has those its language needs", () => {
         expect(Object.keys(message), `${language} ${key}`).toEqual(needs[language]);
 });
 
+test("words beside a number have the forms their language needs", () => {
+  const needs: Record<string, number> = {ru: 3, en: 2};
+  for (const [language, own] of Object.entries(messages))
+    for (const [key, message] of Object.entries(own))
+      for (const [, forms] of JSON.stringify(message).matchAll(/\{\w+#([^{}]*)\}/g))
+        expect(forms!.split("|").filter(Boolean), `${language} ${key}`).toHaveLength(needs[language]!);
+});
+
 test("Russian text has no Latin word but names of things", () => {
   const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
-      .replace(/\{\w+\}/g, "")
+      .replace(/\{\w+(#[^{}]*)?\}/g, (_, forms?: string) => forms ?? "")
       .replace(allowed, "");
     return /[A-Za-z]{2,}/.test(text);
   });
@@ -126,6 +141,7 @@ test("every code of the closed lists has its word", () => {
     sleepBand: vocabulary.sleepBands,
     docketState: vocabulary.docketStates,
     docketDecision: vocabulary.docketDecisions,
+    callReason: vocabulary.callReasons,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
@@ -152,7 +168,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|callReason|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

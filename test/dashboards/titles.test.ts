@@ -204,7 +204,9 @@ test("a trend without a value in the month compared with claims no change", () =
     "previous",
     russian,
   );
-  expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe("+10 % к сент. 26");
+  expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe(
+    "+10 % (база — сент. 26)",
+  );
 });
 
 test("a run that published but could not load every file says both", () => {

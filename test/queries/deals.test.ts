@@ -71,6 +71,75 @@ test("a won deal without a day of closing has the day it came into the won stage
   ]);
 });
 
+test("a deal belongs to who leads it on its last day, and to who led it when he has left since", async () => {
+  const post = {employee_key: "l", employee_id: "l"};
+  const rows = await runModel("fct_deals", {
+    "stage.deals": [
+      // opened while he was an operator, closed or open while he is a hunter
+      {
+        deal_id: "1",
+        owner: "l",
+        created_at: "2026-01-20 09:00:00+00",
+        status: "won",
+        closed_at: "2026-02-10 09:00:00+00",
+      },
+      {deal_id: "2", owner: "l", created_at: "2026-01-20 09:00:00+00", status: "open"},
+      // closed before he became one
+      {
+        deal_id: "3",
+        owner: "l",
+        created_at: "2026-01-10 09:00:00+00",
+        status: "lost",
+        closed_at: "2026-01-20 09:00:00+00",
+      },
+      // closed after he had left
+      {
+        deal_id: "4",
+        owner: "left",
+        created_at: "2026-01-10 09:00:00+00",
+        status: "lost",
+        closed_at: "2026-05-20 09:00:00+00",
+      },
+      {deal_id: "5", owner: "stranger", created_at: "2026-01-10 09:00:00+00", status: "open"},
+    ],
+    int_employee_posts: [
+      {...post, leg_code: "call_centre", team_id: "cc", valid_from: "2025-01-01", valid_to: "2026-02-01"},
+      {...post, leg_code: "hunters", team_id: "h", valid_from: "2026-02-01", valid_to: "9000-01-01"},
+      {
+        ...post,
+        employee_key: "left",
+        employee_id: "left",
+        leg_code: "hunters",
+        team_id: "h",
+        valid_from: "2025-01-01",
+        valid_to: "2026-03-01",
+      },
+      {
+        ...post,
+        employee_key: "left",
+        employee_id: "left",
+        leg_code: null,
+        valid_from: "2026-03-01",
+        valid_to: "9000-01-01",
+      },
+    ],
+  });
+  expect(
+    rows.map((row) => [
+      row["deal_id"],
+      row["owner_employee_id"],
+      row["owner_leg_code"],
+      row["owner_team_id"],
+    ]),
+  ).toEqual([
+    ["1", "l", "hunters", "h"],
+    ["2", "l", "hunters", "h"],
+    ["3", "l", "call_centre", "cc"],
+    ["4", "left", "hunters", "h"],
+    ["5", null, null, null],
+  ]);
+});
+
 const offered = {client_id: "k1", from_leg: "call_centre", to_leg: "hunters"};
 const reference = [{client_reference: "k1|||", client_id: "k1", client_match_code: "id"}];
 

@@ -174,10 +174,12 @@ test("an open deal is as old in its stage as its last move, without moves as its
       {deal_id: "2", entered_date: "2026-06-20"},
     ],
   });
-  expect(pick(rows, "deal_id", "stage_days", "cycle_days")).toEqual([
-    {deal_id: "1", stage_days: 29, cycle_days: null},
-    {deal_id: "2", stage_days: 10, cycle_days: null},
-    {deal_id: "3", stage_days: null, cycle_days: 14},
+  expect(pick(rows, "deal_id", "employee_id", "stage_days", "cycle_days")).toEqual([
+    {deal_id: "1", employee_id: "h1", stage_days: 29, cycle_days: null},
+    {deal_id: "2", employee_id: "h1", stage_days: 10, cycle_days: null},
+    {deal_id: "3", employee_id: "h1", stage_days: null, cycle_days: 14},
+    // no hunter's, but a deal of the company
+    {deal_id: "4", employee_id: null, stage_days: 29, cycle_days: null},
   ]);
 });
 

@@ -1,7 +1,7 @@
 import {useCallback} from "preact/hooks";
 import type {CallbacksRow, OpenCallbacksRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legFill} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {useReport} from "../../lib/reports.ts";
@@ -23,7 +23,7 @@ export function callbacksFinding(rows: readonly CallbacksRow[], {t, f}: Words): 
   const common = commonRate(people);
   const promised = people.reduce((sum, row) => sum + row.whole, 0);
   if (promised === 0) return null;
-  const below = people.filter((row) => isBeyond(row, common) === "below");
+  const below = judgeRates(people).beyond("below");
   const said = {rate: f.percent(common), count: promised, n: f.count(promised)};
   return below.length === 0
     ? t("calls.callbacks.within", said)
@@ -85,7 +85,7 @@ export function OpenCallbacksCard() {
       finding={openFinding(loaded.rows, all)}
       question={t("calls.open.question")}
       subtitle={t("calls.open.subtitle")}
-      columns={["client_name", "employee_name", "due_date", "late_days"]}
+      columns={["client_name", "client_phone", "employee_name", "due_date", "late_days"]}
       span="half"
       pageSize={8}
       empty={t("calls.open.empty")}

@@ -1,7 +1,7 @@
 import {useCallback} from "preact/hooks";
 import type {DroppedClientsRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -22,12 +22,13 @@ export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f, label}
   const common = commonRate(rates);
   const all = rates.reduce((sum, row) => sum + row.whole, 0);
   if (all === 0) return null;
-  const above = rates.filter((row) => isBeyond(row, common) === "above");
+  const {rate, rest, beyond} = judgeRates(rates);
+  const above = beyond("above");
   const small = (size: string) =>
     rows.filter((row) => row.client_size === size).reduce((sum, row) => sum + row.dropped_count, 0);
   const said = {
-    rate: f.percent(common),
-    n: f.count(all),
+    rate: f.percent(above.length === 0 ? common : rate),
+    n: f.count(above.length === 0 ? all : rest),
     small: f.count(small("small")),
     size: label("clientSize", "small"),
   };

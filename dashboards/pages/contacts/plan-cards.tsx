@@ -137,6 +137,7 @@ export function ContactClientsCard() {
       subtitle={t("base.contacts.subtitle")}
       columns={[
         "client_name",
+        "client_phone",
         "client_group",
         "client_size",
         "owner_name",

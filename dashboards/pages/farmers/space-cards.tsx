@@ -131,6 +131,7 @@ export function CallsCard() {
       pageSize={15}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "employee_name",
         "reason_code",

@@ -143,6 +143,7 @@ export function WaitingCard() {
       pageSize={15}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "employee_name",
         "offered_date",

@@ -11,26 +11,35 @@ import {type Words, words} from "../../lib/words.ts";
 
 export const winRate = (row: HunterSalesRow): PersonRate => ({
   id: row.employee_id,
-  name: row.employee_name,
+  name: row.employee_name ?? "",
   part: row.won_count,
   whole: row.closed_count,
 });
 
+const byHunters = (rows: readonly HunterSalesRow[]) => rows.filter((row) => row.employee_name !== null);
+
 export const salesFinding = (rows: readonly HunterSalesRow[], all: Words): string | null =>
-  rateFinding(rows.map(winRate), "below", {even: "hunters.sales.even", beyond: "hunters.sales.low"}, all);
+  rateFinding(
+    byHunters(rows).map(winRate),
+    "below",
+    {even: "hunters.sales.even", beyond: "hunters.sales.low"},
+    all,
+    rows.filter((row) => row.employee_name === null).map(winRate),
+  );
 
 /** Deals won of those closed, by person. */
 export function SalesCard({params}: {params: {month: string} | null}) {
   const all = words.value;
   const {t, f} = all;
   const sales = useReport("hunter_sales", params);
+  const rows = useMemo(() => byHunters(sales.rows), [sales.rows]);
   return (
     <RateCard
       id="sales"
       report="hunter_sales"
       params={params}
       loaded={sales}
-      rows={sales.rows}
+      rows={rows}
       rateOf={winRate}
       worse="below"
       color={legColor.hunters}
@@ -45,7 +54,7 @@ export function SalesCard({params}: {params: {month: string} | null}) {
             .map((row) => (
               <li key={row.employee_id}>
                 {t("hunters.sales.each", {
-                  name: row.employee_name,
+                  name: row.employee_name ?? t("hunters.sales.others"),
                   count: row.won_count,
                   n: f.count(row.won_count),
                   money: f.money(row.won_amount),

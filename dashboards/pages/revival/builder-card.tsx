@@ -56,6 +56,7 @@ export function BuilderCard() {
     <TableCard
       id="builder"
       report="campaign_list"
+      isLoadedBack
       params={params}
       loaded={list}
       finding={builderFinding(power, all)}
@@ -64,6 +65,7 @@ export function BuilderCard() {
       columns={[
         "client_id",
         "client_name",
+        "client_phone",
         "client_size",
         "owner_name",
         "order_amount",

@@ -28,6 +28,7 @@ export function DormantCard() {
       subtitle={t("base.dormant.subtitle")}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "client_group",
         "owner_name",

@@ -6,6 +6,9 @@ import {type Expected, expectedOrder, worthCalling} from "../../lib/expected.ts"
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
+/** Sleepers put in order: those that bought most. */
+const ordered = 500;
+
 /** Where to stop calling, and who the order says nothing about. */
 export function wakeFinding(order: readonly Expected[], {t, f}: Words): string | null {
   const [first] = order;
@@ -23,7 +26,10 @@ export function WakeCard() {
   const {t} = all;
   const dormant = useReport("dormant_clients", {});
   const sample = useReport("buyer_sample", {});
-  const order = useMemo(() => expectedOrder(dormant.rows, sample.rows), [dormant.rows, sample.rows]);
+  const order = useMemo(
+    () => expectedOrder(dormant.rows.slice(0, ordered), sample.rows),
+    [dormant.rows, sample.rows],
+  );
   const draw = useCallback((options: ChartOptions) => wakeCurve(order ?? [], options), [order]);
   // the order needs both; what fails or waits first is what the card shows
   const loaded: typeof dormant =

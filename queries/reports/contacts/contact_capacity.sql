@@ -17,6 +17,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: contacts
+-- team: employee_id
 -- drill: contact_clients
 with days as (
     select month, month_end, working_day_count

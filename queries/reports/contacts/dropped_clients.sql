@@ -12,6 +12,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: contacts
+-- team: employee_id
 select
     dropped.employee_id,
     people.employee_name,

@@ -21,6 +21,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: farmers
+-- team: employee_id
 select
     books.employee_id,
     people.employee_name,

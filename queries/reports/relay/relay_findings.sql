@@ -17,6 +17,7 @@
 -- personal: subject_name
 -- roles: admin, director, head
 -- page: relay
+-- team: subject_id
 select
     findings.finding_code,
     findings.leg_code,
