@@ -66,6 +66,9 @@ export const dealStatuses = ["open", "won", "lost"] as const;
 export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
 /** What the month of a hunter and of a farmer is measured by while it runs. */
 export const paceMeasures = ["money", "volume"] as const;
+/** Whether a farmer's book grew or fell beyond chance within a year; unknown while too few clients tell. */
+export const volumeVerdicts = ["grew", "fell", "within", "unknown"] as const;
+export type VolumeVerdict = (typeof volumeVerdicts)[number];
 /** Why a farmer should call a client today. */
 export const callReasons = ["overdue_order", "below_range"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;

@@ -608,8 +608,20 @@ export interface FarmerBooksRow {
   base_amount: number;
   /** their orders now */
   now_amount: number;
-  /** one standard deviation of the change by chance */
-  change_deviation: number;
+  /** orders then of the other farmers' books; null when these are too few clients */
+  others_base_amount: number | null;
+  /** their orders now; null when these are too few clients */
+  others_now_amount: number | null;
+  /** one standard deviation of the change by chance; null when too few clients tell */
+  change_deviation: number | null;
+  /** lower limit of chance for the orders now; null as above */
+  low_amount: number | null;
+  /** upper limit of chance for the orders now; null as above */
+  high_amount: number | null;
+  /** deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount */
+  rank_score: number | null;
+  /** grew, fell or within chance; unknown while too few clients tell or the month runs */
+  verdict_code: string;
   /** clients that buy nothing now */
   lost_count: number;
   /** what these bought then */

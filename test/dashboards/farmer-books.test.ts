@@ -218,9 +218,10 @@ test("a farmer's month is judged by the limits of the own months before it; who 
     ["A", 9],
     ["B", 9],
   ]);
-  expect(linesFinding(lines, english)).toBe("The last month is below the own limits: A (73%)");
-  expect(linesFinding(lines.slice(1), english)).toBe(
-    "The last month of 1 farmer with enough months is within the own limits",
-  );
+  expect(linesFinding(lines, english)).toMatch(/^The last months run below what is usual .*: A \(73%\)$/);
+  expect(linesFinding(lines.slice(1), english)).toMatch(/^The last months of 1 farmer .* within their limits$/);
   expect(linesFinding(farmerLines(rows.slice(0, 9), "2026-08-01"), english)).toBeNull();
+  // mean of the ten before 96, steps 13.9: the limit is 59; two of three beyond two thirds of the way to it, 71.4
+  const slow = [...before("a"), row("a", 8, 70), row("a", 9, 90), row("a", 10, 70)];
+  expect(linesFinding(farmerLines(slow, "2026-11-01"), english)).toMatch(/: A \(70%\)$/);
 });
