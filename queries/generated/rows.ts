@@ -638,6 +638,16 @@ export interface FarmerBooksRow {
   kept_amount: number;
 }
 
+/** how many clients farmers hold on the last day of data, and of how many the own past can say anything. */
+export interface FarmerClientsRow {
+  /** clients of farmers */
+  client_count: number;
+  /** of these, with an order so far */
+  buyer_count: number;
+  /** of these, with five days with an order or more: four pauses to compare with */
+  known_count: number;
+}
+
 /** volume of each farmer's clients that were in the books a year before, month by month over 24 months, against the same month of the year before. */
 export interface FarmerMonthsRow {
   /** dim_employees.employee_id */
@@ -2029,6 +2039,7 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  farmer_clients: FarmerClientsRow;
   farmer_months: FarmerMonthsRow;
   feedback: FeedbackRow;
   first_contacts: FirstContactsRow;
@@ -2125,6 +2136,7 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  farmer_clients: Record<string, never>;
   farmer_months: {month: string};
   feedback: {month: string; by: string};
   first_contacts: {month: string};

@@ -42,7 +42,9 @@ test("the card says worse with both shares and the interval", () => {
   const change = changeOf(days("v2", "2026-04-01", 10, 100, 5));
   const sentence = verdictFinding(change, [], english)!;
   // the look was on the second of ten days: 10 of 200 against 1,350 of 9,000, not the 50 of 1,000 there are by now
-  expect(sentence).toMatch(/^Script v2 is worse than v1: 10 of 200 \(5%\) agreed against 1,350 of 9,000 \(15%\)/);
+  expect(sentence).toMatch(
+    /^Script v2 is worse than v1: 10 of 200 \(5%\) agreed against 1,350 of 9,000 \(15%\)/,
+  );
   expect(sentence).toMatch(/\(look 2 of 5, 2 Apr 2026\)$/);
   expect(verdictFacts(change, english).join(" ")).toContain(
     "All until 10 Apr 2026: v2 50 of 1,000 (5%), v1 1,350 of 9,000 (15%). These are later figures; no verdict rests on them.",
