@@ -17,9 +17,7 @@ const degree = ({base, now}: BookClient) => (Math.max(now, 0) - base) / (Math.ma
 
 /** Every client of one side against every one of the other; ties by counting equal values. */
 function mannWhitney(own: readonly number[], others: readonly number[]): number {
-  const wins = sum(
-    own.flatMap((one) => others.map((other) => (one > other ? 1 : one === other ? 0.5 : 0))),
-  );
+  const wins = sum(own.flatMap((one) => others.map((other) => (one > other ? 1 : one === other ? 0.5 : 0))));
   const [n, m] = [own.length, others.length];
   const ties = [...Map.groupBy([...own, ...others], (value) => value).values()].map(({length}) => length);
   const variance = ((n * m) / 12) * (n + m + 1 - sum(ties.map((t) => t ** 3 - t)) / ((n + m) * (n + m - 1)));
@@ -49,14 +47,11 @@ export function judgeBooks(books: readonly (readonly BookClient[])[]): JudgedBoo
     if (others.length < 30) return {verdict: "unknown", low: null, high: null, rank: null, sign};
     const kept = sum(others.map(({now}) => now)) / sum(others.map(({base}) => base));
     const squares = (clients: readonly BookClient[]) => sum(clients.map(({base}) => base ** 2));
-    const spread = Math.sqrt(
-      sum(others.map(({base, now}) => (now - kept * base) ** 2)) / squares(others),
-    );
+    const spread = Math.sqrt(sum(others.map(({base, now}) => (now - kept * base) ** 2)) / squares(others));
     const base = sum(own.map((client) => client.base));
     const now = sum(own.map((client) => client.now));
     const deviation = spread * Math.sqrt(squares(own));
-    const ofOthers =
-      (spread * Math.sqrt(squares(others)) * base) / sum(others.map((client) => client.base));
+    const ofOthers = (spread * Math.sqrt(squares(others)) * base) / sum(others.map((client) => client.base));
     const low = Math.min(base - 1.645 * deviation, kept * base - 1.645 * Math.hypot(deviation, ofOthers));
     const high = base + 1.645 * deviation;
     const rank = mannWhitney(own.map(degree), others.map(degree));

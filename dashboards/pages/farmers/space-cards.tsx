@@ -105,7 +105,10 @@ export function callsFinding([first]: readonly ClientsToCallRow[], {t, f}: Words
 }
 
 /** The reason in words, with the numbers it rests on. */
-export function reasonText(row: ClientsToCallRow, {t, f}: Words): string {
+export function reasonText(
+  row: Omit<ClientsToCallRow, "client_size" | "employee_name" | "all_call_count">,
+  {t, f}: Words,
+): string {
   return row.reason_code === "overdue_order"
     ? t("farmers.calls.overdue", {
         days: f.count(row.silent_days),
