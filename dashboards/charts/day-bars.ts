@@ -29,12 +29,17 @@ export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVG
     y: {domain: [0, top], axis: null},
     marks: [
       Plot.axisY({
-        ticks: [0, 1, 2, 3].map((half) => half * 3600).filter((value) => value <= top),
+        ticks: [0, 1, 2, 3].map((step) => step * (top < 3600 ? 900 : 3600)).filter((value) => value <= top),
         tickSize: 0,
         label: null,
         tickFormat: (value: number) => words.f.count(value / 60),
       }),
-      Plot.text([words.t("calls.minutesAxis")], {frameAnchor: "top-left", dx: -42, dy: -22, fill: muted}),
+      Plot.text([words.t(normSeconds === null ? "my.days.axis" : "calls.minutesAxis")], {
+        frameAnchor: "top-left",
+        dx: -42,
+        dy: -22,
+        fill: muted,
+      }),
       Plot.barY(rows, {
         x: "call_date",
         y: "talk_seconds",

@@ -107,7 +107,7 @@ test("the own pace, book and shares say the same as the pages of the post", () =
   expect(ownPaceFinding([{...pace, goal_deviation: null}], english)).toMatch(/too few months/);
   expect(ownPaceFinding([], english)).toBeNull();
   const book = {base_amount: 200, now_amount: 90, verdict_code: "fell"} as MyBookRow;
-  expect(ownBookFinding([book], english)).toMatch(/bought 45% of last year's volume .*: did not grow/);
+  expect(ownBookFinding([book], english)).toMatch(/bought 45% of last year's volume .* — did not grow/);
   expect(ownBookFinding([], english)).toBeNull();
   const shares = ownShares(
     [
