@@ -49,7 +49,7 @@ export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVG
       Plot.barY(absent, {
         x: "call_date",
         y1: 0,
-        y2: top * 0.1,
+        y2: (normSeconds ?? top) * 0.12,
         fill: "none",
         stroke: base,
         className: "absent",

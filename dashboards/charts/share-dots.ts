@@ -36,10 +36,10 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
   const isStacked =
     isNarrow && rows.some((row) => 6.6 * (row.name.length + said(row).length + 2) > width - 24);
   return plot(options, {
-    height: rows.length * (isStacked ? 60 : isNarrow ? 44 : 34) + (isStacked ? 52 : 40),
+    height: rows.length * (isStacked ? 66 : isNarrow ? 44 : 34) + (isStacked ? 62 : 40),
     marginLeft: margin,
     marginRight: isNarrow ? 10 : right,
-    marginTop: isStacked ? 42 : 30,
+    marginTop: isStacked ? 54 : 30,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
     y: {domain: names, axis: null, padding: 0.3},
@@ -65,9 +65,10 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
         x: 0,
         y: "name",
         dx: isNarrow ? 4 : -8,
-        dy: isStacked ? -20 : isNarrow ? -13 : 0,
+        dy: isStacked ? -10 : isNarrow ? -13 : 0,
         textAnchor: isNarrow ? "start" : "end",
         lineAnchor: isStacked ? "bottom" : "middle",
+        lineWidth: isStacked ? (width - 60) / 12 : Number.POSITIVE_INFINITY,
         text: (row: ShareRow) =>
           isStacked ? `${row.name}\n${said(row)}` : isNarrow ? `${row.name}: ${said(row)}` : row.name,
         fill: ink,

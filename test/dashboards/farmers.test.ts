@@ -5,7 +5,7 @@ import {bookChanges} from "../../dashboards/charts/book-changes.ts";
 import {booksFacts, booksFinding} from "../../dashboards/pages/farmers/books-card.tsx";
 import {bridgeFinding} from "../../dashboards/pages/farmers/bridge-card.tsx";
 import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
-import {english} from "./chart-snapshot.ts";
+import {draw, english} from "./chart-snapshot.ts";
 
 const options = {width: 900, words: english};
 const book = (
@@ -64,6 +64,13 @@ test("all books together stand beside the one that fell, judged by their own cha
     booksFacts([book("a", 950), book("b", 1, {verdict_code: "unknown", change_deviation: null})], english),
   ).toEqual(["Too early to judge, few clients to compare with: B"]);
   expect(booksFacts([book("a", 950)], english)).toEqual([]);
+});
+
+test("at 390 px the bridge lies: a row a part, its name with the clients above the bar, the amount beside it", () => {
+  const figure = draw(() => bookBridge([book("a", 1150)], {...options, width: 340}));
+  const tops = [...figure.querySelectorAll(".parts rect")].map((bar) => bar.getAttribute("y"));
+  expect(new Set(tops).size).toBe(5);
+  expect(figure.textContent).toContain("lost · 2 clients");
 });
 
 test("the bridge goes from the base to now without a gap, and retention is sum over sum", () => {

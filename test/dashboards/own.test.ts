@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {dayBars} from "../../dashboards/charts/day-bars.ts";
+import {shareDots} from "../../dashboards/charts/share-dots.ts";
+import {thenNow} from "../../dashboards/charts/then-now.ts";
 import {daysOfMonth} from "../../dashboards/lib/month.ts";
 import {ownBookFinding, ownLoad, ownPaceFinding} from "../../dashboards/pages/my/manager-cards.tsx";
 import {ownNorms} from "../../dashboards/pages/my/norms-card.tsx";
@@ -87,6 +89,31 @@ test("a hunter or farmer has the norm of clients, and none of the operators'", (
   expect(ownLoad(figures, norms, english)).toMatchObject({id: "clients_per_manager", actual: 43, high: 40});
   expect(ownLoad(figures, norms.slice(0, 1), english)).toBeNull();
   expect(ownLoad([], norms, english)).toBeNull();
+});
+
+test("at 390 px a long name and its share stand in lines of their own above the dot", () => {
+  const rows = [
+    {name: "Clients from the call centre accepted late (three months)", part: 21, whole: 106, color: "red"},
+  ];
+  const lines = (width: number) =>
+    draw(() => shareDots(rows, {width, words: english})).querySelectorAll(".names tspan").length;
+  expect(lines(340)).toBeGreaterThan(1);
+  expect(lines(1200)).toBe(0);
+});
+
+test("at 390 px what an average was and is stands above its dots, not on them", () => {
+  const rows = [{id: "a", name: "Ann", before: 97_200, now: 113_000}];
+  const down = (mark: Element) =>
+    [mark, mark.parentElement!]
+      .map((one) => Number(/,\s*(-?[\d.]+)\)/.exec(one.getAttribute("transform") ?? "")?.[1] ?? 0))
+      .reduce((sum, one) => sum + one, Number(mark.getAttribute("cy") ?? 0));
+  const above = (width: number) => {
+    const figure = draw(() => thenNow(rows, {width, words: english, color: "red", format: english.f.money}));
+    const text = [...figure.querySelectorAll("text")].find((one) => one.textContent!.includes("→"))!;
+    return down(figure.querySelector(".now circle")!) - down(text);
+  };
+  expect(above(340)).toBeGreaterThan(10);
+  expect(above(900)).toBeCloseTo(0, 0);
 });
 
 test("the own pace, book and shares say the same as the pages of the post", () => {
