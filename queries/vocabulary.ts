@@ -90,6 +90,23 @@ export const dealStatuses = ["open", "won", "lost"] as const;
 export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
 /** What the month of a hunter and of a farmer is measured by while it runs. */
 export const paceMeasures = ["money", "volume"] as const;
+/** What a person's own page tells of the own work, besides norms and pace. */
+export const ownMeasures = [
+  "clients_spoken",
+  "callbacks_kept",
+  "deals_won",
+  "accepted_late",
+  "first_contact_waiting",
+  "handed_over_late",
+  "deals_silent",
+  "contacts_overdue",
+] as const;
+export type OwnMeasure = (typeof ownMeasures)[number];
+/** Of which time such a figure is: the month, three months to it, or the last day of data. */
+export const ownPeriods = ["month", "quarter", "now"] as const;
+/** Whether a farmer's book grew or fell beyond chance within a year; unknown while too few clients tell. */
+export const volumeVerdicts = ["grew", "fell", "within", "unknown"] as const;
+export type VolumeVerdict = (typeof volumeVerdicts)[number];
 /** Why a farmer should call a client today. */
 export const callReasons = ["overdue_order", "below_range"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;

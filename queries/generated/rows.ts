@@ -636,8 +636,20 @@ export interface FarmerBooksRow {
   base_amount: number;
   /** their orders now */
   now_amount: number;
-  /** one standard deviation of the change by chance */
-  change_deviation: number;
+  /** orders then of the other farmers' books; null when these are too few clients */
+  others_base_amount: number | null;
+  /** their orders now; null when these are too few clients */
+  others_now_amount: number | null;
+  /** one standard deviation of the change by chance; null when too few clients tell */
+  change_deviation: number | null;
+  /** lower limit of chance for the orders now; null as above */
+  low_amount: number | null;
+  /** upper limit of chance for the orders now; null as above */
+  high_amount: number | null;
+  /** deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount */
+  rank_score: number | null;
+  /** grew, fell or within chance; unknown while too few clients tell or the month runs */
+  verdict_code: string;
   /** clients that buy nothing now */
   lost_count: number;
   /** what these bought then */
@@ -652,6 +664,16 @@ export interface FarmerBooksRow {
   up_amount: number;
   /** orders now, of each client at most those then */
   kept_amount: number;
+}
+
+/** how many clients farmers hold on the last day of data, and of how many the own past can say anything. */
+export interface FarmerClientsRow {
+  /** clients of farmers */
+  client_count: number;
+  /** of these, with an order so far */
+  buyer_count: number;
+  /** of these, with five days with an order or more: four pauses to compare with */
+  known_count: number;
 }
 
 /** volume of each farmer's clients that were in the books a year before, month by month over 24 months, against the same month of the year before. */
@@ -966,6 +988,98 @@ export interface MonthsRow {
   order_amount: number;
 }
 
+/** a farmer's own book as held a year ago: what its clients buy in three months now, against the same months then. Clients that came later are not in it, so that neither taking over nor giving away changes the answer. */
+export interface MyBookRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients that bought in the months a year ago */
+  client_count: number;
+  /** their orders then */
+  base_amount: number;
+  /** their orders now */
+  now_amount: number;
+  /** orders then of the other farmers' books; null when these are too few clients */
+  others_base_amount: number | null;
+  /** their orders now; null when these are too few clients */
+  others_now_amount: number | null;
+  /** one standard deviation of the change by chance; null when too few clients tell */
+  change_deviation: number | null;
+  /** lower limit of chance for the orders now; null as above */
+  low_amount: number | null;
+  /** upper limit of chance for the orders now; null as above */
+  high_amount: number | null;
+  /** deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount */
+  rank_score: number | null;
+  /** grew, fell or within chance; unknown while too few clients tell or the month runs */
+  verdict_code: string;
+  /** clients that buy nothing now */
+  lost_count: number;
+  /** what these bought then */
+  lost_amount: number;
+  /** clients that buy less now */
+  down_count: number;
+  /** how much less */
+  down_amount: number;
+  /** clients that buy more now */
+  up_count: number;
+  /** how much more */
+  up_amount: number;
+  /** orders now, of each client at most those then */
+  kept_amount: number;
+}
+
+/** clients an employee promised to call in the last 31 days of data and whom nobody has called since. */
+export interface MyCallbacksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** day promised */
+  due_date: string;
+  /** days from it to the last day of data */
+  late_days: number;
+}
+
+/** a farmer's own clients to call, with the reason in their own past, those that usually buy most first. */
+export interface MyCallsRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** overdue_order or below_range */
+  reason_code: string;
+  /** days since the last purchase day */
+  silent_days: number;
+  /** longest pause before; null for below_range */
+  longest_pause_days: number | null;
+  /** pauses known; null for below_range */
+  pause_count: number | null;
+  /** mean month of the twelve before the last three */
+  usual_amount: number;
+  /** mean month of the last three whole months */
+  recent_amount: number;
+  /** the lower limit; null for overdue_order */
+  low_amount: number | null;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+}
+
+/** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
+export interface MyClocksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** day of the trap event */
+  trap_date: string;
+  /** last day the hunter may keep the client */
+  limit_date: string;
+  /** days past the limit; negative while there is time */
+  over_days: number;
+}
+
 /** every day of one employee in a month, also days without a call. */
 export interface MyDaysRow {
   /** dim_employees.employee_id */
@@ -992,8 +1106,20 @@ export interface MyDaysRow {
   is_absent: boolean;
   /** true on a working day of the calendar */
   is_working: boolean;
-  /** talk the norm asks for: none on days off and away, less on shortened days */
+  /** talk the norm asks for: none on days off and away and outside the call centre, less on shortened days */
   norm_seconds: number;
+}
+
+/** what the pages of a part of the relay say of one person, each as a count of a whole or of itself alone. Figures of a month and of three months are of the month asked for; those of now are of the last day of data. */
+export interface MyFiguresRow {
+  /** what is counted */
+  measure_code: string;
+  /** month, quarter (three months) or now */
+  period_code: string;
+  /** what is counted */
+  numerator: number;
+  /** of how much; null for a plain count */
+  denominator: number | null;
 }
 
 /** one employee's month. */
@@ -1028,6 +1154,40 @@ export interface MyMonthRow {
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
+}
+
+/** how far one hunter or farmer is in a month: what came so far beside the goal and the days gone. */
+export interface MyPaceRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** money or volume */
+  measure_code: string;
+  /** what came so far in the month */
+  actual_amount: number;
+  /** goal of the whole month; null without earlier months */
+  goal_amount: number | null;
+  /** one standard deviation of a whole month by the own months before; null below six of them */
+  goal_deviation: number | null;
+  /** own working days gone */
+  passed_day_count: number;
+  /** own working days of the month */
+  working_day_count: number;
+}
+
+/** the post that an employee held last in a month; no row for who held none. */
+export interface MyPostRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** part of the relay the post belongs to; null for heads and others */
+  leg_code: string | null;
+  /** team or department */
+  team_id: string | null;
 }
 
 /** with whom each hunter and farmer worked in a month: clients that had not bought before it, and those that had. */
@@ -2083,6 +2243,7 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  farmer_clients: FarmerClientsRow;
   farmer_months: FarmerMonthsRow;
   feedback: FeedbackRow;
   first_contacts: FirstContactsRow;
@@ -2099,8 +2260,15 @@ export interface ReportRows {
   manager_load: ManagerLoadRow;
   month_pace: MonthPaceRow;
   months: MonthsRow;
+  my_book: MyBookRow;
+  my_callbacks: MyCallbacksRow;
+  my_calls: MyCallsRow;
+  my_clocks: MyClocksRow;
   my_days: MyDaysRow;
+  my_figures: MyFiguresRow;
   my_month: MyMonthRow;
+  my_pace: MyPaceRow;
+  my_post: MyPostRow;
   new_old: NewOldRow;
   norm_actuals: NormActualsRow;
   norm_facts: NormFactsRow;
@@ -2179,6 +2347,7 @@ export interface ReportParams {
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  farmer_clients: Record<string, never>;
   farmer_months: {month: string};
   feedback: {team_id: string; month: string; by: string};
   first_contacts: {month: string};
@@ -2195,8 +2364,15 @@ export interface ReportParams {
   manager_load: {month: string};
   month_pace: {month: string};
   months: Record<string, never>;
+  my_book: {month: string; employee_id: string};
+  my_callbacks: {employee_id: string};
+  my_calls: {employee_id: string};
+  my_clocks: {employee_id: string};
   my_days: {month: string; employee_id: string};
+  my_figures: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
+  my_pace: {month: string; employee_id: string};
+  my_post: {month: string; employee_id: string};
   new_old: {month: string};
   norm_actuals: {month: string};
   norm_facts: {month: string};

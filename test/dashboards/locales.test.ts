@@ -78,6 +78,7 @@ test("every key that the pages name exists, also those put together from a close
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
+    "farmers.books.together.": ["fell", "grew", "within"],
     "farmers.part.": ["base", "lost", "down", "up", "now"],
     "farmers.flow.": flowParts,
     "base.state.": ["active", "fading", "dormant"],
@@ -132,7 +133,9 @@ test("every code of the closed lists has its word", () => {
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
     "refusals.acquaintance": ["new", "known"],
-    "farmers.verdict": ["grew", "fell", "within"],
+    "farmers.verdict": vocabulary.volumeVerdicts,
+    own: vocabulary.ownMeasures,
+    "own.period": vocabulary.ownPeriods,
     range: ["above", "below", "within"],
     "pace.verdict": ["ahead", "behind", "within"],
     clientSize: vocabulary.clientSizes,
@@ -168,7 +171,7 @@ test("every column of every report has a heading in both languages", () => {
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|callReason|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
+    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict|books\.together)|own\.|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|callReason|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

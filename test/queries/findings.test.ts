@@ -165,19 +165,32 @@ test("a hunter who drops small clients is told from the others over three months
   expect(codes(rows)).toEqual([["dropped_clients", "h2"]]);
 });
 
-test("a farmer's volume fell only beyond chance and below what the others kept", async () => {
-  const book = {month, client_count: 40, base_amount: 1_000, now_amount: 950, change_deviation: 60};
-  const rows = await runModel("int_base_findings", {
-    rollup_farmer_months: [
-      {...book, employee_id: "f1"},
-      {...book, employee_id: "f2"},
-      {...book, employee_id: "lost", now_amount: 600},
-      {...book, employee_id: "noisy", now_amount: 700, change_deviation: 120},
-    ],
-  });
-  expect(rows.map((row) => [row["finding_code"], row["subject_id"], row["amount"]])).toEqual([
-    ["farmer_volume_fell", "lost", "400.00"],
+test("a farmer's fall is the verdict of his book; all books together are said where they fell beyond chance", async () => {
+  const book = {month, client_count: 40, base_amount: 1_000, now_amount: 950, verdict_code: "within"};
+  const named = async (books: FixtureRow[], is_complete = true) =>
+    (
+      await runModel("int_base_findings", {
+        dim_months: [{month, is_complete}],
+        rollup_farmer_months: books,
+      })
+    ).map((row) => [row["finding_code"], row["subject_id"], row["amount"], row["severity"]]);
+  const books = [
+    {...book, employee_id: "f1", change_deviation: 60},
+    {...book, employee_id: "f2", change_deviation: 60},
+    {...book, employee_id: "lost", now_amount: 600, verdict_code: "fell", change_deviation: 60},
+    // below everybody, but not by his verdict
+    {...book, employee_id: "noisy", now_amount: 300, change_deviation: 60},
+  ];
+  // 1,200 less of 4,000, three times the root of four times 60 squared is 360
+  expect(await named(books)).toEqual([
+    ["farmer_volume_fell", "", "1200.00", 2],
+    ["farmer_volume_fell", "lost", "400.00", 1],
   ]);
+  expect(await named(books, false)).toEqual([["farmer_volume_fell", "lost", "400.00", 1]]);
+  expect(await named(books.map((one) => ({...one, change_deviation: 201})))).toEqual([
+    ["farmer_volume_fell", "lost", "400.00", 1],
+  ]);
+  expect(await named([{...book, employee_id: "alone", now_amount: 1, change_deviation: 60}])).toEqual([]);
 });
 
 test("more clients falling asleep than the months before allow is one, once there are enough months", async () => {

@@ -48,7 +48,7 @@ const anchors: Record<string, string> = {
   dropped_clients: "/contacts#dropped",
   dormant_growing: "/base#states",
   hunter_keeps_clients: "/relay#leg-hunters",
-  farmer_volume_fell: "/relay#leg-farmers",
+  farmer_volume_fell: "/farmers#books",
 };
 
 /** Where the finding is seen: the page, its picture, and the person, with the month kept. */
