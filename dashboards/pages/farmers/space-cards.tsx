@@ -106,7 +106,16 @@ export function callsFinding([first]: readonly ClientsToCallRow[], {t, f}: Words
 
 /** The reason in words, with the numbers it rests on. */
 export function reasonText(
-  row: Omit<ClientsToCallRow, "client_size" | "employee_name" | "all_call_count">,
+  row: Pick<
+    ClientsToCallRow,
+    | "reason_code"
+    | "silent_days"
+    | "longest_pause_days"
+    | "pause_count"
+    | "recent_amount"
+    | "low_amount"
+    | "usual_amount"
+  >,
   {t, f}: Words,
 ): string {
   return row.reason_code === "overdue_order"
