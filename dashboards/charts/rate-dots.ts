@@ -69,6 +69,9 @@ export function rateDots(
         known.map((row) => `▲ ${row.name}`),
         width,
       );
+  const said = (row: {part: number; whole: number}) =>
+    `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`;
+  const right = isNarrow ? 12 : Math.round(6.8 * Math.max(0, ...known.map((row) => said(row).length))) + 22;
   const top = Math.min(
     1,
     Math.max(0.05, ...known.map((row) => Math.max(row.high, Math.min(row.limits.high, rate * 2 + 0.1)))),
@@ -76,7 +79,7 @@ export function rateDots(
   return plot(options, {
     height: known.length * (isNarrow ? 42 : 30) + 44,
     marginLeft: margin,
-    marginRight: 104,
+    marginRight: right,
     marginTop: 30,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
@@ -121,9 +124,11 @@ export function rateDots(
       Plot.text(known, {
         y: "id",
         frameAnchor: "right",
-        dx: 98,
+        dx: isNarrow ? 6 : right - 6,
+        dy: isNarrow ? -13 : 0,
         textAnchor: "end",
-        text: (row) => `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`,
+        text: said,
+        className: "said",
         fill: (row) => (row.beyond ? ink : muted),
       }),
       Plot.barX(known, {

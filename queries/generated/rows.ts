@@ -366,7 +366,7 @@ export interface CompanyMonthsRow {
   is_complete: boolean;
 }
 
-/** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
+/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one; else what each of them talked on an own working day of the three months. The norm of operators is not theirs. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
   employee_id: string;
@@ -384,8 +384,12 @@ export interface ContactCapacityRow {
   contact_count: number;
   /** working days of the month */
   working_day_count: number;
-  /** talk minutes a day by the norm; null without one */
+  /** talk minutes a day by the norm of that post; null without one */
   talk_norm_minutes: number | null;
+  /** talk of the owner in that post in the three months */
+  own_talk_seconds: number;
+  /** working days of these months on which the owner held the post and was not away */
+  own_day_count: number;
   /** true when the owner no longer works here on the last day of data */
   is_gone: boolean;
 }

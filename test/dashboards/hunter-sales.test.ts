@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {managerLoad} from "../../dashboards/charts/manager-load.ts";
+import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
 import {rateDots} from "../../dashboards/charts/rate-dots.ts";
-import {shareLines} from "../../dashboards/charts/share-lines.ts";
+import {apart, shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
 import {medianOfAll, waitCurve} from "../../dashboards/charts/wait-curve.ts";
@@ -306,6 +308,42 @@ test("load is counted against both ends of the norm", () => {
     "2 of 4 speak with 20–40 clients a month as the norm says; 1 with more, 1 with fewer",
   );
   expect(loadFinding([{...load("a", 1), norm_low: null, norm_high: null}], english)).toBeNull();
+});
+
+test("bars of load share one scale: a longer bar is more clients, whichever end of the norm is nearer", () => {
+  const actual = (id: string, value: number): NormActual => ({
+    id,
+    name: id,
+    definition: "",
+    actual: value,
+    low: 20,
+    high: 40,
+    direction: "band",
+    format: String,
+  });
+  const values = [36, 73, 42, 15, 40, 20];
+  const figure = draw(() =>
+    managerLoad(
+      values.map((value) => actual(`p${value}`, value)),
+      {...options, leg: "hunters"},
+    ),
+  );
+  const widths = [...figure.querySelectorAll(".load rect")].map((bar) => Number(bar.getAttribute("width")));
+  const sorted = values.toSorted((a, b) => b - a);
+  expect(widths.map((width) => (width / widths[0]!) * 73)).toEqual(
+    sorted.map((value) => expect.closeTo(value, 6)),
+  );
+  // the norm is a band from its one end to its other
+  const band = figure.querySelector(".band rect, rect.band")!;
+  expect((Number(band.getAttribute("width")) / widths[0]!) * 73).toBeCloseTo(20, 6);
+  expect(texts(figure, "text").filter((text) => /^[▲▼]/.test(text))).toEqual(["▲ p73", "▲ p42", "▼ p15"]);
+});
+
+test("labels at the ends of lines do not lie over each other", () => {
+  expect(apart([0.028, 0.014, 0.5], 0.1)).toEqual(
+    [0.114, 0.014, 0.5].map((value) => expect.closeTo(value, 9)),
+  );
+  expect(apart([0.3, 0.1], 0.1)).toEqual([0.3, 0.1]);
 });
 
 test("names and facts stand in the picture of stages", () => {
