@@ -108,6 +108,20 @@ export const ownPeriods = ["month", "quarter", "now"] as const;
 export const volumeVerdicts = ["grew", "fell", "within", "unknown"] as const;
 export type VolumeVerdict = (typeof volumeVerdicts)[number];
 /** Why a farmer should call a client today. */
+/** What findings rest on; of what the data hold nothing a page does not say that there is none. */
+export const knownFacts = [
+  "clients",
+  "buyers",
+  "contacts",
+  "owners",
+  "contact_groups",
+  "grouped_clients",
+  "warm_clients",
+  "deals",
+  "clocks",
+] as const;
+export type KnownFact = (typeof knownFacts)[number];
+
 export const callReasons = ["overdue_order", "below_range"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;
 /** A client with whom nothing has happened for long: its grace runs, something speaks against taking it away, or nothing does. */

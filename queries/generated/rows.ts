@@ -890,6 +890,14 @@ export interface HunterWorkRow {
   kept_count: number;
 }
 
+/** how much the data hold of what findings rest on, so that no page says "none" of what is not known. */
+export interface KnownFactsRow {
+  /** what is known */
+  fact_code: string;
+  /** how many are known */
+  row_count: number;
+}
+
 /** what clients called in a month had told before and what they told for the first time: the card filled by calls. */
 export interface LearnedRow {
   /** what was learnt or reached */
@@ -2259,6 +2267,7 @@ export interface ReportRows {
   hunter_sales: HunterSalesRow;
   hunter_waits: HunterWaitsRow;
   hunter_work: HunterWorkRow;
+  known_facts: KnownFactsRow;
   learned: LearnedRow;
   loads: LoadsRow;
   manager_load: ManagerLoadRow;
@@ -2363,6 +2372,7 @@ export interface ReportParams {
   hunter_sales: {month: string};
   hunter_waits: {month: string};
   hunter_work: {month: string};
+  known_facts: Record<string, never>;
   learned: {month: string};
   loads: Record<string, never>;
   manager_load: {month: string};

@@ -3,6 +3,7 @@ import type {TakeAwayDocketRow} from "../../../queries/generated/rows.ts";
 import {Link} from "../../components/link.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {type Decision, decidedOf, decisionOf, decisions, loadDecisions} from "../../lib/decisions.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -73,6 +74,7 @@ const decidedText = ({decision, by_name, decided_at, reason}: Decision, {t, f}: 
 
 /** Clients that the rule proposes to pass on, each with its evidence; a person decides, and says why. */
 export function DocketCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const docket = useReport("take_away_docket", {});
@@ -124,7 +126,7 @@ export function DocketCard() {
             </button>
           )
         }
-        empty={t("docket.empty")}
+        empty={empty(["owners"], t("docket.empty"))}
       />
       {open && <DecisionDrawer row={open} onClose={() => setOpen(null)} />}
     </>

@@ -3,6 +3,7 @@ import type {DroppedClientsRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
 import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -41,6 +42,7 @@ export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f, label}
 }
 
 export function DroppedCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const dropped = useReport("dropped_clients", params);
@@ -63,7 +65,7 @@ export function DroppedCard({params}: {params: {month: string} | null}) {
       height={320}
       columns={["employee_name", "client_size", "talk_count", "dropped_count"]}
       groups={{client_size: "clientSize"}}
-      empty={t("base.dropped.empty")}
+      empty={empty(["contacts"], t("base.dropped.empty"))}
     />
   );
 }

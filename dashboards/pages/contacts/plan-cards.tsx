@@ -6,6 +6,7 @@ import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {Link} from "../../components/link.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -59,6 +60,7 @@ export function capacityFinding(
 }
 
 export function PlanCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const plan = useReport("contact_plan", {});
@@ -84,12 +86,13 @@ export function PlanCard() {
         "contact_due_count",
         "contact_overdue_count",
       ]}
-      empty={t("base.plan.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.plan.empty"))}
     />
   );
 }
 
 export function CapacityCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const capacity = useReport("contact_capacity", params);
@@ -124,13 +127,14 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
         "is_gone",
       ]}
       groups={{leg_code: "leg"}}
-      empty={t("base.plan.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.plan.empty"))}
     />
   );
 }
 
 /** The daily list: whom to speak with, the deepest overdue of all groups first. */
 export function ContactClientsCard() {
+  const empty = useEmpty();
   const {t, f} = words.value;
   const clients = useReport("contact_clients", {});
   const [first] = clients.rows;
@@ -166,7 +170,7 @@ export function ContactClientsCard() {
       groups={{client_size: "clientSize", owner_leg_code: "leg", contact_state: "contactState"}}
       pageSize={10}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("base.contacts.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.contacts.empty"))}
     />
   );
 }

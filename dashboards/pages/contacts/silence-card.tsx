@@ -4,6 +4,7 @@ import type {Median} from "../../../queries/statistics/median.ts";
 import {base, type ChartOptions, lossFill} from "../../charts/options.ts";
 import {shareDots} from "../../charts/share-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Band, type Silences, silencesOf} from "../../lib/silences.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -46,6 +47,7 @@ export function silenceNote(
 
 /** Do clients leave because nobody called? */
 export function SilenceCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const losses = useReport("silence_losses", params);
@@ -74,7 +76,7 @@ export function SilenceCard({params}: {params: {month: string} | null}) {
       height={220}
       note={silenceNote(silences, first?.dormant_days, all)}
       columns={["silent_days", "lost_count", "regained_count"]}
-      empty={t("silence.empty")}
+      empty={empty(["buyers", "contacts"], t("silence.empty"))}
     />
   );
 }

@@ -8,6 +8,7 @@ import {Link} from "../../components/link.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {noValue} from "../../lib/format.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -29,6 +30,7 @@ export const intakeFinding = (rows: readonly WarmIntakeRow[], all: Words): strin
 
 /** Warm clients received, and whether they were accepted in time. */
 export function IntakeCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const intake = useReport("warm_intake", params);
@@ -55,7 +57,7 @@ export function IntakeCard({params}: {params: {month: string} | null}) {
         "contacted_count",
         "waiting_count",
       ]}
-      empty={t("hunters.intake.empty")}
+      empty={empty(["warm_clients"], t("hunters.intake.empty"))}
     />
   );
 }
@@ -76,6 +78,7 @@ export function firstFinding(rows: readonly FirstContactsRow[], {t, f}: Words): 
 
 /** How long a warm client waits for the first word of a hunter. */
 export function FirstContactsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const first = useReport("first_contacts", params);
@@ -112,7 +115,7 @@ export function FirstContactsCard({params}: {params: {month: string} | null}) {
           ))}
         </ul>
       }
-      empty={t("hunters.intake.empty")}
+      empty={empty(["warm_clients"], t("hunters.intake.empty"))}
     />
   );
 }
@@ -128,6 +131,7 @@ export function waitingFinding([first]: readonly WarmWaitingRow[], {t, f}: Words
 
 /** The list to work through: warm clients nobody has spoken with yet. */
 export function WaitingCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const waiting = useReport("warm_waiting", {});
@@ -153,7 +157,7 @@ export function WaitingCard() {
       ]}
       groups={{client_size: "clientSize"}}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("hunters.waiting.empty")}
+      empty={empty(["warm_clients"], t("hunters.waiting.empty"))}
     />
   );
 }

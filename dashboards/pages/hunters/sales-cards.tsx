@@ -6,6 +6,7 @@ import type {PersonRate} from "../../charts/rate-dots.ts";
 import {shareMonths} from "../../charts/share-months.ts";
 import {Card} from "../../components/card.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {type Loaded, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -29,6 +30,7 @@ export const salesFinding = (rows: readonly HunterSalesRow[], all: Words): strin
 
 /** Deals won of those closed, by person. */
 export function SalesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const sales = useReport("hunter_sales", params);
@@ -64,7 +66,7 @@ export function SalesCard({params}: {params: {month: string} | null}) {
             ))}
         </ul>
       }
-      empty={t("hunters.sales.empty")}
+      empty={empty(["deals"], t("hunters.sales.empty"))}
     />
   );
 }
@@ -84,6 +86,7 @@ export function cohortsFinding(rows: readonly DealCohortsRow[], {t, f}: Words): 
 
 /** Deals won of those opened in a month, whenever they were won. */
 export function DealCohortsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const cohorts = useReport("deal_cohorts", params);
@@ -113,7 +116,7 @@ export function DealCohortsCard({params}: {params: {month: string} | null}) {
       draw={draw}
       height={280}
       columns={["month", "created_count", "won_count", "lost_count", "open_count", "is_mature"]}
-      empty={t("hunters.cohorts.empty")}
+      empty={empty(["deals"], t("hunters.cohorts.empty"))}
     />
   );
 }
@@ -164,13 +167,14 @@ export function MoneyCard({params, work}: WorkCardProps) {
       report="hunter_work"
       params={params}
       loaded={work}
+      rows={work.rows.some((row) => row.money_amount !== 0) ? work.rows : []}
       finding={moneyFinding(ranges, all)}
       question={t("hunters.money.question")}
       subtitle={t("hunters.money.subtitle", {month: f.month(month)})}
       draw={draw}
       height={280}
       columns={["employee_name", "month", "money_amount", "late_money_amount"]}
-      empty={t("hunters.work.empty")}
+      empty={t("hunters.money.empty")}
     />
   );
 }

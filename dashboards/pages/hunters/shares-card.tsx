@@ -3,6 +3,7 @@ import type {HandoverSharesRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
 import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -36,6 +37,7 @@ export function sharesFinding(rows: readonly HandoverSharesRow[], {t, f}: Words)
 }
 
 export function SharesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const shares = useReport("handover_shares", params);
@@ -66,7 +68,7 @@ export function SharesCard({params}: {params: {month: string} | null}) {
         "overdue_count",
         "overdue_amount",
       ]}
-      empty={t("hunters.shares.empty")}
+      empty={empty(["clocks"], t("hunters.shares.empty"))}
     />
   );
 }

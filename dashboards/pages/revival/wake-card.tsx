@@ -3,6 +3,7 @@ import type {ChartOptions} from "../../charts/options.ts";
 import {wakeCurve} from "../../charts/wake-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {type Expected, expectedOrder, worthCalling} from "../../lib/expected.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -22,6 +23,7 @@ export function wakeFinding(order: readonly Expected[], {t, f}: Words): string |
 
 /** Whom to wake first by what a call may bring, not by what was bought long ago. */
 export function WakeCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const dormant = useReport("dormant_clients", {});
@@ -61,7 +63,7 @@ export function WakeCard() {
         "silent_days",
       ]}
       groups={{client_size: "clientSize"}}
-      empty={t("base.wake.empty")}
+      empty={empty(["buyers"], t("base.wake.empty"))}
     />
   );
 }
