@@ -15,16 +15,20 @@ import {
   tip,
 } from "./options.ts";
 
-export type Rate = Share;
+/** A part of a whole. */
+export interface Rate extends Share {
+  /** Least and most of the part that chance leaves, where unlike cases are compared with their like only. */
+  chance?: {low: number; high: number};
+}
 
 export interface PersonRate extends Rate {
   id: string;
   name: string;
 }
 
-/** Beyond what the common rate leaves to chance at this many trials, once in a thousand on either side. */
-export function isBeyond({part, whole}: Rate, common: number): "above" | "below" | null {
-  return beyondChance(part, whole, common);
+/** Beyond its own limits, else beyond what the common rate leaves to chance, once in a thousand on either side. */
+export function isBeyond(row: Rate, common: number): "above" | "below" | null {
+  return row.chance ? byLimits(row, row.chance).verdict : beyondChance(row.part, row.whole, common);
 }
 
 export const commonRate = (rows: readonly Rate[]): number => {
@@ -32,9 +36,18 @@ export const commonRate = (rows: readonly Rate[]): number => {
   return whole === 0 ? 0 : rows.reduce((sum, row) => sum + row.part, 0) / whole;
 };
 
+const byLimits = ({part, whole}: Rate, {low, high}: {low: number; high: number}) => ({
+  verdict: part > high ? ("above" as const) : part < low ? ("below" as const) : null,
+  low: low / whole,
+  high: high / whole,
+});
+
 /** Everybody against the others, and the rate of those who do not stand out; all shares of a page are judged here. */
 export function judgeRates<Row extends Rate>(rows: readonly Row[]) {
-  const judged = judgeAgainstOthers(rows).map((judgement, index) => ({row: rows[index]!, ...judgement}));
+  const judged = judgeAgainstOthers(rows).map((judgement, index) => {
+    const row = rows[index]!;
+    return {row, ...judgement, ...(row.chance ? byLimits(row, row.chance) : {})};
+  });
   const alike = judged.filter(({verdict}) => verdict === null).map(({row}) => row);
   const rest = alike.some(({whole}) => whole > 0) ? alike : rows;
   return {

@@ -572,18 +572,24 @@ export interface DriftRow {
   is_read: boolean | null;
 }
 
-/** clients that got one conversation of a manager and then nothing, over three months, by size. */
+/** clients that got one conversation of a manager and then nothing, over three months. Sleeping clients are left out. The limits compare with the others of the post, size by size and group by group. */
 export interface DroppedClientsRow {
   /** dim_employees.employee_id */
   employee_id: string;
   /** full name */
   employee_name: string;
-  /** large, medium, small or unknown */
-  client_size: string;
+  /** hunters or farmers */
+  leg_code: string;
   /** first conversations whose time to be followed has run out */
   talk_count: number;
   /** of these, those that nothing followed */
   dropped_count: number;
+  /** of the dropped, small clients */
+  small_dropped_count: number;
+  /** fewest dropped that chance leaves */
+  chance_low: number;
+  /** most dropped that chance leaves */
+  chance_high: number;
 }
 
 /** who made clients' cards in twelve months, and whether for an invoice, to hold the client, or for the relay. */
@@ -1440,6 +1446,26 @@ export interface OperatorMonthsRow {
   recorded_count: number;
 }
 
+/** clients each operator brought to a primary goal in the twelve months up to a month, of his conversations. The limits compare with the other operators month by month, by conversations: an absence changes none of them. */
+export interface OperatorRatesRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** months with conversations */
+  worked_month_count: number;
+  /** conversations, very short ones left out */
+  conversation_count: number;
+  /** clients with a primary goal, month by month added up */
+  goal_client_count: number;
+  /** clients all together would have brought to a goal from these conversations */
+  expected_hits: number;
+  /** fewest clients with a goal that chance leaves */
+  chance_low: number;
+  /** most clients with a goal that chance leaves */
+  chance_high: number;
+}
+
 /** the clients of each hunter and farmer, awake, fading and asleep, by purchase and by contact, on the last day of data. */
 export interface OwnerStatesRow {
   /** dim_employees.employee_id of the owner */
@@ -1750,6 +1776,8 @@ export interface RelayFindingsRow {
   client_count: number | null;
   /** money it concerns; null when not known */
   amount: number | null;
+  /** 1 for the person who is furthest from the norm of one finding */
+  place: number;
 }
 
 /** the steps of the relay in a month, beside the month before. */
@@ -1846,15 +1874,15 @@ export interface ResultRatesRow {
   is_complete: boolean;
 }
 
-/** clients found not to be needed in the twelve months up to a month, by the reason given. */
+/** different clients found not to be needed in the twelve months up to a month, by the reason given. */
 export interface ScreenedOutRow {
   /** reason; not_given when the operator named none */
   screening_reason: string;
-  /** clients screened out */
+  /** different clients screened out */
   client_count: number;
-  /** of these, clients screened out in the last month */
+  /** clients screened out in the last month */
   month_count: number;
-  /** clients with a conversation, month by month added up */
+  /** different clients with a conversation in the twelve months */
   company_count: number;
 }
 
@@ -2140,10 +2168,14 @@ export interface WarmIntakeRow {
   accepted_count: number;
   /** of these, given back */
   returned_count: number;
-  /** of these, accepted or not accepted although the time for it is over */
+  /** of these, accepted, or neither accepted nor given back although the time for it was over */
   decided_count: number;
-  /** of those, accepted late or not at all */
+  /** of those, not accepted in time */
   late_count: number;
+  /** of the decided, those offered while the hunter was at work until the limit */
+  present_count: number;
+  /** of those, not accepted in time: only these tell of the person */
+  present_late_count: number;
   /** of the offered, those a hunter has spoken with */
   contacted_count: number;
   /** of the offered, those that still wait for a first contact */
@@ -2174,7 +2206,7 @@ export interface WarmWaitingRow {
   accepted_date: string | null;
   /** days since the offer */
   wait_days: number;
-  /** true when accepted after the limit, or not at all by then */
+  /** true when not accepted by the limit; false before it */
   is_accepted_late: boolean;
   /** clients that wait in all */
   all_waiting_count: number;
@@ -2291,6 +2323,7 @@ export interface ReportRows {
   open_deals: OpenDealsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
+  operator_rates: OperatorRatesRow;
   owner_states: OwnerStatesRow;
   potentials: PotentialsRow;
   qa_items: QaItemsRow;
@@ -2396,6 +2429,7 @@ export interface ReportParams {
   open_deals: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
+  operator_rates: {month: string};
   owner_states: Record<string, never>;
   potentials: Record<string, never>;
   qa_items: {month: string};

@@ -54,11 +54,11 @@ test("all books together stand beside the one that fell, judged by their own cha
   const books = [book("a", 950), book("b", 950), book("c", 300, {verdict_code: "fell"})];
   // 800 of 3,000 less, three deviations are 3 x 50 x root of 3: 260
   expect(booksFacts(books, english)).toEqual([
-    "All books together: -27%, more than chance explains (up to 8.7%). The book is frozen a year ago, so new clients do not refill it",
-    "Without those named: -5%",
+    "All books together: \u221227%, more than chance explains (up to 8.7%). The book is frozen a year ago, so new clients do not refill it",
+    "Without those named: \u22125%",
   ]);
   expect(booksFacts([book("a", 950), book("b", 950)], english)).toEqual([
-    "All books together: -5%, within chance (up to 10.6%)",
+    "All books together: \u22125%, within chance (up to 10.6%)",
   ]);
   expect(
     booksFacts([book("a", 950), book("b", 1, {verdict_code: "unknown", change_deviation: null})], english),

@@ -109,6 +109,8 @@ const intake = (employee_id: string, decided_count: number, late_count: number):
   returned_count: 0,
   decided_count,
   late_count,
+  present_count: decided_count,
+  present_late_count: late_count,
   contacted_count: 0,
   waiting_count: 0,
 });
@@ -117,6 +119,9 @@ test("who accepts late, or wins seldom, is named beyond chance only", () => {
   const even = [intake("a", 100, 20), intake("b", 100, 26)];
   expect(intakeFinding(even, english)).toContain("people differ within chance");
   expect(intakeFinding([...even, intake("c", 100, 60)], english)).toContain("C (60%)");
+  // late on holidays only: no name, but all late ones are counted
+  const away = {...intake("d", 100, 60), present_count: 60, present_late_count: 13};
+  expect(intakeFinding([...even, away], english)).toContain("106 of 300 warm clients (35.3%)");
   expect(intakeFinding([], english)).toBeNull();
   const sale = (employee_id: string, closed_count: number, won_count: number) => ({
     employee_id,

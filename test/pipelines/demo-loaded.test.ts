@@ -25,6 +25,7 @@ interface Truth {
     contacts: number;
     conversations: number;
     talk_seconds: number;
+    recorded_conversations: number;
     companies_worked: number;
     goals: number;
     refusals: number;
@@ -122,7 +123,7 @@ describe("the demo company, loaded", () => {
     expect(found).toEqual(planted);
   });
 
-  test("each operator's month: attempts, conversations, talk, companies, goals, refusals", async () => {
+  test("each operator's month: attempts, conversations, recordings, talk, companies, goals, refusals", async () => {
     const found = await table(
       `select employee_id || ' ' || strftime(month, '%Y-%m') as key, * from rollup_operator_months where leg_code = 'call_centre'`,
       "key",
@@ -138,6 +139,7 @@ describe("the demo company, loaded", () => {
         attempts: out.get(`${planted.employee_id} ${planted.month}`)?.["calls"],
         contacts: row["contact_count"],
         conversations: row["conversation_count"],
+        recorded: row["recorded_count"],
         talk: row["talk_seconds"],
         goals: row["goal_count"],
         refusals: row["refusal_count"],
@@ -146,6 +148,7 @@ describe("the demo company, loaded", () => {
         attempts: planted.attempts_out,
         contacts: planted.contacts,
         conversations: planted.conversations,
+        recorded: planted.recorded_conversations,
         talk: planted.talk_seconds,
         goals: planted.goals,
         refusals: planted.refusals,

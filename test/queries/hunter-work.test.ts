@@ -10,14 +10,16 @@ test("a warm client waits until a hunter speaks with him, is given back, passed 
     offered_month: "2026-06-01",
     due_at: "2026-06-03 09:00:00+00",
     accepted_date: "2026-06-02",
-    is_within_limit: true,
+    is_decided: true,
+    is_late: false,
+    is_taker_away: false,
   };
   const spoke = {leg_code: "hunters", employee_id: "h2", contact_count: 1};
   const rows = await runModel("rollup_warm_clients", {
     fct_handovers: [
       {...offer, handover_id: "1", client_id: "spoken"},
-      {...offer, handover_id: "2", client_id: "nobody", accepted_date: null, is_within_limit: false},
-      {...offer, handover_id: "3", client_id: "back", returned_date: "2026-06-06", is_within_limit: false},
+      {...offer, handover_id: "2", client_id: "nobody", accepted_date: null, is_late: true},
+      {...offer, handover_id: "3", client_id: "back", returned_date: "2026-06-06", is_late: true},
       {...offer, handover_id: "4", client_id: "closed"},
       {...offer, handover_id: "5", client_id: "twice"},
       {
@@ -29,9 +31,9 @@ test("a warm client waits until a hunter speaks with him, is given back, passed 
         offered_date: "2026-06-11",
         due_at: "2026-07-03 09:00:00+00",
         accepted_date: null,
-        is_within_limit: false,
+        is_decided: false,
       },
-      {...offer, handover_id: "7", client_id: "unanswered", is_within_limit: false},
+      {...offer, handover_id: "7", client_id: "unanswered", is_late: true},
       {...offer, handover_id: "8", client_id: "farmer", to_leg_code: "farmers"},
     ],
     int_contact_days: [

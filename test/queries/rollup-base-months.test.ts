@@ -233,9 +233,7 @@ test("in the month of the last known day the base is that of this day, not of th
   const contacts = await runModel("rollup_base_months", {
     ...until("2026-06-30"),
     dim_months: months.slice(0, 6),
-    int_contact_changes: [
-      {change_month: "2026-06-01", ever_change: 1, faded_change: 0, dormant_change: 0},
-    ],
+    int_contact_changes: [{change_month: "2026-06-01", ever_change: 1, faded_change: 0, dormant_change: 0}],
     int_client_starts: [{client_id: "k1", last_contact_date: "2026-06-01"}],
   });
   expect(pick(contacts.slice(-1), "contact_active_count", "contact_fading_count")).toEqual([

@@ -15,6 +15,7 @@ import {
   sourcesFinding,
   unmatchedFinding,
 } from "./health-titles.ts";
+import {useEmptyWords} from "./nothing-loaded.ts";
 
 export function SourcesSection() {
   const all = words.value;
@@ -85,6 +86,7 @@ export function UnmatchedCard() {
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("unmatched", {});
+  const empty = useEmptyWords("health.unmatched.none");
   const draw = useCallback(
     (options: ChartOptions) => {
       const kinds = [...Map.groupBy(loaded.rows, (row) => row.kind_code)].map(([kind, own]) => ({
@@ -113,7 +115,7 @@ export function UnmatchedCard() {
       height={240}
       columns={["kind_code", "value", "row_count", "first_date", "last_date", "amount"]}
       groups={{kind_code: "unmatchedKind"}}
-      empty={t("health.unmatched.none")}
+      empty={empty}
     />
   );
 }

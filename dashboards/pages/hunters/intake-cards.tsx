@@ -1,11 +1,11 @@
 import {useCallback, useMemo} from "preact/hooks";
 import type {FirstContactsRow, WarmIntakeRow, WarmWaitingRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
-import type {PersonRate} from "../../charts/rate-dots.ts";
+import {judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {medianOfAll, medians, waitCurve} from "../../charts/wait-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {Link} from "../../components/link.tsx";
-import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {RateCard} from "../../components/rate-card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {noValue} from "../../lib/format.ts";
 import {useEmpty} from "../../lib/known.ts";
@@ -13,20 +13,27 @@ import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
+/** Of a person only what fell due while he was at work tells anything. */
 export const lateAcceptance = (row: WarmIntakeRow): PersonRate => ({
   id: row.employee_id,
   name: row.employee_name,
-  part: row.late_count,
-  whole: row.decided_count,
+  part: row.present_late_count,
+  whole: row.present_count,
 });
 
-export const intakeFinding = (rows: readonly WarmIntakeRow[], all: Words): string | null =>
-  rateFinding(
-    rows.map(lateAcceptance),
-    "above",
-    {even: "hunters.intake.even", beyond: "hunters.intake.late"},
-    all,
-  );
+/** Who is late on days at work, beside the lateness of all that fell due. */
+export function intakeFinding(rows: readonly WarmIntakeRow[], {t, f}: Words): string | null {
+  const part = rows.reduce((sum, row) => sum + row.late_count, 0);
+  const whole = rows.reduce((sum, row) => sum + row.decided_count, 0);
+  if (whole === 0) return null;
+  const named = judgeRates(rows.map(lateAcceptance)).beyond("above");
+  return t(named.length === 0 ? "hunters.intake.even" : "hunters.intake.late", {
+    rate: f.percent(part / whole),
+    part: f.count(part),
+    n: f.count(whole),
+    names: f.list(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+  });
+}
 
 /** Warm clients received, and whether they were accepted in time. */
 export function IntakeCard({params}: {params: {month: string} | null}) {
@@ -54,6 +61,8 @@ export function IntakeCard({params}: {params: {month: string} | null}) {
         "returned_count",
         "decided_count",
         "late_count",
+        "present_count",
+        "present_late_count",
         "contacted_count",
         "waiting_count",
       ]}

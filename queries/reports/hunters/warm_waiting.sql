@@ -14,7 +14,7 @@
 --   offered_date      date     day    day the client was offered
 --   accepted_date     date     day    day the hunter accepted; null while not
 --   wait_days         integer  days   days since the offer
---   is_accepted_late  boolean  flag   true when accepted after the limit, or not at all by then
+--   is_accepted_late  boolean  flag   true when not accepted by the limit; false before it
 --   all_waiting_count integer  count  clients that wait in all
 -- checks: unique(handover_id), not_null(handover_id, client_id, client_size, offered_date, wait_days, is_accepted_late, all_waiting_count)
 -- personal: client_name, employee_name, client_phone, tax_id
