@@ -77,7 +77,7 @@ export function rateDots(
     .toSorted((a, b) => b.part / b.whole - a.part / a.whole);
   const isNarrow = width < 600;
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => `▲ ${row.name}`),
         width,

@@ -90,8 +90,12 @@ test("what went wrong is said in the reader's language, by its code or in the pi
 test("dates in the wrong order are named both; a number that is taken is not said to be a source", () => {
   const group = {entities: "employees", column_name: "left_on", reason_code: "not_in_order"} as Group;
   const left = {...group, example: "01.02.2026"};
-  expect(reasonSentence(left, russian)).toBe("«Первый день после увольнения» не позже, чем «Принят»: например «01.02.2026»");
-  expect(reasonSentence(left, english)).toBe("“First day after leaving” is not after “Hired”, such as “01.02.2026”");
+  expect(reasonSentence(left, russian)).toBe(
+    "«Первый день после увольнения» не позже, чем «Принят»: например «01.02.2026»",
+  );
+  expect(reasonSentence(left, english)).toBe(
+    "“First day after leaving” is not after “Hired”, such as “01.02.2026”",
+  );
   const taken = {...group, entities: "payments", column_name: "payment_id", reason_code: "taken_elsewhere"};
   expect(reasonSentence({...taken, example: "2"}, russian)).toBe(
     "Номер «2» уже занят другим источником (Номер оплаты)",

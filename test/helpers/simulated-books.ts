@@ -24,6 +24,9 @@ class OrderBook implements Recorder {
   padded(): void {}
   conversation(): void {}
   dealWon(): void {}
+  promise(): void {}
+  answer(): void {}
+  invoice(): void {}
   ownership(): void {}
   order({client, day, lines}: Order): void {
     const months = this.months.get(client) ?? new Map<string, number>();
