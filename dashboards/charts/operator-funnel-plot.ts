@@ -83,7 +83,7 @@ export function operatorFunnelPlot(
   return plot(options, {
     height: width < 500 ? 300 : 340,
     marginLeft: 46,
-    marginRight: width < 500 ? 16 : 94,
+    marginRight: width < 500 ? 16 : 102,
     marginTop: 30,
     marginBottom: 42,
     x: {domain: [0, largest], axis: null},

@@ -78,8 +78,8 @@ export function faults({file, message, error, left}: Outcome): string[] {
 /** What the Russian of a refusal lacks that the English has: words of its own, the file, the figures, the advice. */
 function russianFaults(file: string, {en, ru}: Bilingual): string[] {
   const found: string[] = [];
-  // names of files and columns may be Russian in an English sentence, so only its last part proves the language
-  const advice = ru.split("; ").at(-1)!;
+  // the name of the file may be Russian in an English sentence, so what follows it proves the language
+  const advice = ru.slice(ru.indexOf("; "));
   if (!/\p{Script=Cyrillic}{3}/u.test(advice)) found.push(`says in Russian what is not: ${ru}`);
   if (ru === en) found.push(`is the same in both languages: ${ru}`);
   if (en.includes(file) !== ru.includes(file)) found.push(`names ${file} in one language only: ${ru}`);

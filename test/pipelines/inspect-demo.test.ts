@@ -36,7 +36,7 @@ const expected: Record<string, Tally> = {
       "stage_events.moved_by",
     ],
   },
-  sipuni: {...none, right: 10},
+  sipuni: {...none, right: 11},
   asterisk: {...none, right: 19},
   call_results: {...none, right: 11},
   scripts: {...none, right: 4},
