@@ -51,7 +51,7 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
   type Known = (typeof known)[number];
   const isOver = isOverTime;
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => `▲ ${row.employee_name}`),
         width,

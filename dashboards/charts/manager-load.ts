@@ -29,7 +29,7 @@ export function managerLoad(rows: readonly NormActual[], options: ChartOptions &
   const [low, high] = [first?.low ?? null, first?.high ?? null];
   const ends = [low, high].filter((end) => end !== null);
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         sorted.map((row) => `▲ ${row.name}`),
         width,

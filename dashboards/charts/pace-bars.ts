@@ -42,7 +42,7 @@ export function paceBars(rows: readonly MonthPaceRow[], options: ChartOptions & 
     })
     .toSorted((a, b) => b.pace.actual / b.pace.goal - a.pace.actual / a.pace.goal);
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => row.employee_name),
         width,

@@ -65,7 +65,7 @@ export function Shell({children}: {children: ComponentChildren}) {
       </header>
       <main id="main" tabIndex={-1}>
         {person?.role === "head" && (
-          <p class="banner" role="note">
+          <p class="banner own-team" role="note">
             {person.team_id === null ? t("shell.noTeam") : t("shell.ownTeam", {team: person.team_id})}
           </p>
         )}

@@ -68,11 +68,11 @@ test("the plan fits, fits only all together, or does not fit; clients of who has
   // 10 + 130 of 240
   const uneven = finding([owner("a"), much])!;
   expect(uneven).toContain("not for everybody: 20 clients of 1 owner");
-  expect(uneven).toContain("asks 2:20 a day, there are 4:00 by the norm of their posts");
+  expect(uneven).toContain("asks 2:20 a day, by the norm of their posts they have 4:00 (2 people)");
   // 130 of 120, for the other one has left
   const over = finding([owner("a", {is_gone: true}), much])!;
   expect(over).toContain("does not fit");
-  expect(over).toContain("people: 1");
+  expect(over).toContain("they have 2:00 (1 person)");
   expect(over).toContain("65% of the plan is overdue");
   expect(finding([])).toBeNull();
 });
@@ -88,7 +88,7 @@ test("without a norm of their own post people have what they talked, not the nor
   const own = {talk_norm_minutes: null, own_talk_seconds: 43_200, own_day_count: 63};
   expect(minutesHad(owner("a", own))).toBeCloseTo(720 / 63, 12);
   expect(plain(finding([owner("a", own), owner("b", own)]))).toContain(
-    "fits into the day: it asks 20 min of talk, there are 23 min, what they talk now",
+    "fits into the day: it asks 20 min of talk, they talk 23 min now (mean of three months, 2 people)",
   );
   expect(finding([owner("a", {...own, own_talk_seconds: 21_600})])).toContain("does not fit");
   // nothing is known of who has no working day yet

@@ -51,8 +51,10 @@ export function capacityFinding(
   const isNorm = present.every((row) => row.talk_norm_minutes !== null);
   return t(asked > have ? "base.capacity.over" : isUneven ? "base.capacity.uneven" : "base.capacity.fits", {
     asked: f.minutes(asked * 60),
-    have: t(isNorm ? "base.capacity.byNorm" : "base.capacity.byPast", {minutes: f.minutes(have * 60)}),
-    people: f.count(new Set(present.map((row) => row.employee_id)).size),
+    have: t(isNorm ? "base.capacity.byNorm" : "base.capacity.byPast", {
+      minutes: f.minutes(have * 60),
+      people: t("chart.people", {count: new Set(present.map((row) => row.employee_id)).size}),
+    }),
     overdue: f.rate(overdue, clients),
     owners: f.count(stranded.length),
     clients: f.count(sum(stranded, (row) => row.client_count)),
