@@ -105,7 +105,7 @@ test("an absence or a campaign without a day in it is set aside as well: the las
 test("the form that people fill in is held to the same order", async () => {
   expect(
     await refusedOf("form_employees", [
-      "Табельный номер;ФИО;Принят;Уволен",
+      "Табельный номер;ФИО;Принят;Первый день после увольнения",
       "1;Иванова;01.03.2026;01.02.2026",
       "2;Петрова;01.02.2026;01.03.2026",
     ]),

@@ -14,6 +14,7 @@
 --   chance_high         double   ratio  most clients with a goal that chance leaves
 -- checks: unique(employee_id), not_null(employee_id, employee_name, worked_month_count, conversation_count, goal_client_count, expected_hits, chance_low, chance_high)
 -- personal: employee_name
+-- team: employee_id
 -- roles: admin, director, head
 -- page: call_centre
 -- drill: operator_days
