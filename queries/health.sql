@@ -15,7 +15,8 @@ create or replace table loads (
     first_event_date date,
     last_event_date date,
     status_code varchar,
-    message varchar
+    message varchar,
+    message_ru varchar
 );
 
 -- one row per source and day of the events, or of arrival where a source has none
@@ -117,5 +118,6 @@ create or replace table check_results (
     status_code varchar,
     failed_row_count integer,
     message varchar,
+    message_ru varchar,
     model varchar
 );

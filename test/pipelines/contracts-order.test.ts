@@ -140,7 +140,13 @@ test("a deal closed before it was created, as after a move to another CRM, count
   const {checks, rejected} = await run(home);
   expect(rejected).toBe(0);
   expect(checks.filter(({check_name}) => check_name === "deals_in_order")).toMatchObject([
-    {severity: "warn", status_code: "failed", failed_row_count: 1},
+    {
+      severity: "warn",
+      status_code: "failed",
+      failed_row_count: 1,
+      message: expect.stringMatching(/^deals closed before they were created, .* for example deal_id = 1, /),
+      message_ru: expect.stringMatching(/^сделки закрыты раньше, чем созданы, .* например deal_id = 1, /),
+    },
   ]);
 });
 
