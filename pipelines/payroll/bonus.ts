@@ -187,7 +187,14 @@ function sparedText({part, reading}: {part: PlanPart; reading: Reading}, languag
         `chance leaves ${rangeText(interval, isShare, "en")}`,
       )
     : or(language, "оценить размах случайного пока не по чему", "nothing tells yet how far chance reaches");
-  return `${figureText(part.metric, reading, language)}. ${or(language, "Разница с нормой в пределах случайного", "The difference from the norm is within chance")}: ${chance}.`;
+  const figure = figureText(part.metric, reading, language);
+  if (reading.isOfFew)
+    return `${figure}. ${or(
+      language,
+      `Сумма ниже нормы сильнее случайного (${rangeText(interval!, isShare, "ru")}), но сами клиенты изменились не хуже, чем бывает случайно или чем у других.`,
+      `The sum is further below the norm than by chance (${rangeText(interval!, isShare, "en")}), but the clients themselves changed no worse than by chance or than those of the others.`,
+    )}`;
+  return `${figure}. ${or(language, "Разница с нормой в пределах случайного", "The difference from the norm is within chance")}: ${chance}.`;
 }
 
 function noDataText({part, reading}: {part: PlanPart; reading: Reading}, language: Language): string {

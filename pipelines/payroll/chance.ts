@@ -21,11 +21,13 @@ export interface Figures {
   readonly denominator: Rational | null;
 }
 
-/** Where chance leaves the figure when the norm is true, and whether the figure is worse than that. */
+/** Where chance leaves the figure when the norm is true, and whether the figure is worse than chance explains. */
 export interface ChanceLimits {
   /** Null when nothing tells how far chance reaches; then nothing is worse than chance either. */
   readonly interval: Interval | null;
   readonly isWorse: boolean;
+  /** Beyond the interval, but what the sum is made of does not differ by more than chance. */
+  readonly isOfFew?: boolean;
 }
 
 const unknown: ChanceLimits = {interval: null, isWorse: false};
@@ -35,6 +37,8 @@ const seriesNeeded = 6;
 const rangeOfTwo = 1.128;
 /** Deviations to a limit, as in `judgeChange`. */
 const wide = 3;
+/** Deviations that chance goes beyond once in 20, on one side; a book falls only if its clients' ranks say so too. */
+const onceInTwenty = 1.645;
 
 export function chanceLimits(
   observations: readonly Observation[],
@@ -43,6 +47,7 @@ export function chanceLimits(
 ): ChanceLimits {
   const isUp = direction === "up";
   if (evidence === "deviation") return byDeviation(observations, figures, isUp);
+  if (evidence === "book") return byBook(observations, figures);
   if (evidence === "trials") return byTrials(figures, isUp);
   return evidence === "series" ? bySeries(observations, figures, isUp) : unknown;
 }
@@ -61,6 +66,18 @@ function byDeviation(
     interval: {low: toNumber(norm) - half, high: toNumber(norm) + half},
     isWorse: verdict === (isUp ? "fell" : "grew"),
   };
+}
+
+/** Nothing is held against a farmer of whom the pages do not say that the book fell. */
+function byBook(observations: readonly Observation[], {denominator, norm, raw}: Figures): ChanceLimits {
+  const told = observations.filter(({verdict}) => verdict !== null && verdict !== "unknown");
+  const deviations = told.flatMap(({deviation}) => (deviation === null ? [] : [Number(deviation)]));
+  if (denominator === null || deviations.length < observations.length) return unknown;
+  const half = (onceInTwenty * Math.hypot(...deviations)) / toNumber(denominator);
+  const interval = {low: toNumber(norm) - half, high: toNumber(norm) + half};
+  const isBeyond = toNumber(raw) < interval.low;
+  const hasFallen = told.every(({verdict}) => verdict === "fell");
+  return {interval, isWorse: isBeyond && hasFallen, isOfFew: isBeyond && !hasFallen};
 }
 
 function byTrials({raw, norm, sample}: Figures, isUp: boolean): ChanceLimits {

@@ -30,6 +30,8 @@ export interface Reading {
   readonly norm: Rational;
   readonly attainment: Rational | null;
   readonly interval: Interval | null;
+  /** The sum lies beyond the interval, but what it is made of does not differ by more than chance. */
+  readonly isOfFew: boolean;
   /** `within_chance`: worse than the norm, but not by more than chance; only where the plan reads it so. */
   readonly verdict: "met" | "unmet" | "within_chance" | "no_data";
   /** The norm of a whole month was taken to the days worked. */
@@ -59,6 +61,7 @@ export function readPart(context: Context, employee: Employee, stretch: Stretch,
     value: null,
     attainment: null,
     interval: null,
+    isOfFew: false,
     verdict: "no_data",
     rows,
     sample,
@@ -83,7 +86,7 @@ export function readPart(context: Context, employee: Employee, stretch: Stretch,
   const judged = {numerator, denominator, value, norm, attainment, rows, sample, isProrated};
   if (part.estimator !== "outside_chart_limits") {
     const interval = definition.evidence === "trials" ? shareInterval(raw, sample) : null;
-    return {...judged, interval, verdict: isMet ? "met" : "unmet"};
+    return {...judged, interval, isOfFew: false, verdict: isMet ? "met" : "unmet"};
   }
   const limits = chanceLimits(
     observations,
@@ -93,6 +96,7 @@ export function readPart(context: Context, employee: Employee, stretch: Stretch,
   return {
     ...judged,
     interval: limits.interval,
+    isOfFew: limits.isOfFew ?? false,
     verdict: isMet ? "met" : limits.isWorse ? "unmet" : "within_chance",
   };
 }

@@ -1,4 +1,4 @@
-import type {EmployeeRole} from "../../queries/vocabulary.ts";
+import type {EmployeeRole, VolumeVerdict} from "../../queries/vocabulary.ts";
 import type {ClosedSpan, Day, Month, Span} from "./days.ts";
 import type {InputMetric} from "./metrics.ts";
 import type {Kopecks} from "./money.ts";
@@ -56,6 +56,8 @@ export interface Observation extends ClosedSpan {
   readonly norm: Decimal | null;
   /** One standard deviation of the numerator, whole, by chance; for metrics that are told by one. */
   readonly deviation: Decimal | null;
+  /** Of a farmer's volume, what is said of the book on every page. */
+  readonly verdict: VolumeVerdict | null;
   /** The person's earlier whole months, oldest first, for counts judged by their own series. */
   readonly history: readonly Decimal[];
   readonly rows: readonly SourceRow[];

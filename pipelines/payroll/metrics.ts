@@ -16,8 +16,8 @@ export interface InputMetricDefinition {
   /** What stands above and below the line. */
   readonly numerator: string;
   readonly denominator: string | null;
-  /** What tells chance from more than chance: counts of trials, a deviation, or the person's earlier months. */
-  readonly evidence: "trials" | "deviation" | "series" | "none";
+  /** What tells chance from more than chance: counts of trials, a deviation, a verdict on the book, or earlier months. */
+  readonly evidence: "trials" | "deviation" | "book" | "series" | "none";
   /** Which rows the ids of an observation point to. */
   readonly rows: string;
 }
@@ -141,8 +141,8 @@ export const inputMetrics = {
     direction: "up",
     numerator: "orders now of the clients held a year ago",
     denominator: "their orders in the same months then",
-    evidence: "deviation",
-    rows: "int_book_changes: month and client",
+    evidence: "book",
+    rows: "int_frozen_books: month and client",
   },
   net_retention: {
     name: {en: "Volume kept (NRR)", ru: "Удержанный объём (NRR)"},
@@ -151,8 +151,8 @@ export const inputMetrics = {
     direction: "up",
     numerator: "orders now of the clients held a year ago",
     denominator: "their orders in the same months then",
-    evidence: "deviation",
-    rows: "int_book_changes: month and client",
+    evidence: "book",
+    rows: "int_frozen_books: month and client",
   },
   clients_revived: {
     name: {en: "Dormant clients that bought again", ru: "Возвращённые спящие клиенты"},

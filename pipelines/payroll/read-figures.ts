@@ -1,3 +1,4 @@
+import type {VolumeVerdict} from "../../queries/vocabulary.ts";
 import type {Database} from "../database.ts";
 import {workDaysOf, workedDays} from "./base.ts";
 import {type Day, firstDay, type Month, monthOf, monthSpan, monthsLater} from "./days.ts";
@@ -36,6 +37,7 @@ interface FigureRow {
   denominator: string | null;
   case_count: number | null;
   deviation: number | null;
+  verdict: VolumeVerdict | null;
 }
 
 /** What people did, of the month and the two before it; counts that are judged by a person's own series have that too. */
@@ -51,7 +53,8 @@ export async function readObservations(
   const since = firstDay(monthsLater(month, -readMonths));
   const figures = await payroll.rows<FigureRow>(
     `select employee_id, metric_code as metric, from_date::varchar as "from", until_date::varchar as "until",
-         numerator::varchar as numerator, denominator::varchar as denominator, case_count, deviation
+         numerator::varchar as numerator, denominator::varchar as denominator, case_count, deviation,
+         verdict_code as verdict
      from rollup_pay_figures
      where metric_code in (${list}) and month >= $since::date and month < $until::date
      order by employee_id, metric_code, from_date`,
@@ -67,19 +70,22 @@ export async function readObservations(
   const seriesOf = wholeMonths(figures, employees, calendar, settings.workedAbsences);
   return figures
     .filter(({from}) => from >= since)
-    .map(({employee_id, metric, from, until: end, numerator, denominator, case_count, deviation}) => ({
-      employeeId: employee_id,
-      metric,
-      from,
-      until: end,
-      numerator: exactText(parseExact(numerator)),
-      denominator: denominator === null ? null : exactText(parseExact(denominator)),
-      sample: case_count === null ? null : String(case_count),
-      norm: null,
-      deviation: deviation === null ? null : String(deviation),
-      history: metricOf(metric).evidence === "series" ? seriesOf(employee_id, metric, monthOf(from)) : [],
-      rows: (rowsOf.get(`${employee_id} ${metric} ${from}`) ?? []).map(({id, version}) => ({id, version})),
-    }));
+    .map(
+      ({employee_id, metric, from, until: end, numerator, denominator, case_count, deviation, verdict}) => ({
+        employeeId: employee_id,
+        metric,
+        from,
+        until: end,
+        numerator: exactText(parseExact(numerator)),
+        denominator: denominator === null ? null : exactText(parseExact(denominator)),
+        sample: case_count === null ? null : String(case_count),
+        norm: null,
+        deviation: deviation === null ? null : String(deviation),
+        verdict,
+        history: metricOf(metric).evidence === "series" ? seriesOf(employee_id, metric, monthOf(from)) : [],
+        rows: (rowsOf.get(`${employee_id} ${metric} ${from}`) ?? []).map(({id, version}) => ({id, version})),
+      }),
+    );
 }
 
 /** A person's earlier months of which every working day was worked: others say nothing of what a month brings. */

@@ -86,8 +86,9 @@ const rowsText = (rows: readonly SourceRow[]) => {
 };
 
 function observationText(given: Observation): string {
-  const {metric, from, until, numerator, denominator, sample, norm, deviation, history, rows} = given;
-  const figures = [metric, from, until, numerator, denominator, sample, norm, deviation, ...history];
+  const {metric, from, until, numerator, denominator, sample, norm, deviation, verdict, history, rows} =
+    given;
+  const figures = [metric, from, until, numerator, denominator, sample, norm, deviation, verdict, ...history];
   return figures.join("\t") + rowsText(rows);
 }
 

@@ -70,15 +70,12 @@ volumes as (
         farmers.month,
         farmers.from_date,
         farmers.until_date,
-        changes.client_id,
-        sum(changes.base_amount) as base_amount,
-        sum(changes.now_amount) as now_amount
+        books.client_id,
+        books.base_amount,
+        books.now_amount
     from farmer_months as farmers
-    inner join int_book_changes as changes
-        on farmers.employee_id = changes.owner_employee_id
-        and changes.month > months_after(farmers.month, -3)
-        and changes.month <= farmers.month
-    group by farmers.employee_id, farmers.month, farmers.from_date, farmers.until_date, changes.client_id
+    inner join int_frozen_books as books
+        on farmers.employee_id = books.employee_id and farmers.month = books.month
 ),
 volume_metrics as (
     select 'volume_change' as metric_code
@@ -132,7 +129,6 @@ select
     volumes.base_amount::decimal(18,6) as denominator
 from volumes
 cross join volume_metrics
-where volumes.base_amount > 0
 union all
 select
     posts.employee_id,

@@ -13,7 +13,8 @@
 --   denominator  decimal(18,6)  ratio  what that is divided by; null for counts
 --   case_count   integer        count  independent cases behind a share; null where each row is one
 --   deviation    double         ratio  one standard deviation of the numerator by chance, whole; for volumes and talk
--- checks: unique(employee_id, metric_code, from_date), not_null(employee_id, metric_code, month, from_date, until_date, numerator)
+--   verdict_code varchar        code   for volumes, what rollup_farmer_months says of the book
+-- checks: unique(employee_id, metric_code, from_date), not_null(employee_id, metric_code, month, from_date, until_date, numerator), accepted(verdict_code, volumeVerdicts)
 with known as (
     select distinct 'conversations' as metric_code, call_month as month
     from rollup_operator_days
@@ -57,8 +58,7 @@ parts as (
         case_id,
         numerator,
         denominator,
-        case when denominator > 0 then numerator::double end as day_value,
-        (numerator - denominator)::double as change
+        case when denominator > 0 then numerator::double end as day_value
     from rollup_pay_rows
     union all
     select
@@ -70,8 +70,7 @@ parts as (
         cast(null as varchar) as case_id,
         cast(0 as decimal(18,6)) as numerator,
         cast(null as decimal(18,6)) as denominator,
-        cast(null as double) as day_value,
-        cast(null as double) as change
+        cast(null as double) as day_value
     from nothing_done
 ),
 sums as (
@@ -84,24 +83,28 @@ sums as (
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         nullif(count(distinct case_id), 0) as case_count,
-        stddev_samp(day_value) * sqrt(count(day_value)) as talk_deviation,
-        sqrt(sum(change * change)) as change_deviation
+        stddev_samp(day_value) * sqrt(count(day_value)) as talk_deviation
     from parts
     group by employee_id, metric_code, month, from_date, until_date
 )
 select
-    employee_id,
-    metric_code,
-    month,
-    from_date,
-    until_date,
-    numerator::decimal(18,6) as numerator,
-    denominator::decimal(18,6) as denominator,
-    case_count::integer as case_count,
+    sums.employee_id,
+    sums.metric_code,
+    sums.month,
+    sums.from_date,
+    sums.until_date,
+    sums.numerator::decimal(18,6) as numerator,
+    sums.denominator::decimal(18,6) as denominator,
+    sums.case_count::integer as case_count,
     -- whole, so that the order in which rows are summed cannot show
     case
-        when metric_code = 'talk_minutes_share' then round(talk_deviation)
-        when metric_code in ('volume_change', 'net_retention') then round(change_deviation)
-    end::double as deviation
+        when sums.metric_code = 'talk_minutes_share' then round(sums.talk_deviation)
+        else round(books.change_deviation)
+    end::double as deviation,
+    books.verdict_code
 from sums
-where denominator is null or denominator > 0
+left join rollup_farmer_months as books
+    on sums.employee_id = books.employee_id
+    and sums.month = books.month
+    and sums.metric_code in ('volume_change', 'net_retention')
+where sums.denominator is null or sums.denominator > 0

@@ -87,7 +87,8 @@ function observed(
     denominator: isShare ? "120" : null,
     sample: null,
     norm: null,
-    deviation: metricOf(metric).evidence === "deviation" ? "5" : null,
+    deviation: metricOf(metric).evidence === "deviation" || metricOf(metric).evidence === "book" ? "5" : null,
+    verdict: metricOf(metric).evidence === "book" ? "within" : null,
     history: [],
     rows: Array.from({length: 10}, (_, row) => ({
       id: `${metric}-${employeeId}-${month}-${row}`,

@@ -3,7 +3,7 @@ import {type Built, buildAll, type Fixture, pick} from "../helpers/run-model.ts"
 
 /** A company of one operator who becomes a hunter on 10 June, two hunters and a farmer; data until 30 June 2026. */
 const staff: Fixture = {
-  "stage.employees": ["o1", "h1", "h2", "f1", "boss"].map((employee_id) => ({
+  "stage.employees": ["o1", "h1", "h2", "f1", "f2", "boss"].map((employee_id) => ({
     employee_id,
     employee_name: `Имя ${employee_id}`,
     hired_on: "2024-01-09",
@@ -322,7 +322,7 @@ describe("figures", () => {
     expect(rows).toEqual([of("2026-05-01", "2026-06-01", 1, 3), of("2026-06-01", "2026-07-01", 0, 1)]);
   });
 
-  test("the book of a year ago over three months, and how far each client moved", async () => {
+  test("the book of a year ago over three months; of two clients nothing is said", async () => {
     const order = (client_id: string, ordered_on: string, amount: number) => ({
       order_id: `${client_id} ${ordered_on}`,
       line_number: "1",
@@ -347,17 +347,51 @@ describe("figures", () => {
       async (open) =>
         expect(
           await open.query(
-            "select metric_code, numerator::double as n, denominator::double as d, deviation from rollup_pay_figures where metric_code in ('volume_change', 'net_retention') and month = date '2026-06-01' order by 1",
+            "select metric_code, numerator::double as n, denominator::double as d, deviation, verdict_code from rollup_pay_figures where metric_code in ('volume_change', 'net_retention') and month = date '2026-06-01' order by 1",
           ),
         ).toEqual(
-          // the square root of 300 squared and 400 squared
           ["net_retention", "volume_change"].map((metric_code) => ({
             metric_code,
             n: 1600,
             d: 1500,
-            deviation: 500,
+            deviation: null,
+            verdict_code: "unknown",
           })),
         ),
+    );
+  });
+
+  test("a volume has the deviation and the verdict of the farmers' page", async () => {
+    const clients = Array.from({length: 52}, (_, index) => ({client_id: `c${index}`, isLost: index < 12}));
+    const order = (client_id: string, ordered_on: string, amount: number) => ({
+      order_id: `${client_id} ${ordered_on}`,
+      line_number: "1",
+      client_id,
+      ordered_on,
+      amount,
+    });
+    await built(
+      {
+        "stage.ownership_events": clients.map(({client_id, isLost}) =>
+          owned(client_id, isLost ? "f1" : "f2", "2025-01-10", "farmers"),
+        ),
+        "stage.orders": clients.flatMap(({client_id, isLost}, index) => [
+          order(client_id, "2025-04-10", 1000),
+          order(client_id, "2026-04-10", isLost ? 100 + index : index % 2 === 0 ? 950 : 1050),
+        ]),
+      },
+      async (open) => {
+        const rows = await open.query(
+          `select figures.employee_id, figures.verdict_code, figures.deviation = round(books.change_deviation) as is_same,
+              figures.numerator = books.now_amount and figures.denominator = books.base_amount as is_same_volume
+           from rollup_pay_figures figures
+           inner join rollup_farmer_months books using (employee_id, month)
+           where figures.metric_code = 'volume_change' and figures.month = date '2026-06-01' order by 1`,
+        );
+        expect(rows).toEqual([
+          {employee_id: "f1", verdict_code: "fell", is_same: true, is_same_volume: true},
+        ]);
+      },
     );
   });
 });

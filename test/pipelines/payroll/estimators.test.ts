@@ -47,13 +47,22 @@ test("example 18: beyond the limits only what was attained is paid", () => {
   expect(judged([observation("result_rate", 45, 225)], rate)).toEqual(["earned", rub("10 000"), 0n]);
 });
 
-test("example 19: a farmer's volume fell, within three deviations and beyond them", () => {
+test("example 19: a farmer's volume fell, within the limit of the book and beyond it", () => {
   const volume = part("volume_change", "100 %", {estimator: "outside_chart_limits", curve: step});
-  const of = (now: number) => observation("volume_change", now, 1_000_000, {deviation: "40000"});
-  // limit: 3 x 40 000 = 120 000 of 1 000 000; 900 000 is 100 000 less: chance -> 7 500.00
-  expect(judged([of(900_000)], volume)).toEqual(["within_chance", rub("7 500"), 0n]);
-  // 870 000 is 130 000 less: the volume fell -> the condition is not met, nothing is cut from the salary
-  expect(judged([of(870_000)], volume)).toEqual([null, 0n, rub("7 500")]);
+  const of = (now: number, verdict: Observation["verdict"]) =>
+    observation("volume_change", now, 1_000_000, {deviation: "40000", verdict});
+  // limit: 1.645 x 40 000 = 65 800 of 1 000 000; 940 000 is 60 000 less: chance -> 7 500.00
+  expect(judged([of(940_000, "within")], volume)).toEqual(["within_chance", rub("7 500"), 0n]);
+  // 930 000 is 70 000 less, and the book fell: the condition is not met, nothing is cut from the salary
+  expect(judged([of(930_000, "fell")], volume)).toEqual([null, 0n, rub("7 500")]);
+  // one large client alone makes no fall of the book, however much is missing
+  expect(judged([of(500_000, "within")], volume)).toEqual(["within_chance", rub("7 500"), 0n]);
+  // ten clients are too few to say anything
+  expect(judged([of(500_000, "unknown")], volume)).toEqual(["within_chance", rub("7 500"), 0n]);
+  // a norm of 90 %: 840 000 lies 60 000 below it, within 65 800, though the book fell
+  const lower = part("volume_change", "90 %", {estimator: "outside_chart_limits", curve: step});
+  expect(judged([of(840_000, "fell")], lower)).toEqual(["within_chance", rub("7 500"), 0n]);
+  expect(judged([of(830_000, "fell")], lower)).toEqual([null, 0n, rub("7 500")]);
 });
 
 test("example 20: a count is held against the person's own series", () => {

@@ -69,6 +69,7 @@ export function observation(
     sample: null,
     norm: null,
     deviation: null,
+    verdict: null,
     history: [],
     rows: [],
     ...change,

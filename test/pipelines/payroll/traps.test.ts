@@ -255,9 +255,12 @@ test("trap: a client moved between farmers stays in the book it was frozen in", 
   const volume = bonusPlan([
     part("volume_change", 1, {estimator: "outside_chart_limits", curve: step, without_data: "paid"}),
   ]);
-  const inputs = operators([observation("volume_change", 1_050_000, 1_000_000, {deviation: "40000"})], {
-    employees: [employee(), employee({employeeId: "e2"})],
-  });
+  const inputs = operators(
+    [observation("volume_change", 1_050_000, 1_000_000, {deviation: "40000", verdict: "within"})],
+    {
+      employees: [employee(), employee({employeeId: "e2"})],
+    },
+  );
   expect(paidBy(statementOf(inputs, [volume], "e1"), "earned")).toBe(rub("7 500"));
   expect(ofKind(statementOf(inputs, [volume], "e2"), "within_chance")).toMatchObject([
     {amount: rub("7 500")},
