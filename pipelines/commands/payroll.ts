@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {homeAt} from "../company/company.ts";
 import {readYaml} from "../company/yaml.ts";
 import {PipelineError} from "../errors.ts";
@@ -6,24 +6,29 @@ import {replaceFile} from "../files.ts";
 import {accrualsOf} from "../payroll/accruals.ts";
 import {calculate} from "../payroll/calculate.ts";
 import {firstDay, type Month} from "../payroll/days.ts";
+import {type FrozenMonth, readFrozen} from "../payroll/frozen.ts";
 import type {Language} from "../payroll/money.ts";
-import {monthJson} from "../payroll/month-json.ts";
+import {differencesJson, monthHash, monthJson} from "../payroll/month-json.ts";
 import {type Plan, planOf} from "../payroll/plan.ts";
 import {planSchema} from "../payroll/plan-schema.ts";
 import {readMonth} from "../payroll/read-inputs.ts";
 import {readPlans} from "../payroll/read-plans.ts";
 import {monthTextOf, whatIfText} from "../payroll/show.ts";
 import {whatIf} from "../payroll/what-if.ts";
-import {accrualsCsv, accrualsWorkbook} from "../payroll/write-accruals.ts";
+import {type AccrualFile, accrualsCsv, accrualsWorkbook} from "../payroll/write-accruals.ts";
 import {type Command, type Invocation, text} from "./command.ts";
 
 export const payrollCommand: Command = {
   usage: `estafeta payroll 2026-10 [--plan FILE] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE]
+estafeta payroll 2026-10 --against FILE --json FILE
+estafeta payroll 2026-10 --closed FILE [--csv FILE] [--xlsx FILE]
 
 Everybody's pay of a month from the published snapshot and the plans in company/plans: what needs a look first, then
 totals, then each line with its reason. The same data and plans give the same statements.
 --plan is a what-if: the month by the plan of this file beside the month as it is; nothing is changed.
---csv and --xlsx write one row for each accrual, for the payroll program; --json writes everything, - to the terminal.`,
+--csv and --xlsx write one row for each accrual, for the payroll program; --json writes everything, - to the terminal.
+--against adds to --json what came out otherwise than in a closed month, as the server keeps it; --closed writes the
+accruals of such a month and calculates nothing. For both, - is the standard input.`,
   options: {
     plan: {type: "string"},
     person: {type: "string"},
@@ -31,9 +36,13 @@ totals, then each line with its reason. The same data and plans give the same st
     json: {type: "string"},
     csv: {type: "string"},
     xlsx: {type: "string"},
+    against: {type: "string"},
+    closed: {type: "string"},
   },
   async execute(invocation) {
     const month = monthOf(invocation);
+    if (text(invocation, "closed") !== undefined) return writeClosed(invocation, month);
+    const against = frozenOf(invocation, "against", month);
     const home = homeAt(invocation.home);
     const rules = readPlans(home.company);
     const given = text(invocation, "plan");
@@ -49,13 +58,16 @@ totals, then each line with its reason. The same data and plans give the same st
     if (person !== undefined && statements.length === 0)
       throw new PipelineError("not_found", `--person ${person}: nobody of this id is paid in ${month}`);
     const accruals = accrualsOf(statements, read.inputs, rules.plans, rules.accrualCodes);
-    const file = {month, accruals, names: read.names, statements, snapshot: read.manifest.id, language};
+    const hash = monthHash(statements);
+    const {names} = read;
+    const file = {month, version: null, accruals, names, hash, snapshot: read.manifest.id, language};
     const json = text(invocation, "json");
-    const body = () => `${JSON.stringify(monthJson(read, statements, compared), null, 1)}\n`;
+    const body = () => {
+      const differences = against && differencesJson(against.statements, all);
+      return `${JSON.stringify({...monthJson(read, statements, {accruals, compared}), differences}, null, 1)}\n`;
+    };
     if (json !== undefined && json !== "-") write("json", json, body());
-    const [csv, xlsx] = [text(invocation, "csv"), text(invocation, "xlsx")];
-    if (csv !== undefined) write("csv", csv, accrualsCsv(file));
-    if (xlsx !== undefined) write("xlsx", xlsx, await accrualsWorkbook(file));
+    await writeAccruals(invocation, file);
     if (json === "-") process.stdout.write(body());
     else {
       console.log(monthTextOf(read, statements, language));
@@ -64,6 +76,33 @@ totals, then each line with its reason. The same data and plans give the same st
     return 0;
   },
 };
+
+async function writeAccruals(invocation: Invocation, file: AccrualFile): Promise<void> {
+  const [csv, xlsx] = [text(invocation, "csv"), text(invocation, "xlsx")];
+  if (csv !== undefined) write("csv", csv, accrualsCsv(file));
+  if (xlsx !== undefined) write("xlsx", xlsx, await accrualsWorkbook(file));
+}
+
+/** The accruals of a closed month are those that were frozen: nothing is read but them. */
+async function writeClosed(invocation: Invocation, month: Month): Promise<number> {
+  const {version, accruals, names, hash, snapshot} = frozenOf(invocation, "closed", month)!;
+  const language = languageOf(invocation, "ru");
+  await writeAccruals(invocation, {month, version, accruals, names, hash, snapshot, language});
+  return 0;
+}
+
+/** A closed month from a file or the standard input. */
+function frozenOf(invocation: Invocation, option: "against" | "closed", month: Month): FrozenMonth | null {
+  const given = text(invocation, option);
+  if (given === undefined) return null;
+  const path = given === "-" ? 0 : given;
+  if (path !== 0 && !existsSync(path))
+    throw new PipelineError("not_found", `--${option} ${given}: there is no such file; check the name`);
+  const frozen = readFrozen(readFileSync(path, "utf8"), `--${option} ${given}`);
+  if (frozen.month !== month)
+    throw new PipelineError("bad_usage", `--${option} ${given}: it is of ${frozen.month}, not of ${month}`);
+  return frozen;
+}
 
 const noPlans = {
   ru: "В папке company/plans нет ни одного плана оплаты: считаются только оклады. Образцы — в data/company/plans.",

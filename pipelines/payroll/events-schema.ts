@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type {Month} from "./days.ts";
 import type {LedgerEvents} from "./inputs.ts";
 import {legalClasses} from "./line.ts";
-import {parseMoney} from "./money.ts";
+import {parseMoney, sumOf} from "./money.ts";
 
 const text = z.string().trim().min(1);
 const day = z.iso.date({error: "expected a day such as 2026-10-17"});
@@ -49,6 +50,7 @@ export const eventsSchema = z.strictObject({
       z.strictObject({
         employee_id: text,
         month,
+        /** When the month was closed, without what other closed months owed. */
         paid: money,
         recalculated: money,
         due_on: day,
@@ -69,7 +71,15 @@ export const eventsSchema = z.strictObject({
     .default([]),
 });
 
-export function ledgerOf(file: z.output<typeof eventsSchema>): LedgerEvents {
+/** The decisions as a month meets them: what months before it paid of a closed month's difference is no longer owed. */
+export function ledgerOf(file: z.output<typeof eventsSchema>, open: Month): LedgerEvents {
+  const paidSince = (employee: string, closed: Month) =>
+    sumOf(
+      file.accepted_corrections
+        .filter((given) => given.employee_id === employee && given.closed_month === closed)
+        .filter((given) => given.open_month < open && given.amount > 0n)
+        .map(({amount}) => amount),
+    );
   return {
     adjustments: file.adjustments.map(({adjustment_id, employee_id, legal_class, ...rest}) => ({
       adjustmentId: adjustment_id,
@@ -87,9 +97,10 @@ export function ledgerOf(file: z.output<typeof eventsSchema>): LedgerEvents {
       paymentId: payment_id,
       ...rest,
     })),
-    closedMonths: file.closed_months.map(({employee_id, due_on, ...rest}) => ({
+    closedMonths: file.closed_months.map(({employee_id, due_on, paid, ...rest}) => ({
       employeeId: employee_id,
       dueOn: due_on,
+      paid: paid + paidSince(employee_id, rest.month),
       ...rest,
     })),
     acceptedCorrections: file.accepted_corrections.map(

@@ -189,6 +189,10 @@ export const payrollSchema = z.strictObject({
     })
     .default({salary: "OKLAD", award: "DOPLATA", deduction: "UDERZH", correction: "PERERASCH"})
     .describe("codes in the payroll program of what no plan pays"),
+  four_eyes: z
+    .boolean()
+    .default(false)
+    .describe("what one person of the personnel department decides or sends to review, another one closes"),
   worked_absences: z
     .array(z.enum(["vacation", "sick", "training", "other"]))
     .default(["training"])

@@ -72,7 +72,7 @@ export async function readMonth(
       observations,
       norms: await readNorms(payroll, span.until),
       deals: await readDeals(payroll, span),
-      ledger: readLedger(home),
+      ledger: readLedger(home, month),
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
@@ -151,9 +151,9 @@ const definitionsOf = (
   );
 
 /** What HR decided: nothing yet where the server has exported nothing. */
-function readLedger(home: Home): PayrollInputs["ledger"] {
+function readLedger(home: Home, month: Month): PayrollInputs["ledger"] {
   const path = join(home.home, "var", "payroll", "events.json");
-  return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}));
+  return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
 }
 
 async function quarantined(path: string, month: Day): Promise<Bilingual[]> {

@@ -1,17 +1,18 @@
 import ExcelJS from "exceljs";
 import type {Accrual} from "./accruals.ts";
 import type {Month} from "./days.ts";
-import {contentHash} from "./hash.ts";
 import {type Kopecks, type Language, sumOf} from "./money.ts";
 import {decimalText, rational} from "./rational.ts";
-import type {Statement} from "./statement.ts";
 
 /** A month's accruals with what proves that nothing was lost on the way. */
 export interface AccrualFile {
   month: Month;
   accruals: readonly Accrual[];
   names: ReadonlyMap<string, string>;
-  statements: readonly Statement[];
+  /** Null while the month is open. */
+  version: number | null;
+  /** Of all statements of the month. */
+  hash: string;
   snapshot: string;
   language: Language;
 }
@@ -32,6 +33,7 @@ const words = {
     control: "Контрольная сумма",
     about: "Контроль",
     draft: "черновик",
+    closed: "закрыт, версия",
     facts: ["Месяц", "Версия", "Строк", "Сотрудников", "Контрольная сумма", "Снимок данных", "Хеш расчёта"],
   },
   en: {
@@ -40,6 +42,7 @@ const words = {
     control: "Control total",
     about: "Control",
     draft: "draft",
+    closed: "closed, version",
     facts: [
       "Month",
       "Version",
@@ -57,6 +60,8 @@ const amountText = (amount: Kopecks, language: Language) => {
   return language === "ru" ? text.replace(".", ",") : text;
 };
 
+const versionOf = ({version, language}: AccrualFile) =>
+  version === null ? words[language].draft : `${words[language].closed} ${version}`;
 const totalOf = ({accruals}: AccrualFile) => sumOf(accruals.map(({amount}) => amount));
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -79,16 +84,16 @@ export function accrualsCsv(file: AccrualFile): string {
       amountText(amount, language),
       defused(basis[language]),
       String(days),
-      text.draft,
+      versionOf(file),
     ]),
   );
-  const control = ["", text.control, month, "", amountText(totalOf(file), language), "", "", text.draft];
+  const control = ["", text.control, month, "", amountText(totalOf(file), language), "", "", versionOf(file)];
   return `\uFEFF${line(text.columns)}${rows.join("")}${line(control)}`;
 }
 
 /** The same as a workbook with typed cells; the control total stands on a sheet of its own. */
 export async function accrualsWorkbook(file: AccrualFile): Promise<Uint8Array> {
-  const {month, accruals, names, statements, snapshot, language} = file;
+  const {month, accruals, names, hash, snapshot, language} = file;
   const text = words[language];
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(text.sheet, {views: [{state: "frozen", ySplit: 1}]});
@@ -102,7 +107,7 @@ export async function accrualsWorkbook(file: AccrualFile): Promise<Uint8Array> {
       Number(amount) / 100,
       defused(basis[language]),
       days,
-      text.draft,
+      versionOf(file),
     ]);
   [16, 34, 10, 16, 14, 60, 8, 12].forEach((width, index) => {
     sheet.getColumn(index + 1).width = width;
@@ -112,12 +117,12 @@ export async function accrualsWorkbook(file: AccrualFile): Promise<Uint8Array> {
   const about = book.addWorksheet(text.about);
   const facts = [
     month,
-    text.draft,
+    versionOf(file),
     accruals.length,
     new Set(accruals.map(({employeeId}) => employeeId)).size,
     Number(totalOf(file)) / 100,
     snapshot,
-    contentHash(statements.map(({hash}) => hash)),
+    hash,
   ];
   text.facts.forEach((name, index) => {
     about.addRow([name, facts[index]]);

@@ -241,6 +241,77 @@ describe("what HR decided", () => {
   });
 });
 
+describe("a closed month", () => {
+  const closed = () => join(folder, "closed.json");
+
+  test("its accruals are written from what was frozen, and say which version they are", async () => {
+    const month = await json("2026-06");
+    write(closed(), JSON.stringify({...month, version: 1}));
+    const file = join(folder, "closed.csv");
+    const ended = await payroll("2026-06", "--closed", closed(), "--csv", file);
+    expect(ended).toMatchObject({code: 0, out: "", err: ""});
+    const draft = join(folder, "draft.csv");
+    await payroll("2026-06", "--csv", draft);
+    expect(readFileSync(file, "utf8")).toBe(
+      readFileSync(draft, "utf8").replaceAll("черновик", "закрыт, версия 1"),
+    );
+    const other = await payroll("2026-05", "--closed", closed(), "--csv", file);
+    expect(other.err.trim()).toBe(`--closed ${closed()}: it is of 2026-06, not of 2026-05`);
+  });
+
+  test("what it says of receipts, and what another calculation gives otherwise, line by line", async () => {
+    const month = await json("2026-06");
+    const [anna] = month.statements;
+    expect(anna.paid_credits).toEqual([
+      {payment_id: "p1", component: "percent"},
+      {payment_id: "p5", component: "percent"},
+    ]);
+    write(closed(), JSON.stringify({...month, version: 1}));
+    expect((await json("2026-06", "--against", closed())).differences).toEqual([]);
+    // as if p1 had been 40 roubles of commission less when the month was closed
+    const less = structuredClone(month);
+    const line = less.statements[0].lines.find(({id}: {id: string}) => id.endsWith("/p1/earned"));
+    Object.assign(line, {amount: "3460.01", rows: [{id: "p1", version: "2026-06-03 99200.10"}]});
+    less.statements[0].inputs_hash = "other";
+    write(closed(), JSON.stringify({...less, version: 1}));
+    const [differing, ...more] = (await json("2026-06", "--against", closed())).differences;
+    expect(more).toEqual([]);
+    expect(differing).toMatchObject({employee_id: "007", paid: "33510.01", recalculated: "33550.01"});
+    expect(differing.lines).toMatchObject([
+      {change: "40.00", causes: ["data"], rows: {added: ["p2"], gone: [], changed: ["p1"]}},
+    ]);
+  });
+
+  test("what a closed month owes is paid once, in the month it was accepted for", async () => {
+    const path = write(
+      join(home.home, "var", "payroll", "events.json"),
+      JSON.stringify({
+        closed_months: [
+          {
+            employee_id: "009",
+            month: "2026-04",
+            paid: "90000.50",
+            recalculated: "90300.50",
+            due_on: "2026-05-08",
+          },
+        ],
+        accepted_corrections: [
+          {employee_id: "009", closed_month: "2026-04", open_month: "2026-05", amount: "200", approver: "HR"},
+        ],
+      }),
+    );
+    const of = async (month: string) => {
+      const [statement] = (await json(month, "--person", "009")).statements;
+      const line = statement.lines.find(({id}: {id: string}) => id.startsWith("correction/2026-04/"));
+      return [statement.total, statement.own_total, line.kind, line.amount, line.stated];
+    };
+    expect(await of("2026-05")).toEqual(["90200.50", "90000.50", "correction", "200.00", "100.00"]);
+    // 90 000.50 and 200 were paid, 100 are left
+    expect(await of("2026-06")).toEqual(["90000.50", "90000.50", "information", "0.00", "100.00"]);
+    rmSync(path);
+  });
+});
+
 describe("what cannot be done is one line that says what to do", () => {
   test.each([
     [[], 2, "payroll: expected one month such as 2026-10"],
