@@ -20,6 +20,7 @@ export interface CalculatedLine {
   component: string;
   legal_class: string | null;
   amount: string;
+  rows: unknown[];
 }
 
 /** What a later calculation of a closed month gives otherwise. */

@@ -1,9 +1,17 @@
 import {chmodSync, mkdirSync, renameSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DatabaseSync} from "node:sqlite";
-import {closedBody, closedMonths, lastStep, listPaid, listStandings, listSteps} from "../ledger/payroll.ts";
+import {
+  closedBody,
+  closedMonths,
+  type Difference,
+  lastStep,
+  listPaid,
+  listStandings,
+  listSteps,
+} from "../ledger/payroll.ts";
 import type {PayrollEvent} from "./events.ts";
-import {moneyText} from "./money.ts";
+import {knownKopecks, moneyText} from "./money.ts";
 import {monthOf} from "./month.ts";
 
 /** What HR decided and closed months paid, as the pipeline's `events-schema.ts` reads it. */
@@ -113,4 +121,29 @@ export function writeDecisions(home: string, ledger: DatabaseSync): void {
   const path = join(folder, "events.json");
   writeFileSync(`${path}.tmp`, JSON.stringify(decisionsOf(ledger)), {mode: 0o600});
   renameSync(`${path}.tmp`, path);
+}
+
+/** What a closed month still owes one person; below nought what it paid too much, which is told and never taken back. */
+export interface Owed {
+  employee_id: string;
+  closed_month: string;
+  version: number;
+  amount: bigint;
+  difference: Difference | null;
+}
+
+/** Of all closed months that come out otherwise now, less what has been accepted since. */
+export function listOwed(ledger: DatabaseSync): Owed[] {
+  const {closed_months, accepted_corrections} = decisionsOf(ledger);
+  const standings = new Map(
+    listStandings(ledger).map((one) => [`${one.employee_id} ${one.month}`, one] as const),
+  );
+  return closed_months.flatMap(({employee_id, month}) => {
+    const {paid, recalculated, version, difference} = standings.get(`${employee_id} ${month}`)!;
+    const accepted = accepted_corrections
+      .filter((one) => one.employee_id === employee_id && one.closed_month === month)
+      .reduce((sum, {amount}) => sum + knownKopecks(amount), 0n);
+    const amount = recalculated - paid - accepted;
+    return amount === 0n ? [] : [{employee_id, closed_month: month, version, amount, difference}];
+  });
 }

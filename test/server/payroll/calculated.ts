@@ -18,6 +18,7 @@ export function statement(
     amount,
     legal_class: kind === "base" ? "salary" : "bonus",
     stated: "0.00",
+    rows: [] as unknown[],
     text: both(`${id} ${amount}`),
   });
   return {
