@@ -160,6 +160,14 @@ export function listStandings(ledger: DatabaseSync): Standing[] {
   }));
 }
 
+/** Receipts that one calculation of a closed month pays for. */
+export function creditsOf(ledger: DatabaseSync, month: string, version: number, employee: string) {
+  const row = ledger
+    .prepare("select credits from payroll_statements where month = ? and version = ? and employee_id = ?")
+    .get(month, version, employee);
+  return row ? (JSON.parse(String(row["credits"])) as FrozenStatement["credits"]) : [];
+}
+
 /** What closed months paid: receipts that count as paid for, and other months' differences. */
 export function listPaid(ledger: DatabaseSync) {
   return ledger

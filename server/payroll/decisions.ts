@@ -4,6 +4,7 @@ import type {DatabaseSync} from "node:sqlite";
 import {
   closedBody,
   closedMonths,
+  creditsOf,
   type Difference,
   lastStep,
   listPaid,
@@ -49,9 +50,15 @@ export function decisionsOf(ledger: DatabaseSync) {
     acknowledgements: events.flatMap((event) =>
       event.kind === "plan_signed" ? [{employee_id: event.employee_id!, ...event.detail}] : [],
     ),
-    paid_credits: paid.flatMap(({month, employee_id, credits}) =>
-      credits.map((credit) => ({employee_id, month, ...credit})),
-    ),
+    // what came late and was paid as a correction is paid for too
+    paid_credits: [
+      ...paid,
+      ...accepted.map(({closed_month: month, version, employee_id}) => ({
+        month,
+        employee_id,
+        credits: creditsOf(ledger, month, version, employee_id),
+      })),
+    ].flatMap(({month, employee_id, credits}) => credits.map((credit) => ({employee_id, month, ...credit}))),
     closed_months: differing(ledger, events),
     // a closed month paid what its statement says, an open one will pay what was accepted
     accepted_corrections: [

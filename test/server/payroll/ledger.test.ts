@@ -124,6 +124,17 @@ test("what a closed month owes is paid by the month that took it, and what HR pu
   expect(decisionsOf(ledger).closed_months).toMatchObject([{recalculated: "140.00"}]);
 });
 
+test("a receipt that came late and was paid as a correction is paid for too", () => {
+  close(september);
+  const more = later(september, "e1", ["100.00", "130.00", "30.00"]);
+  more.statements[0]!.paid_credits.push({payment_id: "p9", component: "percent"});
+  keepRecalculated(ledger, more, hr, known);
+  const receipts = () => decisionsOf(ledger).paid_credits.map(({payment_id}) => payment_id);
+  expect(receipts()).toEqual(["p1"]);
+  take("2026-10", accept("30"), {owed: {amount: 3_000n, version: 2}});
+  expect(receipts()).toEqual(["p1", "p9"]);
+});
+
 test("decisions are written for the pipeline in a file for the owner alone, once there are any", () => {
   const path = join(home, "var", "payroll", "events.json");
   writeDecisions(home, ledger);
