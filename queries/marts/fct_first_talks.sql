@@ -32,18 +32,11 @@ talks as (
     where posts.leg_code in ('hunters', 'farmers')
 ),
 next_contacts as (
-    select
-        talks.client_id,
-        talks.employee_id,
-        min(
-            case
-                when contacts.first_contact_date > talks.talk_date then contacts.first_contact_date
-                when contacts.last_contact_date > talks.talk_date then contacts.last_contact_date
-            end
-        ) as next_date
+    select talks.client_id, talks.employee_id, min(contacts.contact_date) as next_date
     from talks
-    inner join int_contact_months as contacts on talks.client_id = contacts.client_id
-    where contacts.leg_code in ('hunters', 'farmers')
+    inner join int_contact_days as contacts
+        on talks.client_id = contacts.client_id and contacts.contact_date > talks.talk_date
+    where contacts.contact_count > 0
     group by talks.client_id, talks.employee_id
 ),
 next_purchases as (
@@ -54,9 +47,9 @@ next_purchases as (
     group by talks.client_id, talks.employee_id
 ),
 screened as (
-    select client_id, min(result_month) as screened_month
-    from int_result_months
-    where screened_out_count > 0 and client_id is not null
+    select client_id, min(result_date) as screened_date
+    from fct_call_results
+    where result_code = 'screened_out' and client_id is not null
     group by client_id
 ),
 decided as (
@@ -81,7 +74,7 @@ select
     cards.client_group,
     coalesce(next_contacts.next_date, date '9000-01-01') > decided.decided_date
         and coalesce(next_purchases.next_date, date '9000-01-01') > decided.decided_date
-        and coalesce(screened.screened_month, date '9000-01-01') > decided.decided_date as is_dropped
+        and coalesce(screened.screened_date, date '9000-01-01') > decided.decided_date as is_dropped
 from decided
 left join stage.clients as cards on decided.client_id = cards.client_id
 left join next_contacts

@@ -20,9 +20,9 @@ with clients as (
         months.month,
         changes.owner_employee_id as employee_id,
         changes.client_id,
-        sum(changes.base_amount)::double as base_amount,
-        sum(changes.now_amount)::double as now_amount,
-        count(distinct changes.month) as month_count
+        -- exact amounts, and squares with room for them, add up to the same in any order
+        sum(changes.base_amount)::decimal(38,2) as base_amount,
+        sum(changes.now_amount)::decimal(38,2) as now_amount
     from dim_months as months
     inner join int_book_changes as changes
         on changes.month > months_after(months.month, -3) and changes.month <= months.month
@@ -37,7 +37,7 @@ select
     sum(now_amount)::decimal(18,2) as now_amount,
     sqrt(sum(
         (clients.now_amount - clients.base_amount) * (clients.now_amount - clients.base_amount)
-    ))::double as change_deviation,
+    )::double)::double as change_deviation,
     (count(*) filter (where clients.now_amount <= 0))::integer as lost_count,
     coalesce(sum(clients.base_amount - clients.now_amount) filter (where clients.now_amount <= 0), 0)::decimal(18,2) as lost_amount,
     (count(*) filter (where clients.now_amount > 0 and clients.now_amount < clients.base_amount))::integer as down_count,

@@ -52,3 +52,25 @@ test("a book is taken apart client by client: lost, less, more; the parts add up
   );
   expect(pick(books, "employee_name", "kept_amount")).toEqual([{employee_name: "А", kept_amount: "51.00"}]);
 });
+
+test("the deviation of a book is the same to the last digit whatever order its clients come in", async () => {
+  // one square so large that small ones added to it one by one would be lost
+  const amounts = [100_000_000.01, ...Array.from({length: 40}, () => 0.37)];
+  const deviation = async (order: number[]) => {
+    const [row] = await runModel("rollup_farmer_months", {
+      dim_months: [{month: "2026-03-01"}],
+      int_book_changes: order.map((base_amount, index) => ({
+        month: "2026-03-01",
+        owner_employee_id: "f1",
+        client_id: `c${index}`,
+        base_amount,
+        now_amount: 0,
+      })),
+    });
+    return row!["change_deviation"];
+  };
+  // in kopecks, squared whole: 10,000,000,001^2 + 40 * 37^2
+  const exact = Number(10_000_000_001n ** 2n + 40n * 37n ** 2n) / 10_000;
+  expect(await deviation(amounts)).toBe(Math.sqrt(exact));
+  expect(await deviation(amounts.toReversed())).toBe(Math.sqrt(exact));
+});
