@@ -80,6 +80,9 @@ function fixedSettings(invocation: Invocation, files: string[]): Map<string, Sou
       `--settings ${given}: with several files, give the settings by file name`,
     );
   return new Map(
-    pairs.map(([file, own]) => [file, readSettings(own, `--settings${file ? ` ${file}` : ""}`)]),
+    pairs.map(([file, own]) => [
+      file,
+      readSettings(own, {en: `--settings${file ? ` ${file}` : ""}`, ru: file || "настройка"}),
+    ]),
   );
 }

@@ -102,22 +102,29 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
   const mapping = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => mapping.fields[field.name]);
+  const present = listed(context.columns);
   for (const key of contract.key)
     if (!mapped.some((field) => field.name === key))
       throw new PipelineError(
         "bad_mapping",
         declared.fields[key]
-          ? `${subject}.${key}: the file lacks the column of this key; it has ${listed(context.columns)}`
-          : `${subject}: ${key} is part of the key and must be mapped`,
+          ? {
+              en: `${subject}.${key}: the file lacks the column of this key; it has ${present.en}`,
+              ru: `${subject}.${key}: в файле нет столбца для этого ключа; в нём есть ${present.ru}`,
+            }
+          : {
+              en: `${subject}: ${key} is part of the key and must be mapped`,
+              ru: `${subject}: поле ${key} — часть ключа; укажите, из какого столбца его брать`,
+            },
       );
   const absent = fields
     .filter((field) => field.required && !mapped.includes(field))
     .map((field) => field.name);
   if (absent.length > 0 && !mapping.extends)
-    throw new PipelineError(
-      "bad_mapping",
-      `${subject}: ${absent.join(", ")} must be mapped; or say \`extends: true\` when another source makes these rows`,
-    );
+    throw new PipelineError("bad_mapping", {
+      en: `${subject}: ${absent.join(", ")} must be mapped; or say \`extends: true\` when another source makes these rows`,
+      ru: `${subject}: не указано, откуда брать ${absent.join(", ")}; укажите столбцы или напишите \`extends: true\`, если эти строки даёт другой источник`,
+    });
   const phones = mapped.filter((field) => field.phone);
   const texts = mapped.map(
     (field) => `${rawText(mapping.fields[field.name]!, field, context, subject)} as r_${field.name}`,

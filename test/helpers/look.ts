@@ -16,7 +16,9 @@ export async function lookAt(
     files: paths,
     home: home ?? homeAt(join(folder, "no-company")),
     rows: 20,
-    ...(settings ? {settings: new Map([["", readSettings(settings, "settings")]])} : {}),
+    ...(settings
+      ? {settings: new Map([["", readSettings(settings, {en: "settings", ru: "настройка"})]])}
+      : {}),
   });
   return inspection.files;
 }

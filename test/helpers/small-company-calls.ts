@@ -29,7 +29,7 @@ export function callsOf(draw: Drawing): Fixture {
       ring_seconds: isEven ? 20 : draw.chance(0.95) ? draw.below(30) : null,
       talk_seconds: talk,
       disposition: talk > 0 ? "answered" : draw.pick(["no_answer", "busy"]),
-      recording: draw.chance(person.employee_id === "e1" ? 0.4 : 0.97) ? `rec${index}` : null,
+      recording: draw.chance(["e1", "e4"].includes(person.employee_id) ? 0.4 : 0.97) ? `rec${index}` : null,
       script_version: draw.chance(0.05) ? "v1" : null,
     });
     if (talk > 100 && draw.chance(0.1))
@@ -81,6 +81,19 @@ export function callsOf(draw: Drawing): Fixture {
             is_critical: item_code === "greeting",
           });
   }
+  for (const [index, {client_id, phone, spoken}] of clients.entries())
+    for (let count = 0; count < spoken; count++)
+      calls.push({
+        call_id: `s-${client_id}-${count}`,
+        source_id: "telephony",
+        started_at: stamp(after(draw.at(0.5), 1440 * (3 * count + (index % 5)))),
+        direction: "out",
+        operator: draw.of("hunter")[spoken]!.extension,
+        client_phone: phone,
+        ring_seconds: 10,
+        talk_seconds: 300,
+        disposition: "answered",
+      });
   // promises of the last weeks, so that some are still to be kept and some were not
   for (const index of Array.from({length: 60}, (_, place) => place))
     results.push({

@@ -5,6 +5,19 @@ interface Person {
   posts: {role: string; valid_from: string}[];
 }
 
+export const fates = ["lost", "kept", "grown"] as const;
+type Fate = (typeof fates)[number];
+
+/** Days of a company, its clients, and how many more of each fate there are. */
+interface Size {
+  since: string;
+  days: number;
+  clients: number;
+  regulars: readonly number[];
+  /** Last day of data. */
+  until: string;
+}
+
 interface Client {
   client_id: string;
   phone: string;
@@ -14,8 +27,10 @@ interface Client {
   bought: [Date, Date];
   /** Half the longest pause between his orders in days; 0 when he never buys. */
   rhythm: number;
-  /** Regular clients: the first farmer loses all of his at the end, the second keeps them. */
-  fate: "lost" | "kept" | null;
+  /** Regular clients: the first farmer loses all of his at the end, the second keeps them, those of the third grow. */
+  fate: Fate | null;
+  /** How often a hunter spoke with a client of whom nothing else is known: the second hunter once, the third twice. */
+  spoken: 0 | 1 | 2;
 }
 
 export type Drawing = ReturnType<typeof drawing>;
@@ -33,8 +48,8 @@ function random(seed: number): () => number {
 
 const dayLength = 86_400_000;
 
-/** People and clients of a random company, and draws from one seed over its days up to `until`, the last day of data. */
-export function drawing(seed: number, since: string, days: number, clientCount: number, until: string) {
+/** People and clients of a random company, and draws from one seed over its days. */
+export function drawing(seed: number, {since, days, clients: clientCount, regulars, until}: Size) {
   const next = random(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
@@ -85,10 +100,37 @@ export function drawing(seed: number, since: string, days: number, clientCount: 
       life,
       called: index % 7 === 0 ? life : stretch(),
       bought: fate === "lost" ? [at(start), at(0.88)] : fate || index % 5 === 0 ? life : stretch(),
-      rhythm: fate ? 15 : pick([0, 7, 15, 30, 70]),
+      rhythm: fate ? 15 : pick([0, 7, 15, 30, 70, 150]),
       fate,
+      spoken: 0,
     };
   });
+
+  for (const [index, fate] of fates.entries())
+    for (let count = 0; count < (regulars[index] ?? 0); count++) {
+      const life: [Date, Date] = [at(next() * 0.05), at(1.02)];
+      clients.push({
+        client_id: `${fate}${count}`,
+        phone: `+7917${String(1_000_000 + index * 100_000 + count)}`,
+        life,
+        called: [at(0), at(0)],
+        bought: fate === "lost" ? [life[0], at(0.88)] : life,
+        rhythm: 15,
+        fate,
+        spoken: 0,
+      });
+    }
+  for (let count = 0; count < (regulars.length > 0 ? 32 : 0); count++)
+    clients.push({
+      client_id: `spoken${count}`,
+      phone: `+7918${String(1_000_000 + count)}`,
+      life: [at(0), at(1.02)],
+      called: [at(0), at(0)],
+      bought: [at(0), at(0)],
+      rhythm: 0,
+      fate: null,
+      spoken: count % 2 ? 1 : 2,
+    });
 
   return {
     next,

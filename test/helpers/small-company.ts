@@ -1,13 +1,15 @@
 import {contracts} from "../../pipelines/contracts/index.ts";
 import {type Fixture, type FixtureRow, settings} from "./run-model.ts";
 import {callsOf} from "./small-company-calls.ts";
-import {type Drawing, drawing} from "./small-company-draws.ts";
+import {type Drawing, drawing, fates} from "./small-company-draws.ts";
 
 /** First day, number of days, and what company.yaml says otherwise than the settings of the tests. */
 export interface Span {
   since?: string;
   days?: number;
   clients?: number;
+  /** More clients that buy twice a month, by their fate. */
+  regulars?: readonly number[];
   settings?: FixtureRow;
 }
 
@@ -15,7 +17,8 @@ export interface Span {
 export function smallCompany(seed: number, span: Span = {}): Fixture {
   const known = {...settings, ...span.settings};
   const until = String(known["data_until"]);
-  const draw = drawing(seed, span.since ?? "2026-01-01", span.days ?? 150, span.clients ?? 50, until);
+  const {since = "2026-01-01", days = 150, clients: count = 50, regulars = []} = span;
+  const draw = drawing(seed, {since, days, clients: count, regulars, until});
   const revival = Number(known["revival_days"]);
   const {people, clients, day, stamp, at} = draw;
   const norm = {name_en: "Norm", name_ru: "Норма", unit: "count", valid_from: "2020-01-01"};
@@ -56,12 +59,12 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
         };
       }),
     ),
-    "stage.clients": clients.map(({client_id, phone, life}, index) => ({
+    "stage.clients": clients.map(({client_id, phone, life, spoken}, index) => ({
       client_id,
       client_name: `Фирма ${index}`,
       phones: phone,
-      client_size: draw.pick(["small", "small", "large", null]),
-      client_group: draw.pick(["A", "B ", "C", null]),
+      client_size: spoken ? "small" : draw.pick(["small", "small", "large", null]),
+      client_group: spoken ? "C" : draw.pick(["A", "B ", "C", null]),
       client_source: draw.pick(["fair", "list", null]),
       industry: draw.pick(["metal", "wood", null]),
       created_at: draw.chance(0.8) ? stamp(life[0]) : null,
@@ -82,7 +85,7 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
     ...callsOf(draw),
     ...dealsOf(draw),
     ...moneyOf(draw),
-    "stage.handovers": Array.from({length: draw.scaled(40)}, (_, index) => handover(draw, index)),
+    "stage.handovers": Array.from({length: draw.scaled(100)}, (_, index) => handover(draw, index)),
     "stage.campaigns": [
       {campaign_id: "r1", campaign_kind: "revival", started_on: day(at(0.4))},
       {campaign_id: "r2", campaign_kind: "revival", started_on: day(at(0.95))},
@@ -175,7 +178,7 @@ function owned(draw: Drawing): FixtureRow[] {
       return ["hunter", "farmer"].map((role, step) => ({
         client_id,
         started_at: draw.stamp(draw.share(life, (fate === "lost" ? 0.25 : 0.05) * step)),
-        owner: draw.of(role)[fate === "lost" ? 0 : 1]!.employee_id,
+        owner: draw.of(role)[fates.indexOf(fate)]!.employee_id,
       }));
     const steps = [
       ...(["operator", "hunter", "farmer"] as const).slice(0, 1 + (index % 3)),
@@ -233,8 +236,8 @@ function dealsOf(draw: Drawing): Fixture {
 }
 
 /** Round amounts, so that clients buy for as much as before, beside odd ones, returns and gifts. */
-function orderAmount(draw: Drawing, fate: string | null): number {
-  if (fate) return 5000;
+function orderAmount(draw: Drawing, fate: string | null, moment: Date): number {
+  if (fate) return fate === "grown" && moment > draw.at(0.8) ? 20_000 : 5000;
   if (draw.chance(0.08)) return -draw.below(900);
   return draw.chance(0.5) ? 5000 * draw.below(4) : draw.below(2_000_000) / 100;
 }
@@ -252,7 +255,7 @@ function moneyOf(draw: Drawing): Fixture {
           line_number: String(line + 1),
           client_id: draw.chance(0.96) ? client_id : null,
           ordered_on: draw.day(moment),
-          amount: orderAmount(draw, fate),
+          amount: orderAmount(draw, fate, moment),
           product_group: draw.pick(groups),
           manager: draw.chance(0.8) ? draw.pick(draw.people).employee_id : null,
         });
@@ -281,9 +284,9 @@ function handover(draw: Drawing, index: number): FixtureRow {
   const offered = draw.moment();
   const isLast = index % 4 === 0;
   const takers = draw.of(isLast ? "farmer" : "hunter");
-  // the first hunter lets clients wait
-  const taker = draw.chance(0.9) ? draw.pick(takers) : null;
-  const minutes = draw.below(6_000) * (taker === takers[0] ? 20 : 1);
+  // the first hunter has many, and lets them wait
+  const taker = draw.chance(0.9) ? draw.pick([...takers, takers[0]!, takers[0]!]) : null;
+  const minutes = draw.below(2_000) * (taker === takers[0] ? 40 : 1);
   return {
     handover_id: `h${index}`,
     client_id: draw.chance(0.95) ? draw.pick(draw.clients).client_id : null,
@@ -291,7 +294,9 @@ function handover(draw: Drawing, index: number): FixtureRow {
     to_leg: isLast ? "farmers" : "hunters",
     to_employee: taker?.employee_id ?? null,
     offered_at: draw.stamp(offered),
-    accepted_at: draw.chance(0.7) ? draw.stamp(draw.after(offered, minutes)) : null,
+    accepted_at: draw.chance(taker === takers[0] ? 0.7 : 0.9)
+      ? draw.stamp(draw.after(offered, minutes))
+      : null,
     returned_at: draw.chance(0.2) ? draw.stamp(draw.after(offered, minutes + draw.below(9_000))) : null,
     return_reason: draw.pick(["not ours", null]),
     due_at: draw.chance(0.1) ? draw.stamp(draw.after(offered, 3_000)) : null,

@@ -78,6 +78,63 @@ test("each person's first talk with a client is judged by itself", async () => {
   ]);
 });
 
+test("a client has the days of his group to be followed, never fewer than the fading limit and these without a plan", async () => {
+  const role = {employee_id: "h1", leg_code: "hunters", valid_from: "2026-01-01", valid_to: "9000-01-01"};
+  const groups: Record<string, string | null> = {
+    weekly: "A",
+    "two months": " C ",
+    none: null,
+    unplanned: "D",
+  };
+  const rows = await runModel("fct_first_talks", {
+    "stage.clients": Object.entries(groups).map(([client_id, client_group]) => ({client_id, client_group})),
+    dim_contact_groups: [
+      {client_group: "A", contact_days: 7},
+      {client_group: "C", contact_days: 60},
+    ],
+    dim_employee_roles: [role],
+    int_pair_months: Object.keys(groups).map((client_id) => ({...talk, client_id})),
+    // 47 days after the talk
+    int_contact_days: Object.keys(groups).map((client_id) => contact(client_id, "2026-03-29")),
+  });
+  expect(
+    Object.fromEntries(rows.map((row) => [row["client_id"], [row["decided_date"], row["is_dropped"]]])),
+  ).toEqual({
+    weekly: ["2026-03-12", true],
+    "two months": ["2026-04-11", false],
+    none: ["2026-03-12", true],
+    unplanned: ["2026-03-12", true],
+  });
+  // one group, however the card writes it
+  expect(rows.find((row) => row["client_id"] === "two months")).toMatchObject({client_group: "C"});
+});
+
+test("a client sleeps when the last purchase before the talk is as long ago as the base says; one that never bought is new", async () => {
+  const last: Record<string, string[]> = {
+    new: [],
+    active: ["2026-01-20"],
+    fading: ["2025-11-13"],
+    asleep: ["2025-11-12"],
+    "bought on the day": ["2025-11-12", "2026-02-10"],
+    "bought later": ["2025-11-12", "2026-02-20"],
+  };
+  const rows = await runModel("fct_first_talks", {
+    dim_employee_roles: [
+      {employee_id: "h1", leg_code: "farmers", valid_from: "2026-01-01", valid_to: "9000-01-01"},
+    ],
+    int_pair_months: Object.keys(last).map((client_id) => ({...talk, client_id})),
+    int_purchase_days: Object.entries(last).flatMap(([client_id, days]) =>
+      days.map((purchase_date) => ({client_id, purchase_date})),
+    ),
+  });
+  // 89 and 90 days before the tenth of February
+  expect(rows.filter((row) => row["is_asleep"]).map((row) => row["client_id"])).toEqual([
+    "asleep",
+    "bought later",
+    "bought on the day",
+  ]);
+});
+
 test("where clients fade within a month the first contact after the talk counts, not the last of that month", async () => {
   const rows = await runModel("fct_first_talks", {
     "company.settings": [{...settings, fading_days: 10}],

@@ -1,5 +1,5 @@
 import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
-import {type Facts, firstOf, groupsOf, lastOf, type Second, sum} from "./facts.ts";
+import {type Facts, firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
 
 /** The client base: who is awake, who sleeps, what wakes them, and what passed with each client. */
 
@@ -16,10 +16,10 @@ function stateOf(facts: Facts, last: string, day: string): "active" | "fading" |
   return silent >= facts.settings.fading_days ? "fading" : "active";
 }
 
-export const baseMonths: Second = (facts) => {
+export const baseMonths: Second = once((facts): Row[] => {
   const contacts = contactsOf(facts);
   const {dormant_days} = facts.settings;
-  return facts.months.map(({month, month_end}) => {
+  return facts.months.map(({month, known_until}) => {
     const row = {
       month,
       ever_count: 0,
@@ -40,10 +40,10 @@ export const baseMonths: Second = (facts) => {
       contact_dormant_count: 0,
     };
     for (const purchases of facts.purchasesOf.values()) {
-      const last = lastOf(purchases.map(({date}) => date).filter((date) => date <= month_end));
+      const last = lastOf(purchases.map(({date}) => date).filter((date) => date <= known_until));
       if (last === null) continue;
       row.ever_count++;
-      row[`${stateOf(facts, last, month_end)}_count`]++;
+      row[`${stateOf(facts, last, known_until)}_count`]++;
       const own = purchases.filter(({date}) => monthOf(date) === month);
       const amount = sum(own, (purchase) => purchase.amount);
       row.order_amount += amount;
@@ -55,7 +55,7 @@ export const baseMonths: Second = (facts) => {
       const asleep = purchases
         .map(({date, next}) => ({day: dayAfter(date, dormant_days), next}))
         .filter(({day, next}) => next === null || next >= day);
-      if (asleep.some(({day}) => monthOf(day) === month)) row.went_dormant_count++;
+      if (asleep.some(({day}) => monthOf(day) === month && day <= known_until)) row.went_dormant_count++;
       const woke = own.filter(
         ({date, previous}) => previous !== null && daysBetween(previous, date) >= dormant_days,
       );
@@ -69,14 +69,14 @@ export const baseMonths: Second = (facts) => {
       );
     }
     for (const calls of contacts.values()) {
-      const last = lastOf(calls.map((call) => call.call_date).filter((day) => day <= month_end));
+      const last = lastOf(calls.map((call) => call.call_date).filter((day) => day <= known_until));
       if (last === null) continue;
       row.contact_ever_count++;
-      row[`contact_${stateOf(facts, last, month_end)}_count`]++;
+      row[`contact_${stateOf(facts, last, known_until)}_count`]++;
     }
     return row;
   });
-};
+});
 
 const boughtBy = (facts: Facts, day: string) =>
   [...facts.purchasesOf].flatMap(([client_id, purchases]) => {

@@ -1,5 +1,16 @@
+import {type BookClient as BookChange, judgeBook} from "../../helpers/judged-books.ts";
 import {daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
-import {type Facts, groupsOf, lastOf, orderedIn, type Row, type Second, sum} from "./facts.ts";
+import {
+  distinct,
+  type Facts,
+  groupsOf,
+  lastOf,
+  once,
+  orderedIn,
+  type Row,
+  type Second,
+  sum,
+} from "./facts.ts";
 
 /** The books of hunters and farmers: what their clients bought and buy now, and could buy. */
 
@@ -36,7 +47,7 @@ interface Change {
 }
 
 /** Clients of the farmers' books as they were a year before each month: what they bought then and buy now. */
-export function bookChanges(facts: Facts): Change[] {
+export const bookChanges = once((facts): Change[] => {
   const clients = new Set(facts.owners.map((held) => held.client_id));
   return facts.months.flatMap(({month}) => {
     const then = monthAfter(month, -12);
@@ -48,31 +59,63 @@ export function bookChanges(facts: Facts): Change[] {
       return {month, client, owner: held.owner_employee_id, team: held.team_id, base, now};
     });
   });
+});
+
+interface Frozen extends BookChange {
+  client: string;
+  owner: string;
 }
 
-export const farmerMonths: Second = (facts) => {
-  const changes = bookChanges(facts).filter((change) => change.owner !== null);
-  return facts.months.flatMap(({month}) => {
-    const three = changes.filter((one) => one.month <= month && one.month >= monthAfter(month, -2));
-    const clients = groupsOf(three, (one) => [one.owner, one.client])
-      .map(([[owner], own]) => ({
-        owner,
-        base: sum(own, (one) => one.base),
-        now: sum(own, (one) => one.now),
-      }))
-      .filter(({base}) => base > 0);
-    return groupsOf(clients, ({owner}) => [owner]).map(([[employee_id], own]) => {
+/** Each farmer's book as it was on the last day of three months a year ago: what its clients bought then and buy now. */
+function frozenBooks(facts: Facts, month: string): Frozen[] {
+  const then = monthAfter(month, -12);
+  const from = monthAfter(then, -2);
+  if (from < facts.months[0]!.month) return [];
+  return distinct(facts.owners.map((held) => held.client_id)).flatMap((client) => {
+    const held = facts.holderOn(client, monthEnd(then));
+    if (held?.leg_code !== "farmers" || held.owner_employee_id === null) return [];
+    const base = orderedIn(facts, client, from, then);
+    if (base <= 0) return [];
+    return {
+      client,
+      owner: held.owner_employee_id,
+      base,
+      now: orderedIn(facts, client, monthAfter(month, -2), month),
+    };
+  });
+}
+
+export const farmerMonths: Second = once((facts): Row[] => {
+  const books = new Map(
+    facts.months.map(({month}) => [month, Map.groupBy(frozenBooks(facts, month), ({owner}) => owner)]),
+  );
+  return facts.months.flatMap(({month, is_complete}) =>
+    [...books.get(month)!].map(([employee_id, own]) => {
+      const others = [...books.get(month)!].flatMap(([owner, clients]) =>
+        owner === employee_id ? [] : clients,
+      );
+      const before = [3, 6, 9].map((ago) => books.get(monthAfter(month, -ago))?.get(employee_id) ?? []);
+      const judged = judgeBook({own, others, before, isComplete: is_complete});
       const lost = own.filter(({now}) => now <= 0);
       const down = own.filter(({base, now}) => now > 0 && now < base);
       const up = own.filter(({base, now}) => now > base);
       const less = (some: typeof own) => sum(some, ({base, now}) => base - now);
+      const ofOthers = (what: "base" | "now") =>
+        others.length < 30 ? null : sum(others, (one) => one[what]);
       return {
         month,
         employee_id,
         client_count: own.length,
         base_amount: sum(own, ({base}) => base),
         now_amount: sum(own, ({now}) => now),
-        change_deviation: Math.sqrt(sum(own, ({base, now}) => ((now - base) / 100) ** 2)),
+        others_base_amount: ofOthers("base"),
+        others_now_amount: ofOthers("now"),
+        change_deviation: judged.deviation === null ? null : judged.deviation / 100,
+        low_amount: judged.low === null ? null : Math.round(judged.low),
+        high_amount: judged.high === null ? null : Math.round(judged.high),
+        rank_score: judged.rank,
+        sign_score: judged.sign,
+        verdict_code: judged.verdict,
         lost_count: lost.length,
         lost_amount: less(lost),
         down_count: down.length,
@@ -80,9 +123,9 @@ export const farmerMonths: Second = (facts) => {
         up_count: up.length,
         up_amount: -less(up),
       };
-    });
-  });
-};
+    }),
+  );
+});
 
 export const bookFlows: Second = (facts) => {
   const first = facts.months[0]!.month;
@@ -103,7 +146,7 @@ export const bookFlows: Second = (facts) => {
     };
     for (const client of clients) {
       const [holderThen, holderNow] = [farmerOn(client, monthEnd(thenLast)), farmerOn(client, known_until)];
-      const orders = facts.orders.filter((order) => order.client_id === client);
+      const orders = facts.ordersOf.get(client) ?? [];
       const daysIn = (from: string, last: string) =>
         (facts.purchasesOf.get(client) ?? []).filter(
           ({date}) => monthOf(date) >= from && monthOf(date) <= last,

@@ -97,6 +97,7 @@ export interface Handover {
   due_at: string | null;
   accepted_at: string | null;
   accepted_date: string | null;
+  returned_at: string | null;
   returned_date: string | null;
   return_reason: string | null;
   is_within_limit: boolean;
@@ -177,6 +178,16 @@ export type Facts = Awaited<ReturnType<typeof readFacts>>;
 export type Row = Record<string, string | number | boolean | null>;
 export type Second = (facts: Facts) => Row[];
 
+/** What several computations start from, computed once a company. */
+export function once<Value>(compute: (facts: Facts) => Value): (facts: Facts) => Value {
+  const known = new WeakMap<Facts, {value: Value}>();
+  return (facts) => {
+    const found = known.get(facts) ?? {value: compute(facts)};
+    known.set(facts, found);
+    return found.value;
+  };
+}
+
 export async function readFacts(built: Built) {
   const table = async <Item>(select: string): Promise<Item[]> =>
     (await built.query(select)).map((row) => {
@@ -199,6 +210,7 @@ export async function readFacts(built: Built) {
     attempts: calls.filter((call) => call.direction !== "internal"),
     outcomes: await table<Outcome>("select * from fct_call_results"),
     orders,
+    ordersOf: Map.groupBy(orders, (order) => order.client_id),
     purchases,
     purchasesOf: Map.groupBy(purchases, (purchase) => purchase.client_id),
     payments: await table<Payment>("select * from fct_payments"),
@@ -314,8 +326,8 @@ function purchasesOf(orders: Order[]): Purchase[] {
 /** Orders less returns of a client in a stretch of months, both ends included. */
 export function orderedIn(facts: Facts, client: string, from: string, until: string): number {
   return sum(
-    facts.orders.filter(
-      (order) => order.client_id === client && from <= order.order_month && order.order_month <= until,
+    (facts.ordersOf.get(client) ?? []).filter(
+      (order) => from <= order.order_month && order.order_month <= until,
     ),
     (order) => order.order_amount,
   );
@@ -339,8 +351,10 @@ export function groupsOf<Item, const Key extends readonly (string | number | boo
   ]);
 }
 
-export const lastOf = (days: string[]): string | null => days.toSorted().at(-1) ?? null;
-export const firstOf = (days: string[]): string | null => days.toSorted()[0] ?? null;
+export const lastOf = (days: string[]): string | null =>
+  days.reduce<string | null>((last, day) => (last !== null && last > day ? last : day), null);
+export const firstOf = (days: string[]): string | null =>
+  days.reduce<string | null>((first, day) => (first !== null && first < day ? first : day), null);
 
 export function median(values: number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,10 +1,11 @@
 import {wilsonInterval} from "../../../queries/statistics/wilson.ts";
+import {drawnChances, moments} from "../../helpers/drawn.ts";
+import {acceptanceOf} from "./acceptance.ts";
 import {baseMonths} from "./base.ts";
 import {farmerMonths} from "./books.ts";
-import {localDay, monthAfter, monthOf} from "./days.ts";
-import {distinct, type Facts, groupsOf, type Row, type Second, sum} from "./facts.ts";
+import {droppedPeople, operatorRates} from "./chance.ts";
+import {type Facts, groupsOf, type Row, type Second, sum} from "./facts.ts";
 import {hunterMonths} from "./hunters.ts";
-import {firstTalksOf} from "./people.ts";
 import {normOn} from "./relay.ts";
 import {callMonths, operatorMonths} from "./work.ts";
 
@@ -18,7 +19,7 @@ interface Finding {
   subject_id: string;
   actual_numerator: number;
   actual_denominator: number;
-  norm_value: number;
+  norm_value: number | null;
   client_count: number | null;
   amount: number | null;
   distance: number;
@@ -41,17 +42,12 @@ type Figures = Record<string, number>;
 function callFindings(facts: Facts): Finding[] {
   const centre = operatorMonths(facts).filter((row) => row["leg_code"] === "call_centre");
   const calls = callMonths(facts).filter((row) => row["leg_code"] === "call_centre");
+  const rates = operatorRates(facts);
   const figuresOf = (rows: Row[]): Figures =>
     Object.fromEntries(
-      [
-        "worked_day_count",
-        "conversation_count",
-        "brief_count",
-        "recorded_count",
-        "talk_seconds",
-        "company_count",
-        "goal_client_count",
-      ].map((name) => [name, sum(rows, (row) => number(row, name))]),
+      ["worked_day_count", "conversation_count", "brief_count", "recorded_count", "talk_seconds"].map(
+        (name) => [name, sum(rows, (row) => number(row, name))],
+      ),
     );
   return facts.months.flatMap(({month, known_until}) => {
     const people = groupsOf(
@@ -107,16 +103,19 @@ function callFindings(facts: Facts): Finding[] {
     if (minutes !== null && isJudged && (talk + 1.96 * spread) / 60 < minutes * days)
       find("talk_minutes_low", 2, "", [talk / 60, days, minutes], minutes - talk / 60 / days);
 
+    const effort = normOn(facts, "calls_per_goal", known_until)?.high;
+    for (const one of rates.filter((other) => other["month"] === month)) {
+      const [won, talks] = [number(one, "goal_client_count"), number(one, "conversation_count")];
+      const isBelow = won < number(one, "chance_low");
+      // who meets the norm all the same is no finding
+      const isMet = effort && won / talks >= 1 / effort;
+      if (!isBelow || isMet) continue;
+      const others = number(one, "others_hits") / number(one, "alike_count");
+      find("result_rate_low", 2, String(one["employee_id"]), [won, talks, others], others - won / talks);
+    }
     for (const {id, figures, deviation} of people) {
       const own = (name: string) => figures[name]!;
       const others = (name: string) => all[name]! - own(name);
-      const common = over(all["goal_client_count"]!, all["company_count"]!);
-      const [won, companies] = [own("goal_client_count"), own("company_count")];
-      if (rate !== null && common !== null && companies > 0) {
-        const asked = Math.min(rate, common);
-        if (high(won, companies, person) < asked)
-          find("result_rate_low", 2, id, [won, companies, asked], common - won / companies);
-      }
       const [spoken, worked] = [own("talk_seconds"), own("worked_day_count")];
       if (minutes !== null && worked >= 5 && deviation !== null) {
         const most = (spoken + 3.09 * deviation * Math.sqrt(worked)) / worked;
@@ -149,61 +148,61 @@ interface Shared {
   id: string;
   hits: number;
   trials: number;
-  clients: number;
   amount: number | null;
 }
 
-/** People whose share lies beyond that of the others, and beyond what is borne of anybody. */
-function beyondOthers(people: Shared[], borne: number): (Shared & {others: number})[] {
-  const hits = sum(people, (one) => one.hits);
-  const trials = sum(people, (one) => one.trials);
+/** How far the hits of a person lie above what falls to him of both sides' hits, less a half, in deviations. */
+function excess({hits, trials}: Shared, otherHits: number, others: number): number {
+  const {mean, variance} = moments(drawnChances(trials, trials + others, hits + otherHits));
+  return (hits - 0.5 - mean) / Math.sqrt(variance);
+}
+
+/** People with three late ones at least, certainly above a tenth, and above the others beyond chance of both. */
+function beyondOthers(people: Shared[]): (Shared & {others: number})[] {
   return people.flatMap((one) => {
-    const others = over(hits - one.hits, trials - one.trials) ?? 0;
-    const isBeyond = one.hits >= 3 && low(one.hits, one.trials, person) > Math.max(others, borne);
-    return isBeyond && one.id !== "" ? {...one, others} : [];
+    const hits = sum(people, (other) => other.hits) - one.hits;
+    const trials = sum(people, (other) => other.trials) - one.trials;
+    if (one.id === "" || one.hits < 3 || trials === 0) return [];
+    if (low(one.hits, one.trials, person) <= 0.1 || !(excess(one, hits, trials) > 3.09)) return [];
+    return {...one, others: hits / trials};
   });
 }
 
 function handoverFindings(facts: Facts): Finding[] {
   const held = hunterMonths(facts);
-  const talks = firstTalksOf(facts).filter((talk) => talk.size === "small");
-  const offers = facts.handovers.filter(
-    (one) => one.to_leg_code === "hunters" && one.handover_source === "given",
-  );
-  return facts.months.flatMap(({month, known_until}) => {
-    const waiting = offers.flatMap((one) => {
-      const end = one.accepted_date ?? one.returned_date;
-      if (one.offered_date > known_until || (end !== null && end < month)) return [];
-      const due = localDay(one.due_at!);
-      const isOver = due <= known_until;
-      return {
-        id: one.to_employee_id ?? "",
-        isLate: isOver && (end === null || end > due),
-        waits: isOver && (end === null || end > known_until) ? one.client_id : null,
-      };
-    });
-    const takers = groupsOf(waiting, ({id}) => [id]).map(([[id], own]) => ({
+  const offers = facts.handovers
+    .filter((one) => one.to_leg_code === "hunters")
+    .map((one) => ({id: one.to_employee_id ?? "", month: one.offered_month, ...acceptanceOf(facts, one)}))
+    .filter((one) => one.isDecided);
+  const droppers = droppedPeople(facts);
+  return facts.months.flatMap(({month}) => {
+    const due = offers.filter((one) => one.month === month);
+    const lateOf = (id: string, own: typeof due): Shared => ({
       id,
       hits: own.filter((one) => one.isLate).length,
       trials: own.length,
-      clients: distinct(own.map((one) => one.waits)).length,
       amount: null,
-    }));
+    });
+    // what fell due while a hunter was away says nothing of him
+    const takers = groupsOf(
+      due.filter((one) => !one.isTakerAway),
+      ({id}) => [id],
+    ).map(([[id], own]) => lateOf(id, own));
     const hunters = held
       .filter((row) => row["month"] === month)
       .map((row) => ({
         id: String(row["employee_id"]),
-        hits: number(row, "overdue_count"),
-        trials: number(row, "clock_count"),
-        clients: number(row, "overdue_count"),
-        amount: number(row, "overdue_amount") as number | null,
-      }));
+        hits: number(row, "late_count") + number(row, "overdue_count"),
+        trials: number(row, "passed_count") + number(row, "overdue_count"),
+        amount: number(row, "overdue_amount"),
+      }))
+      .filter(({trials}) => trials > 0);
     const finding = (
       finding_code: string,
       leg_code: string,
       severity: number,
       one: Shared,
-      norm_value: number,
+      norm_value: number | null,
     ): Finding => ({
       month,
       finding_code,
@@ -213,40 +212,44 @@ function handoverFindings(facts: Facts): Finding[] {
       actual_numerator: one.hits,
       actual_denominator: one.trials,
       norm_value,
-      client_count: one.clients,
+      client_count: one.hits,
       amount: one.amount,
       distance: one.hits / one.trials,
     });
     /** The whole part of the relay, when more than a tenth is late beyond chance. */
-    const together = (code: string, severity: number, people: Shared[]): Finding[] => {
-      const all: Shared = {
-        id: "",
-        hits: sum(people, (one) => one.hits),
-        trials: sum(people, (one) => one.trials),
-        clients: sum(people, (one) => one.clients),
-        amount: people.every((one) => one.amount === null) ? null : sum(people, (one) => one.amount ?? 0),
-      };
-      return low(all.hits, all.trials, whole) > 0.1 ? [finding(code, "hunters", severity, all, 0.1)] : [];
+    const together = (code: string, severity: number, all: Shared): Finding[] =>
+      low(all.hits, all.trials, whole) > 0.1 ? [finding(code, "hunters", severity, all, 0.1)] : [];
+    const kept: Shared = {
+      id: "",
+      hits: sum(hunters, (one) => one.hits),
+      trials: sum(hunters, (one) => one.trials),
+      amount: sum(hunters, (one) => one.amount),
     };
-    const recent = talks.filter((talk) => {
-      const decided = monthOf(talk.decided);
-      return decided <= month && decided >= monthAfter(month, -2);
-    });
-    const dropped = groupsOf(recent, ({leg}) => [leg]).flatMap(([[leg], ofLeg]) => {
-      const people = groupsOf(ofLeg, (talk) => [talk.employee_id]).map(([[id], own]) => {
-        const hits = own.filter((talk) => talk.isDropped).length;
-        return {id, hits, trials: own.length, clients: hits, amount: null};
-      });
-      return beyondOthers(people, 0).map((one) => finding("dropped_clients", leg, 2, one, one.others));
+    const dropped = droppers.filter(
+      (row) =>
+        row["month"] === month &&
+        number(row, "dropped_count") >= 3 &&
+        number(row, "dropped_count") > number(row, "chance_high"),
+    );
+    // who changed the post within the three months is named once, for the post in which he dropped most
+    const named = groupsOf(dropped, (row) => [row["employee_id"] as string]).map(([[id], rows]) => {
+      const row = rows.toSorted((one, other) =>
+        one["dropped_count"] === other["dropped_count"]
+          ? String(one["leg_code"]) < String(other["leg_code"])
+            ? -1
+            : 1
+          : number(other, "dropped_count") - number(one, "dropped_count"),
+      )[0]!;
+      const one = {id, hits: number(row, "dropped_count"), trials: number(row, "talk_count"), amount: null};
+      const others = over(number(row, "others_hits"), number(row, "alike_count"));
+      return finding("dropped_clients", String(row["leg_code"]), 2, one, others);
     });
     return [
-      ...together("handover_1_waiting", 2, takers),
-      ...beyondOthers(takers, 0.1).map((one) => finding("handover_1_waiting", "hunters", 2, one, one.others)),
-      ...together("handover_2_overdue", 1, hunters),
-      ...beyondOthers(hunters, 0.1).map((one) =>
-        finding("hunter_keeps_clients", "hunters", 2, one, one.others),
-      ),
-      ...dropped,
+      ...together("handover_1_waiting", 2, lateOf("", due)),
+      ...beyondOthers(takers).map((one) => finding("handover_1_waiting", "hunters", 2, one, one.others)),
+      ...together("handover_2_overdue", 1, kept),
+      ...beyondOthers(hunters).map((one) => finding("hunter_keeps_clients", "hunters", 2, one, one.others)),
+      ...named,
     ];
   });
 }
@@ -254,32 +257,35 @@ function handoverFindings(facts: Facts): Finding[] {
 function baseFindings(facts: Facts): Finding[] {
   const books = farmerMonths(facts);
   const bases = baseMonths(facts);
-  const farmers = books.flatMap((row): Finding[] => {
-    const others = books.filter((other) => other["month"] === row["month"] && other !== row);
-    const kept = Math.min(
-      1,
-      over(
-        sum(others, (other) => number(other, "now_amount")),
-        sum(others, (other) => number(other, "base_amount")),
-      ) ?? 1,
-    );
-    const [now, then] = [number(row, "now_amount") / 100, number(row, "base_amount") / 100];
-    if (now + 3 * number(row, "change_deviation") >= kept * then) return [];
-    return [
-      {
-        month: String(row["month"]),
-        finding_code: "farmer_volume_fell",
-        leg_code: "farmers",
-        severity: 1,
-        subject_id: String(row["employee_id"]),
-        actual_numerator: now,
-        actual_denominator: then,
-        norm_value: kept,
-        client_count: number(row, "client_count"),
-        amount: Math.round((then - now) * 100),
-        distance: (then - now) / then,
-      },
-    ];
+  const fallen = (rows: Row[], subject_id: string, severity: number, norm_value: number): Finding => {
+    const [now, then] = ["now_amount", "base_amount"].map((name) => sum(rows, (row) => number(row, name)));
+    return {
+      month: String(rows[0]!["month"]),
+      finding_code: "farmer_volume_fell",
+      leg_code: "farmers",
+      severity,
+      subject_id,
+      actual_numerator: now! / 100,
+      actual_denominator: then! / 100,
+      norm_value,
+      client_count: sum(rows, (row) => number(row, "client_count")),
+      amount: then! - now!,
+      distance: (then! - now!) / then!,
+    };
+  };
+  const farmers = books
+    .filter((row) => row["verdict_code"] === "fell")
+    .map((row) => {
+      const others = over(number(row, "others_now_amount"), number(row, "others_base_amount"));
+      return fallen([row], String(row["employee_id"]), 1, Math.min(1, others ?? 1));
+    });
+  // all books together, of which each has its own chance
+  const together = facts.months.flatMap(({month, is_complete}): Finding[] => {
+    const own = books.filter((row) => row["month"] === month);
+    if (!is_complete || own.length < 2 || own.some((row) => row["change_deviation"] === null)) return [];
+    const all = fallen(own, "", 2, 1);
+    const deviation = Math.hypot(...own.map((row) => number(row, "change_deviation")));
+    return all.amount! / 100 > 3 * deviation ? [all] : [];
   });
   // clients that fell asleep in a month over those awake when it began
   const rates = bases.map((row, index) => {
@@ -316,12 +322,11 @@ function baseFindings(facts: Facts): Finding[] {
       },
     ];
   });
-  return [...farmers, ...dormant];
+  return [...farmers, ...together, ...dormant];
 }
 
 export const findings: Second = (facts) => {
   const all = [...callFindings(facts), ...handoverFindings(facts), ...baseFindings(facts)];
-  // three people a finding at most, those furthest off
   return groupsOf(all, (one) => [one.month, one.finding_code, one.subject_id === ""]).flatMap(([, own]) =>
     own
       .toSorted((one, other) =>
@@ -331,7 +336,6 @@ export const findings: Second = (facts) => {
             : 1
           : other.distance - one.distance,
       )
-      .slice(0, 3)
-      .map(({distance: _, ...row}) => row),
+      .map(({distance: _, ...row}, index) => ({...row, place: index + 1})),
   );
 };

@@ -1,3 +1,4 @@
+import {acceptanceOf} from "./acceptance.ts";
 import {dayAfter, daysBetween, localDay, monthOf} from "./days.ts";
 import {
   type Clock,
@@ -8,6 +9,7 @@ import {
   groupsOf,
   isIn,
   lastOf,
+  once,
   type Row,
   type Second,
   sum,
@@ -21,8 +23,7 @@ const calledBy = (facts: Facts) =>
   facts.attempts.filter((call) => call.leg_code === "hunters" && call.client_id !== null);
 
 export const hunterDeals: Second = (facts) =>
-  ofHunters(facts).flatMap((deal) => {
-    if (deal.owner_employee_id === null) return [];
+  facts.deals.map((deal) => {
     const moved = lastOf(
       facts.moves.filter((move) => move.deal_id === deal.deal_id).map((move) => move.entered_date),
     );
@@ -32,7 +33,8 @@ export const hunterDeals: Second = (facts) =>
     return {
       deal_id: deal.deal_id,
       client_id: deal.client_id,
-      employee_id: deal.owner_employee_id,
+      employee_id: deal.owner_leg_code === "hunters" ? deal.owner_employee_id : null,
+      leg_code: deal.owner_leg_code,
       status: deal.status,
       created_month: monthOf(deal.created_date),
       closed_month: deal.closed_date && monthOf(deal.closed_date),
@@ -47,7 +49,8 @@ export const hunterDeals: Second = (facts) =>
   });
 
 export const stageStays: Second = (facts) => {
-  const stays = ofHunters(facts).flatMap((deal) => {
+  const led = facts.deals.filter((deal) => deal.owner_leg_code === "hunters" || deal.owner_leg_code === null);
+  const stays = led.flatMap((deal) => {
     const moves = facts.moves
       .filter((move) => move.deal_id === deal.deal_id)
       .toSorted((one, other) =>
@@ -96,7 +99,7 @@ export const runningClocks: Second = (facts) =>
       over_days: daysBetween(limit_date, facts.until),
     }));
 
-export const hunterMonths: Second = (facts) =>
+export const hunterMonths: Second = once((facts): Row[] =>
   facts.months.flatMap(({month, known_until}) => {
     const running = facts.clocks.filter(
       (clock) =>
@@ -123,7 +126,8 @@ export const hunterMonths: Second = (facts) =>
         ),
       };
     });
-  });
+  }),
+);
 
 export const hunterWaits: Second = (facts) => {
   const accepted = facts.handovers.filter(
@@ -187,7 +191,7 @@ export const warmClients: Second = (facts) => {
         .filter((day) => day >= offered && (end === null || day <= end)),
     );
     const stop = contacted_date ?? (end !== null && end < facts.until ? end : facts.until);
-    const isMissed = !accepted && !returned && localDay(offer.due_at!) < facts.until;
+    const {isDecided, isLate, isTakerAway} = acceptanceOf(facts, offer);
     return {
       handover_id: offer.handover_id,
       client_id,
@@ -196,8 +200,9 @@ export const warmClients: Second = (facts) => {
       offered_date: offered,
       accepted_date: accepted,
       is_returned: returned !== null,
-      is_decided: accepted !== null || isMissed,
-      is_accepted_late: (accepted !== null && !offer.is_within_limit) || isMissed,
+      is_decided: isDecided,
+      is_accepted_late: isLate,
+      is_hunter_away: isTakerAway,
       contacted_date,
       wait_days: Math.max(0, daysBetween(offered, stop)),
       is_contacted: contacted_date !== null,
@@ -214,7 +219,7 @@ function gapsOf(calls: {client_id: string | null; call_date: string}[]): [string
   });
 }
 
-export const hunterWork: Second = (facts) => {
+export const hunterWork: Second = once((facts): Row[] => {
   const clocks = new Map(facts.clocks.map((clock) => [clock.client_id, clock]));
   const isLate = (client: string | null, day: string) => {
     const clock = clocks.get(client ?? "");
@@ -290,4 +295,4 @@ export const hunterWork: Second = (facts) => {
       ];
     }),
   );
-};
+});

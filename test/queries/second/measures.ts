@@ -1,8 +1,9 @@
+import {acceptanceOf} from "./acceptance.ts";
 import {baseMonths} from "./base.ts";
 import {bookChanges} from "./books.ts";
-import {localDay, monthOf} from "./days.ts";
-import {groupsOf, isIn, type Row, type Second, sum} from "./facts.ts";
-import {firstMoneyOf} from "./relay.ts";
+import {monthOf} from "./days.ts";
+import {firstOf, groupsOf, isIn, type Row, type Second, sum} from "./facts.ts";
+import {firstMoneyOf, moneyOf} from "./relay.ts";
 import {callMonths, operatorMonths} from "./work.ts";
 
 /** The measures of the whole relay and of each team, as numerators and denominators. */
@@ -23,18 +24,26 @@ export const trendMonths: Second = (facts) => {
       numerator_amount: null,
       denominator_amount: null,
     };
-    const goals = Number(centre?.["goal_client_count"] ?? 0);
+    // an empty cell where there was nothing to count from yet is no nought
+    const known = (days: (string | null)[], measure: Row): Row => {
+      const first = firstOf(days.filter((day) => day !== null));
+      return first !== null && monthOf(first) <= month ? measure : {};
+    };
+    const goals = known(
+      facts.outcomes.map((one) => one.result_date),
+      {numerator_count: centre?.["goal_client_count"] ?? null},
+    );
     const measures: Record<string, Row> = {
-      results: {numerator_count: goals},
-      result_rate: {
-        numerator_count: goals,
-        denominator_count: Number(centre?.["attempt_client_count"] ?? 0),
-      },
-      deals: {
-        numerator_count: won.length,
-        numerator_amount: sum(won, (deal) => deal.deal_amount ?? 0),
-      },
-      new_money: {numerator_count: paid.length, numerator_amount: sum(paid, ({amount}) => amount)},
+      results: goals,
+      result_rate: {...goals, denominator_count: centre?.["attempt_client_count"] ?? null},
+      deals: known(
+        facts.deals.map((deal) => deal.created_date),
+        {numerator_count: won.length, numerator_amount: sum(won, (deal) => deal.deal_amount ?? 0)},
+      ),
+      new_money: known(
+        moneyOf(facts).map(({day}) => day),
+        {numerator_count: paid.length, numerator_amount: sum(paid, ({amount}) => amount)},
+      ),
       farmer_nrr:
         kept.length > 0
           ? {
@@ -42,10 +51,10 @@ export const trendMonths: Second = (facts) => {
               denominator_amount: sum(kept, (change) => change.base),
             }
           : {},
-      revived_money: {
-        numerator_count: base["reactivated_count"]!,
-        numerator_amount: base["reactivated_amount"]!,
-      },
+      revived_money: known(
+        facts.purchases.map(({date}) => date),
+        {numerator_count: base["reactivated_count"]!, numerator_amount: base["reactivated_amount"]!},
+      ),
     };
     return Object.entries(measures).map(
       ([measure_code, measure]): Row => ({
@@ -91,10 +100,10 @@ export const legMonths: Second = (facts) => {
     } else add(place, "clients_per_manager", total(rows, "conversation_client_count"), rows.length);
   }
   for (const one of facts.handovers) {
-    if (one.to_leg_code !== "hunters" || one.handover_source !== "given") continue;
-    if (one.accepted_date === null && localDay(one.due_at!) > facts.until) continue;
+    const {isDecided, isLate} = acceptanceOf(facts, one);
+    if (one.to_leg_code !== "hunters" || !isDecided) continue;
     const place = [one.offered_month, "hunters", one.to_team_id] as const;
-    add(place, "accepted_within_limit", one.is_within_limit ? 1 : 0, 1);
+    add(place, "accepted_within_limit", isLate ? 0 : 1, 1);
   }
   for (const deal of facts.deals)
     if (deal.owner_leg_code === "hunters" && deal.closed_date !== null)

@@ -1,4 +1,4 @@
-import {dayAfter, daysBetween, localDay, monthOf} from "./days.ts";
+import {dayAfter, daysBetween, localDay, monthAfter, monthOf} from "./days.ts";
 import {type Call, distinct, type Facts, firstOf, groupsOf, type Outcome, type Second, sum} from "./facts.ts";
 
 /** What was filed after calls: refusals, promises, what was told, marks of reviewers. */
@@ -191,17 +191,25 @@ export const learnedMonths: Second = (facts) => {
   });
 };
 
-export const screenedMonths: Second = ({outcomes}) => {
+export const screenedMonths: Second = ({outcomes, months}) => {
   const screened = ofCentre(outcomes).filter((one) => one.result_code === "screened_out" && one.client_id);
-  const reasons = groupsOf(screened, (one) => [one.result_month, one.client_id]).map(([[month], own]) => ({
-    month,
-    reason: own.toSorted(before)[0]!.screening_reason ?? "not_given",
-  }));
-  return groupsOf(reasons, ({month, reason}) => [month, reason]).map(([[month, screening_reason], own]) => ({
-    month,
-    screening_reason,
-    client_count: own.length,
-  }));
+  // each client once, for the reason filed first
+  const reasonsOf = (filed: Outcome[]) =>
+    [...Map.groupBy(filed, (one) => one.client_id).values()].map(
+      (own) => own.toSorted(before)[0]!.screening_reason ?? "not_given",
+    );
+  return months.flatMap(({month}) => {
+    const inMonth = reasonsOf(screened.filter((one) => one.result_month === month));
+    const inYear = reasonsOf(
+      screened.filter((one) => monthAfter(month, -11) <= one.result_month && one.result_month <= month),
+    );
+    return distinct([...inMonth, ...inYear]).map((screening_reason) => ({
+      month,
+      screening_reason,
+      client_count: inYear.filter((reason) => reason === screening_reason).length,
+      month_count: inMonth.filter((reason) => reason === screening_reason).length,
+    }));
+  });
 };
 
 const refusals = (facts: Facts) => facts.outcomes.filter((one) => one.result_code === "refusal");

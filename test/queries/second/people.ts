@@ -1,5 +1,5 @@
-import {dayAfter, monthAfter, monthOf} from "./days.ts";
-import {type Facts, firstOf, groupsOf, type Row, type Second, sum} from "./facts.ts";
+import {dayAfter, daysBetween, monthAfter, monthOf} from "./days.ts";
+import {firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
 import {normOn} from "./relay.ts";
 import {operatorMonths} from "./work.ts";
 
@@ -13,11 +13,13 @@ export interface FirstTalk {
   leg: string;
   decided: string;
   size: string;
+  group: string;
+  isAsleep: boolean;
   isDropped: boolean;
 }
 
 /** Each first conversation of a hunter or farmer with a client whose time to be followed has run out. */
-export function firstTalksOf(facts: Facts): FirstTalk[] {
+export const firstTalksOf = once((facts): FirstTalk[] => {
   const talks = facts.attempts.filter(
     (call) => call.is_conversation && call.client_id !== null && call.employee_id !== null,
   );
@@ -25,7 +27,9 @@ export function firstTalksOf(facts: Facts): FirstTalk[] {
     ([[client, employee_id], calls]) => {
       const day = firstOf(calls.map((call) => call.call_date))!;
       const leg = facts.postOn(employee_id, day)?.leg_code ?? null;
-      const decided = dayAfter(day, facts.settings.fading_days);
+      const group = facts.cards.get(client)?.client_group?.trim() ?? "";
+      const {fading_days, dormant_days} = facts.settings;
+      const decided = dayAfter(day, Math.max(fading_days, facts.contactDays.get(group) ?? 0));
       if (leg === null || !isManager(leg) || decided > facts.until) return [];
       const isFollowed =
         facts.attempts.some(
@@ -42,21 +46,28 @@ export function firstTalksOf(facts: Facts): FirstTalk[] {
             one.client_id === client && one.result_code === "screened_out" && one.result_date <= decided,
         );
       const size = facts.cards.get(client)?.client_size ?? "unknown";
-      return {client, employee_id, leg, decided, size, isDropped: !isFollowed};
+      const bought = lastOf(
+        (facts.purchasesOf.get(client) ?? []).map(({date}) => date).filter((date) => date < day),
+      );
+      const isAsleep = bought !== null && daysBetween(bought, day) >= dormant_days;
+      return {client, employee_id, leg, decided, size, group, isAsleep, isDropped: !isFollowed};
     },
   );
-}
+});
 
 export const droppedMonths: Second = (facts) =>
-  groupsOf(firstTalksOf(facts), (talk) => [monthOf(talk.decided), talk.employee_id, talk.size]).map(
-    ([[month, employee_id, client_size], own]) => ({
-      month,
-      employee_id,
-      client_size,
-      talk_count: own.length,
-      dropped_count: own.filter((talk) => talk.isDropped).length,
-    }),
-  );
+  groupsOf(
+    firstTalksOf(facts).filter((talk) => !talk.isAsleep),
+    (talk) => [monthOf(talk.decided), talk.employee_id, talk.leg, talk.size, talk.group],
+  ).map(([[month, employee_id, leg_code, client_size, client_group], own]) => ({
+    month,
+    employee_id,
+    leg_code,
+    client_size,
+    client_group,
+    talk_count: own.length,
+    dropped_count: own.filter((talk) => talk.isDropped).length,
+  }));
 
 export const newOldMonths: Second = (facts) => {
   const talks = facts.attempts.filter(
@@ -199,8 +210,37 @@ export const normMonths: Second = (facts) => {
     numerator,
     denominator,
   });
+  const ages = facts.months.flatMap(({month, known_until}): Row[] => {
+    const held = facts.owners.filter(
+      (one) =>
+        isManager(one.leg_code) &&
+        one.owner_employee_id !== null &&
+        one.valid_from <= known_until &&
+        known_until < one.valid_to,
+    );
+    const days = held.flatMap(({client_id}) => {
+      const estimated = facts.potentials
+        .filter((one) => one.client_id === client_id && one.potential_amount !== null)
+        .map((one) => one.estimated_on)
+        .filter((day) => day <= known_until);
+      const last = lastOf(estimated);
+      return last === null ? [] : daysBetween(last, known_until);
+    });
+    if (days.length === 0) return [];
+    return [
+      {
+        month,
+        norm_id: "potential_refresh_days",
+        employee_id: "",
+        leg_code: null,
+        numerator: sum(days, (age) => age),
+        denominator: days.length,
+      },
+    ];
+  });
   return [
     ...ofNorms,
+    ...ages,
     ...clients.map(({month, employee_id, count}) => perManager(month, employee_id, count, 1)),
     ...groupsOf(clients, ({month}) => [month]).map(([[month], own]) =>
       perManager(

@@ -1,6 +1,7 @@
 import * as attention from "./attention.ts";
 import * as base from "./base.ts";
 import * as books from "./books.ts";
+import * as chance from "./chance.ts";
 import * as cohorts from "./cohorts.ts";
 import type {Second} from "./facts.ts";
 import {findings} from "./findings.ts";
@@ -15,9 +16,17 @@ interface Compared {
   compute: Second;
   /** Fewest rows over all companies for the comparison to mean something. */
   least: number;
+  /** Columns that the table rounds, by how much. */
+  within: Record<string, number> | undefined;
 }
 
-const at = (least: number, compute: Second): Compared => ({compute, least});
+const at = (least: number, compute: Second, within?: Record<string, number>): Compared => ({
+  compute,
+  least,
+  within,
+});
+/** Limits of chance are given in hundredths. */
+const limits = {chance_low: 0.00501, chance_high: 0.00501, expected_hits: 0.00501};
 
 /** The second computation of every rollup. */
 export const seconds: Record<string, Compared> = {
@@ -37,6 +46,7 @@ export const seconds: Record<string, Compared> = {
   rollup_contact_plan: at(20, attention.contactPlan),
   rollup_docket: at(20, attention.docket),
   rollup_dropped_months: at(200, people.droppedMonths),
+  rollup_dropped_people: at(100, chance.droppedPeople, limits),
   rollup_entered_months: at(20, base.enteredMonths),
   rollup_farmer_months: at(40, books.farmerMonths),
   rollup_feedback_months: at(100, base.feedbackMonths),
@@ -57,6 +67,7 @@ export const seconds: Record<string, Compared> = {
   rollup_operator_days: at(1000, work.operatorDays),
   rollup_operator_hours: at(1000, work.operatorHours),
   rollup_operator_months: at(500, work.operatorMonths),
+  rollup_operator_rates: at(300, chance.operatorRates, limits),
   rollup_owner_books: at(15, books.ownerBooks),
   rollup_qa_months: at(500, outcomes.qaMonths),
   rollup_qa_pairs: at(100, outcomes.qaPairs),

@@ -50,17 +50,15 @@ function offersOf(facts: Facts): Offer[] {
   });
 }
 
-/** First money of each client: receipts, or orders in a company that has no receipts at all. */
+/** Money of clients: receipts, or orders in a company that has no receipts at all. */
+export const moneyOf = ({payments, orders}: Facts) =>
+  payments.length > 0
+    ? payments.map((one) => ({client: one.client_id, day: one.payment_date, amount: one.payment_amount}))
+    : orders.map((one) => ({client: one.client_id, day: one.order_date, amount: one.order_amount}));
+
+/** First money of each client. */
 export function firstMoneyOf(facts: Facts): (Step & {amount: number})[] {
-  const money =
-    facts.payments.length > 0
-      ? facts.payments.map((one) => ({
-          client: one.client_id,
-          day: one.payment_date,
-          amount: one.payment_amount,
-        }))
-      : facts.orders.map((one) => ({client: one.client_id, day: one.order_date, amount: one.order_amount}));
-  return [...Map.groupBy(money, ({client}) => client)].flatMap(([client, own]) => {
+  return [...Map.groupBy(moneyOf(facts), ({client}) => client)].flatMap(([client, own]) => {
     const day = firstOf(own.filter(({amount}) => amount > 0).map((one) => one.day));
     if (client === null || day === null) return [];
     const amount = sum(

@@ -1,5 +1,15 @@
 import {localDay, momentOf, momentText, monthOf} from "./days.ts";
-import {type Call, distinct, type Facts, groupsOf, type Outcome, type Second, sum} from "./facts.ts";
+import {
+  type Call,
+  distinct,
+  type Facts,
+  groupsOf,
+  type Outcome,
+  once,
+  type Row,
+  type Second,
+  sum,
+} from "./facts.ts";
 
 /** What people did on the telephone: days, hours, months, silences between calls. */
 
@@ -177,7 +187,7 @@ function deviation(values: number[]): number | null {
   return Math.sqrt(sum(values, (value) => (value - mean) ** 2) / (values.length - 1));
 }
 
-export const operatorMonths: Second = (facts) => {
+export const operatorMonths: Second = once((facts): Row[] => {
   const clients = Map.groupBy(workedClients(facts), (client) => client.key);
   return groupsOf(daysOf(facts), (day) => {
     const post = facts.postOn(day.employee_id, day.date);
@@ -210,9 +220,9 @@ export const operatorMonths: Second = (facts) => {
       useful_count: distinct(useful.map((outcome) => outcome.call_id ?? outcome.result_id)).length,
     };
   });
-};
+});
 
-export const callMonths: Second = (facts) => {
+export const callMonths: Second = once((facts): Row[] => {
   const firstWorked = new Map<string, string>();
   for (const call of facts.attempts) {
     if (call.leg_code !== "call_centre" || call.client_id === null) continue;
@@ -270,7 +280,7 @@ export const callMonths: Second = (facts) => {
       ).length,
     };
   });
-};
+});
 
 export const companyYears: Second = ({attempts}) => {
   const called = attempts.filter((call) => call.leg_code === "call_centre" && call.client_id !== null);
@@ -278,15 +288,13 @@ export const companyYears: Second = ({attempts}) => {
   return ends.map((month) => {
     const start = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
     const before = new Set(called.filter((call) => call.call_month <= start).map((call) => call.client_id));
-    const year = distinct(
-      called
-        .filter((call) => call.call_month > start && call.call_month <= month)
-        .map((call) => call.client_id),
-    );
+    const own = called.filter((call) => call.call_month > start && call.call_month <= month);
+    const year = distinct(own.map((call) => call.client_id));
     return {
       month,
       company_count: year.length,
       new_company_count: year.filter((client) => !before.has(client)).length,
+      talked_count: distinct(own.filter((call) => call.is_conversation).map((call) => call.client_id)).length,
     };
   });
 };
