@@ -7,7 +7,7 @@ import {html} from "./html.ts";
 import {json} from "./json.ts";
 import {parquet} from "./parquet.ts";
 import {refuseKnown} from "./signatures.ts";
-import {readHead} from "./text.ts";
+import {betterEncoding, readHead} from "./text.ts";
 import {xlsx} from "./xlsx.ts";
 import {isWorkbook, isZip, unpackZip} from "./zip.ts";
 
@@ -22,8 +22,21 @@ export async function openTable(context: OpenContext): Promise<RawTable> {
   if (isEmpty(path, name))
     throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
   if (!(await isArchive(path, name))) return openPlain(context);
-  const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
+  const unpacked = await unpackArchive(context);
   const remove = () => rmSync(unpacked, {force: true});
+  try {
+    return closing(await openPlain({...context, path: unpacked}), remove);
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+}
+
+/** The path of the file itself, unpacked into the temporary folder when it is in an archive. */
+export async function unpackArchive(context: OpenContext): Promise<string> {
+  const {path, name} = context;
+  if (!(await isArchive(path, name))) return path;
+  const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
   try {
     if (isEmpty(unpacked, name))
       throw new PipelineError("bad_file", `${name}: the file in the archive is empty; check the export`);
@@ -32,9 +45,9 @@ export async function openTable(context: OpenContext): Promise<RawTable> {
         "bad_file",
         `${name}: an archive within an archive; unpack it and send what it holds`,
       );
-    return closing(await openPlain({...context, path: unpacked}), remove);
+    return unpacked;
   } catch (cause) {
-    remove();
+    rmSync(unpacked, {force: true});
     throw cause;
   }
 }
@@ -76,6 +89,13 @@ async function openPlain(context: OpenContext): Promise<RawTable> {
     throw new PipelineError(
       "bad_file",
       `${name}: the mapping says ${options.kind} but the bytes are ${format.kind}; remove format.kind or send the other file`,
+    );
+  const isText = format.kind === "csv" || format.kind === "html";
+  const better = isText && options.encoding ? betterEncoding(path, options.encoding) : null;
+  if (better)
+    throw new PipelineError(
+      "bad_file",
+      `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
     );
   return format.open(context);
 }
