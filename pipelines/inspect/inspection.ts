@@ -1,4 +1,4 @@
-import type {SourceConfig} from "../sources/mapping.ts";
+import type {FieldMapping, SourceConfig} from "../sources/mapping.ts";
 
 /** A sentence in both languages of the pages. */
 export interface Bilingual {
@@ -45,6 +45,14 @@ export interface FieldProposal {
   from: string;
   status: Status;
   why: Bilingual;
+}
+
+/** What settings do not say of how a column is read, and its cells or header do; the preview goes without it. */
+export interface Addition {
+  entity: string;
+  field: string;
+  /** The field as it would stand in the settings. */
+  mapping: FieldMapping;
 }
 
 /** One possible answer; `set` is merged into the settings when it is chosen, a null in it removes the key. */
@@ -119,6 +127,7 @@ export interface InspectedFile {
   yaml: string;
   fields: FieldProposal[];
   unused: string[];
+  additions: Addition[];
   questions: Question[];
   links: Link[];
   preview: Preview[];
