@@ -27,7 +27,7 @@ const sources: Record<string, () => Promise<Page>> = {
   "/norms": () => import("./pages/norms/norms.tsx").then((module) => module.Norms),
   "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),
   "/sources": () => import("./pages/sources/sources.tsx").then((module) => module.Sources),
-  "/my": () => import("./pages/my.tsx").then((module) => module.My),
+  "/my": () => import("./pages/my/my.tsx").then((module) => module.My),
 };
 
 /** Pages that have something to say before anything is published. */

@@ -6,7 +6,7 @@ import {settingsHash} from "./company/company.ts";
 import {writeCompanyTables} from "./company/tables.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
-import {PipelineError} from "./errors.ts";
+import {PipelineError, saidOf} from "./errors.ts";
 import {type Model, readMacros, readModels} from "./models.ts";
 import {attachParts, type Part, unionView} from "./parts.ts";
 import {touchAllMonths} from "./touch.ts";
@@ -81,8 +81,15 @@ export async function build(
       if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths});
       else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths});
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
-      throw new PipelineError("bad_model", `queries/${model.path}: ${message}; correct the model`, {cause});
+      const {en: message} = saidOf(cause);
+      throw new PipelineError(
+        "bad_model",
+        {
+          en: `queries/${model.path}: ${message}; correct the model`,
+          ru: `queries/${model.path}: таблица не строится (${message}); исправьте запрос`,
+        },
+        {cause},
+      );
     }
   }
   return {

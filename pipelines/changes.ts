@@ -1,4 +1,6 @@
 import * as z from "zod";
+import {checkSays} from "./bilingual.ts";
+import {describeIssue} from "./company/yaml.ts";
 import {PipelineError} from "./errors.ts";
 
 const place = {load_id: z.int().min(1), line: z.int().min(1)};
@@ -6,7 +8,10 @@ const text = z.string().trim().min(1).max(2000);
 const cell = z
   .string()
   .max(1_000_000)
-  .refine((value) => !value.includes("\0"), {error: "expected text without NUL"});
+  .refine(
+    (value) => !value.includes("\0"),
+    checkSays({en: "expected text without NUL", ru: "в тексте не должно быть символа NUL"}),
+  );
 
 /** What somebody wants to be different: rows read otherwise or left out, spellings known, settings of a source. */
 const changesSchema = z.strictObject({
@@ -43,29 +48,40 @@ export function readChanges(json: string): Changes {
   try {
     value = JSON.parse(json);
   } catch (cause) {
-    throw new PipelineError("bad_usage", "--changes: this is no JSON; see `estafeta fix --help`", {cause});
+    throw new PipelineError(
+      "bad_usage",
+      {
+        en: "--changes: this is no JSON; see `estafeta fix --help`",
+        ru: "правка: это не JSON; обновите страницу и попробуйте снова",
+      },
+      {cause},
+    );
   }
   const parsed = changesSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new PipelineError(
-      "bad_usage",
-      `--changes: ${issue!.path.join(".") || "(top level)"}: ${issue!.message}; see \`estafeta fix --help\``,
-    );
+    const place = issue!.path.join(".") || "(top level)";
+    throw new PipelineError("bad_usage", {
+      en: `--changes: ${place}: ${issue!.message}; see \`estafeta fix --help\``,
+      ru: `правка: ${place}: ${describeIssue(issue!).ru}; исправьте значение`,
+    });
   }
   const changes = parsed.data;
   if (
     [changes.rows, changes.dismiss, changes.dictionary, changes.settings].every((list) => list.length === 0)
   )
-    throw new PipelineError(
-      "bad_usage",
-      "--changes: nothing is to change; give rows, dismiss, dictionary or settings",
-    );
+    throw new PipelineError("bad_usage", {
+      en: "--changes: nothing is to change; give rows, dismiss, dictionary or settings",
+      ru: "правка: менять нечего; исправьте строку, справочник или настройку",
+    });
   const seen = new Set<string>();
   for (const {load_id, line} of [...changes.rows, ...changes.dismiss]) {
     const row = `${load_id}:${line}`;
     if (seen.has(row))
-      throw new PipelineError("bad_usage", `--changes: row ${row} stands there twice; keep one of them`);
+      throw new PipelineError("bad_usage", {
+        en: `--changes: row ${row} stands there twice; keep one of them`,
+        ru: `правка: строка ${row} названа дважды; оставьте одну`,
+      });
     seen.add(row);
   }
   return changes;

@@ -1,4 +1,5 @@
 import type {CheckSeverity} from "../queries/vocabulary.ts";
+import type {Bilingual} from "./bilingual.ts";
 import type {Built} from "./build.ts";
 import {checkName, checkSql} from "./check-sql.ts";
 import type {Database} from "./database.ts";
@@ -11,6 +12,7 @@ export interface CheckResult {
   status_code: "passed" | "failed";
   failed_row_count: number;
   message: string | null;
+  message_ru: string | null;
 }
 
 /** Every header check and every file of queries/checks; partitioned tables are checked in the months just built. */
@@ -33,6 +35,7 @@ export async function runChecks(
         severity: check.severity,
         sql: checkSql({name: rows}, check),
         doc: null as string | null,
+        docRu: null as string | null,
       };
     }),
   );
@@ -42,6 +45,7 @@ export async function runChecks(
     severity: check.severity,
     sql: check.sql,
     doc: check.doc,
+    docRu: check.docRu,
   }));
   const all = [...headerChecks, ...fileChecks];
   const results: CheckResult[] = [];
@@ -49,21 +53,34 @@ export async function runChecks(
     onCheck?.(check.name, index / all.length);
     const failed = await warehouse.value(`select count(*) from (${check.sql}) as bad`);
     const [example] = failed > 0 ? await warehouse.rows(`select * from (${check.sql}) as bad limit 1`) : [];
+    const says = example ? summary(example) : null;
     results.push({
       check_name: check.name,
       model: check.model,
       severity: check.severity,
       status_code: failed > 0 ? "failed" : "passed",
       failed_row_count: failed,
-      message: example ? `${check.doc ? `${check.doc} ` : ""}${summary(example)}` : null,
+      message: says && [check.doc, says.en].filter(Boolean).join(" "),
+      message_ru: says && [check.docRu, says.ru].filter(Boolean).join(" "),
     });
   }
   return results;
 }
 
-function summary(row: Record<string, unknown>): string {
+/** What stopped the run, in one line. */
+export function failedChecks(checks: readonly CheckResult[]): Bilingual {
+  const failed = checks.filter((check) => check.severity === "fail" && check.status_code === "failed");
+  const said = (one: (check: CheckResult) => string) => failed.map(one).join("; ");
+  return {
+    en: said((check) => `${check.check_name}: ${check.failed_row_count} rows, ${check.message ?? ""}`),
+    ru: said((check) => `${check.check_name}: строк ${check.failed_row_count}, ${check.message_ru ?? ""}`),
+  };
+}
+
+function summary(row: Record<string, unknown>): Bilingual {
   const pairs = Object.entries(row)
     .slice(0, 8)
-    .map(([name, value]) => `${name} = ${String(value)}`);
-  return `for example ${pairs.join(", ")}`.slice(0, 500);
+    .map(([name, value]) => `${name} = ${String(value)}`)
+    .join(", ");
+  return {en: `for example ${pairs}`.slice(0, 500), ru: `например ${pairs}`.slice(0, 500)};
 }

@@ -60,7 +60,9 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     if (error instanceof PipelineError) {
-      console.error(error.message);
+      // the server shows a refusal in the language of who asked, so it gets both
+      const isForServer = process.env["ESTAFETA_REFUSALS"] === "json";
+      console.error(isForServer ? JSON.stringify({refused: error.said}) : error.message);
       process.exitCode = exitCodes[error.code];
     } else {
       console.error(error);

@@ -129,7 +129,10 @@ function readLog<Item>(path: string): Item[] {
     } catch (cause) {
       throw new PipelineError(
         "broken_archive",
-        `${path}:${index + 1}: this line is no record of a correction; restore the file from a backup`,
+        {
+          en: `${path}:${index + 1}: this line is no record of a correction; restore the file from a backup`,
+          ru: `${path}:${index + 1}: эта строка — не запись о правке; восстановите файл из резервной копии`,
+        },
         {cause},
       );
     }

@@ -1,4 +1,5 @@
 import type {DriftKind} from "../queries/vocabulary.ts";
+import type {Bilingual} from "./bilingual.ts";
 
 /**
  * What the cells of a column look like; `empty` when there is too little to look at. `words` is text with words in
@@ -18,7 +19,7 @@ export interface Change {
   expected: string | null;
   actual: string | null;
   /** In words, for messages. */
-  sentence: string;
+  sentence: Bilingual;
 }
 
 /** Cells a kind is told from; of fewer nothing is concluded. */
@@ -75,6 +76,8 @@ function isRetyped(before: Kind, {kind, cells}: Sampled): boolean {
 /** The kind as readers are told it. */
 const spoken = (kind: Kind) => (kind === "words" ? "text" : kind);
 
+const kindsRu = {empty: "пусто", number: "числа", moment: "даты", text: "текст"};
+
 /** What a column holds by several files, those with nothing in it left out; where they disagree nothing is concluded. */
 export function agreedKind(kinds: readonly Kind[]): Kind {
   const said = new Set(kinds.filter((kind) => kind !== "empty"));
@@ -93,19 +96,29 @@ export function changesBetween(before: Column[], now: Sampled[]): Change[] {
   for (const column of gone) {
     const successor = fresh.find((candidate) => isSuccessor(column, candidate, before, now));
     if (!successor) {
-      changes.push(change("missing_column", column.name, null, null, `column ${column.name} is gone`));
+      const sentence = {en: `column ${column.name} is gone`, ru: `столбца «${column.name}» больше нет`};
+      changes.push(change("missing_column", column.name, null, null, sentence));
       continue;
     }
     fresh.splice(fresh.indexOf(successor), 1);
-    const sentence = `column ${column.name} seems to be called ${successor.name} now`;
+    const sentence = {
+      en: `column ${column.name} seems to be called ${successor.name} now`,
+      ru: `столбец «${column.name}» теперь, похоже, называется «${successor.name}»`,
+    };
     changes.push(change("renamed_column", column.name, column.name, successor.name, sentence));
   }
-  for (const {name} of fresh) changes.push(change("new_column", name, null, null, `new column ${name}`));
+  for (const {name} of fresh)
+    changes.push(
+      change("new_column", name, null, null, {en: `new column ${name}`, ru: `новый столбец «${name}»`}),
+    );
   for (const {name, kind} of before) {
     const current = has.get(name);
     if (!current || !isRetyped(kind, current)) continue;
     const [held, holds] = [spoken(kind), spoken(current.kind)];
-    const sentence = `column ${name} held ${held} values, now ${holds}`;
+    const sentence = {
+      en: `column ${name} held ${held} values, now ${holds}`,
+      ru: `в столбце «${name}» было: ${kindsRu[held]}, теперь: ${kindsRu[holds]}`,
+    };
     changes.push(change("retyped_column", name, held, holds, sentence));
   }
   return changes;
@@ -116,7 +129,7 @@ function change(
   column: string,
   expected: string | null,
   actual: string | null,
-  sentence: string,
+  sentence: Bilingual,
 ): Change {
   return {kind, column, expected, actual, sentence};
 }

@@ -32,11 +32,13 @@ export async function compareColumns(
     return {kind, column, expected, actual, isRead: isNamed(source, column)};
   });
   found.set(warehouse, (found.get(warehouse) ?? new Map<number, Finding[]>()).set(load.load_id, findings));
-  if (changes.length > 0 && source.contract === "freeze")
-    throw new PipelineError(
-      "bad_file",
-      `${load.source_id}/${load.file_name}: ${changes.map(({sentence}) => sentence).join("; ")}; the contract is frozen: correct the export, or set contract_from in sources.yaml to accept its columns from that day on`,
-    );
+  if (changes.length > 0 && source.contract === "freeze") {
+    const file = `${load.source_id}/${load.file_name}`;
+    throw new PipelineError("bad_file", {
+      en: `${file}: ${changes.map(({sentence}) => sentence.en).join("; ")}; the contract is frozen: correct the export, or set contract_from in sources.yaml to accept its columns from that day on`,
+      ru: `${file}: ${changes.map(({sentence}) => sentence.ru).join("; ")}; состав столбцов закреплён: исправьте выгрузку или укажите в sources.yaml contract_from — день, с которого принимать новые столбцы`,
+    });
+  }
   for (const finding of findings) await writeDrift(warehouse, load, finding);
   // columns of a file that is set aside whole are no measure for the next one
   if (changes.length === 0 || source.contract !== "quarantine")

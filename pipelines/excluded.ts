@@ -4,7 +4,7 @@ import {literal} from "./sources/sql.ts";
 
 /**
  * Fills `health.excluded_rows`: what the figures of a month leave out because it waits in quarantine, and beside it
- * what they hold of the same source and entity. A row that overlapping exports sent several times counts once.
+ * what they hold of the same entity, whatever the source. A row that overlapping exports sent several times counts once.
  */
 export async function writeExcluded(warehouse: Database, timezone: string): Promise<void> {
   await warehouse.run(`
@@ -26,7 +26,7 @@ export async function writeExcluded(warehouse: Database, timezone: string): Prom
         from numbered
         group by source_id, entity, raw_text, occurrence
     )
-    select date_trunc('month', event_date)::date as month, entity, source_id, count(*)::integer as rejected_count,
+    select date_trunc('month', event_date)::date as month, entity, count(*)::integer as rejected_count,
         sum(amount)::decimal(18,2) as rejected_amount
     from once
     group by all`);
@@ -38,18 +38,17 @@ export async function writeExcluded(warehouse: Database, timezone: string): Prom
     return contract?.event ? [acceptedSql(contract, timezone)] : [];
   });
   const nothing =
-    "select null::date as month, null::varchar as entity, null::varchar as source_id, 0::bigint as row_count, null::decimal(18,2) as amount where false";
+    "select null::date as month, null::varchar as entity, 0::bigint as row_count, null::decimal(18,2) as amount where false";
   await warehouse.run(`
     insert into health.excluded_rows by name
     with accepted as (${[nothing, ...accepted].join(" union all ")})
     select excluded.*, coalesce(accepted.row_count, 0)::bigint as accepted_count, accepted.amount as accepted_amount
     from excluded
-    left join accepted on accepted.month = excluded.month and accepted.entity = excluded.entity
-        and accepted.source_id = excluded.source_id`);
+    left join accepted on accepted.month = excluded.month and accepted.entity = excluded.entity`);
   await warehouse.run("drop table excluded");
 }
 
-/** Rows and money by month and source, of the months that lack rows; quarters of an hour first, as no month begins within one. */
+/** Rows and money by month, of the months that lack rows; quarters of an hour first, as no month begins within one. */
 function acceptedSql({entity, event, schema}: Contract, timezone: string): string {
   const amount = "amount" in schema.shape ? "sum(amount)" : "null";
   const bound = (side: string) =>
@@ -61,10 +60,10 @@ function acceptedSql({entity, event, schema}: Contract, timezone: string): strin
   const slot = isDay ? `${event}` : `epoch_us(${event}) // 900000000`;
   const day = isDay ? "slot" : `timezone(${literal(timezone)}, to_timestamp(slot * 900))`;
   return `
-    select date_trunc('month', ${day})::date as month, ${literal(entity)} as entity, source_id,
+    select date_trunc('month', ${day})::date as month, ${literal(entity)} as entity,
         sum(row_count)::bigint as row_count, sum(amount)::decimal(18,2) as amount
     from (
-        select ${slot} as slot, source_id, count(*) as row_count, ${amount} as amount
+        select ${slot} as slot, count(*) as row_count, ${amount} as amount
         from stage.${entity} where ${event} >= ${at(from)} and ${event} < ${at(until)} group by all
     ) as slots
     group by all`;

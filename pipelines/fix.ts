@@ -19,7 +19,7 @@ import {PipelineError} from "./errors.ts";
 import {cellsText} from "./health-corrections.ts";
 import {askHealth} from "./health-file.ts";
 import {type RawRow, readRawRows} from "./raw-rows.ts";
-import {listed} from "./sources/listed.ts";
+import {columnRu, listed} from "./sources/listed.ts";
 import type {Load} from "./stage.ts";
 
 /** Changes that were found possible; nothing is written yet. */
@@ -63,10 +63,10 @@ export async function prepareFix(home: Home, changes: Changes, now: Date): Promi
     });
   }
   if (files.length === 0 && edits.length === 0)
-    throw new PipelineError(
-      "bad_usage",
-      "--changes: the dictionaries and settings say all this already; nothing to do",
-    );
+    throw new PipelineError("bad_usage", {
+      en: "--changes: the dictionaries and settings say all this already; nothing to do",
+      ru: "правка: в справочниках и настройках всё это уже есть; менять нечего",
+    });
   return {files, company: edits};
 }
 
@@ -96,10 +96,10 @@ export function undoFix(home: Home, id: string, author: {by: string; reason: str
   const refuseTwice = (records: Parameters<typeof undoneBy>[0]) => {
     const before = undoneBy(records).get(id);
     if (before)
-      throw new PipelineError(
-        "bad_usage",
-        `${id}: ${before.by} took it back at ${before.at} already; nothing to do`,
-      );
+      throw new PipelineError("bad_usage", {
+        en: `${id}: ${before.by} took it back at ${before.at} already; nothing to do`,
+        ru: `${id}: эту правку уже отменили (${before.by}, ${before.at}); делать нечего`,
+      });
   };
   for (const sha256 of correctedFiles(home)) {
     const records = readFileLog(home, sha256);
@@ -114,7 +114,10 @@ export function undoFix(home: Home, id: string, author: {by: string; reason: str
     (record): record is CompanyRecord => record.id === id && record.kind !== "undone",
   );
   if (!found)
-    throw new PipelineError("not_found", `${id}: there is no such correction; see \`estafeta fix list\``);
+    throw new PipelineError("not_found", {
+      en: `${id}: there is no such correction; see \`estafeta fix list\``,
+      ru: `${id}: такой правки нет; посмотрите список правок`,
+    });
   refuseTwice(records);
   takeBack(home, found, now);
   // what was written into the file together goes together
@@ -145,10 +148,10 @@ async function concernedLoads(
         waiting.some((row) => row.load_id === load_id && row.line_number === line) ||
         (load && foldRecords(readFileLog(home, load.sha256), load.source_id).has(line));
       if (!isKnown)
-        throw new PipelineError(
-          "bad_usage",
-          `row ${load_id}:${line}: it is not in quarantine; see \`estafeta rejected --json\``,
-        );
+        throw new PipelineError("bad_usage", {
+          en: `row ${load_id}:${line}: it is not in quarantine; see \`estafeta rejected --json\``,
+          ru: `строка ${load_id}:${line}: в карантине её нет; обновите страницу`,
+        });
     }
     return loads;
   });
@@ -163,19 +166,21 @@ function correction(
 ): RowCorrection {
   const where = `${load.source_id}/${load.file_name}:${row.line}`;
   const unknown = Object.keys(cells).find((name) => !columns.includes(name));
-  if (unknown !== undefined)
-    throw new PipelineError(
-      "bad_usage",
-      `${where}: the file has no column ${JSON.stringify(unknown)}; it has ${listed(columns)}`,
-    );
+  if (unknown !== undefined) {
+    const present = listed(columns);
+    throw new PipelineError("bad_usage", {
+      en: `${where}: the file has no column ${JSON.stringify(unknown)}; it has ${present.en}`,
+      ru: `${where}: в файле нет столбца ${columnRu(unknown)}; в нём есть ${present.ru}`,
+    });
+  }
   const before = Object.fromEntries(columns.map((name, index) => [name, row.cells[index] ?? null]));
   const given = Object.entries(cells).map(([name, cell]) => [name, cell === "" ? null : cell] as const);
   const changed = given.filter(([name, cell]) => row.broken_text !== null || cell !== before[name]);
   if (changed.length === 0)
-    throw new PipelineError(
-      "bad_usage",
-      `${where}: nothing differs from the row as it is; change a cell or leave it`,
-    );
+    throw new PipelineError("bad_usage", {
+      en: `${where}: nothing differs from the row as it is; change a cell or leave it`,
+      ru: `${where}: строка осталась прежней; исправьте ячейку или оставьте как есть`,
+    });
   const former = Object.fromEntries(changed.map(([name]) => [name, before[name] ?? null]));
   return {
     ...author,

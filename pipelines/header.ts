@@ -48,6 +48,8 @@ export interface Check {
 export interface SqlFile {
   name: string;
   doc: string;
+  /** The same in Russian, where a page shows it: of files in checks/. */
+  docRu: string | null;
   layer: Layer;
   /** Path under queries/, with forward slashes. */
   path: string;
@@ -57,6 +59,10 @@ export interface SqlFile {
   params: Param[];
   columns: Column[];
   checks: Check[];
+  /** Column with the person a row is about; of a report for heads each sees the rows of the own team and those of nobody. */
+  team: string | null;
+  /** Most rows a page asks for; an export has all. */
+  rows: number | null;
   /** Columns that hold names of people; the analysts' snapshot replaces their values. */
   personal: string[];
   roles: Role[];
@@ -68,6 +74,7 @@ export interface SqlFile {
 }
 
 const sections = [
+  "ru",
   "grain",
   "stored",
   "partition",
@@ -78,6 +85,8 @@ const sections = [
   "roles",
   "page",
   "drill",
+  "team",
+  "rows",
   "severity",
 ] as const;
 type Section = (typeof sections)[number];
@@ -133,6 +142,11 @@ export function parseSqlFile(text: string, path: string): SqlFile {
 
   const file: SqlFile = {
     ...first,
+    docRu:
+      found
+        .get("ru")
+        ?.map((line) => line.text)
+        .join(" ") ?? null,
     layer,
     path,
     grain: values("grain"),
@@ -145,6 +159,8 @@ export function parseSqlFile(text: string, path: string): SqlFile {
     roles: values("roles").map((role) => known("roles", roles, role)),
     page: value("page"),
     drill: value("drill"),
+    team: value("team"),
+    rows: wholeNumber(value("rows"), () => fail(lineOf("rows"), "rows: expected a whole number above 0")),
     severity: known("severity", checkSeverities, value("severity") ?? "fail"),
     sql,
   };
@@ -247,12 +263,18 @@ function refuseStrangers(file: SqlFile, fail: (section: Section, name: string) =
   };
   if (file.layer !== "checks") must("grain", file.grain);
   must("personal", file.personal);
+  if (file.team !== null) must("team", [file.team]);
   if (file.partition !== null) must("partition", [file.partition]);
   for (const check of file.checks)
     must(
       "checks",
       check.kind === "accepted" || check.kind === "refers" ? check.args.slice(0, 1) : check.args,
     );
+}
+
+function wholeNumber(text: string | null, fail: () => Error): number | null {
+  if (text !== null && !/^[1-9]\d{0,8}$/.test(text)) throw fail();
+  return text === null ? null : Number(text);
 }
 
 function refuseDuplicates(names: string[], fail: (name: string) => Error) {

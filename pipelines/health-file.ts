@@ -14,10 +14,10 @@ export async function askHealth<Result>(
   const health = currentSnapshot(home)?.health;
   const path = health ? join(home.snapshots, health) : "";
   if (!existsSync(path))
-    throw new PipelineError(
-      "not_found",
-      `${subject}: nothing has been published yet; \`estafeta run\` first`,
-    );
+    throw new PipelineError("not_found", {
+      en: `${subject}: nothing has been published yet; \`estafeta run\` first`,
+      ru: `${subject}: ещё ничего не опубликовано; сначала запустите загрузку`,
+    });
   const database = await Database.open(path, {access_mode: "READ_ONLY"});
   try {
     return await ask(database);

@@ -34,7 +34,7 @@ export async function writeHealth(
   await warehouse.run(`
     insert into health.loads by name
     select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count, rejected_count,
-        unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message
+        unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message, message_ru
     from ops.loads`);
   await warehouse.run(`
     insert into health.rejected_rows by name
@@ -158,7 +158,7 @@ async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<
   const text = (value: string | null) => (value === null ? "null" : literal(value));
   const rows = checks.map(
     (check) =>
-      `(${[check.check_name, check.severity, check.status_code].map(text).join(", ")}, ${check.failed_row_count}, ${text(check.message)}, ${text(check.model)})`,
+      `(${[check.check_name, check.severity, check.status_code].map(text).join(", ")}, ${check.failed_row_count}, ${text(check.message)}, ${text(check.message_ru ?? null)}, ${text(check.model)})`,
   );
   await warehouse.run(`insert into health.check_results values ${rows.join(", ")}`);
 }

@@ -1,5 +1,6 @@
 import {appendFileSync, mkdirSync} from "node:fs";
 import {join} from "node:path";
+import type {Bilingual} from "./bilingual.ts";
 import type {Home} from "./company/company.ts";
 
 /** One line of `var/runs/<run>.ndjson`; the server folds these into the list of runs. */
@@ -10,6 +11,8 @@ export interface JournalLine {
   step?: string;
   status?: "done" | "failed" | "checks_failed";
   message?: string;
+  /** The message as Russian pages show it; without it the message is a name or a number. */
+  message_ru?: string;
   rows?: number;
   seconds?: number;
   /** 0..1 of the step. */
@@ -68,8 +71,14 @@ export class Journal {
     });
   }
 
-  end(status: "done" | "failed" | "checks_failed", message: string, snapshot?: string): void {
-    this.write({event: "run_finished", status, message, ...(snapshot ? {snapshot} : {})});
+  end(status: "done" | "failed" | "checks_failed", {en, ru}: Bilingual, snapshot?: string): void {
+    this.write({
+      event: "run_finished",
+      status,
+      message: en,
+      message_ru: ru,
+      ...(snapshot ? {snapshot} : {}),
+    });
   }
 
   private write(line: Omit<JournalLine, "at" | "run">): void {

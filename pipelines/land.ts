@@ -50,10 +50,10 @@ export async function land(
     const folder = folderOf(company, home, source);
     if (!existsSync(folder)) {
       if (source.folder)
-        throw new PipelineError(
-          "bad_config",
-          `sources.yaml: ${source.id}.folder: there is no folder ${folder}; create or correct it`,
-        );
+        throw new PipelineError("bad_config", {
+          en: `sources.yaml: ${source.id}.folder: there is no folder ${folder}; create or correct it`,
+          ru: `sources.yaml: ${source.id}.folder: нет папки ${folder}; создайте её или исправьте путь`,
+        });
       mkdirSync(folder, {recursive: true});
       continue;
     }

@@ -27,10 +27,10 @@ export async function readRawRows(
   const source = company.sources.find((candidate) => candidate.id === load.source_id);
   const file = `${load.source_id}/${load.file_name}`;
   if (!source)
-    throw new PipelineError(
-      "not_found",
-      `${file}: sources.yaml has no source ${load.source_id} any more; put it back first`,
-    );
+    throw new PipelineError("not_found", {
+      en: `${file}: sources.yaml has no source ${load.source_id} any more; put it back first`,
+      ru: `${file}: источника ${load.source_id} больше нет в sources.yaml; сначала верните его`,
+    });
   return withScratch(home, async (folder) => {
     const corrections = asItCame ? join(folder, "none") : home.corrections;
     const table = await openLoad({...home, corrections, temporary: folder}, source, load);
@@ -49,10 +49,10 @@ export async function readRawRows(
       const rows = lines.map((line): RawRow => {
         const [row, second] = whole.filter((candidate) => candidate["__line"] === line);
         if (second)
-          throw new PipelineError(
-            "bad_usage",
-            `${file}:${line}: several rows are made of this line; correct the file itself and send it again`,
-          );
+          throw new PipelineError("bad_usage", {
+            en: `${file}:${line}: several rows are made of this line; correct the file itself and send it again`,
+            ru: `${file}:${line}: из этой строки получается несколько; исправьте сам файл и отправьте его снова`,
+          });
         if (row)
           return {
             line,
@@ -61,10 +61,10 @@ export async function readRawRows(
           };
         const text = broken.find((candidate) => candidate.line_number === line)?.raw_text;
         if (text === undefined)
-          throw new PipelineError(
-            "not_found",
-            `${file}:${line}: there is no row on this line, or it was dismissed; see \`estafeta rejected\``,
-          );
+          throw new PipelineError("not_found", {
+            en: `${file}:${line}: there is no row on this line, or it was dismissed; see \`estafeta rejected\``,
+            ru: `${file}:${line}: такой строки нет, или её отклонили; обновите страницу`,
+          });
         return {line, cells: takenApart(text, table.columns.length), broken_text: text};
       });
       return {columns: table.columns, rows};

@@ -1,13 +1,14 @@
 import {randomBytes} from "node:crypto";
+import type {Bilingual} from "./bilingual.ts";
 import {build, needsFullBuild} from "./build.ts";
-import {type CheckResult, runChecks} from "./checks.ts";
+import {type CheckResult, failedChecks, runChecks} from "./checks.ts";
 import {type Company, type Home, mappingHash, readCompany} from "./company/company.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import {correctedFiles, readFileLog} from "./corrections.ts";
 import type {Database} from "./database.ts";
 import {driftSentences, noteFailed} from "./drift.ts";
-import {PipelineError} from "./errors.ts";
+import {PipelineError, saidOf} from "./errors.ts";
 import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
 import {Journal, type Reporter} from "./journal.ts";
 import {land} from "./land.ts";
@@ -67,14 +68,17 @@ export async function run(home: Home, options: RunOptions = {}): Promise<RunResu
   try {
     const result = await steps(warehouse, home, company, sources, {...options, now, journal, id});
     const message = result.isNew
-      ? `published ${result.snapshot}`
+      ? {en: `published ${result.snapshot}`, ru: `опубликовано: ${result.snapshot}`}
       : result.snapshot
-        ? `nothing new; ${result.snapshot} goes on serving`
+        ? {
+            en: `nothing new; ${result.snapshot} goes on serving`,
+            ru: `нового нет; показываем прежние данные: ${result.snapshot}`,
+          }
         : failedChecks(result.checks);
     journal.end(result.status, message, result.snapshot ?? undefined);
     return result;
   } catch (error) {
-    journal.end("failed", error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+    journal.end("failed", saidOf(error));
     throw error;
   } finally {
     warehouse.close();
@@ -229,7 +233,7 @@ async function stageWaiting(
     `select load_id, source_id, file_name, sha256, received_at::varchar as received_at, status_code, correction_count
      from ops.loads where status_code in ('landed', 'again', 'corrected') order by load_id`,
   );
-  const lost: string[] = [];
+  const lost: Bilingual[] = [];
   const result: StagedLoads = {rows: 0, rejected: 0, failed: [], drift: []};
   // loads of a source that was taken out of sources.yaml wait until it is back
   const known = loads.flatMap((load) => {
@@ -261,16 +265,17 @@ async function stageWaiting(
       if (!(error instanceof PipelineError)) throw error;
       opening ??= open(index + 1);
       const file = `${load.source_id}/${load.file_name}`;
-      const reason = error.message.split("\n")[0]!;
-      const message = reason.startsWith(file) ? reason : `${file}: ${reason}`;
+      const reason = saidOf(error);
+      const named = (text: string) => (text.startsWith(file) ? text : `${file}: ${text}`);
+      const message: Bilingual = {en: named(reason.en), ru: named(reason.ru)};
       if (load.status_code !== "landed") {
         lost.push(message);
         continue;
       }
-      result.failed.push(message);
+      result.failed.push(message.en);
       await warehouse.run(
-        "update ops.loads set status_code = 'failed', message = $message, mapping_hash = $hash where load_id = $load::integer",
-        {message, hash: mappingHash(source, company), load: load.load_id},
+        "update ops.loads set status_code = 'failed', message = $en, message_ru = $ru, mapping_hash = $hash where load_id = $load::integer",
+        {...message, hash: mappingHash(source, company), load: load.load_id},
       );
       await noteFailed(warehouse, load);
     }
@@ -279,10 +284,10 @@ async function stageWaiting(
   const fresh = known.filter(({load}) => load.status_code === "landed").map(({load}) => load.load_id);
   result.drift = await driftSentences(warehouse, fresh);
   if (lost.length > 0)
-    throw new PipelineError(
-      "bad_mapping",
-      `${lost[0]}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml or undo the correction, and run again`,
-    );
+    throw new PipelineError("bad_mapping", {
+      en: `${lost[0]!.en}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml or undo the correction, and run again`,
+      ru: `${lost[0]!.ru}; файлов, которые раньше читались, а теперь нет: ${lost.length}, поэтому ничего не опубликовано и показываем прежние данные; исправьте sources.yaml или отмените правку и запустите загрузку снова`,
+    });
   return result;
 }
 
@@ -374,15 +379,8 @@ function chosenSources(company: Company, id: string | undefined): Source[] {
   const source = company.sources.find((candidate) => candidate.id === id);
   if (source) return [source];
   const names = company.sources.map((candidate) => candidate.id).join(", ");
-  throw new PipelineError(
-    "bad_usage",
-    `--source ${id}: there is no such source; sources.yaml names ${names}`,
-  );
-}
-
-export function failedChecks(checks: CheckResult[]): string {
-  const failed = checks.filter((check) => check.severity === "fail" && check.status_code === "failed");
-  return failed
-    .map((check) => `${check.check_name}: ${check.failed_row_count} rows, ${check.message ?? ""}`)
-    .join("; ");
+  throw new PipelineError("bad_usage", {
+    en: `--source ${id}: there is no such source; sources.yaml names ${names}`,
+    ru: `источник ${id}: такого нет; в sources.yaml есть ${names}`,
+  });
 }

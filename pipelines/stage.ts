@@ -7,6 +7,7 @@ import {compareColumns, compareContents, compareTotals, measureEntity, noteDefau
 import type {Change} from "./drift-columns.ts";
 import {PipelineError} from "./errors.ts";
 import {deriveHistory} from "./history.ts";
+import {BrokenRecords, mappingError} from "./mapping-error.ts";
 import type {LoadTable} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
@@ -57,9 +58,6 @@ export async function stageLoad(
     return stage();
   });
 }
-
-/** The fast reader met a record it could not split into cells, or a row to set aside whose line it does not know. */
-class BrokenRecords extends PipelineError {}
 
 async function stageTable(
   warehouse: Database,
@@ -113,10 +111,10 @@ async function stageTable(
     if (table.totals && isPlain) await compareTotals(warehouse, load, entity, table.totals);
     if (rejected > 0) {
       if (!table.hasLines)
-        throw new BrokenRecords(
-          "bad_file",
-          `${load.file_name}: has rows to set aside; their lines are needed`,
-        );
+        throw new BrokenRecords("bad_file", {
+          en: `${load.file_name}: has rows to set aside; their lines are needed`,
+          ru: `${load.file_name}: есть строки, которые надо отложить; нужны их номера`,
+        });
       const {timezone} = company.config;
       await recordRejects.contract(warehouse, load, entity.contract, {table, timezone});
       await warehouse.run("delete from stage.incoming where reject is not null");
@@ -163,10 +161,10 @@ async function stageTable(
     several,
   });
   if (staged.rows === 0)
-    throw new PipelineError(
-      "bad_file",
-      `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
+      ru: `${source.id}/${load.file_name}: под заголовками нет ни одной строки; проверьте выгрузку и то, как читается файл`,
+    });
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
   await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});
@@ -193,8 +191,15 @@ function compileFile(context: CompileContext, changes: Change[]): CompiledEntity
       .map(({entity}) => compileEntity(entity, entities[entity]!, context));
   } catch (cause) {
     if (!(cause instanceof PipelineError) || changes.length === 0) throw cause;
-    const since = changes.map(({sentence}) => sentence).join("; ");
-    throw new PipelineError(cause.code, `${cause.message}; since the file before it: ${since}`, {cause});
+    const {said} = cause;
+    throw new PipelineError(
+      cause.code,
+      {
+        en: `${said.en}; since the file before it: ${changes.map(({sentence}) => sentence.en).join("; ")}`,
+        ru: `${said.ru}; с прошлого файла изменилось: ${changes.map(({sentence}) => sentence.ru).join("; ")}`,
+      },
+      {cause},
+    );
   }
 }
 
@@ -212,9 +217,13 @@ async function setAside(
   table: LoadTable,
   changes: Change[],
 ): Promise<StagedFile> {
-  if (!table.hasLines) throw new BrokenRecords("bad_file", `${load.file_name}: its lines are needed`);
+  if (!table.hasLines)
+    throw new BrokenRecords("bad_file", {
+      en: `${load.file_name}: its lines are needed`,
+      ru: `${load.file_name}: нужны номера строк`,
+    });
   const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
-  const reason = changes.map(({sentence}) => sentence).join("; ");
+  const reason = changes.map(({sentence}) => sentence.en).join("; ");
   const rejected = structural + (await recordRejects.whole(warehouse, load, table, reason));
   const skipped = await countLeftOut(warehouse, table);
   const staged = {rows: rejected + skipped, accepted: 0, rejected, unchanged: 0, skipped};
@@ -290,17 +299,6 @@ async function materialise(
   }
 }
 
-function mappingError(cause: unknown, load: Load, entity?: string): PipelineError {
-  if (cause instanceof PipelineError) return cause;
-  const message = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-  const kind = message.startsWith("Invalid Input Error") ? BrokenRecords : PipelineError;
-  return new kind(
-    "bad_mapping",
-    `${load.source_id}/${load.file_name}: ${entity ? `${entity}: ` : ""}${message}; correct the SQL of the mapping or the format settings`,
-    {cause},
-  );
-}
-
 async function countIncoming(warehouse: Database): Promise<{taken: number; rejected: number}> {
   const [row] = await warehouse.rows<{taken: number; rejected: number}>(
     "select count(*) as taken, count(reject) as rejected from stage.incoming",
@@ -374,7 +372,7 @@ async function closeLoad(
           `select min(first_day)::varchar as first_day, max(last_day)::varchar as last_day from (${spans.join(" union all ")})`,
         );
   await warehouse.run(
-    `update ops.loads set status_code = 'staged', mapping_hash = $hash, message = null, row_count = $rows::bigint,
+    `update ops.loads set status_code = 'staged', mapping_hash = $hash, message = null, message_ru = null, row_count = $rows::bigint,
         accepted_count = $accepted::bigint, rejected_count = $rejected::bigint, unchanged_count = $unchanged::bigint,
         skipped_count = $skipped::bigint, first_event_date = $first::date, last_event_date = $last::date,
         correction_count = $corrections::integer

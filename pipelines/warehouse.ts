@@ -22,6 +22,7 @@ create table if not exists ops.rejected_rows (
     value varchar, raw_text varchar
 );
 alter table ops.loads add column if not exists correction_count integer;
+alter table ops.loads add column if not exists message_ru varchar;
 alter table ops.rejected_rows add column if not exists event_date date;
 alter table ops.rejected_rows add column if not exists amount decimal(18,2);
 alter table ops.rejected_rows add column if not exists talk_seconds integer;
@@ -53,7 +54,10 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
   } catch (cause) {
     throw new PipelineError(
       "busy",
-      `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup`,
+      {
+        en: `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup`,
+        ru: `${home.warehouse}: хранилище не открывается; возможно, идёт другая загрузка — подождите её конца, иначе восстановите файл из резервной копии`,
+      },
       {cause},
     );
   }

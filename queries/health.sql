@@ -15,7 +15,8 @@ create or replace table loads (
     first_event_date date,
     last_event_date date,
     status_code varchar,
-    message varchar
+    message varchar,
+    message_ru varchar
 );
 
 -- one row per source and day of the events, or of arrival where a source has none
@@ -46,11 +47,10 @@ create or replace table rejected_rows (
     correction_code varchar
 );
 
--- one row per month, entity and source of which rows wait in quarantine; the month is null where it cannot be read
+-- one row per month and entity of which rows wait in quarantine; the month is null where it cannot be read
 create or replace table excluded_rows (
     month date,
     entity varchar,
-    source_id varchar,
     rejected_count integer,
     accepted_count bigint,
     rejected_amount decimal(18,2),
@@ -118,5 +118,6 @@ create or replace table check_results (
     status_code varchar,
     failed_row_count integer,
     message varchar,
+    message_ru varchar,
     model varchar
 );

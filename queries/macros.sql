@@ -56,6 +56,22 @@ create or replace macro wilson_high(hits, trials, z) as (
     ))
 ) / (nullif(trials::double, 0.0) + z * z);
 
+-- variance of the hits among so many trials drawn from all trials and hits (N. Mantel, W. Haenszel, J. Natl. Cancer
+-- Inst. 22 (1959): 719-748); null with fewer than two trials
+create or replace macro draw_variance(trials, all_trials, all_hits) as
+    trials::double * (all_trials::double - trials::double)
+    * all_hits::double * (all_trials::double - all_hits::double)
+    / nullif(all_trials::double * all_trials::double * (all_trials::double - 1.0), 0.0);
+
+-- how far a share lies above that of the others: excess hits less half a one, in deviations of drawing from both
+-- together; null when a side is empty or all ended alike
+create or replace macro share_excess(hits, trials, other_hits, other_trials) as (
+    hits::double - 0.5
+    - trials::double * safe_ratio(hits::double + other_hits::double, trials::double + other_trials::double)
+) / nullif(sqrt(greatest(draw_variance(
+    trials, trials::double + other_trials::double, hits::double + other_hits::double
+), 0.0)), 0.0);
+
 -- how a row of CRM or accounting names its client, as one text
 create or replace macro client_reference(id, tax_id, phone, name) as
     coalesce(id, '') || '|' || coalesce(tax_id, '') || '|' || coalesce(phone, '') || '|' || coalesce(name, '');

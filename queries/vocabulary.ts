@@ -34,6 +34,30 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
+/** Where the pages' words for the codes of a column are; a report's own column comes before the column of any report. */
+export const wordGroups: Readonly<Record<string, readonly string[]>> = {
+  leg_code: ["leg"],
+  owner_leg_code: ["leg"],
+  step_code: ["step"],
+  measure_code: ["measure"],
+  lost_cause_code: ["cause"],
+  client_size: ["clientSize"],
+  contact_state: ["contactState"],
+  docket_state: ["docketState", "docketDecision"],
+  decision: ["docketDecision"],
+  campaign_kind: ["campaignKind"],
+  band_code: ["sleepBand"],
+  stratum: ["sleepBand"],
+  refusal_reason: ["refusal"],
+  screening_reason: ["refusal"],
+  secondary_goal: ["goal"],
+  direction: ["direction"],
+  dimension_code: ["refusals.dimension"],
+  "case_events.kind_code": ["case.kind"],
+  "case_events.detail_code": ["result", "refusal", "goal"],
+  "clients_to_call.reason_code": ["callReason"],
+};
+
 /** The three posts of the relay, and what stands outside of it. */
 export const legs = ["call_centre", "hunters", "farmers"] as const;
 export type Leg = (typeof legs)[number];
@@ -66,7 +90,38 @@ export const dealStatuses = ["open", "won", "lost"] as const;
 export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
 /** What the month of a hunter and of a farmer is measured by while it runs. */
 export const paceMeasures = ["money", "volume"] as const;
+/** What a person's own page tells of the own work, besides norms and pace. */
+export const ownMeasures = [
+  "clients_spoken",
+  "callbacks_kept",
+  "deals_won",
+  "accepted_late",
+  "first_contact_waiting",
+  "handed_over_late",
+  "deals_silent",
+  "contacts_overdue",
+] as const;
+export type OwnMeasure = (typeof ownMeasures)[number];
+/** Of which time such a figure is: the month, three months to it, or the last day of data. */
+export const ownPeriods = ["month", "quarter", "now"] as const;
+/** Whether a farmer's book grew or fell beyond chance within a year; unknown while too few clients tell. */
+export const volumeVerdicts = ["grew", "fell", "within", "unknown"] as const;
+export type VolumeVerdict = (typeof volumeVerdicts)[number];
 /** Why a farmer should call a client today. */
+/** What findings rest on; of what the data hold nothing a page does not say that there is none. */
+export const knownFacts = [
+  "clients",
+  "buyers",
+  "contacts",
+  "owners",
+  "contact_groups",
+  "grouped_clients",
+  "warm_clients",
+  "deals",
+  "clocks",
+] as const;
+export type KnownFact = (typeof knownFacts)[number];
+
 export const callReasons = ["overdue_order", "below_range"] as const;
 export const contactStates = ["covered", "planned", "due", "overdue"] as const;
 /** A client with whom nothing has happened for long: its grace runs, something speaks against taking it away, or nothing does. */

@@ -5,7 +5,7 @@ import type {Demo} from "./auth/demo.ts";
 import {authenticate, refuseForged} from "./auth/session.ts";
 import type {Catalog} from "./catalog.ts";
 import type {CommandLine} from "./command.ts";
-import {errorHandler, HttpError} from "./errors.ts";
+import {errorHandler, nothingHere} from "./errors.ts";
 import type {Events} from "./events.ts";
 import type {Journal} from "./journal.ts";
 import {docketRoutes} from "./routes/docket.ts";
@@ -66,7 +66,7 @@ function api(deps: Deps): Router {
   router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
   router.use(sourceSampleRoutes(deps), docketRoutes(deps));
   router.use(() => {
-    throw new HttpError("not_found", "there is nothing at this address");
+    throw nothingHere();
   });
   return router;
 }

@@ -42,7 +42,10 @@ export const isReadable = (type: DuckDBType) => kinds.has(type.typeId);
 function kindOf(name: string, type: DuckDBType): Kind {
   const kind = kinds.get(type.typeId);
   if (!kind)
-    throw new HttpError("unsupported_type", `column ${name}: no page reads ${type}; cast it in the query`);
+    throw new HttpError("unsupported_type", {
+      en: `column ${name}: no page reads ${type}; cast it in the query`,
+      ru: `столбец ${name}: страницы не читают тип ${type}; приведите его в запросе`,
+    });
   return kind;
 }
 

@@ -13,6 +13,8 @@ const report = z.object({
   params: z.array(z.object({name: z.string(), type: z.string(), doc: z.string()})),
   columns: z.array(z.object({name: z.string(), type: z.string(), unit: z.enum(units), doc: z.string()})),
   drill: z.string().nullish(),
+  team: z.string().nullish(),
+  rows: z.number().int().positive().nullish(),
   sql: z.string(),
 });
 export type CatalogEntry = z.input<typeof report>;

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
-import {HttpError} from "./errors.ts";
+import * as z from "zod";
+import {type Bilingual, HttpError} from "./errors.ts";
 
 export interface CommandOptions {
   /** Text for the child's standard input. */
@@ -30,7 +31,7 @@ export function createCommandLine({home, command}: {home: string; command: strin
     const [name = "", ...own] = args;
     if (signal?.aborted) return Promise.reject(left(name));
     const [program = process.execPath, ...rest] = command;
-    const child = spawn(program, [...rest, name, "--home", home, ...own], {stdio: "pipe"});
+    const child = spawn(program, [...rest, name, "--home", home, ...own], {stdio: "pipe", env: askingBoth()});
     const output = {stdout: "", stderr: ""};
     let refusal: HttpError | undefined;
     let grace: NodeJS.Timeout | undefined;
@@ -47,7 +48,12 @@ export function createCommandLine({home, command}: {home: string; command: strin
       child[stream].setEncoding("utf8").on("data", (text: string) => {
         output[stream] += text;
         if (output[stream].length > longestOutput)
-          end(new HttpError("too_large", `${name}: the answer is too large`));
+          end(
+            new HttpError("too_large", {
+              en: `${name}: the answer is too large`,
+              ru: `${name}: ответ слишком велик`,
+            }),
+          );
       });
     child.stdin.on("error", () => undefined).end(input);
     return new Promise<CommandResult>((resolve, reject) => {
@@ -80,14 +86,37 @@ export function createCommandLine({home, command}: {home: string; command: strin
 
 export type CommandLine = ReturnType<typeof createCommandLine>;
 
+/** The environment in which the pipeline says its refusals in both languages. */
+export const askingBoth = (): NodeJS.ProcessEnv => ({...process.env, ESTAFETA_REFUSALS: "json"});
+
+const refusal = z.object({refused: z.object({en: z.string(), ru: z.string()})});
+
+/** What the pipeline refused in a line of its standard error; null when the line is something else. */
+export function saidIn(line: string): Bilingual | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    return refusal.safeParse(JSON.parse(line)).data?.refused ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** An expected refusal is one line; anything longer is a bug, and its text is for the log alone. */
 export function refused(name: string, code: number, stderr: string): Error {
   const lines = stderr.trim().split("\n");
   const message = lines[0] ?? "";
-  if (lines.length === 1 && message !== "") return new HttpError("refused", message);
+  if (lines.length === 1 && message !== "")
+    return new HttpError("refused", saidIn(message) ?? {en: message, ru: message});
   return new Error(`${name}: ended with code ${code}: ${stderr.slice(-4000)}`);
 }
 
-const left = (name: string) => new HttpError("superseded", `${name}: nobody waits for the answer any more`);
+const left = (name: string) =>
+  new HttpError("superseded", {
+    en: `${name}: nobody waits for the answer any more`,
+    ru: `${name}: ответа уже никто не ждёт`,
+  });
 const late = (name: string, timeoutMs: number) =>
-  new HttpError("command_timeout", `${name}: it took longer than ${timeoutMs / 1000} s; try a smaller file`);
+  new HttpError("command_timeout", {
+    en: `${name}: it took longer than ${timeoutMs / 1000} s; try a smaller file`,
+    ru: `${name}: прошло больше ${timeoutMs / 1000} с; попробуйте файл поменьше`,
+  });

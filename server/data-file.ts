@@ -50,10 +50,10 @@ export async function openDataFile(
         return await work(connection);
       } catch (error) {
         if (late)
-          throw new HttpError(
-            "report_timeout",
-            `stopped after ${secondsPerQuery} s; ask for a shorter period`,
-          );
+          throw new HttpError("report_timeout", {
+            en: `stopped after ${secondsPerQuery} s; ask for a shorter period`,
+            ru: `отчёт остановлен через ${secondsPerQuery} с; выберите период короче`,
+          });
         throw error;
       } finally {
         clearTimeout(timer);

@@ -33,15 +33,23 @@ export const httpStatus = {
 } as const satisfies Record<string, number>;
 export type ErrorCode = keyof typeof httpStatus;
 
-/** An expected refusal: its message is written for the reader and safe to show. */
+/** A sentence in both languages of the pages. */
+export interface Bilingual {
+  en: string;
+  ru: string;
+}
+
+/** An expected refusal: its message is written for the reader, in both languages, and safe to show. */
 export class HttpError extends Error {
   readonly code: ErrorCode;
+  readonly said: Bilingual;
   readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, message: string, headers: Record<string, string> = {}) {
-    super(message);
+  constructor(code: ErrorCode, said: Bilingual, headers: Record<string, string> = {}) {
+    super(said.en);
     this.name = "HttpError";
     this.code = code;
+    this.said = said;
     this.headers = headers;
   }
 }
@@ -50,12 +58,30 @@ export class HttpError extends Error {
 function expected(error: unknown): HttpError | undefined {
   if (error instanceof HttpError) return error;
   const status = error instanceof Error && "status" in error ? error.status : undefined;
-  if (status === 413) return new HttpError("too_large", "request: the body is too large; send less");
-  if (status === 404) return new HttpError("not_found", "there is nothing at this address");
+  if (status === 413)
+    return new HttpError("too_large", {
+      en: "request: the body is too large; send less",
+      ru: "запрос: слишком большой; отправьте меньше",
+    });
+  if (status === 404) return nothingHere();
   if (typeof status === "number" && status >= 400 && status < 500)
-    return new HttpError("bad_request", "request: it cannot be read; check its address and body");
+    return new HttpError("bad_request", {
+      en: "request: it cannot be read; check its address and body",
+      ru: "запрос: не читается; проверьте адрес и содержимое",
+    });
   return undefined;
 }
+
+export const nothingHere = () =>
+  new HttpError("not_found", {
+    en: "there is nothing at this address",
+    ru: "по этому адресу ничего нет",
+  });
+
+export const nothingPublished: Bilingual = {
+  en: "nothing has been published yet; run the pipeline",
+  ru: "ещё ничего не опубликовано; запустите загрузку",
+};
 
 export function errorHandler(log: (line: string) => void): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -65,12 +91,15 @@ export function errorHandler(log: (line: string) => void): ErrorRequestHandler {
       const id = randomUUID();
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log(`error ${id} ${request.method} ${request.path}: ${detail}`);
-      answer = new HttpError("internal", `something went wrong; the server log has it as ${id}`);
+      answer = new HttpError("internal", {
+        en: `something went wrong; the server log has it as ${id}`,
+        ru: `что-то сломалось; в журнале сервера это ${id}`,
+      });
     }
     response
       .status(httpStatus[answer.code])
       .set({...answer.headers, "Cache-Control": "no-store"})
       .removeHeader("ETag");
-    response.json({error: {code: answer.code, message: answer.message}});
+    response.json({error: {code: answer.code, message: answer.message, message_ru: answer.said.ru}});
   };
 }

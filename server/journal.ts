@@ -11,6 +11,7 @@ const journalLine = z.looseObject({
   step: z.string().nullish(),
   status: z.enum(["done", "failed", "checks_failed"]).nullish(),
   message: z.string().nullish(),
+  message_ru: z.string().nullish(),
   rows: z.number().nullish(),
   seconds: z.number().nullish(),
   progress: z.number().nullish(),
@@ -33,6 +34,8 @@ export interface Run {
   run_id: string;
   status: RunStatus;
   message: string | null;
+  /** The message in Russian, of runs that wrote one. */
+  message_ru: string | null;
   started_at: string;
   finished_at: string | null;
   seconds: number | null;
@@ -40,6 +43,9 @@ export interface Run {
   snapshot: string | null;
   steps: RunStep[];
 }
+
+/** What is said of a run that ended without a word. */
+export const interrupted = {en: "interrupted", ru: "загрузка прервана"};
 
 /** Undefined when the line is not a journal line, such as the torn last line of a killed run. */
 export function parseJournalLine(text: string): JournalLine | undefined {
@@ -79,7 +85,8 @@ export function foldRun(
   return {
     run_id: runId,
     status,
-    message: last ? (last.message ?? null) : alive ? null : "interrupted",
+    message: last ? (last.message ?? null) : alive ? null : interrupted.en,
+    message_ru: last ? (last.message_ru ?? null) : alive ? null : interrupted.ru,
     started_at: first?.at ?? "",
     finished_at: last?.at ?? (alive ? null : (lines.at(-1)?.at ?? null)),
     seconds: first && last ? (Date.parse(last.at) - Date.parse(first.at)) / 1000 : null,

@@ -63,7 +63,11 @@ export function createRunQueue({runner, log}: RunQueueOptions) {
     enqueue: (request: RunRequest, retry: Retry) => enqueue(request, retry),
     /** Starts a run at a person's wish, or refuses while another goes on. */
     startNow(request: RunRequest): Promise<string> {
-      if (runner.isBusy()) throw new HttpError("run_in_progress", "a run goes on already; wait for its end");
+      if (runner.isBusy())
+        throw new HttpError("run_in_progress", {
+          en: "a run goes on already; wait for its end",
+          ru: "загрузка уже идёт; подождите её конца",
+        });
       const run = start(request);
       run.outcome.then(next);
       return run.id;

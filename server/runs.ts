@@ -1,8 +1,9 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {createInterface} from "node:readline";
+import {askingBoth, saidIn} from "./command.ts";
 import {HttpError} from "./errors.ts";
 import type {Events} from "./events.ts";
-import {type JournalLine, parseJournalLine} from "./journal.ts";
+import {interrupted, type JournalLine, parseJournalLine} from "./journal.ts";
 
 export interface RunRequest {
   source: string | null;
@@ -48,7 +49,7 @@ export function createRunner({home, command, events, log}: RunnerOptions) {
     args.push(replay ? "replay" : "run", "--home", home, "--progress", "json");
     if (!replay && source !== null) args.push("--source", source);
     if (!replay && full) args.push("--full");
-    return spawn(program, args, {stdio: ["ignore", "pipe", "pipe"]});
+    return spawn(program, args, {stdio: ["ignore", "pipe", "pipe"], env: askingBoth()});
   }
 
   async function follow(child: ChildProcess, id: PromiseWithResolvers<string>): Promise<RunOutcome> {
@@ -68,17 +69,27 @@ export function createRunner({home, command, events, log}: RunnerOptions) {
       });
     const code = await ended(child);
     if (last?.event === "run_finished") return last.status ?? "done";
-    const message = complaint.trim().split("\n").at(-1) || "interrupted";
-    log(`run ${last?.run ?? "not started"}: ended with ${code}: ${message}`);
+    const line = complaint.trim().split("\n").at(-1) ?? "";
+    const said =
+      saidIn(line) ?? (line === "" ? interrupted : {en: line, ru: `загрузка оборвалась (${line})`});
+    log(`run ${last?.run ?? "not started"}: ended with ${code}: ${said.en}`);
     if (!last) {
-      id.reject(new HttpError("run_not_started", message));
+      id.reject(new HttpError("run_not_started", said));
       return "failed";
     }
     const {run} = last;
     const at = new Date().toISOString();
     events.emit({
       type: "run",
-      data: {at, run, run_id: run, event: "run_finished", status: "failed", message},
+      data: {
+        at,
+        run,
+        run_id: run,
+        event: "run_finished",
+        status: "failed",
+        message: said.en,
+        message_ru: said.ru,
+      },
     });
     return "failed";
   }

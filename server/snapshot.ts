@@ -40,10 +40,10 @@ export async function openSnapshot(directory: string, pointer: Pointer): Promise
   const fileOf = (key: string) => {
     const file = files.get(key);
     if (!file)
-      throw new HttpError(
-        "no_snapshot",
-        `snapshot ${pointer.id}: it has no data for ${key}; run the pipeline`,
-      );
+      throw new HttpError("no_snapshot", {
+        en: `snapshot ${pointer.id}: it has no data for ${key}; run the pipeline`,
+        ru: `в опубликованных данных ${pointer.id} нет части ${key}; запустите загрузку`,
+      });
     return file;
   };
   let holders = 1;

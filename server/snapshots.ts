@@ -1,6 +1,6 @@
 import {type FSWatcher, mkdirSync, watch} from "node:fs";
 import {join} from "node:path";
-import {HttpError} from "./errors.ts";
+import {HttpError, nothingPublished} from "./errors.ts";
 import type {Events} from "./events.ts";
 import {type Pointer, readPointer} from "./pointer.ts";
 import {openSnapshot, type Snapshot} from "./snapshot.ts";
@@ -69,8 +69,7 @@ export async function followSnapshots(options: SnapshotsOptions): Promise<Snapsh
 
   async function hold(asOf: string | undefined): Promise<Snapshot> {
     if (asOf !== undefined && asOf !== current?.snapshot.pointer.id) return earlier.hold(asOf);
-    if (!current?.snapshot.hold())
-      throw new HttpError("no_snapshot", "nothing has been published yet; run the pipeline");
+    if (!current?.snapshot.hold()) throw new HttpError("no_snapshot", nothingPublished);
     return current.snapshot;
   }
 
@@ -123,7 +122,10 @@ function keepEarlier(directory: string) {
   async function open(id: string): Promise<Snapshot> {
     const found = await readPointer(join(directory, id, "manifest.json"));
     if (!found)
-      throw new HttpError("unknown_snapshot", `there is no snapshot ${id}; it may have been removed`);
+      throw new HttpError("unknown_snapshot", {
+        en: `there is no snapshot ${id}; it may have been removed`,
+        ru: `данных ${id} нет; возможно, их уже удалили`,
+      });
     return openSnapshot(directory, found.pointer);
   }
 
@@ -136,7 +138,10 @@ function keepEarlier(directory: string) {
   return {
     async hold(id: string): Promise<Snapshot> {
       if (!/^[\w-]+$/.test(id))
-        throw new HttpError("unknown_snapshot", "asOf: it is not the id of a snapshot");
+        throw new HttpError("unknown_snapshot", {
+          en: "asOf: it is not the id of a snapshot",
+          ru: "asOf: это не номер опубликованных данных",
+        });
       for (;;) {
         const opening = kept.get(id) ?? open(id);
         kept.delete(id);

@@ -59,7 +59,10 @@ export function openUploads(directory: string, limit = defaultUploadLimit) {
     const folder = join(directory, upload);
     const [name] = /^[0-9a-f]{32}$/.test(upload) ? namesIn(folder) : [];
     if (name === undefined || name === unfinished)
-      throw new HttpError("unknown_upload", `upload ${upload}: it is not here any more; drop the file again`);
+      throw new HttpError("unknown_upload", {
+        en: `upload ${upload}: it is not here any more; drop the file again`,
+        ru: `файл ${upload}: на сервере его уже нет; перетащите его снова`,
+      });
     return join(folder, name);
   }
 
@@ -91,11 +94,14 @@ export function safeName(wanted: string): string {
 }
 
 function tooLarge(name: string, limit: number): HttpError {
-  const most = limit >= 1024 ** 2 ? `${Math.floor(limit / 1024 ** 2)} MB` : `${limit} bytes`;
-  return new HttpError(
-    "too_large",
-    `${name}: it is larger than ${most}; put it into var/inbox/<source> on the server instead`,
-  );
+  const most =
+    limit >= 1024 ** 2
+      ? {en: `${Math.floor(limit / 1024 ** 2)} MB`, ru: `${Math.floor(limit / 1024 ** 2)} МБ`}
+      : {en: `${limit} bytes`, ru: `${limit} байт`};
+  return new HttpError("too_large", {
+    en: `${name}: it is larger than ${most.en}; put it into var/inbox/<source> on the server instead`,
+    ru: `${name}: файл больше ${most.ru}; положите его на сервере в папку var/inbox/<источник>`,
+  });
 }
 
 function namesIn(directory: string): string[] {

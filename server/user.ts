@@ -2,11 +2,20 @@ import {parseArgs} from "node:util";
 import {roles} from "../queries/vocabulary.ts";
 import {recordedAddress} from "./address.ts";
 import {ConfigError, pathsOf, readConfig, urlOf} from "./config.ts";
+import {audit} from "./ledger/audit.ts";
 import {invitationPath, invite} from "./ledger/invitations.ts";
 import {openLedger} from "./ledger/ledger.ts";
-import {addUser, disableUser, listUsers, requireUser, type User, UserError} from "./ledger/users.ts";
+import {
+  addUser,
+  disableUser,
+  listUsers,
+  requireUser,
+  setPlace,
+  type User,
+  UserError,
+} from "./ledger/users.ts";
 
-const usage = `usage: user add NAME --role ROLE [--employee ID] [--team ID] | user list | user link NAME | user disable NAME`;
+const usage = `usage: user add NAME --role ROLE [--employee ID] [--team TEAM] | user place NAME [--employee ID] [--team TEAM] | user list | user link NAME | user disable NAME`;
 
 /** Manages the ledger's users from the command line; returns the lines to print. */
 export function manageUsers(args: string[], environment: Record<string, string | undefined>): string[] {
@@ -28,10 +37,20 @@ export function manageUsers(args: string[], environment: Record<string, string |
       disableUser(ledger, name, "command line");
       return [`${name} is disabled`];
     }
+    if (action === "place" && name) {
+      const user = enabled(requireUser(ledger, name));
+      const employee = values.employee ?? user.employee_id;
+      const team = values.team ?? user.team_id;
+      setPlace(ledger, user.user_id, employee, team);
+      audit(ledger, {actor: "command line", action: "user_placed", subject: user.name, detail: team ?? ""});
+      return [lineOf(requireUser(ledger, name))];
+    }
     if (action !== "add" || !name) throw new UserError(usage);
     const role = roles.find((known) => known === values.role);
     if (!role)
       throw new UserError(`--role: expected one of ${roles.join(", ")}, got ${values.role ?? "nothing"}`);
+    if (role === "head" && !values.team)
+      throw new UserError("--team: a head is the head of one team; name it as the list of employees does");
     const place = {employee_id: values.employee ?? null, team_id: values.team ?? null};
     return [link(addUser(ledger, {name, role, ...place}, "command line"))];
   } finally {

@@ -3,6 +3,7 @@ import ExcelJS from "exceljs";
 import type {Unit} from "../queries/vocabulary.ts";
 import type {Values} from "./arrow.ts";
 import type {Report} from "./catalog.ts";
+import type {ExportTable} from "./export-table.ts";
 import {cellOf} from "./rows.ts";
 
 const dayLength = 86_400_000;
@@ -18,6 +19,7 @@ const widest = 60;
 
 export interface WorkbookSource {
   report: Report;
+  table: ExportTable;
   values: Values;
   /** Published snapshot the rows are of. */
   snapshot: string;
@@ -27,19 +29,21 @@ export interface WorkbookSource {
  * Rows as a workbook: numbers, days and moments (UTC) as such, texts as texts, so that none of them is a formula; a
  * second sheet says what was asked, of which snapshot, and what each column means.
  */
-export async function workbook(
-  {report, values, snapshot}: WorkbookSource,
-  rows: readonly DuckDBValue[][],
-): Promise<Buffer> {
+export async function workbook({
+  report,
+  table: {columns, rows},
+  values,
+  snapshot,
+}: WorkbookSource): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(report.name.slice(0, 31), {views: [{state: "frozen", ySplit: 1}]});
-  sheet.addRow(report.columns.map(({name}) => name)).font = {bold: true};
+  sheet.addRow(columns.map(({heading}) => heading)).font = {bold: true};
   for (const row of rows)
-    sheet.addRow(report.columns.map(({unit}, index) => spreadsheetCell(row[index] ?? null, unit)));
-  report.columns.forEach(({name, unit}, index) => {
+    sheet.addRow(columns.map(({unit}, index) => spreadsheetCell(row[index] ?? null, unit)));
+  columns.forEach(({heading, unit}, index) => {
     const column = sheet.getColumn(index + 1);
     const longest = rows.slice(0, 200).map((row) => String(cellOf(row[index] ?? null) ?? "").length);
-    column.width = Math.min(widest, Math.max(name.length, ...longest) + 2);
+    column.width = Math.min(widest, Math.max(heading.length, ...longest) + 2);
     const format = numberFormats[unit];
     if (format) column.numFmt = format;
   });
@@ -52,7 +56,7 @@ export async function workbook(
     ...Object.entries(values).map(([name, value]) => [name, String(cellOf(value as DuckDBValue))]),
     [],
     ["column", "meaning", "unit"],
-    ...report.columns.map(({name, doc, unit}) => [name, doc, unit]),
+    ...columns.map(({heading, doc, unit}) => [heading, doc, unit]),
   ]);
   about.getColumn(1).width = 28;
   about.getColumn(2).width = 90;

@@ -40,6 +40,13 @@ test.each(everything.map((model) => [model.name, model] as const))(
   },
 );
 
+test.each(readChecks().map((check) => [check.name, check] as const))(
+  "%s says in Russian too what is wrong",
+  (_, check) => {
+    expect(check.docRu).toMatch(/^\p{Script=Cyrillic}.*[.]$/u);
+  },
+);
+
 /** A name promises a type and a unit. */
 const promises: [RegExp, (column: Column) => boolean][] = [
   [/^load_id$/, ({type}) => type === "integer"],

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
+import {lyingBridge} from "./flow-bridge.ts";
 import {base, type ChartOptions, hairline, ink, legFill, lossFill, muted, plot, tip} from "./options.ts";
 
 export const bridgeParts = ["base", "lost", "down", "up", "now"] as const;
@@ -45,9 +46,11 @@ export function bookBridge(rows: FarmerBooksRow[], options: ChartOptions): SVGSV
   const steps = bridgeSteps(rows);
   const color = ({part}: BridgeStep) =>
     part === "base" ? base : part === "now" || part === "up" ? legFill.farmers : lossFill;
+  if (width < 600)
+    return lyingBridge(steps, {...options, colorOf: color, nameOf: ({part}) => t(`farmers.part.${part}`)});
   const links = steps.slice(0, -1).map((step, index) => ({...step, next: steps[index + 1]!.part}));
   return plot(options, {
-    height: width < 600 ? 280 : 320,
+    height: 320,
     marginLeft: 8,
     marginRight: 8,
     marginTop: 28,

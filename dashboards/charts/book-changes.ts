@@ -1,6 +1,5 @@
 import * as Plot from "@observablehq/plot";
 import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
-import {chanceRange, judgeChange} from "../../queries/statistics/change.ts";
 import {
   axisAbove,
   base,
@@ -15,25 +14,24 @@ import {
   tip,
 } from "./options.ts";
 
-export const changeOf = (row: FarmerBooksRow) => ({
-  base: row.base_amount,
-  now: row.now_amount,
-  deviation: row.change_deviation,
-});
+/** Change against a year ago of the other farmers' books together; null while they are too few clients. */
+export const othersChange = (row: FarmerBooksRow): number | null =>
+  row.others_base_amount ? (row.others_now_amount ?? 0) / row.others_base_amount - 1 : null;
 
-/** Each farmer's change against a year ago, in the band that chance leaves around no change. */
+/** Each farmer's change against a year ago, in the limits that chance and the change of the others leave. */
 export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const {f, t, label} = words;
   const isNarrow = width < 600;
   const known = rows
-    .flatMap((row) => {
-      const range = chanceRange(changeOf(row));
-      const verdict = judgeChange(changeOf(row));
-      return range === null || verdict === null
-        ? []
-        : [{...row, range, verdict, change: row.now_amount / row.base_amount - 1}];
-    })
+    .filter((row) => row.base_amount > 0)
+    .map((row) => ({
+      ...row,
+      change: row.now_amount / row.base_amount - 1,
+      low: row.low_amount === null ? null : row.low_amount / row.base_amount - 1,
+      high: row.high_amount === null ? null : row.high_amount / row.base_amount - 1,
+      others: othersChange(row),
+    }))
     .toSorted((a, b) => b.change - a.change);
   const margin = isNarrow
     ? 6
@@ -41,7 +39,8 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
         known.map((row) => row.employee_name),
         width,
       );
-  const reach = Math.max(0.1, ...known.map((row) => Math.max(Math.abs(row.change), row.range))) * 1.08;
+  const ends = known.flatMap(({change, low, high, others}) => [change, low ?? 0, high ?? 0, others ?? 0]);
+  const reach = Math.max(0.1, ...ends.map(Math.abs)) * 1.08;
   const mark: Record<string, string> = {grew: "▲ ", fell: "▼ ", within: ""};
   return plot(options, {
     height: known.length * (isNarrow ? 46 : 34) + 44,
@@ -53,28 +52,28 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
     y: {domain: known.map((row) => row.employee_id), axis: null, padding: 0.35},
     marks: [
       ...axisAbove(isNarrow ? 4 : 8, (value: number) => f.signedShare(value)),
-      Plot.barX(known, {
-        x1: (row) => -row.range,
-        x2: "range",
-        y: "employee_id",
-        fill: base,
-        fillOpacity: 0.14,
-        className: "chance",
-      }),
+      Plot.barX(
+        known.filter((row) => row.low !== null),
+        {x1: "low", x2: "high", y: "employee_id", fill: base, fillOpacity: 0.14, className: "chance"},
+      ),
+      Plot.tickX(
+        known.filter((row) => row.others !== null),
+        {x: "others", y: "employee_id", stroke: base, className: "others"},
+      ),
       Plot.ruleX([0], {stroke: ink}),
       Plot.ruleY(known, {
         x1: 0,
         x2: "change",
         y: "employee_id",
-        stroke: (row) => (row.verdict === "fell" ? lossFill : legColor.farmers),
+        stroke: (row) => (row.verdict_code === "fell" ? lossFill : legColor.farmers),
         strokeWidth: 3,
       }),
       Plot.dot(known, {
         x: "change",
         y: "employee_id",
         r: 6,
-        fill: (row) => (row.verdict === "fell" ? lossFill : legColor.farmers),
-        fillOpacity: (row) => (row.verdict === "within" ? 0.6 : 1),
+        fill: (row) => (row.verdict_code === "fell" ? lossFill : legColor.farmers),
+        fillOpacity: (row) => (row.verdict_code === "within" ? 0.6 : 1),
         className: "changes",
       }),
       Plot.text(known, {
@@ -84,7 +83,7 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
         dy: isNarrow ? -15 : 0,
         textAnchor: isNarrow ? "start" : "end",
         text: (row) =>
-          `${mark[row.verdict] ?? ""}${isNarrow ? row.employee_name : shorten(row.employee_name, margin - 14)}`,
+          `${mark[row.verdict_code] ?? ""}${isNarrow ? row.employee_name : shorten(row.employee_name, margin - 14)}`,
         fill: ink,
       }),
       Plot.text(known, {
@@ -94,7 +93,7 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
         textAnchor: "end",
         text: (row) => f.signedShare(row.change),
         fontWeight: 650,
-        fill: (row) => (row.verdict === "within" ? muted : ink),
+        fill: (row) => (row.verdict_code === "within" ? muted : ink),
       }),
       Plot.barX(known, {
         x1: -reach,
@@ -105,9 +104,19 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
         ariaLabel: (row) =>
           tip(
             row.employee_name,
-            label("farmers.verdict", row.verdict),
+            label("farmers.verdict", row.verdict_code),
             t("farmers.books.tip", {base: f.money(row.base_amount), now: f.money(row.now_amount)}),
-            t("farmers.books.range", {range: f.percent(row.range)}),
+            row.low !== null &&
+              row.high !== null &&
+              t("farmers.books.range", {low: f.signedShare(row.low), high: f.signedShare(row.high)}),
+            row.others !== null && t("farmers.books.others", {change: f.signedShare(row.others)}),
+            t("farmers.books.fewer", {
+              clients: t("noun.clients", {
+                count: row.lost_count + row.down_count,
+                n: f.count(row.lost_count + row.down_count),
+              }),
+              all: f.count(row.client_count),
+            }),
           ),
       }),
     ],

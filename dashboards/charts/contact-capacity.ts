@@ -9,7 +9,6 @@ import {
   lossFill,
   muted,
   nameMargin,
-  normX,
   plot,
   shorten,
   tip,
@@ -21,7 +20,23 @@ export function minutesADay(row: ContactCapacityRow): number | null {
   return (row.required_contacts * (row.talk_seconds / row.contact_count)) / 60 / row.working_day_count;
 }
 
-/** Each owner's minutes a day against the talk norm; who has left has no minutes at all. */
+/**
+ * Talk minutes an owner has on a working day: the norm of the own post where the company has one, else what the owner
+ * talked on an own working day of three months. Who has left has none; null where nothing is known.
+ */
+export function minutesHad(row: ContactCapacityRow): number | null {
+  if (row.is_gone) return 0;
+  if (row.talk_norm_minutes !== null) return row.talk_norm_minutes;
+  return row.own_day_count === 0 ? null : row.own_talk_seconds / 60 / row.own_day_count;
+}
+
+/** Whose plan asks for more time than there is. */
+export function isOverTime(row: ContactCapacityRow): boolean {
+  const [asked, had] = [minutesADay(row), minutesHad(row)];
+  return asked !== null && had !== null && asked > had;
+}
+
+/** Each owner's minutes a day that the plan asks, and a tick for those the owner has. */
 export function contactCapacity(rows: ContactCapacityRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const {f, t, label} = words;
@@ -34,20 +49,19 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
     })
     .toSorted((one, other) => other.minutes - one.minutes);
   type Known = (typeof known)[number];
-  const norm = known[0]?.talk_norm_minutes ?? null;
-  const isOver = (row: Known) => row.is_gone || (norm !== null && row.minutes > norm);
+  const isOver = isOverTime;
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => `▲ ${row.employee_name}`),
         width,
       );
-  const top = Math.max(norm ?? 0, ...known.map((row) => row.minutes)) * 1.08;
+  const top = Math.max(0, ...known.flatMap((row) => [row.minutes, minutesHad(row) ?? 0])) * 1.08;
   return plot(options, {
-    height: known.length * (isNarrow ? 42 : 28) + 58,
+    height: known.length * (isNarrow ? 42 : 28) + 40,
     marginLeft: margin,
     marginRight: 96,
-    marginTop: 48,
+    marginTop: 30,
     marginBottom: 6,
     x: {domain: [0, top || 1], axis: null},
     y: {domain: known.map((row) => row.key), axis: null, padding: isNarrow ? 0.55 : 0.3},
@@ -60,9 +74,10 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
         className: "asked",
       }),
       Plot.ruleX([0], {stroke: ink}),
-      ...(norm === null
-        ? []
-        : normX(norm, t("base.capacity.norm", {minutes: f.minutes(norm * 60)}), {dy: -32})),
+      Plot.tickX(
+        known.filter((row) => minutesHad(row) !== null),
+        {x: (row: Known) => minutesHad(row), y: "key", stroke: ink, strokeWidth: 2, className: "had"},
+      ),
       Plot.text(known, {
         x: 0,
         y: "key",
@@ -95,7 +110,11 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
               contacts: f.count(row.required_contacts),
               minutes: f.minutes(row.minutes * 60),
             }),
-            row.is_gone && t("base.capacity.gone"),
+            row.is_gone
+              ? t("base.capacity.gone")
+              : t(row.talk_norm_minutes === null ? "base.capacity.hadOwn" : "base.capacity.hadNorm", {
+                  minutes: f.minutes(minutesHad(row) === null ? null : minutesHad(row)! * 60),
+                }),
           ),
       }),
     ],

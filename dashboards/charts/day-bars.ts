@@ -1,21 +1,24 @@
 import * as Plot from "@observablehq/plot";
 import type {OperatorDaysRow} from "../../queries/generated/rows.ts";
+import type {Leg} from "../../queries/vocabulary.ts";
 import {parseDay} from "../lib/month.ts";
 import {base, type ChartOptions, hatchOf, ink, legFill, muted, normY, paper, plot, tip} from "./options.ts";
 
 export interface DayBarOptions extends ChartOptions {
   days: string[];
-  normSeconds: number;
+  /** Null where no norm asks for talk. */
+  normSeconds: number | null;
+  leg?: Leg;
 }
 
 /** One person's minutes of talk day by day, with the norm across; a result is a diamond above its day. */
 export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVGElement {
-  const {words, width, days, normSeconds} = options;
+  const {words, width, days, normSeconds, leg = "call_centre"} = options;
   const goals = rows.filter((row) => row.goal_count > 0);
   const absent = rows.filter((row) => row.is_absent && row.is_working && row.talk_seconds === 0);
-  const top = Math.max(normSeconds, ...rows.map((row) => row.talk_seconds)) * 1.14;
+  const top = Math.max(normSeconds ?? 1800, ...rows.map((row) => row.talk_seconds)) * 1.14;
   const cell = (width - 118) / Math.max(1, days.length);
-  const fill = options.isProvisional ? hatchOf("call_centre") : legFill.call_centre;
+  const fill = options.isProvisional ? hatchOf(leg) : legFill[leg];
   return plot(options, {
     height: 250,
     marginLeft: 44,
@@ -26,12 +29,17 @@ export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVG
     y: {domain: [0, top], axis: null},
     marks: [
       Plot.axisY({
-        ticks: [0, 1, 2, 3].map((half) => half * 3600).filter((value) => value <= top),
+        ticks: [0, 1, 2, 3].map((step) => step * (top < 3600 ? 900 : 3600)).filter((value) => value <= top),
         tickSize: 0,
         label: null,
         tickFormat: (value: number) => words.f.count(value / 60),
       }),
-      Plot.text([words.t("calls.minutesAxis")], {frameAnchor: "top-left", dx: -42, dy: -22, fill: muted}),
+      Plot.text([words.t(normSeconds === null ? "my.days.axis" : "calls.minutesAxis")], {
+        frameAnchor: "top-left",
+        dx: -42,
+        dy: -22,
+        fill: muted,
+      }),
       Plot.barY(rows, {
         x: "call_date",
         y: "talk_seconds",
@@ -41,16 +49,18 @@ export function dayBars(rows: OperatorDaysRow[], options: DayBarOptions): SVGSVG
       Plot.barY(absent, {
         x: "call_date",
         y1: 0,
-        y2: normSeconds * 0.12,
+        y2: (normSeconds ?? top) * 0.12,
         fill: "none",
         stroke: base,
         className: "absent",
       }),
-      ...normY(normSeconds, words.t("norm.label", {value: words.f.minutes(normSeconds)}), {
-        textAnchor: "start",
-        dx: 4,
-        dy: 0,
-      }),
+      ...(normSeconds === null
+        ? []
+        : normY(normSeconds, words.t("norm.label", {value: words.f.minutes(normSeconds)}), {
+            textAnchor: "start",
+            dx: 4,
+            dy: 0,
+          })),
       Plot.ruleY([0], {stroke: ink}),
       Plot.dot(goals, {
         x: "call_date",

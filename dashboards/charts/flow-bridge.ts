@@ -82,12 +82,33 @@ const colorOf = ({part, amount}: FlowStep): string => {
 
 /** The bridge lying on its side: one row a part, so that nine parts can be read on any screen. */
 export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions): SVGSVGElement {
-  const {words, width} = options;
+  return lyingBridge(flowSteps(rows), {
+    ...options,
+    colorOf,
+    nameOf: ({part}) => options.words.t(`farmers.flow.${part}`),
+  });
+}
+
+interface LyingStep {
+  part: string;
+  from: number;
+  to: number;
+  amount: number;
+  /** Null where nothing is counted. */
+  count: number | null;
+}
+
+/** A bridge with a row for each part: on a narrow screen the name stands above its bar, the amount at the right. */
+export function lyingBridge<Step extends LyingStep>(
+  steps: readonly Step[],
+  options: ChartOptions & {colorOf: (step: Step) => string; nameOf: (step: Step) => string},
+): SVGSVGElement {
+  const {words, width, nameOf} = options;
   const {f, t} = words;
-  const steps = flowSteps(rows);
   const isNarrow = width < 600;
   const links = steps.slice(0, -1).map((step, index) => ({...step, next: steps[index + 1]!.part}));
   const top = Math.max(1, ...steps.map((step) => Math.max(step.from, step.to)));
+  const clients = ({count}: Step) => count !== null && t("noun.clients", {count, n: f.count(count)});
   return plot(options, {
     height: steps.length * (isNarrow ? 46 : 34) + 12,
     marginLeft: isNarrow ? 6 : 168,
@@ -95,10 +116,10 @@ export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions)
     marginTop: 6,
     marginBottom: 6,
     x: {domain: [Math.min(0, ...steps.map((step) => Math.min(step.from, step.to))), top], axis: null},
-    y: {domain: [...flowParts], axis: null, padding: isNarrow ? 0.5 : 0.3},
+    y: {domain: steps.map(({part}) => part), axis: null, padding: isNarrow ? 0.5 : 0.3},
     marks: [
       Plot.gridX({stroke: hairline, strokeOpacity: 1}),
-      Plot.barX(steps, {x1: "from", x2: "to", y: "part", fill: colorOf, className: "parts"}),
+      Plot.barX(steps, {x1: "from", x2: "to", y: "part", fill: options.colorOf, className: "parts"}),
       Plot.link(links, {y1: "part", y2: "next", x1: "to", x2: "to", stroke: muted, strokeDasharray: "2,2"}),
       Plot.ruleX([0], {stroke: ink}),
       Plot.text(steps, {
@@ -107,7 +128,8 @@ export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions)
         dx: isNarrow ? 4 : -8,
         dy: isNarrow ? -18 : 0,
         textAnchor: isNarrow ? "start" : "end",
-        text: (step: FlowStep) => t(`farmers.flow.${step.part}`),
+        text: (step: Step) =>
+          isNarrow ? [nameOf(step), clients(step)].filter(Boolean).join(" · ") : nameOf(step),
         fill: ink,
       }),
       Plot.text(steps, {
@@ -115,10 +137,8 @@ export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions)
         frameAnchor: "right",
         dx: isNarrow ? 78 : 186,
         textAnchor: "end",
-        text: (step: FlowStep) =>
-          isNarrow
-            ? f.money(step.amount)
-            : `${f.money(step.amount)} · ${t("noun.clients", {count: step.count, n: f.count(step.count)})}`,
+        text: (step: Step) =>
+          isNarrow ? f.money(step.amount) : [f.money(step.amount), clients(step)].filter(Boolean).join(" · "),
         fill: ink,
       }),
       Plot.barX(steps, {
@@ -127,12 +147,7 @@ export function flowBridge(rows: readonly BookFlowsRow[], options: ChartOptions)
         y: "part",
         fill: "transparent",
         className: "hit",
-        ariaLabel: (step: FlowStep) =>
-          tip(
-            t(`farmers.flow.${step.part}`),
-            f.moneyFull(step.amount),
-            t("noun.clients", {count: step.count, n: f.count(step.count)}),
-          ),
+        ariaLabel: (step: Step) => tip(nameOf(step), f.moneyFull(step.amount), clients(step)),
       }),
     ],
   });

@@ -2,19 +2,22 @@ import * as Plot from "@observablehq/plot";
 import {funnelLimits} from "../../queries/statistics/funnel.ts";
 import {fitPrior, shrunkenRate} from "../../queries/statistics/shrinkage.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
-import {commonRate, isBeyond} from "./rate-dots.ts";
+import {commonRate, isBeyond, type Rate} from "./rate-dots.ts";
 
-export interface OperatorRate {
+export interface OperatorRate extends Rate {
   name: string;
-  part: number;
-  whole: number;
+  /** What all together would have at the same cases: the rate is drawn as if everybody had the same ones. */
+  expectedPart?: number;
 }
+
+const drawnRate = ({part, whole, expectedPart}: OperatorRate, common: number) =>
+  expectedPart ? (part / expectedPart) * common : part / whole;
 
 /** The rate to expect of each: drawn towards the mean, the more the fewer its companies; the mean itself when chance explains all. */
 export function expectedRates(rows: readonly OperatorRate[]): number[] {
-  const units = rows.map((row) => ({hits: row.part, trials: row.whole}));
-  const prior = fitPrior(units);
   const theta = commonRate(rows);
+  const units = rows.map((row) => ({hits: drawnRate(row, theta) * row.whole, trials: row.whole}));
+  const prior = fitPrior(units);
   return units.map((unit) => (prior ? shrunkenRate(unit, prior) : theta));
 }
 
@@ -31,7 +34,7 @@ export function operatorFunnelPlot(
   options: ChartOptions,
   axes: FunnelAxes = {
     rate: options.words.t("calls.rateAxis"),
-    size: options.words.t("calls.companiesAxis"),
+    size: options.words.t("calls.conversationsAxis"),
     worse: "below",
   },
 ): SVGSVGElement {
@@ -46,7 +49,7 @@ export function operatorFunnelPlot(
   const expected = expectedRates(known);
   const judged = known.map((row, index) => ({
     ...row,
-    rate: row.part / row.whole,
+    rate: drawnRate(row, theta),
     expected: expected[index]!,
     verdict: isBeyond(row, theta) ?? "within",
   }));
@@ -64,10 +67,23 @@ export function operatorFunnelPlot(
       clip: true,
       className: `limit ${key}`,
     });
+  const name = (textAnchor: "middle" | "end", where: (row: (typeof outside)[number]) => boolean) =>
+    Plot.text(outside.filter(where), {
+      x: "whole",
+      y: "rate",
+      text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,
+      dy: -14 as number,
+      textAnchor,
+      fontWeight: 650,
+      fill: ink,
+      stroke: paper,
+      strokeWidth: 4,
+      className: "names",
+    });
   return plot(options, {
     height: width < 500 ? 300 : 340,
     marginLeft: 46,
-    marginRight: width < 500 ? 16 : 80,
+    marginRight: width < 500 ? 16 : 102,
     marginTop: 30,
     marginBottom: 42,
     x: {domain: [0, largest], axis: null},
@@ -125,18 +141,8 @@ export function operatorFunnelPlot(
         stroke: paper,
         className: "operators",
       }),
-      Plot.text(outside, {
-        x: "whole",
-        y: "rate",
-        text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,
-        dy: -14 as number,
-        textAnchor: "middle",
-        fontWeight: 650,
-        fill: ink,
-        stroke: paper,
-        strokeWidth: 4,
-        className: "names",
-      }),
+      name("middle", (row) => row.whole <= largest * 0.7),
+      name("end", (row) => row.whole > largest * 0.7),
       Plot.dot(judged, {
         x: "whole",
         y: "rate",
@@ -149,7 +155,7 @@ export function operatorFunnelPlot(
             words.t("chart.of", {
               part: words.f.count(row.part),
               whole: words.f.count(row.whole),
-              rate: words.f.percent(row.rate),
+              rate: words.f.percent(row.part / row.whole),
             }),
             words.t("calls.expected", {rate: words.f.percent(row.expected)}),
             words.label("verdict", row.verdict),

@@ -42,7 +42,7 @@ export function paceBars(rows: readonly MonthPaceRow[], options: ChartOptions & 
     })
     .toSorted((a, b) => b.pace.actual / b.pace.goal - a.pace.actual / a.pace.goal);
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => row.employee_name),
         width,
@@ -79,6 +79,21 @@ export function paceBars(rows: readonly MonthPaceRow[], options: ChartOptions & 
         fill: (row) => (row.verdict === "behind" ? lossFill : legFill[leg]),
         className: "so-far",
       }),
+      Plot.text(
+        known.filter((row) => row.pace.actual > row.pace.goal * top),
+        {
+          x: top,
+          y: "employee_id",
+          dx: -4,
+          textAnchor: "end",
+          text: (row: (typeof known)[number]) => `${f.share(row.pace.actual / row.pace.goal)} ▸`,
+          fontWeight: 650,
+          fill: ink,
+          stroke: paper,
+          strokeWidth: 4,
+          className: "cut",
+        },
+      ),
       Plot.tickX(known, {
         x: (row) => at(row.pace.part, 1),
         y: "employee_id",

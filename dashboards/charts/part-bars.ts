@@ -55,10 +55,13 @@ export function partBars(rows: readonly PartRow[], options: ChartOptions): SVGSV
     });
   });
   type Cell = (typeof cells)[number];
-  const legend = (rows[0]?.parts ?? []).map(({name}, index, all) => ({
+  // each name of the legend gets room by its length, with the mark before it and a gap behind it
+  const letters = (names: readonly {name: string}[]) =>
+    names.reduce((sum, {name}) => sum + name.length + 5, 0);
+  const legend = (rows[0]?.parts ?? []).map(({name, weight}, index, all) => ({
     name,
-    weight: all[index]!.weight,
-    place: index / all.length,
+    weight,
+    place: letters(all.slice(0, index)) / letters(all),
   }));
   type Entry = (typeof legend)[number];
   const step = isNarrow ? 44 : 28;

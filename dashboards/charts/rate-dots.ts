@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {beyondChance} from "../../queries/statistics/beyond.ts";
-import {funnelLimits} from "../../queries/statistics/funnel.ts";
+import {judgeAgainstOthers, type Share} from "../../queries/statistics/others.ts";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {
   axisAbove,
@@ -16,9 +16,9 @@ import {
 } from "./options.ts";
 
 /** A part of a whole. */
-export interface Rate {
-  part: number;
-  whole: number;
+export interface Rate extends Share {
+  /** Least and most of the part that chance leaves, where unlike cases are compared with their like only. */
+  chance?: {low: number; high: number};
 }
 
 export interface PersonRate extends Rate {
@@ -26,9 +26,9 @@ export interface PersonRate extends Rate {
   name: string;
 }
 
-/** Beyond what the common rate leaves to chance at this many trials, once in a thousand on either side. */
-export function isBeyond({part, whole}: Rate, common: number): "above" | "below" | null {
-  return beyondChance(part, whole, common);
+/** Beyond its own limits, else beyond what the common rate leaves to chance, once in a thousand on either side. */
+export function isBeyond(row: Rate, common: number): "above" | "below" | null {
+  return row.chance ? byLimits(row, row.chance).verdict : beyondChance(row.part, row.whole, common);
 }
 
 export const commonRate = (rows: readonly Rate[]): number => {
@@ -36,35 +36,63 @@ export const commonRate = (rows: readonly Rate[]): number => {
   return whole === 0 ? 0 : rows.reduce((sum, row) => sum + row.part, 0) / whole;
 };
 
-/** A share of each person with its interval, and the band in which the common rate would leave it by chance. */
+const byLimits = ({part, whole}: Rate, {low, high}: {low: number; high: number}) => ({
+  verdict: part > high ? ("above" as const) : part < low ? ("below" as const) : null,
+  low: low / whole,
+  high: high / whole,
+});
+
+/** Everybody against the others, and the rate of those who do not stand out; all shares of a page are judged here. */
+export function judgeRates<Row extends Rate>(rows: readonly Row[]) {
+  const judged = judgeAgainstOthers(rows).map((judgement, index) => {
+    const row = rows[index]!;
+    return {row, ...judgement, ...(row.chance ? byLimits(row, row.chance) : {})};
+  });
+  const alike = judged.filter(({verdict}) => verdict === null).map(({row}) => row);
+  const rest = alike.some(({whole}) => whole > 0) ? alike : rows;
+  return {
+    judged,
+    rate: commonRate(rest),
+    rest: rest.reduce((sum, {whole}) => sum + whole, 0),
+    beyond: (side: "above" | "below") => judged.filter(({verdict}) => verdict === side).map(({row}) => row),
+  };
+}
+
+/** A share of each person with its interval, and the band in which chance would leave it if he were like the others. */
 export function rateDots(
   rows: PersonRate[],
   options: ChartOptions & {color: string; worse: "above" | "below"},
 ): SVGSVGElement {
   const {words, width, color, worse} = options;
   const {f, t, label} = words;
-  const common = commonRate(rows);
-  const known = rows
-    .filter((row) => row.whole > 0)
-    .map((row) => ({
+  const {judged, rate} = judgeRates(rows);
+  const known = judged
+    .filter(({row}) => row.whole > 0)
+    .map(({row, verdict, low, high}) => ({
       ...row,
       ...wilsonInterval(row.part, row.whole)!,
-      limits: funnelLimits(common, row.whole),
-      beyond: isBeyond(row, common),
+      limits: {low, high},
+      beyond: verdict,
     }))
     .toSorted((a, b) => b.part / b.whole - a.part / a.whole);
   const isNarrow = width < 600;
   const margin = isNarrow
-    ? 6
+    ? 14
     : nameMargin(
         known.map((row) => `▲ ${row.name}`),
         width,
       );
-  const top = Math.min(1, Math.max(0.05, ...known.map((row) => Math.max(row.high, row.limits.high998))));
+  const said = (row: {part: number; whole: number}) =>
+    `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`;
+  const right = isNarrow ? 12 : Math.round(6.8 * Math.max(0, ...known.map((row) => said(row).length))) + 22;
+  const top = Math.min(
+    1,
+    Math.max(0.05, ...known.map((row) => Math.max(row.high, Math.min(row.limits.high, rate * 2 + 0.1)))),
+  );
   return plot(options, {
     height: known.length * (isNarrow ? 42 : 30) + 44,
     marginLeft: margin,
-    marginRight: 104,
+    marginRight: right,
     marginTop: 30,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
@@ -72,14 +100,14 @@ export function rateDots(
     marks: [
       ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
       Plot.barX(known, {
-        x1: (row) => row.limits.low998,
-        x2: (row) => row.limits.high998,
+        x1: (row) => row.limits.low,
+        x2: (row) => Math.min(top, row.limits.high),
         y: "id",
         fill: base,
         fillOpacity: 0.14,
         className: "chance",
       }),
-      Plot.ruleX([common], {stroke: ink, className: "mean"}),
+      Plot.ruleX([rate], {stroke: ink, className: "mean"}),
       Plot.ruleX([0], {stroke: ink}),
       Plot.ruleY(known, {
         y: "id",
@@ -109,9 +137,11 @@ export function rateDots(
       Plot.text(known, {
         y: "id",
         frameAnchor: "right",
-        dx: 98,
+        dx: isNarrow ? 6 : right - 6,
+        dy: isNarrow ? -13 : 0,
         textAnchor: "end",
-        text: (row) => `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`,
+        text: said,
+        className: "said",
         fill: (row) => (row.beyond ? ink : muted),
       }),
       Plot.barX(known, {

@@ -1,5 +1,5 @@
 import {type Leg, legs} from "../../queries/vocabulary.ts";
-import {legMaxima, type RelayPost} from "./relay-posts.ts";
+import {legMaxima, type RelayPost, smallest} from "./relay-posts.ts";
 
 /** Everything is measured along the relay (`along`) and across it (`size`), so one layout serves both directions. */
 export interface PlacedPost extends RelayPost {
@@ -40,7 +40,7 @@ export interface RelayLayout {
   squares: Square[];
   /** Clients one square of a stack stands for. */
   squareUnit: number;
-  /** How many times larger than in the first leg one client is drawn. */
+  /** How many times larger than in the first leg one client is drawn; not there for a leg, or beside a first one, without any. */
   magnification: Map<Leg, number>;
 }
 
@@ -106,6 +106,10 @@ export function relayLayout(posts: RelayPost[], sizes: LayoutSizes): RelayLayout
     })),
   );
   const firstMaximum = maxima.get("call_centre")!;
-  const magnification = new Map(legs.map((leg) => [leg, firstMaximum / maxima.get(leg)!]));
+  const magnification = new Map(
+    legs
+      .filter((leg) => Math.min(firstMaximum, maxima.get(leg)!) > smallest)
+      .map((leg) => [leg, firstMaximum / maxima.get(leg)!]),
+  );
   return {posts: placed, ribbons, falls, squares, squareUnit, magnification};
 }

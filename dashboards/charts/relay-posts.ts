@@ -93,6 +93,9 @@ export function cohortPosts(rows: RelayCohortRow[]): RelayPost[] {
   }));
 }
 
+/** Stands for the largest post of a leg that has none. */
+export const smallest = 1e-9;
+
 /**
  * Tallest thing of each leg. Clients are drawn leg by leg, each on its own scale, and the picture says how many times
  * larger; money is one scale, for its posts are comparable.
@@ -102,7 +105,7 @@ export function legMaxima(posts: RelayPost[], legs: readonly Leg[], isShared: bo
     legs.map((leg) => {
       const own = posts.filter((post) => isShared || post.leg === leg);
       const values = own.flatMap((post) => [post.value, post.previous, post.normHigh, post.normLow]);
-      return [leg, Math.max(1e-9, ...values.map((value) => value ?? 0))];
+      return [leg, Math.max(smallest, ...values.map((value) => value ?? 0))];
     }),
   );
 }

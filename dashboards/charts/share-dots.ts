@@ -32,11 +32,14 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
           .join(" · ");
   const longest = Math.max(0, ...rows.map((row) => said(row).length));
   const right = Math.round(6.8 * longest) + 24;
+  // on a narrow screen the share stands behind its name, or under it where both together are too long
+  const isStacked =
+    isNarrow && rows.some((row) => 6.6 * (row.name.length + said(row).length + 2) > width - 24);
   return plot(options, {
-    height: rows.length * (isNarrow ? 44 : 34) + 40,
+    height: rows.length * (isStacked ? 66 : isNarrow ? 44 : 34) + (isStacked ? 62 : 40),
     marginLeft: margin,
     marginRight: isNarrow ? 10 : right,
-    marginTop: 30,
+    marginTop: isStacked ? 54 : 30,
     marginBottom: 6,
     x: {domain: [0, top], axis: null},
     y: {domain: names, axis: null, padding: 0.3},
@@ -62,9 +65,12 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
         x: 0,
         y: "name",
         dx: isNarrow ? 4 : -8,
-        dy: isNarrow ? -13 : 0,
+        dy: isStacked ? -10 : isNarrow ? -13 : 0,
         textAnchor: isNarrow ? "start" : "end",
-        text: (row: ShareRow) => (isNarrow ? `${row.name}: ${said(row)}` : row.name),
+        lineAnchor: isStacked ? "bottom" : "middle",
+        lineWidth: isStacked ? (width - 60) / 12 : Number.POSITIVE_INFINITY,
+        text: (row: ShareRow) =>
+          isStacked ? `${row.name}\n${said(row)}` : isNarrow ? `${row.name}: ${said(row)}` : row.name,
         fill: ink,
         className: "names",
       }),

@@ -17,6 +17,20 @@ interface Point {
   text: string;
 }
 
+/** Pixels that a label at a line's end takes up. */
+const labelHeight = 16;
+
+/** Values moved up as little as needed to lie at least so far apart; their order stays. */
+export function apart(values: readonly number[], gap: number): number[] {
+  const placed: number[] = [];
+  let next = Number.NEGATIVE_INFINITY;
+  for (const [index, value] of [...values.entries()].toSorted(([, a], [, b]) => a - b)) {
+    placed[index] = Math.max(value, next);
+    next = placed[index] + gap;
+  }
+  return placed;
+}
+
 /** Shares of one thing and another over the months, each line named at its end. */
 export function shareLines(lines: readonly ShareLine[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
@@ -37,12 +51,17 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
   const months = [...new Set(points.map((point) => point.month))].sort();
   const ends = lines.flatMap(({name}) => points.findLast((point) => point.name === name) ?? []);
   const top = Math.max(0.05, ...points.map((point) => point.rate)) * 1.1;
+  const [height, marginTop, marginBottom] = [isNarrow ? 240 : 280, 22, 34];
+  const places = apart(
+    ends.map((point) => point.rate),
+    (labelHeight * top) / (height - marginTop - marginBottom),
+  );
   return plot(options, {
-    height: isNarrow ? 240 : 280,
+    height,
     marginLeft: 46,
     marginRight: isNarrow ? 16 : 150,
-    marginTop: 22,
-    marginBottom: 34,
+    marginTop,
+    marginBottom,
     x: {domain: months, axis: null, type: "point"},
     y: {domain: [0, top], axis: null},
     marks: [
@@ -65,7 +84,8 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
       Plot.dot(ends, {x: "month", y: "rate", r: 4, fill: "color"}),
       Plot.text(ends, {
         x: "month",
-        y: "rate",
+        y: (point: Point) => places[ends.indexOf(point)],
+        className: "ends",
         dx: isNarrow ? 0 : 9,
         dy: isNarrow ? -10 : 0,
         textAnchor: isNarrow ? "end" : "start",

@@ -36,11 +36,15 @@ export function thenNow(
         width,
       );
   const known = (pick: (row: ThenNow) => number | null) => sorted.filter((row) => pick(row) !== null);
+  const said = (row: ThenNow) => `${format(row.before)} → ${format(row.now)}`;
+  const right = isNarrow
+    ? 8
+    : Math.max(120, Math.round(6.8 * Math.max(0, ...sorted.map((row) => said(row).length))) + 18);
   const top = Math.max(1e-9, ...sorted.flatMap((row) => [row.before ?? 0, row.now ?? 0]));
   return plot(options, {
     height: sorted.length * (isNarrow ? 42 : 30) + 40,
     marginLeft: margin,
-    marginRight: 158,
+    marginRight: right,
     marginTop: 30,
     marginBottom: 4,
     x: {domain: [0, top], axis: null},
@@ -79,9 +83,10 @@ export function thenNow(
       Plot.text(sorted, {
         y: "id",
         frameAnchor: "right",
-        dx: 154,
+        dx: right - 4,
+        dy: isNarrow ? -13 : 0,
         textAnchor: "end",
-        text: (row: ThenNow) => `${format(row.before)} → ${format(row.now)}`,
+        text: said,
         fill: muted,
       }),
       Plot.barX(sorted, {

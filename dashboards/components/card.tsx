@@ -8,7 +8,7 @@ import {DataTable} from "./data-table.tsx";
 import {Definition} from "./definition.tsx";
 import {ExportLinks} from "./export-links.tsx";
 import {Figure} from "./figure.tsx";
-import {Empty, Failed, Skeleton} from "./states.tsx";
+import {Empty, emptyText, Failed, Skeleton} from "./states.tsx";
 
 export interface CardProps<Name extends ReportName> {
   id: string;
@@ -67,7 +67,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
       </header>
       {loaded.state === "failed" && <Failed message={loaded.message} />}
       {loaded.state === "loading" && rows.length === 0 && <Skeleton height={height} />}
-      {isReady && rows.length === 0 && <Empty>{props.empty ?? t("state.empty")}</Empty>}
+      {isReady && rows.length === 0 && <Empty>{emptyText(props.empty)}</Empty>}
       {isReady && rows.length > 0 && !showsRows && (
         <Figure label={`${title}. ${subtitle}`} draw={draw} height={height} onRows={() => show("rows")} />
       )}

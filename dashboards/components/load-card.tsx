@@ -1,7 +1,8 @@
 import {useCallback, useMemo} from "preact/hooks";
 import type {ManagerLoadRow} from "../../queries/generated/rows.ts";
 import type {Leg} from "../../queries/vocabulary.ts";
-import {isOutsideNorm, type NormActual, normBullets} from "../charts/norm-bullets.ts";
+import {managerLoad} from "../charts/manager-load.ts";
+import {isOutsideNorm, type NormActual} from "../charts/norm-bullets.ts";
 import type {ChartOptions} from "../charts/options.ts";
 import {useReport} from "../lib/reports.ts";
 import {type Words, words} from "../lib/words.ts";
@@ -46,7 +47,7 @@ export function LoadCard({params, leg}: {params: {month: string} | null; leg: Le
   const rows = useMemo(() => load.rows.filter((row) => row.leg_code === leg), [load.rows, leg]);
   const draw = useCallback(
     (options: ChartOptions) =>
-      normBullets(
+      managerLoad(
         rows.map((row) => loadOf(row, options.words)),
         {...options, leg},
       ),

@@ -2,7 +2,7 @@ import type {ComponentChildren} from "preact";
 import {useCallback} from "preact/hooks";
 import type {ReportName, ReportRows} from "../../queries/generated/rows.ts";
 import type {ChartOptions} from "../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, type Rate, rateDots} from "../charts/rate-dots.ts";
 import type {Translate} from "../lib/i18n.ts";
 import type {Loaded, ReportParams} from "../lib/reports.ts";
 import type {Words} from "../lib/words.ts";
@@ -26,7 +26,7 @@ export interface RateCardProps<Name extends ReportName> {
   empty: string;
 }
 
-/** A share of each person beside what chance leaves of the common share. */
+/** A share of each person beside what chance leaves of the share of the others. */
 export function RateCard<Name extends ReportName>(props: RateCardProps<Name>) {
   const {rows, rateOf, color, worse} = props;
   const draw = useCallback(
@@ -36,21 +36,26 @@ export function RateCard<Name extends ReportName>(props: RateCardProps<Name>) {
   return <Card {...props} span="full" draw={draw} height={280} />;
 }
 
-/** Says who is beyond chance on the worse side, by name, and else that all differ within it. */
+/**
+ * Says who is beyond chance on the worse side, by name, beside the rest, and else that all differ within it. What is
+ * nobody's counts in the total only.
+ */
 export function rateFinding(
   rates: readonly PersonRate[],
   worse: "above" | "below",
   keys: Record<"even" | "beyond", Parameters<Translate>[0]>,
   {t, f}: Words,
+  nobodys: readonly Rate[] = [],
 ): string | null {
-  const whole = rates.reduce((sum, row) => sum + row.whole, 0);
+  const all = [...rates, ...nobodys];
+  const whole = all.reduce((sum, row) => sum + row.whole, 0);
   if (whole === 0) return null;
-  const common = commonRate(rates);
-  const named = rates.filter((row) => isBeyond(row, common) === worse);
+  const {rate, rest, beyond} = judgeRates(rates);
+  const named = beyond(worse);
   return t(named.length === 0 ? keys.even : keys.beyond, {
-    rate: f.percent(common),
-    part: f.count(rates.reduce((sum, row) => sum + row.part, 0)),
-    n: f.count(whole),
+    rate: f.percent(named.length === 0 ? commonRate(all) : rate),
+    part: f.count(all.reduce((sum, row) => sum + row.part, 0)),
+    n: f.count(named.length === 0 ? whole : rest),
     names: f.list(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
   });
 }

@@ -1,10 +1,11 @@
 import type {ComponentChildren} from "preact";
+import {chooseLanguage} from "../lib/language.ts";
 import {asOf, hrefOf, path, setQuery} from "../lib/location.ts";
 import {pagesOf} from "../lib/menu.ts";
 import {company, snapshot, user} from "../lib/session.ts";
 import {signOut} from "../lib/start.ts";
 import {nextTheme, theme} from "../lib/theme.ts";
-import {chooseLanguage, words} from "../lib/words.ts";
+import {words} from "../lib/words.ts";
 import {Link} from "./link.tsx";
 
 /** What stands on every page: the menu of the role, freshness and snapshot, theme, language, the way out. */
@@ -63,6 +64,11 @@ export function Shell({children}: {children: ComponentChildren}) {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
+        {person?.role === "head" && (
+          <p class="banner own-team" role="note">
+            {person.team_id === null ? t("shell.noTeam") : t("shell.ownTeam", {team: person.team_id})}
+          </p>
+        )}
         {children}
       </main>
       {person && <Freshness />}

@@ -1,5 +1,6 @@
 import type {ComponentChildren} from "preact";
 import {retryReports} from "../lib/reports.ts";
+import {user} from "../lib/session.ts";
 import {words} from "../lib/words.ts";
 
 export function Skeleton({height}: {height: number}) {
@@ -8,6 +9,14 @@ export function Skeleton({height}: {height: number}) {
       <span class="sr-only">{words.value.t("state.loading")}</span>
     </div>
   );
+}
+
+/** What stands where there are no rows; a head's rows are those of one team, and of the others they say nothing. */
+export function emptyText(own?: string): string {
+  const {t} = words.value;
+  const person = user.value;
+  if (person?.role === "head" && person.team_id !== null) return t("state.ownTeam", {team: person.team_id});
+  return own ?? t("state.empty");
 }
 
 /** Nothing to show is said in a sentence that tells what to do. */

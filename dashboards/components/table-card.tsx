@@ -6,7 +6,7 @@ import {words} from "../lib/words.ts";
 import {DataTable} from "./data-table.tsx";
 import {Definition} from "./definition.tsx";
 import {ExportLinks} from "./export-links.tsx";
-import {Empty, Failed, Skeleton} from "./states.tsx";
+import {Empty, emptyText, Failed, Skeleton} from "./states.tsx";
 
 export interface TableCardProps<Name extends ReportName> {
   id: string;
@@ -27,6 +27,7 @@ export interface TableCardProps<Name extends ReportName> {
   /** What can be done with a row. */
   actions?: (row: ReportRows[Name]) => ComponentChildren;
   empty?: string;
+  isLoadedBack?: boolean;
 }
 
 /** A card whose answer is a list to work through, not a picture. */
@@ -47,9 +48,7 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
       </header>
       {loaded.state === "failed" && <Failed message={loaded.message} />}
       {loaded.state === "loading" && rows.length === 0 && <Skeleton height={220} />}
-      {isReady && loaded.state !== "failed" && rows.length === 0 && (
-        <Empty>{props.empty ?? t("state.empty")}</Empty>
-      )}
+      {isReady && loaded.state !== "failed" && rows.length === 0 && <Empty>{emptyText(props.empty)}</Empty>}
       {isReady && rows.length > 0 && (
         <DataTable
           caption={title}
@@ -65,7 +64,11 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
         <button type="button" onClick={() => setPart("sql")}>
           {t("card.sql")}
         </button>
-        <ExportLinks report={props.report} params={props.params} />
+        <ExportLinks
+          report={props.report}
+          params={props.params}
+          {...(props.isLoadedBack ? {isLoadedBack: true} : {})}
+        />
         <button type="button" onClick={() => setPart("definition")}>
           {t("card.definition")}
         </button>

@@ -13,6 +13,9 @@ export interface Decision {
   silent_since_date: string;
   decision: DocketDecision;
   reason: string;
+  /** Of the last decision about a case that is still on the docket: where it stands there, and what the client bought. */
+  docket_state: string | null;
+  order_amount: number | null;
 }
 
 /** Newest first; null until the server has answered. */
@@ -30,6 +33,12 @@ export async function decide(
   const body = {client_id, owner_employee_id, silent_since_date, decision, reason};
   await sendJson("POST", "/api/docket/decisions", body);
   await loadDecisions();
+}
+
+/** Cases that the rule proposes and people have decided already: they ask for nothing any more. */
+export function decidedOf(all: readonly Decision[]): {count: number; amount: number} {
+  const own = all.filter(({docket_state}) => docket_state === "proposed");
+  return {count: own.length, amount: own.reduce((sum, {order_amount}) => sum + (order_amount ?? 0), 0)};
 }
 
 /** The last decision about just this silence with just this owner; an earlier case does not bind a later one. */

@@ -11,6 +11,7 @@ export interface JournalLine {
   step?: string | null;
   status?: "done" | "failed" | "checks_failed" | null;
   message?: string | null;
+  message_ru?: string | null;
   rows?: number | null;
   seconds?: number | null;
   progress?: number | null;
@@ -29,6 +30,8 @@ export interface Run {
   finished_at: string | null;
   status: string;
   message: string | null;
+  /** The message in Russian, of runs that wrote one. */
+  message_ru?: string | null;
   /** The snapshot that the run published, if it got so far. */
   snapshot?: string | null;
   steps: RunStep[];
@@ -76,6 +79,7 @@ function foldLine(run: Run, line: JournalLine): Run {
       finished_at: line.at,
       status: line.status ?? "done",
       message: line.message ?? run.message,
+      message_ru: (line.message ? line.message_ru : run.message_ru) ?? null,
     };
   if (!line.step) return run;
   const before = run.steps.find((candidate) => candidate.step === line.step);

@@ -10,10 +10,16 @@ export interface CompanyFormat {
 /** What stands where there is no number: zero would be a claim. */
 export const noValue = "–";
 
+/** Minus has the width and height of plus; a hyphen joins words. */
+const minus = "\u2212";
+
 /** One formatter per unit; every number on a page goes through here. */
 export function createFormat(language: Language, company: CompanyFormat) {
   const locale = localeOf[language];
-  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const number = (options: Intl.NumberFormatOptions) => {
+    const own = new Intl.NumberFormat(locale, options);
+    return {format: (value: number) => own.format(value).replace("-", minus)};
+  };
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...options});
   const moneyStyle = {
@@ -98,7 +104,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
 }
 export type Format = ReturnType<typeof createFormat>;
 
-function byteText(value: number, tenths: Intl.NumberFormat, language: Language): string {
+function byteText(value: number, tenths: {format: (value: number) => string}, language: Language): string {
   const names = language === "ru" ? ["Б", "КБ", "МБ", "ГБ"] : ["B", "KB", "MB", "GB"];
   const power = value < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(value) / 10));
   return `${tenths.format(value / 1024 ** power)}\u00a0${names[power]}`;

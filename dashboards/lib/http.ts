@@ -1,14 +1,34 @@
-/** The server's own words for what went wrong, never lost on the way to the page. */
+import type {Bilingual} from "./i18n.ts";
+import {language} from "./language.ts";
+
+/** The server's own words for what went wrong, never lost on the way to the page; the message is the reader's. */
 export class RequestError extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
-    super(message);
+  readonly said: Bilingual;
+  constructor(status: number, code: string, said: Bilingual) {
+    super(said[language.value]);
     this.name = "RequestError";
     this.status = status;
     this.code = code;
+    this.said = said;
   }
 }
+
+/** A refusal as the server writes it; what something on the way wrote in its place is shown as it is. */
+export function refusalOf(status: number, text: string, otherwise: Bilingual): RequestError {
+  try {
+    const {error} = JSON.parse(text) as {error: {code: string; message: string; message_ru: string}};
+    return new RequestError(status, error.code, {en: error.message, ru: error.message_ru});
+  } catch {
+    return new RequestError(status, "unreadable", otherwise);
+  }
+}
+
+export const unreachable: Bilingual = {
+  en: "the server does not answer; check the connection",
+  ru: "сервер не отвечает; проверьте связь",
+};
 
 /** Every request of the pages: the header tells the server that our own page asks. */
 export async function request(url: string, init: RequestInit = {}): Promise<Response> {
@@ -16,6 +36,9 @@ export async function request(url: string, init: RequestInit = {}): Promise<Resp
     credentials: "same-origin",
     ...init,
     headers: {"x-estafeta": "1", ...init.headers},
+  }).catch((cause: unknown) => {
+    // the browser's own words for it are English everywhere
+    throw cause instanceof TypeError ? new RequestError(0, "unreachable", unreachable) : cause;
   });
   if (response.ok) return response;
   throw await errorOf(response);
@@ -23,12 +46,8 @@ export async function request(url: string, init: RequestInit = {}): Promise<Resp
 
 async function errorOf(response: Response): Promise<RequestError> {
   const text = await response.text();
-  try {
-    const {error} = JSON.parse(text) as {error: {code: string; message: string}};
-    return new RequestError(response.status, error.code, error.message);
-  } catch {
-    return new RequestError(response.status, "unreadable", text.slice(0, 200) || response.statusText);
-  }
+  const shown = text.slice(0, 200) || response.statusText;
+  return refusalOf(response.status, text, {en: shown, ru: shown});
 }
 
 export async function getJson<T>(url: string): Promise<T> {

@@ -1,7 +1,4 @@
-import type {Language} from "./i18n.ts";
-
-/** A sentence or a name in both languages. */
-export type Bilingual = Record<Language, string>;
+import type {Bilingual} from "./i18n.ts";
 
 /** How one field is filled, as in a source's settings: a column's name, or more than that. */
 export type FieldSetting = string | {[part: string]: unknown};
@@ -99,7 +96,7 @@ export interface FileFormat {
 export interface InspectedFile {
   file: string;
   /** One line when the file cannot be read; the rest is empty then. */
-  error: string | null;
+  error: Bilingual | null;
   format: FileFormat;
   columns: InspectedColumn[];
   source: string;

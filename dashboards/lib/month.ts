@@ -19,6 +19,9 @@ export function addDays(day: string, count: number): string {
   return isoDay(new Date(parseDay(day).getTime() + count * dayLength));
 }
 
+/** The last day of the month so many months after a day's month. */
+export const lastDay = (month: string, count = 0): string => addDays(addMonths(month, count + 1), -1);
+
 export function daysOfMonth(month: string): string[] {
   const end = addMonths(month, 1);
   const days: string[] = [];

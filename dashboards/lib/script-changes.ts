@@ -14,6 +14,7 @@ import {
 } from "../../queries/statistics/script-verdict.ts";
 import {scriptDimensions} from "../../queries/vocabulary.ts";
 import {addDays} from "./month.ts";
+import type {Words} from "./words.ts";
 
 /** A script and the one before it, with what may be said of the change. */
 export interface ScriptChange {
@@ -107,6 +108,18 @@ export function scriptChanges(
       ];
     })
     .reverse();
+}
+
+/** The look that the answer rests on, and its day; empty before the first. */
+export function lookText({verdict, plan}: ScriptChange, {t, f}: Words): string {
+  const look = verdict?.deciding;
+  return look
+    ? t("refusals.verdict.at", {
+        look: f.count(look.number),
+        looks: f.count(plan.looks),
+        day: f.fullDay(look.day),
+      })
+    : "";
 }
 
 /** The look that is to come; null when the test is decided or over, or the script has gone. */

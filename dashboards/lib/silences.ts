@@ -1,6 +1,6 @@
 import type {SilenceLossesRow} from "../../queries/generated/rows.ts";
 import {type Median, medianOf} from "../../queries/statistics/median.ts";
-import {type Difference, newcombeDifference} from "../../queries/statistics/newcombe.ts";
+import {shareTrend, type Trend} from "../../queries/statistics/trend.ts";
 
 export interface Band {
   /** First and last day of the gap; without an end nobody reached the client in all days looked back over. */
@@ -10,18 +10,10 @@ export interface Band {
   whole: number;
 }
 
-interface Group {
-  lost: number;
-  whole: number;
-}
-
 export interface Silences {
   bands: Band[];
-  /** Clients reached after their last purchase, and the others. */
-  reached: Group;
-  silent: Group;
-  /** Share lost of the silent less that of the reached. */
-  difference: Difference | null;
+  /** Whether the share lost rises with the silence: one test over all bands, whichever of them stand out. */
+  trend: Trend | null;
   lostGap: Median | null;
   keptGap: Median | null;
 }
@@ -34,7 +26,7 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
   const starts = [...new Set([1, Math.ceil(fading_days / 2), fading_days, 2 * fading_days])]
     .filter((day) => day < dormant_days)
     .concat(dormant_days);
-  const group = (from: number, to: number): Group => {
+  const group = (from: number, to: number) => {
     const own = rows.filter(({silent_days}) => silent_days >= from && silent_days < to);
     const lost = own.reduce((sum, row) => sum + row.lost_count, 0);
     return {lost, whole: lost + own.reduce((sum, row) => sum + row.regained_count, 0)};
@@ -43,16 +35,9 @@ export function silencesOf(rows: readonly SilenceLossesRow[]): Silences | null {
     const next = starts[index + 1];
     return {from, to: next === undefined ? null : next - 1, ...group(from, next ?? Infinity)};
   });
-  const reached = group(0, fading_days);
-  const silent = group(fading_days, Infinity);
   return {
     bands,
-    reached,
-    silent,
-    difference: newcombeDifference(
-      {hits: silent.lost, trials: silent.whole},
-      {hits: reached.lost, trials: reached.whole},
-    ),
+    trend: shareTrend(bands.map(({lost, whole}) => ({hits: lost, trials: whole}))),
     lostGap: medianOf(rows.map(({silent_days, lost_count}) => ({value: silent_days, count: lost_count}))),
     keptGap: medianOf(
       rows.map(({silent_days, regained_count}) => ({value: silent_days, count: regained_count})),

@@ -1,4 +1,4 @@
-import {RequestError} from "./http.ts";
+import {type RequestError, refusalOf, unreachable} from "./http.ts";
 
 export interface Uploaded {
   upload: string;
@@ -29,10 +29,5 @@ export function sendFile(
 }
 
 function errorOf({status, responseText}: XMLHttpRequest): RequestError {
-  try {
-    const {error} = JSON.parse(responseText) as {error: {code: string; message: string}};
-    return new RequestError(status, error.code, error.message);
-  } catch {
-    return new RequestError(status, "unreadable", `${status}`);
-  }
+  return refusalOf(status, responseText, status === 0 ? unreachable : {en: `${status}`, ru: `${status}`});
 }

@@ -105,7 +105,10 @@ function fixedSettings(
     );
   return {
     settings: new Map(
-      pairs.map(([file, own]) => [file, readSettings(own, `--settings${file ? ` ${file}` : ""}`)]),
+      pairs.map(([file, own]) => [
+        file,
+        readSettings(own, {en: `--settings${file ? ` ${file}` : ""}`, ru: file || "настройка"}),
+      ]),
     ),
     ...(name !== null && sourceNameSchema.safeParse(name).success ? {source: name} : {}),
   };

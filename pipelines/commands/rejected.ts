@@ -122,10 +122,10 @@ async function showRow(invocation: Invocation): Promise<number> {
     return file && row ? {file, row} : null;
   });
   if (!found)
-    throw new PipelineError(
-      "not_found",
-      `--row ${load}:${line}: this row is not in quarantine; see \`estafeta rejected --json\``,
-    );
+    throw new PipelineError("not_found", {
+      en: `--row ${load}:${line}: this row is not in quarantine; see \`estafeta rejected --json\``,
+      ru: `строка ${load}:${line}: в карантине её нет; обновите страницу`,
+    });
   const {columns, rows} = await readRawRows(home, readCompany(home), found.file, [Number(line)]);
   const {row} = found;
   const shown = {

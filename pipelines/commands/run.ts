@@ -1,5 +1,6 @@
+import {failedChecks} from "../checks.ts";
 import {homeAt} from "../company/company.ts";
-import {failedChecks, run} from "../run.ts";
+import {run} from "../run.ts";
 import {type Command, text} from "./command.ts";
 import {reporterFor} from "./progress.ts";
 
@@ -31,7 +32,9 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
     if (check.status_code === "failed" && check.severity === "warn")
       console.error(`warning: ${check.check_name}: ${check.failed_row_count} rows; ${check.message ?? ""}`);
   if (result.status !== "checks_failed") return result.failedFiles.length > 0 ? 1 : 0;
-  console.error(`nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks)}`);
+  console.error(
+    `nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks).en}`,
+  );
   return 3;
 }
 

@@ -4,11 +4,12 @@ import {type Command, text} from "./command.ts";
 
 /** People and free SQL belong to the server's room; these commands start its programs. */
 export const userCommand: Command = {
-  usage: `estafeta user add NAME --role ROLE [--employee ID] [--team T]
+  usage: `estafeta user add NAME --role ROLE [--employee ID] [--team TEAM]
+estafeta user place NAME [--employee ID] [--team TEAM]
 estafeta user list
 estafeta user disable NAME
 
-add prints a one-time link with which the person sets a password.`,
+add prints a one-time link with which the person sets a password. A head needs --team, as the list of employees writes it.`,
   options: {role: {type: "string"}, employee: {type: "string"}, team: {type: "string"}},
   async execute(invocation) {
     const flags = ["role", "employee", "team"].flatMap((name) => {

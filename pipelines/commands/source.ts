@@ -33,10 +33,10 @@ into its inbox, from where the next run takes it. A source of this name is repla
         "bad_usage",
         "source save: --settings is missing; give a file of YAML or JSON, or - for standard input",
       );
-    const settings = readSettings(
-      settingsOfOne(readSettingsFile(given), name, given).settings,
-      `source ${name}`,
-    );
+    const settings = readSettings(settingsOfOne(readSettingsFile(given), name, given).settings, {
+      en: `source ${name}`,
+      ru: `источник ${name}`,
+    });
     const additions = additionsTo(settings, readByHeaders(settings));
     const files = ((invocation.values["file"] ?? []) as unknown as string[]).map(requireFile);
     const saved = await saveSource(homeAt(invocation.home), name, settings, {

@@ -34,10 +34,10 @@ with the preset form_ENTITY. Without ENTITY: what there is.`,
     }
     const contract = contractOf(entity);
     if (!contract)
-      throw new PipelineError(
-        "bad_usage",
-        `template ${entity}: there is no such entity; \`estafeta template\` lists them`,
-      );
+      throw new PipelineError("bad_usage", {
+        en: `template ${entity}: there is no such entity; \`estafeta template\` lists them`,
+        ru: `форма ${entity}: такой нет; выберите из списка`,
+      });
     const language = languageOf(text(invocation, "lang") ?? "ru");
     const path = resolve(text(invocation, "output") ?? `${entity}.xlsx`);
     const home = homeAt(invocation.home);
@@ -76,11 +76,17 @@ function languageOf(value: string): Language {
 /** The client's id and name in each row, so that nobody has to look them up; the newest state only. */
 async function knownClients(home: Home, contract: Contract): Promise<Record<string, string | null>[]> {
   if (!fieldsOf(contract).some(({name}) => name === "client_id"))
-    throw new PipelineError("bad_usage", `--known: ${contract.entity} has no client_id; leave the flag out`);
+    throw new PipelineError("bad_usage", {
+      en: `--known: ${contract.entity} has no client_id; leave the flag out`,
+      ru: `форма ${contract.entity}: клиентов в ней нет; скачайте её без известных клиентов`,
+    });
   const file = currentSnapshot(home)?.audiences.management.file;
   const path = file ? join(home.snapshots, file) : "";
   if (!existsSync(path))
-    throw new PipelineError("not_found", "--known: nothing has been published yet; `estafeta run` first");
+    throw new PipelineError("not_found", {
+      en: "--known: nothing has been published yet; `estafeta run` first",
+      ru: "известные клиенты: ещё ничего не опубликовано; сначала запустите загрузку",
+    });
   const database = await Database.open(path, {access_mode: "READ_ONLY"});
   try {
     return await database.rows(

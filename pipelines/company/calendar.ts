@@ -68,10 +68,10 @@ function readExceptions(path: string, exceptions: Map<string, DayKind>): void {
       if (index === 0 || line === "" || line.startsWith("#")) return;
       const [date = "", kind = ""] = line.split(",");
       if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !["off", "short", "work"].includes(kind))
-        throw new PipelineError(
-          "bad_config",
-          `${path}:${index + 1}: expected a day and off, short or work, got "${line}"; write such as 2026-05-08,short`,
-        );
+        throw new PipelineError("bad_config", {
+          en: `${path}:${index + 1}: expected a day and off, short or work, got "${line}"; write such as 2026-05-08,short`,
+          ru: `${path}:${index + 1}: нужен день и off, short или work, а стоит «${line}»; пишите, например, 2026-05-08,short`,
+        });
       exceptions.set(date, kind as DayKind);
     });
 }

@@ -66,24 +66,24 @@ function readTable(path: string, known: string[]): Row[] {
   const names = header.cells.map((name) => name.trim());
   for (const name of names)
     if (!known.includes(name))
-      throw new PipelineError(
-        "bad_config",
-        `${path}:${header.line}: ${name}: there is no such column; there are ${known.join(", ")}`,
-      );
+      throw new PipelineError("bad_config", {
+        en: `${path}:${header.line}: ${name}: there is no such column; there are ${known.join(", ")}`,
+        ru: `${path}:${header.line}: ${name}: такого столбца быть не может; есть ${known.join(", ")}`,
+      });
   for (const name of known === stageColumns ? ["stage", "stage_code", "status"] : ["code"])
     if (!names.includes(name))
-      throw new PipelineError(
-        "bad_config",
-        `${path}:${header.line}: ${name}: the header lacks this column; add it`,
-      );
+      throw new PipelineError("bad_config", {
+        en: `${path}:${header.line}: ${name}: the header lacks this column; add it`,
+        ru: `${path}:${header.line}: ${name}: в шапке нет этого столбца; добавьте его`,
+      });
   return records
     .filter((record) => record.cells.some((cell) => cell !== ""))
     .map((record) => {
       if (record.cells.length !== names.length)
-        throw new PipelineError(
-          "bad_config",
-          `${path}:${record.line}: expected ${names.length} cells as in the header, got ${record.cells.length}; quote cells that hold a comma`,
-        );
+        throw new PipelineError("bad_config", {
+          en: `${path}:${record.line}: expected ${names.length} cells as in the header, got ${record.cells.length}; quote cells that hold a comma`,
+          ru: `${path}:${record.line}: в шапке ячеек ${names.length}, а здесь ${record.cells.length}; ячейки с запятой возьмите в кавычки`,
+        });
       const cells = Object.fromEntries(names.map((name, index) => [name, record.cells[index]!.trim()]));
       return {where: `${path}:${record.line}`, line: record.line, cells};
     });
@@ -91,8 +91,11 @@ function readTable(path: string, known: string[]): Row[] {
 
 function need(row: Row, column: string): string {
   const value = row.cells[column];
-  if (!value) throw new PipelineError("bad_config", `${row.where}: ${column}: the cell is empty; fill it in`);
-  return value;
+  if (value) return value;
+  throw new PipelineError("bad_config", {
+    en: `${row.where}: ${column}: the cell is empty; fill it in`,
+    ru: `${row.where}: ${column}: ячейка пустая; заполните её`,
+  });
 }
 
 function dictionaryEntry(row: Row, dictionary: string, index: number): DictionaryEntry {
@@ -115,10 +118,10 @@ function dictionaryEntry(row: Row, dictionary: string, index: number): Dictionar
 function stageEntry(row: Row, index: number): StageEntry {
   const status = need(row, "status");
   if (status !== "open" && status !== "won" && status !== "lost")
-    throw new PipelineError(
-      "bad_config",
-      `${row.where}: status: expected open, won or lost, got "${status}"`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `${row.where}: status: expected open, won or lost, got "${status}"`,
+      ru: `${row.where}: status: нужно open, won или lost, а стоит «${status}»`,
+    });
   return {
     pipeline: row.cells["pipeline"] ?? "",
     stage: need(row, "stage"),
@@ -131,17 +134,20 @@ function stageEntry(row: Row, index: number): StageEntry {
 function isTrue(row: Row, column: string): boolean {
   const value = row.cells[column] ?? "";
   if (value === "true" || value === "false" || value === "") return value === "true";
-  throw new PipelineError(
-    "bad_config",
-    `${row.where}: ${column}: expected true, false or nothing, got "${value}"`,
-  );
+  throw new PipelineError("bad_config", {
+    en: `${row.where}: ${column}: expected true, false or nothing, got "${value}"`,
+    ru: `${row.where}: ${column}: нужно true, false или пусто, а стоит «${value}»`,
+  });
 }
 
 function position(row: Row, index: number): number {
   const value = row.cells["position"];
   if (!value) return index + 1;
   if (/^\d+$/.test(value)) return Number(value);
-  throw new PipelineError("bad_config", `${row.where}: position: expected a whole number, got "${value}"`);
+  throw new PipelineError("bad_config", {
+    en: `${row.where}: position: expected a whole number, got "${value}"`,
+    ru: `${row.where}: position: нужно целое число, а стоит «${value}»`,
+  });
 }
 
 /** One code twice, or one spelling for two codes: nobody could say which of them is meant. */
@@ -152,19 +158,19 @@ function refuseDoubles(rows: Row[], entries: DictionaryEntry[]): void {
     const row = rows[index]!;
     const former = codes.get(entry.code);
     if (former)
-      throw new PipelineError(
-        "bad_config",
-        `${row.where}: code: "${entry.code}" stands on line ${former.line} already; keep one of them`,
-      );
+      throw new PipelineError("bad_config", {
+        en: `${row.where}: code: "${entry.code}" stands on line ${former.line} already; keep one of them`,
+        ru: `${row.where}: code: «${entry.code}» уже есть в строке ${former.line}; оставьте что-то одно`,
+      });
     codes.set(entry.code, row);
     for (const spelling of entry.spellings) {
       const key = spellingKey(spelling);
       const known = meanings.get(key);
       if (known && known.code !== entry.code)
-        throw new PipelineError(
-          "bad_config",
-          `${row.where}: raw: "${spelling}" means ${known.code} already (line ${known.row.line}); keep one of them`,
-        );
+        throw new PipelineError("bad_config", {
+          en: `${row.where}: raw: "${spelling}" means ${known.code} already (line ${known.row.line}); keep one of them`,
+          ru: `${row.where}: raw: «${spelling}» уже означает ${known.code} (строка ${known.row.line}); оставьте что-то одно`,
+        });
       meanings.set(key, {code: entry.code, row});
     }
   }

@@ -22,25 +22,28 @@ interface Cell {
  */
 export function withSpelling(csv: string, entry: NewSpelling, path: string): string {
   if (entry.spelling.includes("|"))
-    throw new PipelineError(
-      "bad_usage",
-      `${path}: ${JSON.stringify(entry.spelling)}: a spelling cannot hold "|", which separates them; use a map in sources.yaml`,
-    );
+    throw new PipelineError("bad_usage", {
+      en: `${path}: ${JSON.stringify(entry.spelling)}: a spelling cannot hold "|", which separates them; use a map in sources.yaml`,
+      ru: `${path}: «${entry.spelling}»: в написании не может быть знака «|», он разделяет написания; впишите соответствие (map) в sources.yaml`,
+    });
   const text = csv.endsWith("\n") ? csv : `${csv}${csv === "" ? "" : "\n"}`;
   const records = readCells(text);
   const header = records[0]?.map((cell) => cell.text.replace(/^\uFEFF/, "").trim()) ?? [];
   const codeAt = header.indexOf("code");
   const rawAt = header.indexOf("raw");
   if (codeAt === -1 || rawAt === -1)
-    throw new PipelineError(
-      "bad_config",
-      `${path}: the header has no column ${codeAt === -1 ? "code" : "raw"}; add it`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `${path}: the header has no column ${codeAt === -1 ? "code" : "raw"}; add it`,
+      ru: `${path}: в шапке нет столбца ${codeAt === -1 ? "code" : "raw"}; добавьте его`,
+    });
   const found = records.slice(1).find((cells) => cells[codeAt]?.text.trim() === entry.code);
   if (!found) return text + newLine(text, header, entry, path);
   const cell = found[rawAt];
   if (!cell)
-    throw new PipelineError("bad_config", `${path}: the line of ${entry.code} is too short; complete it`);
+    throw new PipelineError("bad_config", {
+      en: `${path}: the line of ${entry.code} is too short; complete it`,
+      ru: `${path}: в строке ${entry.code} не хватает ячеек; дополните её`,
+    });
   const spellings = cell.text.split("|").map((spelling) => spelling.trim());
   if (spellings.some((spelling) => spellingKey(spelling) === spellingKey(entry.spelling))) return text;
   const written = quoted([...spellings.filter((spelling) => spelling !== ""), entry.spelling].join("|"));
@@ -49,10 +52,10 @@ export function withSpelling(csv: string, entry: NewSpelling, path: string): str
 
 function newLine(text: string, header: string[], entry: NewSpelling, path: string): string {
   if (entry.name_en === undefined && entry.name_ru === undefined)
-    throw new PipelineError(
-      "bad_usage",
-      `${path}: there is no code ${JSON.stringify(entry.code)}; choose one that is there, or give name_en and name_ru to add it`,
-    );
+    throw new PipelineError("bad_usage", {
+      en: `${path}: there is no code ${JSON.stringify(entry.code)}; choose one that is there, or give name_en and name_ru to add it`,
+      ru: `${path}: кода «${entry.code}» нет; выберите тот, что есть, или дайте новому коду названия`,
+    });
   const cells: Record<string, string> = {
     code: entry.code,
     name_en: entry.name_en ?? "",

@@ -31,7 +31,10 @@ export function editCompany(directory: string, changes: Changes, sign: () => Aut
   ) => {
     const path = join(directory, file);
     if (!existsSync(path))
-      throw new PipelineError("bad_usage", `${path}: there is no such file; add it or correct the name`);
+      throw new PipelineError("bad_usage", {
+        en: `${path}: there is no such file; add it or correct the name`,
+        ru: `${path}: такого файла нет; добавьте его или исправьте имя`,
+      });
     const before = edits.get(file)?.before ?? readFileSync(path, "utf8");
     const known = edits.get(file) ?? {file, before, after: before, records: []};
     const after = change(known.after, path);
@@ -39,10 +42,10 @@ export function editCompany(directory: string, changes: Changes, sign: () => Aut
   };
   for (const {dictionary, ...entry} of changes.dictionary) {
     if (dictionary === "stages")
-      throw new PipelineError(
-        "bad_usage",
-        "stages.csv gives stages their meaning, not spellings; edit it by hand",
-      );
+      throw new PipelineError("bad_usage", {
+        en: "stages.csv gives stages their meaning, not spellings; edit it by hand",
+        ru: "stages.csv: там значения стадий, а не написания; правьте его вручную",
+      });
     edit(join("dictionaries", `${dictionary}.csv`), (text, path) => withSpelling(text, entry, path), {
       ...sign(),
       kind: "dictionary",
@@ -82,7 +85,10 @@ export function writeCompany(home: Home, edits: readonly CompanyEdit[]): Company
   return edits.flatMap(({file, before, after, records}) => {
     const path = join(home.company, file);
     if (readFileSync(path, "utf8") !== before)
-      throw new PipelineError("busy", `${path}: the file changed meanwhile; try again`);
+      throw new PipelineError("busy", {
+        en: `${path}: the file changed meanwhile; try again`,
+        ru: `${path}: файл тем временем изменился; попробуйте ещё раз`,
+      });
     const kept = keep(home, file, before, records[0]!.at);
     replace(path, after);
     return records.map((record) => ({...record, file, kept, left: hashOf(after)}));
@@ -95,10 +101,10 @@ export function takeBack(home: Home, record: CompanyRecord, now: Date): void {
   const text = readFileSync(path, "utf8");
   const kept = join(home.history, record.kept);
   if (hashOf(text) !== record.left)
-    throw new PipelineError(
-      "bad_usage",
-      `${path}: the file was changed after this fix; edit it by hand, ${kept} is how it was`,
-    );
+    throw new PipelineError("bad_usage", {
+      en: `${path}: the file was changed after this fix; edit it by hand, ${kept} is how it was`,
+      ru: `${path}: после этой правки файл меняли; поправьте его вручную, прежний лежит в ${kept}`,
+    });
   keep(home, record.file, text, now.toISOString());
   replace(path, readFileSync(kept, "utf8"));
 }
@@ -120,7 +126,10 @@ function replace(path: string, text: string): void {
   } catch (cause) {
     throw new PipelineError(
       "bad_config",
-      `${path}: the file cannot be replaced (${(cause as NodeJS.ErrnoException).code}); let the program write into the company folder`,
+      {
+        en: `${path}: the file cannot be replaced (${(cause as NodeJS.ErrnoException).code}); let the program write into the company folder`,
+        ru: `${path}: файл не заменить (${(cause as NodeJS.ErrnoException).code}); разрешите программе писать в папку компании`,
+      },
       {cause},
     );
   }

@@ -1,11 +1,22 @@
 import {validate as isCron} from "node-cron";
 import * as z from "zod";
+import {checkSays} from "../bilingual.ts";
 
-const zone = z.string().refine(isZone, {error: "expected an IANA time zone such as Europe/Moscow"});
+const zone = z.string().refine(
+  isZone,
+  checkSays({
+    en: "expected an IANA time zone such as Europe/Moscow",
+    ru: "нужен часовой пояс IANA, например Europe/Moscow",
+  }),
+);
 const days = z.int().min(1).max(3650);
-const cron = z
-  .string()
-  .refine((value) => isCron(value), {error: 'expected five cron fields such as "0 6 * * *"'});
+const cron = z.string().refine(
+  (value) => isCron(value),
+  checkSays({
+    en: 'expected five cron fields such as "0 6 * * *"',
+    ru: "нужны пять полей расписания cron, например «0 6 * * *»",
+  }),
+);
 
 function isZone(value: string): boolean {
   try {
@@ -148,9 +159,10 @@ export const normsSchema = z.strictObject({
           .regex(/^M-\d{2}$/)
           .optional(),
       })
-      .refine((norm) => norm.low !== undefined || norm.high !== undefined, {
-        error: "expected low, high or both",
-      }),
+      .refine(
+        (norm) => norm.low !== undefined || norm.high !== undefined,
+        checkSays({en: "expected low, high or both", ru: "нужно указать low, high или оба"}),
+      ),
   ),
 });
 export type NormsConfig = z.output<typeof normsSchema>;

@@ -14,12 +14,15 @@ export function withSettings(
   const document = parseDocument(yaml);
   const broken = document.errors[0];
   if (broken)
-    throw new PipelineError(
-      "bad_config",
-      `${path}: not valid YAML: ${broken.message.split("\n")[0]}; correct it`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `${path}: not valid YAML: ${broken.message.split("\n")[0]}; correct it`,
+      ru: `${path}: это не YAML (${broken.message.split("\n")[0]}); исправьте файл`,
+    });
   if (!document.hasIn(["sources", source]))
-    throw new PipelineError("bad_usage", `${path}: there is no source ${source}; name one that is there`);
+    throw new PipelineError("bad_usage", {
+      en: `${path}: there is no source ${source}; name one that is there`,
+      ru: `${path}: источника ${source} нет; назовите тот, что есть`,
+    });
   const merge = (keys: string[], value: unknown): void => {
     if (value === null) document.deleteIn(keys);
     else if (!isPlain(value)) document.setIn(keys, document.createNode(value));

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {isMap, isScalar, LineCounter, type Node, parseDocument} from "yaml";
 import type * as z from "zod";
+import type {Bilingual} from "../bilingual.ts";
 import {PipelineError} from "../errors.ts";
 
 /** What a YAML file says, and where it says it. */
@@ -13,18 +14,20 @@ export interface YamlFile<Data> {
 /** Reads a YAML file against a schema; the error names file, line, key, value and the expectation. */
 export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile<z.output<T>> {
   if (!existsSync(path))
-    throw new PipelineError(
-      "bad_config",
-      `${path}: the file is missing; copy it from data/company and edit it`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `${path}: the file is missing; copy it from data/company and edit it`,
+      ru: `${path}: файла нет; скопируйте его из data/company и поправьте`,
+    });
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, "utf8"), {lineCounter: lines, prettyErrors: false});
   const broken = document.errors[0];
-  if (broken)
-    throw new PipelineError(
-      "bad_config",
-      `${path}:${lines.linePos(broken.pos[0]).line}: not valid YAML: ${firstLine(broken.message)}; check indentation and quotes`,
-    );
+  if (broken) {
+    const place = `${path}:${lines.linePos(broken.pos[0]).line}`;
+    throw new PipelineError("bad_config", {
+      en: `${place}: not valid YAML: ${firstLine(broken.message)}; check indentation and quotes`,
+      ru: `${place}: это не YAML (${firstLine(broken.message)}); проверьте отступы и кавычки`,
+    });
+  }
   const where = (keys: PropertyKey[]) => {
     const {line, ...found} = locate(document.contents, keys, lines);
     return {place: `${path}:${line}: ${keys.join(".") || "(top level)"}`, ...found};
@@ -33,14 +36,26 @@ export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile
   if (parsed.success) return {data: parsed.data, at: (...keys) => where(keys).place};
   const messages = parsed.error.issues.flatMap(flatten).flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map(
-        (key) => `${where([...issue.path, key]).place}: unknown key; remove it or check its spelling`,
-      );
+      return issue.keys.map((key): Bilingual => {
+        const {place} = where([...issue.path, key]);
+        return {
+          en: `${place}: unknown key; remove it or check its spelling`,
+          ru: `${place}: неизвестный ключ; уберите его или проверьте написание`,
+        };
+      });
     const {place, value, isMissing} = where(issue.path);
-    if (isMissing) return `${place}: the key is missing; add it`;
-    return `${place}: ${describe(issue)}${value === undefined ? "" : `, got ${JSON.stringify(value)}`}`;
+    if (isMissing)
+      return {en: `${place}: the key is missing; add it`, ru: `${place}: ключа нет; добавьте его`};
+    const {en, ru} = describeIssue(issue);
+    const given = value === undefined ? null : JSON.stringify(value);
+    return {
+      en: `${place}: ${en}${given === null ? "" : `, got ${given}`}`,
+      ru: `${place}: ${ru}${given === null ? "" : `, а стоит ${given}`}`,
+    };
   });
-  throw new PipelineError("bad_config", [...new Set(messages)].join("\n"));
+  const lineOf = (language: keyof Bilingual) =>
+    [...new Set(messages.map((message) => message[language]))].join("\n");
+  throw new PipelineError("bad_config", {en: lineOf("en"), ru: lineOf("ru")});
 }
 
 /** A union reports one issue with branches; the branch that got furthest says what the writer meant. */
@@ -54,27 +69,61 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return deepest(best) > issue.path.length ? best : [issue];
 }
 
-const nouns: Record<string, string> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "a mapping",
-  record: "a mapping",
+const nouns: Record<string, Bilingual> = {
+  string: {en: "text", ru: "текст"},
+  number: {en: "a number", ru: "число"},
+  int: {en: "a whole number", ru: "целое число"},
+  boolean: {en: "true or false", ru: "true или false"},
+  array: {en: "a list", ru: "список"},
+  object: {en: "a mapping", ru: "набор ключей"},
+  record: {en: "a mapping", ru: "набор ключей"},
 };
 
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_union" && issue.errors.length > 0)
-    return `expected ${[...new Set(issue.errors.flat().map((inner) => describe(inner).replace(/^expected /, "")))].join(" or ")}`;
-  if (issue.code === "invalid_value") return `expected one of ${issue.values.join(", ")}`;
-  if (issue.code === "invalid_type") return `expected ${nouns[issue.expected] ?? issue.expected}`;
-  if (issue.code === "invalid_key") return firstLine(issue.issues[0]?.message ?? issue.message);
-  if (issue.code === "too_small" && issue.origin === "string") return "expected text that is not empty";
-  if (issue.code === "too_small" && issue.origin === "array") return "expected a list that is not empty";
-  if (issue.code === "too_small") return `expected ${issue.minimum} or more`;
-  if (issue.code === "too_big") return `expected ${issue.maximum} or less`;
-  return firstLine(issue.message);
+/** What a schema expected, in words. */
+export function describeIssue(issue: z.core.$ZodIssue): Bilingual {
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const branches = issue.errors.flat().map(describeIssue);
+    const either = (texts: string[], start: RegExp, or: string) =>
+      [...new Set(texts.map((text) => text.replace(start, "")))].join(or);
+    return {
+      en: `expected ${either(
+        branches.map(({en}) => en),
+        /^expected /,
+        " or ",
+      )}`,
+      ru: `нужно: ${either(
+        branches.map(({ru}) => ru),
+        /^нужно: /,
+        " или ",
+      )}`,
+    };
+  }
+  if (issue.code === "invalid_value")
+    return {
+      en: `expected one of ${issue.values.join(", ")}`,
+      ru: `нужно: одно из ${issue.values.join(", ")}`,
+    };
+  if (issue.code === "invalid_type") {
+    const noun = nouns[issue.expected] ?? {en: issue.expected, ru: issue.expected};
+    return {en: `expected ${noun.en}`, ru: `нужно: ${noun.ru}`};
+  }
+  if (issue.code === "invalid_key") return ofCheck(issue.issues[0] ?? issue);
+  if (issue.code === "too_small" && issue.origin === "string")
+    return {en: "expected text that is not empty", ru: "нужно: непустой текст"};
+  if (issue.code === "too_small" && issue.origin === "array")
+    return {en: "expected a list that is not empty", ru: "нужно: непустой список"};
+  if (issue.code === "too_small")
+    return {en: `expected ${issue.minimum} or more`, ru: `нужно: не меньше ${issue.minimum}`};
+  if (issue.code === "too_big")
+    return {en: `expected ${issue.maximum} or less`, ru: `нужно: не больше ${issue.maximum}`};
+  return ofCheck(issue);
+}
+
+/** The words of the check itself; those it has in English alone stand in a Russian frame. */
+function ofCheck(issue: z.core.$ZodIssue): Bilingual {
+  const en = firstLine(issue.message);
+  const own = issue.code === "custom" ? issue.params?.["ru"] : undefined;
+  return {en, ru: typeof own === "string" ? own : `значение не подходит (${en})`};
 }
 
 interface Place {

@@ -34,6 +34,9 @@ export const calls = defineContract({
     duration_seconds: seconds("whole call, ringing included").optional(),
     disposition: code(dispositions, "how the call ended"),
     recording: text("recording id or address; empty when there is none").optional(),
+    is_recorded: flag(
+      "true when the telephony says that a recording exists; empty when its id or address tells",
+    ).optional(),
     script_version: text("script_versions.script_version used").optional(),
     transfer_count: count("times the call was passed on").optional(),
     updated_at: instant("last change in the source; the newer one wins").optional(),

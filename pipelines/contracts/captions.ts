@@ -134,6 +134,7 @@ const captions: Record<string, Captions> = {
     duration_seconds: ["Длительность звонка", "Whole call"],
     disposition: ["Чем кончился звонок", "How the call ended"],
     recording: ["Запись", "Recording"],
+    is_recorded: ["Запись существует", "Recorded"],
     script_version: ["Версия сценария", "Script version"],
     transfer_count: ["Переводов", "Transfers"],
     updated_at: ["Дата изменения", "Last change"],

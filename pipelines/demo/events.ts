@@ -72,6 +72,37 @@ export interface Payment {
   deal: Deal | null;
 }
 
+/** A call that a hunter said he would make by the end of a day. */
+export interface HunterPromise {
+  at: number;
+  client: Client;
+  person: Person;
+  dueAt: number;
+  isDecisionMaker: boolean;
+}
+
+/** What a client thinks of us. */
+export interface Answer {
+  at: number;
+  /** Null when the number that answered is in no card. */
+  client: Client | null;
+  phone: string;
+  stage: "first_talk" | "deal" | "care";
+  score: number;
+  best: 5 | 10;
+  mood: "good" | "fair" | "bad";
+  /** Null when the answer does not say whom it is about. */
+  about: Person | null;
+}
+
+export interface Invoice {
+  day: number;
+  client: Client;
+  manager: Person;
+  /** Kopecks. */
+  amount: number;
+}
+
 export interface Handover {
   id: string;
   client: Client;
@@ -110,5 +141,9 @@ export interface Recorder {
   /** What a conversation of an operator truly brought, before anybody filed it. */
   conversation(call: PhoneCall, scriptVersion: string, outcome: ResultCode | "nothing"): void;
   dealWon(deal: Deal): void;
+  promise(promise: HunterPromise): void;
+  answer(answer: Answer): void;
+  /** An invoice of its own; each order brings one as well. */
+  invoice(invoice: Invoice): void;
   ownership(client: Client, owner: Person, at: number, leg: string, reason: string): void;
 }

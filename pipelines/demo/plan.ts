@@ -23,6 +23,12 @@ export interface ScriptPlan {
   screenedOut: number;
 }
 
+/** Chances that an answer of a client is good, and that it is bad. */
+export interface Feeling {
+  good: number;
+  bad: number;
+}
+
 /** Everything that is decided before the first day: sizes, dates, and what is planted. */
 export interface Plan {
   seed: number;
@@ -50,6 +56,14 @@ export interface Plan {
   recordingGap: {seat: number; fromDay: number; toDay: number};
   /** The operator who puts promised calls off; from a day on. */
   forgetful: {seat: number; fromDay: number; delayChance: number};
+  /** The hunter who promises calls sooner than he makes them. */
+  hasty: {seat: number; fromDay: number; chance: number};
+  /** The hunter who enters clients to call them his own. */
+  claimer: {seat: number; fromDay: number; monthly: number};
+  /** Index of the first client that a person entered himself: no list reaches so far. */
+  enteredIndex: number;
+  /** How clients think of us, and of a farmer who neglects them. */
+  feedback: {usual: Feeling; neglected: Feeling};
   /** What a profile learnt in the first talk makes of the chance of a goal in the second. */
   profiledFirst: {secondGoalFactor: number};
   /** Under the third script whoever asks for an offer is asked about needs first. */
@@ -145,6 +159,10 @@ export function planDemo(options: DemoOptions): Plan {
     careless: {seat: seatOf(7, operatorSeats), otherChance: 0.3},
     recordingGap: {seat: Math.min(6, Math.max(0, operatorSeats - 2)), fromDay: gapDay, toDay: gapDay + 7},
     forgetful: {seat: seatOf(1, operatorSeats), fromDay: at(12 / 24), delayChance: 0.5},
+    hasty: {seat: seatOf(4, hunterSeats), fromDay: at(10 / 24), chance: 0.45},
+    claimer: {seat: seatOf(1, hunterSeats), fromDay: at(8 / 24), monthly: 4},
+    enteredIndex: 20_000 * Math.ceil(scale),
+    feedback: {usual: {good: 0.52, bad: 0.16}, neglected: {good: 0.15, bad: 0.55}},
     profiledFirst: {secondGoalFactor: 2},
     needsFirst: {fromDay: thirdScript, chance: 0.4},
     secondReviewer: {head: 1, share: 0.25},

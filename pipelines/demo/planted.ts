@@ -2,8 +2,8 @@ import type {CountingRecorder} from "./recorder.ts";
 import {fullName} from "./simulation/names.ts";
 import type {Seat} from "./simulation/people.ts";
 import type {World} from "./simulation/world.ts";
-import type {Tally} from "./tally.ts";
-import {isoDay} from "./time.ts";
+import {Tally} from "./tally.ts";
+import {dayOfMoment, isoDay} from "./time.ts";
 
 const dormantDays = 90;
 
@@ -78,6 +78,22 @@ export function plantedTruth(
       from: isoDay(plan.forgetful.fromDay),
       delay_chance: plan.forgetful.delayChance,
     },
+    hasty_promises: {
+      expected: "this hunter makes fewer of the calls he promised in time than the others",
+      ...person(staff.hunters[plan.hasty.seat]!, plan.hasty.fromDay),
+      from: isoDay(plan.hasty.fromDay),
+      chance: plan.hasty.chance,
+      observed: recorder.promises,
+      note: "by the month promised for; months after the last one are listed too",
+    },
+    claimed_clients: claims(world),
+    clients_feedback: {
+      expected: "the clients of the farmer who neglects them think worse of us than those of the others",
+      ...person(staff.farmers[plan.losingFarmer.seat]!, plan.losingFarmer.fromDay),
+      from: isoDay(plan.losingFarmer.fromDay),
+      chance: plan.feedback,
+      observed: recorder.feedback,
+    },
     profile_first: {
       expected: "a second conversation brings a goal more often when the first one brought the profile",
       second_goal_factor: plan.profiledFirst.secondGoalFactor,
@@ -148,6 +164,23 @@ function lateHandovers(world: World): Record<string, unknown> {
       .filter(({extension}) => extension === keeper.extension)
       .map(({client_id}) => client_id),
     all: late,
+  };
+}
+
+/** Cards that people made themselves, by who made them and when, with what became of them. */
+function claims({plan, staff, entered}: World): Record<string, unknown> {
+  const observed = new Tally(["employee_id", "day"], ["entered", "invoiced", "claimed"]);
+  for (const {client, purpose} of entered) {
+    const keys = [client.createdBy!.id, isoDay(dayOfMoment(client.createdAt))];
+    observed.add(keys, "entered");
+    if (purpose === "invoice") observed.add(keys, "invoiced");
+    if (purpose === "claim" && client.owner === client.createdBy) observed.add(keys, "claimed");
+  }
+  return {
+    expected: "this hunter enters far more clients than the others, mostly to hold them",
+    ...person(staff.hunters[plan.claimer.seat]!, plan.claimer.fromDay),
+    from: isoDay(plan.claimer.fromDay),
+    observed,
   };
 }
 

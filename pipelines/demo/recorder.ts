@@ -1,4 +1,15 @@
-import type {FiledResult, Order, Payment, PhoneCall, Recorder, ResultCode, Review} from "./events.ts";
+import type {
+  Answer,
+  FiledResult,
+  HunterPromise,
+  Invoice,
+  Order,
+  Payment,
+  PhoneCall,
+  Recorder,
+  ResultCode,
+  Review,
+} from "./events.ts";
 import type {Client} from "./simulation/clients.ts";
 import type {Deal} from "./simulation/deals.ts";
 import type {Person, Stint} from "./simulation/people.ts";
@@ -46,6 +57,9 @@ export class CountingRecorder implements Recorder {
   readonly managerMonths = new Tally(["employee_id", "month"], ["documents", "kopecks"]);
   readonly paymentMonths = new Tally(["month"], ["payments", "kopecks"]);
   readonly dealMonths = new Tally(["month"], ["won", "won_amount"]);
+  readonly feedback = new Tally(["month", "stage", "employee_id", "best"], ["answers", "good", "bad"]);
+  /** Promised calls by the month they were promised for. */
+  readonly promises = new Tally(["employee_id", "month"], ["promised", "kept"]);
   readonly screened = new Tally(["reason"], ["clients"]);
   strangerCalls = 0;
   paddedCalls = 0;
@@ -54,6 +68,8 @@ export class CountingRecorder implements Recorder {
   private month = "";
   /** Who called whom this month, to count companies once. */
   private met = new Map<Person, Set<Client>>();
+  /** Promises of hunters that are still to be kept. */
+  private readonly promised = new Map<Client, HunterPromise[]>();
   /** Who has been talked with under a script. */
   private readonly talked = new Map<string, Set<Client>>();
 
@@ -123,8 +139,20 @@ export class CountingRecorder implements Recorder {
     this.fieldMonths.add([person.id, month], "calls");
     if (call.talkSeconds > 0) this.fieldMonths.add([person.id, month], "talk_seconds", call.talkSeconds);
     if (call.talkSeconds >= conversationSeconds) this.fieldMonths.add([person.id, month], "conversations");
-    if (call.client && this.meets(person, call.client))
-      this.fieldMonths.add([person.id, month], "clients_called");
+    if (!call.client) return;
+    if (this.meets(person, call.client)) this.fieldMonths.add([person.id, month], "clients_called");
+    if (call.stint.role === "hunter") this.keepPromises(call.client, dayOfMoment(call.at));
+  }
+
+  /** A promise is kept by a call to the client after the day it was made and by the end of the day it names. */
+  private keepPromises(client: Client, day: number): void {
+    const open = this.promised.get(client)?.filter(({at, dueAt, person}) => {
+      const dueDay = dayOfMoment(dueAt);
+      const isKept = day > dayOfMoment(at) && day <= dueDay;
+      if (isKept) this.promises.add([person.id, monthText(dueDay)], "kept");
+      return !isKept && dueDay > day;
+    });
+    if (open) this.promised.set(client, open);
   }
 
   result(result: FiledResult): void {
@@ -147,6 +175,7 @@ export class CountingRecorder implements Recorder {
 
   order(order: Order): void {
     this.writers.accounting.order(order);
+    this.writers.invoices.order(order);
     const month = monthText(order.day);
     this.orderMonths.add([month], "documents");
     this.managerMonths.add([order.manager.id, month], "documents");
@@ -194,6 +223,30 @@ export class CountingRecorder implements Recorder {
     const month = monthText(dayOfMoment(deal.closedAt!));
     this.dealMonths.add([month], "won");
     this.dealMonths.add([month], "won_amount", deal.amount);
+  }
+
+  promise(promise: HunterPromise): void {
+    this.writers.promises.add(promise);
+    this.promises.add([promise.person.id, monthText(dayOfMoment(promise.dueAt))], "promised");
+    const open = this.promised.get(promise.client);
+    if (open) open.push(promise);
+    else this.promised.set(promise.client, [promise]);
+  }
+
+  answer(answer: Answer): void {
+    this.writers.feedback.add(answer);
+    const keys = [
+      monthText(dayOfMoment(answer.at)),
+      answer.stage,
+      answer.about?.id ?? "",
+      String(answer.best),
+    ];
+    this.feedback.add(keys, "answers");
+    if (answer.mood !== "fair") this.feedback.add(keys, answer.mood);
+  }
+
+  invoice(invoice: Invoice): void {
+    this.writers.invoices.add(invoice);
   }
 
   ownership(client: Client, owner: Person, at: number, leg: string, reason: string): void {

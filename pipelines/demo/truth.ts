@@ -28,7 +28,7 @@ export function truthOf(world: World, recorder: CountingRecorder, writers: Write
     first_day: isoDay(plan.firstDay),
     last_day: isoDay(plan.endDay - 1),
     orders_since: isoDay(plan.historyDay),
-    client_count: world.clients.length,
+    client_count: world.clients.length + world.entered.length,
     people: staff.people.length,
     files: writers.counts,
     calls_by_month: recorder.callMonths,
@@ -43,6 +43,7 @@ export function truthOf(world: World, recorder: CountingRecorder, writers: Write
     orders_by_month: recorder.orderMonths,
     order_kopecks_by_manager: recorder.managerMonths,
     payments_by_month: recorder.paymentMonths,
+    invoices_by_month: writers.invoices.months,
     qa_reviews: recorder.reviews,
     unmatched: {
       calls_to_strangers: recorder.strangerCalls,
@@ -75,7 +76,7 @@ export function summarise(world: World, recorder: CountingRecorder, writers: Wri
   return {
     firstMonth: monthText(plan.firstDay),
     lastMonth: monthText(plan.endDay - 1),
-    clients: world.clients.length,
+    clients: world.clients.length + world.entered.length,
     calls: total(calls, "calls"),
     conversations: total(calls, "conversations"),
     goals: total(recorder.operatorMonths.toJSON(), "goals"),

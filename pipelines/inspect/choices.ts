@@ -1,8 +1,9 @@
+import type {Bilingual} from "../bilingual.ts";
 import {captionOf, codeCaption, entityCaption} from "../contracts/captions.ts";
 import {codesOf, contracts, fieldsOf} from "../contracts/index.ts";
 import {presets} from "../sources/presets/index.ts";
 import {titlesRu} from "../sources/presets/titles-ru.ts";
-import type {Bilingual, EntityChoice, Inspection} from "./inspection.ts";
+import type {EntityChoice, Inspection} from "./inspection.ts";
 
 /** Every entity with its fields, as a person would choose among them. */
 export function entityChoices(): EntityChoice[] {

@@ -1,7 +1,8 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {Dictionaries} from "../company/dictionaries.ts";
 import type {Database} from "../database.ts";
 import type {EntityMapping, FieldMapping, FormatOptions, Source} from "../sources/mapping.ts";
-import type {Bilingual, Option, Question, Status} from "./inspection.ts";
+import type {Option, Question, Status} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import type {Sample} from "./sample.ts";
 

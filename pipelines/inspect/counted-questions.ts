@@ -1,6 +1,7 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {Verdict} from "../sources/counts.ts";
 import {question} from "./context.ts";
-import type {Bilingual, Option, Question} from "./inspection.ts";
+import type {Option, Question} from "./inspection.ts";
 import type {Meaning} from "./money-words.ts";
 import type {Profile} from "./profile.ts";
 

@@ -1,3 +1,4 @@
+import type {Bilingual} from "../bilingual.ts";
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {Counts, Verdict} from "../sources/counts.ts";
@@ -5,7 +6,7 @@ import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {type EntityDraft, type FieldDraft, type InspectContext, trialSource} from "./context.ts";
 import {type Group, shown, whatBecomes, whether} from "./counted-questions.ts";
-import type {Bilingual, Question} from "./inspection.ts";
+import type {Question} from "./inspection.ts";
 import {headerSays, isFreeText, type Meaning, meaningOf, readFlags} from "./money-words.ts";
 import type {Profile} from "./profile.ts";
 

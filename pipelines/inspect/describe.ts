@@ -1,5 +1,6 @@
+import type {Bilingual} from "../bilingual.ts";
 import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
-import {PipelineError} from "../errors.ts";
+import {PipelineError, saidOf} from "../errors.ts";
 import type {Source, SourceConfig} from "../sources/mapping.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import type {Addition, FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
@@ -64,14 +65,16 @@ export async function describeFile(
   try {
     return {...file, preview: await previewSource(context, source, options.rows)};
   } catch (error) {
-    const message =
-      error instanceof PipelineError
-        ? error.message
-        : error instanceof Error
-          ? error.message.split("\n")[0]!
-          : String(error);
-    return {...file, error: `${file.file}: ${message.replace(/^sources\.yaml: /u, "")}`};
+    const {en, ru} = error instanceof PipelineError ? error.said : unforeseen(error);
+    const named = (text: string) => `${file.file}: ${text.replace(/^sources\.yaml: /u, "")}`;
+    return {...file, error: {en: named(en), ru: named(ru)}};
   }
+}
+
+/** What DuckDB says of settings that no check of ours has refused. */
+function unforeseen(error: unknown): Bilingual {
+  const {en} = saidOf(error);
+  return {en, ru: `файл не читается по этой настройке (${en}); исправьте её`};
 }
 
 function fieldProposals(draft: Draft): FieldProposal[] {

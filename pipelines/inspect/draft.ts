@@ -1,10 +1,11 @@
+import type {Bilingual} from "../bilingual.ts";
 import {captionOf} from "../contracts/captions.ts";
 import {codesOf, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {isTelephony, looksLikeCodes, readCodes} from "./codes.ts";
 import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
 import {tellsInFromOut} from "./in-and-out.ts";
-import type {Bilingual, Status} from "./inspection.ts";
+import type {Status} from "./inspection.ts";
 import {isWholeOrder, lentHeader, lentMatches} from "./lent-matches.ts";
 import {dirtyFit, type Match, matchFields} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";

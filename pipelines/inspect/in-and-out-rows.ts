@@ -1,9 +1,9 @@
+import type {Bilingual} from "../bilingual.ts";
 import {identifier} from "../sources/sql.ts";
 import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
 import {inWords} from "./counted-questions.ts";
 import {askCounted, compileAmount} from "./counted-rows.ts";
 import {isFigure, isIncoming, isOutgoing, isSide} from "./in-and-out.ts";
-import type {Bilingual} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 
 /** From this share of amounts with a minus on they are no refunds. */

@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
+import type {Bilingual} from "../bilingual.ts";
 import type {Home} from "../company/company.ts";
 import {contractOf} from "../contracts/index.ts";
 import {Database} from "../database.ts";
@@ -98,7 +99,7 @@ async function openFile(
     const {context, draft} = await recognise(database, path, fixed?.format ?? {}, contextOf);
     return {path, context, fixed, draft};
   } catch (error) {
-    if (error instanceof PipelineError) return unreadable(path, error.message);
+    if (error instanceof PipelineError) return unreadable(path, error.said);
     throw error;
   }
 }
@@ -140,10 +141,10 @@ async function linkFiles(database: Database, home: Home, works: Work[]): Promise
   return result;
 }
 
-function unreadable(path: string, message: string): InspectedFile {
+function unreadable(path: string, error: Bilingual): InspectedFile {
   return {
     file: basename(path),
-    error: message,
+    error,
     format: {kind: "", rows: 0, totalsRows: 0, brokenRows: 0},
     columns: [],
     source: "",

@@ -1,10 +1,5 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {FieldMapping, SourceConfig} from "../sources/mapping.ts";
-
-/** A sentence in both languages of the pages. */
-export interface Bilingual {
-  en: string;
-  ru: string;
-}
 
 export type Status = "sure" | "guess" | "ask";
 
@@ -117,7 +112,7 @@ export interface FormatFound {
 export interface InspectedFile {
   file: string;
   /** Why the file cannot be read; the rest is empty then. */
-  error: string | null;
+  error: Bilingual | null;
   format: FormatFound;
   columns: ColumnProfile[];
   source: string;

@@ -1,7 +1,7 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {Field} from "../contracts/index.ts";
 import {question} from "./context.ts";
 import {headerWords} from "./header-words.ts";
-import type {Bilingual} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import type {Reading} from "./reading.ts";
 

@@ -1,5 +1,6 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
-import type {Bilingual, Question, Status} from "./inspection.ts";
+import type {Question, Status} from "./inspection.ts";
 
 /** How the text of a column is read as a field: what the mapping must say beside the column. */
 export interface Reading {

@@ -5,10 +5,10 @@ import {inOneLine} from "./write-yaml.ts";
 
 /** One inspected file for reading in a terminal. */
 export function report(file: InspectedFile): string {
-  if (file.columns.length === 0) return `${file.file}\n  ${file.error}\n`;
+  if (file.columns.length === 0) return `${file.file}\n  ${file.error?.en}\n`;
   const parts = [
     heading(file),
-    ...(file.error ? [`  cannot load yet: ${file.error}`] : []),
+    ...(file.error ? [`  cannot load yet: ${file.error.en}`] : []),
     columnTable(file),
     ...(file.links.length > 0 ? [linkList(file)] : []),
     ...(file.additions.length > 0 ? [additionList(file)] : []),

@@ -2,6 +2,7 @@ import {copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync} f
 import {basename, extname, join} from "node:path";
 import {type Document, isMap, parseDocument} from "yaml";
 import {type Home, readCompany} from "../company/company.ts";
+import {describeIssue} from "../company/yaml.ts";
 import {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {replaceFile} from "../files.ts";
@@ -37,15 +38,15 @@ export async function saveSource(
   await requireSyntax(database, {...company, sources: [source]}).finally(() => database.close());
 
   if (document.hasIn(["sources", name]) && !options.replace)
-    throw new PipelineError(
-      "bad_config",
-      `source ${name}: sources.yaml has a source of this name; choose another name or replace it with --replace`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `source ${name}: sources.yaml has a source of this name; choose another name or replace it with --replace`,
+      ru: `источник ${name}: такой уже есть в sources.yaml; выберите другое имя или замените его`,
+    });
   if (source.folder !== null && options.files.length > 0)
-    throw new PipelineError(
-      "bad_usage",
-      `source ${name}: it reads the folder ${source.folder}; put ${basename(options.files[0]!)} there instead`,
-    );
+    throw new PipelineError("bad_usage", {
+      en: `source ${name}: it reads the folder ${source.folder}; put ${basename(options.files[0]!)} there instead`,
+      ru: `источник ${name}: он читает папку ${source.folder}; положите ${basename(options.files[0]!)} туда`,
+    });
   put(document, name, whole);
   const former = join(home.home, "var", `sources.yaml.${new Date().toISOString().replace(/[:.]/g, "-")}.bak`);
   mkdirSync(join(home.home, "var"), {recursive: true});
@@ -57,7 +58,12 @@ export async function saveSource(
 
 function requireSourceName(name: string): void {
   const {error} = sourceNameSchema.safeParse(name);
-  if (error) throw new PipelineError("bad_usage", `source ${name}: ${error.issues[0]!.message}`);
+  if (!error) return;
+  const issue = error.issues[0]!;
+  throw new PipelineError("bad_usage", {
+    en: `source ${name}: ${issue.message}`,
+    ru: `источник ${name}: ${describeIssue(issue).ru}`,
+  });
 }
 
 /** What a source says beside how its files are read: a new mapping leaves it as it was. */

@@ -1,9 +1,9 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {choose, question} from "./context.ts";
 import {pointed, withoutBlanks} from "./digits-sql.ts";
 import {amountScale} from "./header-units.ts";
-import type {Bilingual} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import type {Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";

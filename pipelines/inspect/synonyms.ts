@@ -156,6 +156,7 @@ const own: Record<string, Synonyms> = {
       "Статус|Статус звонка|Результат|Итог|Результат звонка|Итог звонка|Исход|Исход звонка|Статус вызова|Результат вызова|Итог вызова|disposition|status|call status|context status|is lost|outcome|call failed code|entry result",
     recording:
       "Запись|Ссылка на запись|Запись разговора|Запис|recording|recordingfile|recording file|recording url|call record url|record|recording id|record link",
+    is_recorded: "Запись существует|Есть запись|Записан|is recorded|recorded|has recording|recording exists",
     script_version: scriptVersion,
     transfer_count: "Переводов|Количество переводов|transfers|transfer count",
     updated_at: "Дата изменения|updated at",

@@ -114,25 +114,32 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     columnSql(column, {...context, columns: [...rawColumns, ...names]}, `${subject}.counts`);
   const rowColumns = rawColumns.filter((name) => !context.inner?.includes(name));
   context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
-  const present = withPresent(declared, context.columns);
-  const mapped = fields.filter((field) => present.fields[field.name]);
-  const mapping = withNamedCurrency(present, mapped, context);
+  const readable = withPresent(declared, context.columns);
+  const mapped = fields.filter((field) => readable.fields[field.name]);
+  const mapping = withNamedCurrency(readable, mapped, context);
+  const present = listed(context.columns);
   for (const key of contract.key)
     if (!mapped.some((field) => field.name === key))
       throw new PipelineError(
         "bad_mapping",
         declared.fields[key]
-          ? `${subject}.${key}: the file lacks the column of this key; it has ${listed(context.columns)}`
-          : `${subject}: ${key} is part of the key and must be mapped`,
+          ? {
+              en: `${subject}.${key}: the file lacks the column of this key; it has ${present.en}`,
+              ru: `${subject}.${key}: в файле нет столбца для этого ключа; в нём есть ${present.ru}`,
+            }
+          : {
+              en: `${subject}: ${key} is part of the key and must be mapped`,
+              ru: `${subject}: поле ${key} — часть ключа; укажите, из какого столбца его брать`,
+            },
       );
   const absent = fields
     .filter((field) => field.required && !mapped.includes(field))
     .map((field) => field.name);
   if (absent.length > 0 && !mapping.extends)
-    throw new PipelineError(
-      "bad_mapping",
-      `${subject}: ${absent.join(", ")} must be mapped; or say \`extends: true\` when another source makes these rows`,
-    );
+    throw new PipelineError("bad_mapping", {
+      en: `${subject}: ${absent.join(", ")} must be mapped; or say \`extends: true\` when another source makes these rows`,
+      ru: `${subject}: не указано, откуда брать ${absent.join(", ")}; укажите столбцы или напишите \`extends: true\`, если эти строки даёт другой источник`,
+    });
   const phones = mapped.filter((field) => field.phone);
   const textOf = (field: Field) => rawText(mapping.fields[field.name]!, field, context, subject);
   const texts = mapped.map((field) => `${textOf(field)} as r_${field.name}`);

@@ -3,7 +3,7 @@ import {spellingKey} from "../company/dictionaries.ts";
 import type {Field} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {type DayOrder, daySql, instantSql} from "./date-sql.ts";
-import {listed} from "./listed.ts";
+import {columnRu, listed} from "./listed.ts";
 import type {FieldMapping, Source} from "./mapping.ts";
 import {markSql, markText} from "./marks.ts";
 import * as parse from "./parse-sql.ts";
@@ -36,10 +36,11 @@ export function columnSql(reference: string | number, context: CompileContext, s
       ? columns[reference - 1]
       : columns.find((name) => name === reference.trim());
   if (found !== undefined) return identifier(found);
-  throw new PipelineError(
-    "bad_mapping",
-    `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${listed(columns)}`,
-  );
+  const present = listed(columns);
+  throw new PipelineError("bad_mapping", {
+    en: `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${present.en}`,
+    ru: `${subject}: в файле нет столбца ${columnRu(reference)}; в нём есть ${present.ru}`,
+  });
 }
 
 /** SQL: the text of a field's cell, before it is read as what the field holds. */

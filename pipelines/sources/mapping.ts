@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {takenSourceNames} from "../../queries/vocabulary.ts";
+import {checkSays} from "../bilingual.ts";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
 import {type Counts, verdicts} from "./counts.ts";
 import {encodings} from "./formats/text.ts";
@@ -7,7 +8,10 @@ import {encodings} from "./formats/text.ts";
 const columnReference = z.union([z.string().min(1), z.int().min(1)]);
 
 const ways = ["column", "columns", "value", "sql", "row_hash"] as const;
-export const oneWay = `expected exactly one of ${ways.join(", ")}`;
+export const oneWay = {
+  en: `expected exactly one of ${ways.join(", ")}`,
+  ru: `нужно ровно одно из ${ways.join(", ")}`,
+};
 
 /** How one field of an entity is made from the columns of a row. */
 const fieldMapping = z
@@ -61,7 +65,10 @@ const fieldMapping = z
         z.number().positive(),
         z
           .strictObject({from: z.number(), to: z.number()})
-          .refine(({from, to}) => from < to, {error: "expected from below to"}),
+          .refine(
+            ({from, to}) => from < to,
+            checkSays({en: "expected from below to", ru: "from должно быть меньше to"}),
+          ),
       ])
       .optional()
       .describe(
@@ -71,7 +78,7 @@ const fieldMapping = z
     dictionary: z.string().optional().describe("dictionaries/<name>.csv translates the spelling to a code"),
     default: z.string().optional().describe("taken when the cell is empty or not in the map or dictionary"),
   })
-  .refine((field) => waysOf(field).length <= 1, {error: oneWay});
+  .refine((field) => waysOf(field).length <= 1, checkSays(oneWay));
 export type FieldMapping = z.output<typeof fieldMapping>;
 
 /** Where a field is taken from; none when it only adds to what a preset says of the field. */
@@ -157,9 +164,10 @@ export const entityMapping = z.strictObject({
     })
     .refine(
       ({columns, after, except}) => [columns, after, except].filter((way) => way !== undefined).length === 1,
-      {
-        error: "expected one of columns, after, except",
-      },
+      checkSays({
+        en: "expected one of columns, after, except",
+        ru: "нужно ровно одно из columns, after, except",
+      }),
     )
     .optional()
     .describe("one row per cell instead of one per line, as in wide sheets"),
@@ -246,9 +254,13 @@ export const sourceSchema = z.strictObject({
 export const sourceNameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"})
-  .refine((name) => !takenSourceNames.includes(name), {
-    error: "this word means something else already; choose another name",
-  });
+  .refine(
+    (name) => !takenSourceNames.includes(name),
+    checkSays({
+      en: "this word means something else already; choose another name",
+      ru: "это слово уже занято; выберите другое имя",
+    }),
+  );
 
 /** `company/sources.yaml` */
 export const sourcesSchema = z.strictObject({sources: z.record(sourceNameSchema, sourceSchema)});

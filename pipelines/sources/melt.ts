@@ -1,5 +1,5 @@
 import {PipelineError} from "../errors.ts";
-import {listed} from "./listed.ts";
+import {columnRu, listed} from "./listed.ts";
 import type {EntityMapping} from "./mapping.ts";
 import {identifier} from "./sql.ts";
 
@@ -22,17 +22,18 @@ export function meltedColumns(
       (name) => !named.includes(name.toLowerCase()) && !named.includes(name) && !/^#\d+$/.test(name),
     );
     if (items.length > 0) return items;
-    throw new PipelineError(
-      "bad_mapping",
-      `${subject}.unpivot.except: no column is left to become rows; the file has ${listed(columns)}`,
-    );
+    const present = listed(columns);
+    throw new PipelineError("bad_mapping", {
+      en: `${subject}.unpivot.except: no column is left to become rows; the file has ${present.en}`,
+      ru: `${subject}.unpivot.except: не осталось столбцов, из которых делать строки; в файле есть ${present.ru}`,
+    });
   }
   const items = columns.slice(columns.indexOf(find(unpivot.after!)) + 1);
   if (items.length > 0) return items;
-  throw new PipelineError(
-    "bad_mapping",
-    `${subject}.unpivot.after: there is no column after ${unpivot.after}; name an earlier one`,
-  );
+  throw new PipelineError("bad_mapping", {
+    en: `${subject}.unpivot.after: there is no column after ${unpivot.after}; name an earlier one`,
+    ru: `${subject}.unpivot.after: после столбца ${columnRu(unpivot.after!)} других нет; назовите столбец левее`,
+  });
 }
 
 /** One row per cell of the melted columns; rows that tell something about the columns become columns themselves. */

@@ -1,3 +1,4 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {Dictionaries} from "../company/dictionaries.ts";
 import {contractOf, contracts, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
@@ -24,32 +25,41 @@ const lenientParts = ["rows", "gone", "one_per", "prefer", "unpivot"];
 
 /** Merges a source of `sources.yaml` with its preset; the company's own fields win. */
 export function resolveSource(id: string, config: SourceConfig, context: ResolveContext): Source {
-  const refuse = (path: string[], problem: string): never => {
-    throw new PipelineError("bad_config", `${context.at("sources", id, ...path)}: ${problem}`);
+  const refuse = (path: string[], problem: Bilingual): never => {
+    const place = context.at("sources", id, ...path);
+    throw new PipelineError("bad_config", {en: `${place}: ${problem.en}`, ru: `${place}: ${problem.ru}`});
   };
   const preset = config.preset === undefined ? undefined : presets.get(config.preset);
-  if (config.preset !== undefined && !preset)
-    refuse(
-      ["preset"],
-      `there is no preset "${config.preset}"; there are ${[...presets.keys()].filter((known) => !known.startsWith("form_")).join(", ")}, and form_<entity>`,
-    );
+  if (config.preset !== undefined && !preset) {
+    const known = [...presets.keys()].filter((name) => !name.startsWith("form_")).join(", ");
+    refuse(["preset"], {
+      en: `there is no preset "${config.preset}"; there are ${known}, and form_<entity>`,
+      ru: `нет готовой настройки «${config.preset}»; есть ${known} и form_<вид строк>`,
+    });
+  }
   for (const [entity, mapping] of Object.entries(config.entities ?? {})) {
     const contract = contractOf(entity);
-    if (!contract)
-      return refuse(
-        ["entities", entity],
-        `there is no entity "${entity}"; there are ${contracts.map((known) => known.entity).join(", ")}`,
-      );
+    if (!contract) {
+      const known = contracts.map((one) => one.entity).join(", ");
+      return refuse(["entities", entity], {
+        en: `there is no entity "${entity}"; there are ${known}`,
+        ru: `нет вида строк «${entity}»; есть ${known}`,
+      });
+    }
     const names = fieldsOf(contract).map((field) => field.name);
     for (const [name, field] of Object.entries(mapping.fields)) {
       const path = ["entities", entity, "fields", name];
-      if (!names.includes(name)) refuse(path, `${entity} has no field "${name}"; it has ${names.join(", ")}`);
+      if (!names.includes(name))
+        refuse(path, {
+          en: `${entity} has no field "${name}"; it has ${names.join(", ")}`,
+          ru: `у ${entity} нет поля «${name}»; есть ${names.join(", ")}`,
+        });
       if (waysOf(field).length === 0 && !preset?.entities[entity]?.fields[name]) refuse(path, oneWay);
       if (!isKnown(field, context.dictionaries))
-        refuse(
-          [...path, "dictionary"],
-          `there is no file dictionaries/${field.dictionary}.csv; add it or correct the name`,
-        );
+        refuse([...path, "dictionary"], {
+          en: `there is no file dictionaries/${field.dictionary}.csv; add it or correct the name`,
+          ru: `нет файла dictionaries/${field.dictionary}.csv; добавьте его или исправьте имя`,
+        });
     }
   }
   const entities: Record<string, EntityMapping> = {};
@@ -77,7 +87,11 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     if (mapping.derive || mapping.one_per || mapping.rows || mapping.gone || mapping.counts)
       delete entities[entity].alone;
   }
-  if (Object.keys(entities).length === 0) refuse([], "neither preset nor entities; name one of them");
+  if (Object.keys(entities).length === 0)
+    refuse([], {
+      en: "neither preset nor entities; name one of them",
+      ru: "не указаны ни готовая настройка (preset), ни виды строк (entities); укажите что-то одно",
+    });
   return {
     id,
     preset: config.preset ?? null,

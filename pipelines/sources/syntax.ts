@@ -1,3 +1,4 @@
+import type {Bilingual} from "../bilingual.ts";
 import type {Company} from "../company/company.ts";
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
@@ -26,13 +27,19 @@ export async function requireSyntax(database: Database, {sources}: Pick<Company,
         if (sql === undefined) continue;
         const fault = multiplies(sql, mapping)
           ? {
-              what: "the function unnest",
-              remedy: "a row of the file stays one row; use `each` for the elements of a list",
+              what: {en: "the function unnest", ru: "функция unnest"},
+              remedy: {
+                en: "a row of the file stays one row; use `each` for the elements of a list",
+                ru: "строка файла остаётся одной строкой; для элементов списка есть `each`",
+              },
             }
           : await faultOf(database, kind, sql);
         if (fault === null) continue;
         const where = `sources.yaml: ${source.id}.entities.${entity}.${at}`;
-        throw new PipelineError("bad_config", `${where}: ${fault.what}, in ${shown(sql)}; ${fault.remedy}`);
+        throw new PipelineError("bad_config", {
+          en: `${where}: ${fault.what.en}, in ${shown(sql)}; ${fault.remedy.en}`,
+          ru: `${where}: ${fault.what.ru} в выражении ${shown(sql)}; ${fault.remedy.ru}`,
+        });
       }
 }
 
@@ -66,8 +73,8 @@ const places: Record<PieceKind, {alone: string; enclosed: readonly [string, stri
 };
 
 interface Fault {
-  what: string;
-  remedy: string;
+  what: Bilingual;
+  remedy: Bilingual;
 }
 
 /**
@@ -85,20 +92,47 @@ export async function faultOf(database: Database, kind: PieceKind, sql: string):
   if (foreign !== null)
     return {
       what: foreign,
-      remedy: foreign.endsWith(boundless)
-        ? `write a size of at most ${widest} as a number, or take it out`
-        : "an expression reads the columns of its own row only, so take it out",
+      remedy: foreign.en.endsWith(boundless.en)
+        ? {
+            en: `write a size of at most ${widest} as a number, or take it out`,
+            ru: `напишите размер числом, не больше ${widest}, или уберите её`,
+          }
+        : {
+            en: "an expression reads the columns of its own row only, so take it out",
+            ru: "выражение читает только столбцы своей строки, поэтому уберите это",
+          },
     };
-  if (piece.error !== null) return {what: piece.error, remedy: "correct the expression"};
+  if (piece.error !== null)
+    return {
+      what: {en: piece.error, ru: `ошибка SQL (${piece.error})`},
+      remedy: {en: "correct the expression", ru: "исправьте выражение"},
+    };
   const [query, ...more] = piece.statements;
-  const clause = more.length > 0 ? "several statements" : clauseOf(query!, kind);
-  if (clause !== null) return {what: clause, remedy: "only an expression may stand here, so take it out"};
+  const clause =
+    more.length > 0 ? {en: "several statements", ru: "несколько запросов"} : clauseOf(query!, kind);
+  if (clause !== null)
+    return {
+      what: clause,
+      remedy: {
+        en: "only an expression may stand here, so take it out",
+        ru: "здесь может стоять только выражение, поэтому уберите это",
+      },
+    };
   if (kind === "value" && selected(query!).length !== 1)
-    return {what: "several expressions", remedy: "write one"};
+    return {
+      what: {en: "several expressions", ru: "несколько выражений"},
+      remedy: {en: "write one", ru: "напишите одно"},
+    };
   const [second] = within.statements.flatMap(selected).slice(1);
   const isClosed = within.statements.length === 1 && textOf(second) === mark;
   if (within.error === null && isClosed && clauseOf(within.statements[0]!, "value") === null) return null;
-  return {what: "more than an expression", remedy: "leave out a name, a comment or a semicolon at its end"};
+  return {
+    what: {en: "more than an expression", ru: "лишнее"},
+    remedy: {
+      en: "leave out a name, a comment or a semicolon at its end",
+      ru: "уберите имя, комментарий или точку с запятой в конце",
+    },
+  };
 }
 
 function readParsed(json: string): {statements: Parsed[]; error: string | null} {
@@ -137,7 +171,7 @@ const ofAnySize = new Set(["array_resize", "bar", "generate_series", "list_resiz
 const filling = new Set(["lpad", "rpad"]);
 const formatting = new Set(["format", "printf"]);
 const widest = 1000;
-const boundless = " without a bound";
+const boundless = {en: " without a bound", ru: " без предела"};
 
 /** One cell must not fill the memory: widths are numbers that stand there and are small. */
 function isUnbounded(name: string, children: Parsed[]): boolean {
@@ -149,18 +183,24 @@ function isUnbounded(name: string, children: Parsed[]): boolean {
 }
 
 /** The first part that reads something other than the row, in words; null when there is none. */
-function foreignPart(value: unknown): string | null {
+function foreignPart(value: unknown): Bilingual | null {
   if (typeof value !== "object" || value === null) return null;
   const {class: kind, function_name: name} = value as Parsed;
   if (kind === "CONSTANT") return null;
   if (kind === "SUBQUERY") {
     const table = tableFunction(value);
-    return table === null ? "a subquery" : `a subquery with the table function ${table}`;
+    return table === null
+      ? {en: "a subquery", ru: "подзапрос"}
+      : {en: `a subquery with the table function ${table}`, ru: `подзапрос с табличной функцией ${table}`};
   }
-  if (typeof kind === "string" && !ofRow.has(kind)) return `a ${kind.toLowerCase().replaceAll("_", " ")}`;
-  if (typeof name === "string" && ofServer.has(name.toLowerCase())) return `the function ${name}`;
+  if (typeof kind === "string" && !ofRow.has(kind)) {
+    const part = kind.toLowerCase().replaceAll("_", " ");
+    return {en: `a ${part}`, ru: `часть запроса (${part})`};
+  }
+  const called = {en: `the function ${name}`, ru: `функция ${name}`};
+  if (typeof name === "string" && ofServer.has(name.toLowerCase())) return called;
   if (typeof name === "string" && isUnbounded(name.toLowerCase(), childrenOf(value)))
-    return `the function ${name}${boundless}`;
+    return {en: called.en + boundless.en, ru: called.ru + boundless.ru};
   return first(Object.values(value), foreignPart);
 }
 
@@ -173,7 +213,7 @@ function tableFunction(value: unknown): string | null {
   return first(Object.values(value), tableFunction);
 }
 
-function first<Value>(values: Value[], find: (value: Value) => string | null): string | null {
+function first<Value, Found>(values: Value[], find: (value: Value) => Found | null): Found | null {
   for (const value of values) {
     const found = find(value);
     if (found !== null) return found;
@@ -181,29 +221,31 @@ function first<Value>(values: Value[], find: (value: Value) => string | null): s
   return null;
 }
 
-const clauses: Record<string, string> = {
-  from_table: "FROM",
-  where_clause: "WHERE",
-  group_expressions: "GROUP BY",
-  group_sets: "GROUP BY",
-  aggregate_handling: "GROUP BY",
-  having: "HAVING",
-  qualify: "QUALIFY",
-  sample: "USING SAMPLE",
-  modifiers: "DISTINCT, ORDER BY or LIMIT",
-  cte_map: "WITH",
+const clauses: Record<string, Bilingual> = {
+  from_table: {en: "FROM", ru: "FROM"},
+  where_clause: {en: "WHERE", ru: "WHERE"},
+  group_expressions: {en: "GROUP BY", ru: "GROUP BY"},
+  group_sets: {en: "GROUP BY", ru: "GROUP BY"},
+  aggregate_handling: {en: "GROUP BY", ru: "GROUP BY"},
+  having: {en: "HAVING", ru: "HAVING"},
+  qualify: {en: "QUALIFY", ru: "QUALIFY"},
+  sample: {en: "USING SAMPLE", ru: "USING SAMPLE"},
+  modifiers: {en: "DISTINCT, ORDER BY or LIMIT", ru: "DISTINCT, ORDER BY или LIMIT"},
+  cte_map: {en: "WITH", ru: "WITH"},
 };
 
 /** The first clause that a query has and a lone expression of this kind has not, in words. */
-function clauseOf(query: Parsed, kind: PieceKind): string | null {
-  if (query["type"] !== "SELECT_NODE") return "several queries";
+function clauseOf(query: Parsed, kind: PieceKind): Bilingual | null {
+  if (query["type"] !== "SELECT_NODE") return {en: "several queries", ru: "несколько запросов"};
   const found = Object.entries(query).find(([key, value]) => {
     if (key === "type" || key === "select_list") return false;
     if (key === "where_clause" && kind === "condition") return false;
     if (key === "modifiers" && kind === "order") return !isOrderAlone(value);
     return !isNothing(value);
   });
-  return found ? `the clause ${clauses[found[0]] ?? found[0]}` : null;
+  if (!found) return null;
+  const clause = clauses[found[0]] ?? {en: found[0], ru: found[0]};
+  return {en: `the clause ${clause.en}`, ru: `конструкция ${clause.ru}`};
 }
 
 function isOrderAlone(modifiers: unknown): boolean {

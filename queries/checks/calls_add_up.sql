@@ -1,4 +1,5 @@
 -- calls_add_up: calls of the months must add up to the calls.
+-- ru: звонки по месяцам должны сложиться в общее число звонков.
 -- severity: fail
 with facts as (
     select call_month, count(*) as call_count from fct_calls group by call_month

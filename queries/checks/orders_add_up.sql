@@ -1,4 +1,5 @@
 -- orders_add_up: orders of the months must add up to the order lines, known clients or not.
+-- ru: заказы по месяцам должны сложиться в строки заказов, с известными клиентами или без.
 -- severity: fail
 with facts as (
     select sum(order_amount) as amount

@@ -206,8 +206,14 @@ export interface CampaignListRow {
   stratum: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** orders less returns over all time */
@@ -224,7 +230,7 @@ export interface CampaignListRow {
   all_control_count: number;
 }
 
-/** clients to look into, the largest by the orders of the twelve months first; at most 200. */
+/** clients to look into, the largest by the orders of the twelve months first. */
 export interface CaseClientsRow {
   /** dim_clients.client_id */
   client_id: string;
@@ -234,6 +240,8 @@ export interface CaseClientsRow {
   client_size: string;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
+  /** dim_employees.employee_id of that person */
+  owner_employee_id: string | null;
   /** full name of who holds the client on the last day of data */
   owner_name: string | null;
   /** part of the relay the client is in on that day */
@@ -300,18 +308,26 @@ export interface CheckResultsRow {
   failed_row_count: number | null;
   /** what it says, with an example */
   message: string | null;
+  /** the same in Russian */
+  message_ru: string | null;
   /** table it looks at */
   model: string | null;
 }
 
-/** farmers' clients to call, with the reason in their own past, those that usually buy most first; at most 500. */
+/** farmers' clients to call, with the reason in their own past, those that usually buy most first. */
 export interface ClientsToCallRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string | null;
   /** full name of the farmer */
   employee_name: string;
   /** overdue_order or below_range */
@@ -350,7 +366,7 @@ export interface CompanyMonthsRow {
   is_complete: boolean;
 }
 
-/** what the contact plan asks of each owner in a month, and the time for it: talk norm x working days. */
+/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one; else what each of them talked on an own working day of the three months. The norm of operators is not theirs. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
   employee_id: string;
@@ -368,22 +384,32 @@ export interface ContactCapacityRow {
   contact_count: number;
   /** working days of the month */
   working_day_count: number;
-  /** talk minutes a day by the norm; null without one */
+  /** talk minutes a day by the norm of that post; null without one */
   talk_norm_minutes: number | null;
+  /** talk of the owner in that post in the three months */
+  own_talk_seconds: number;
+  /** working days of these months on which the owner held the post and was not away */
+  own_day_count: number;
   /** true when the owner no longer works here on the last day of data */
   is_gone: boolean;
 }
 
-/** clients to speak with now: overdue, due within 7 days or promised a call, the deepest overdue first; at most 500. */
+/** clients to speak with now: overdue, due within 7 days or promised a call, the deepest overdue first. */
 export interface ContactClientsRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** group of the client */
   client_group: string;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** part of the relay the client is in */
@@ -450,7 +476,7 @@ export interface CorrectionsRow {
   undone_at: string | null;
 }
 
-/** deals hunters opened in each of twelve months, and how many of them are won by the last day of data. */
+/** all deals opened in each of twelve months, and how many of them are won by the last day of data. */
 export interface DealCohortsRow {
   /** first day of the month of opening */
   month: string;
@@ -482,16 +508,22 @@ export interface DictionaryRow {
   position: number | null;
 }
 
-/** clients asleep on the last day of data, those that bought most over all time first; at most 500. */
+/** clients asleep on the last day of data, those that bought most over all time first. */
 export interface DormantClientsRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
+  /** dim_employees.employee_id of who holds the client */
+  owner_employee_id: string | null;
   /** full name of who holds the client */
   owner_name: string | null;
   /** part of the relay the client is in */
@@ -540,18 +572,24 @@ export interface DriftRow {
   is_read: boolean | null;
 }
 
-/** clients that got one conversation of a manager and then nothing, over three months, by size. */
+/** clients that got one conversation of a manager and then nothing, over three months. Sleeping clients are left out. The limits compare with the others of the post, size by size and group by group. */
 export interface DroppedClientsRow {
   /** dim_employees.employee_id */
   employee_id: string;
   /** full name */
   employee_name: string;
-  /** large, medium, small or unknown */
-  client_size: string;
+  /** hunters or farmers */
+  leg_code: string;
   /** first conversations whose time to be followed has run out */
   talk_count: number;
   /** of these, those that nothing followed */
   dropped_count: number;
+  /** of the dropped, small clients */
+  small_dropped_count: number;
+  /** fewest dropped that chance leaves */
+  chance_low: number;
+  /** most dropped that chance leaves */
+  chance_high: number;
 }
 
 /** who made clients' cards in twelve months, and whether for an invoice, to hold the client, or for the relay. */
@@ -576,7 +614,7 @@ export interface ExcludedCountsRow {
   entity: string | null;
   /** lines set aside */
   rejected_count: number;
-  /** rows of the month that count, of the same sources */
+  /** rows of the month that count, of all sources */
   accepted_count: number;
 }
 
@@ -588,7 +626,7 @@ export interface ExcludedRowsRow {
   entity: string | null;
   /** lines set aside */
   rejected_count: number;
-  /** rows of the month that count, of the same sources */
+  /** rows of the month that count, of all sources */
   accepted_count: number;
   /** money of the lines set aside, where it can be read */
   rejected_amount: number | null;
@@ -608,8 +646,20 @@ export interface FarmerBooksRow {
   base_amount: number;
   /** their orders now */
   now_amount: number;
-  /** one standard deviation of the change by chance */
-  change_deviation: number;
+  /** orders then of the other farmers' books; null when these are too few clients */
+  others_base_amount: number | null;
+  /** their orders now; null when these are too few clients */
+  others_now_amount: number | null;
+  /** one standard deviation of the change by chance; null when too few clients tell */
+  change_deviation: number | null;
+  /** lower limit of chance for the orders now; null as above */
+  low_amount: number | null;
+  /** upper limit of chance for the orders now; null as above */
+  high_amount: number | null;
+  /** deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount */
+  rank_score: number | null;
+  /** grew, fell or within chance; unknown while too few clients tell or the month runs */
+  verdict_code: string;
   /** clients that buy nothing now */
   lost_count: number;
   /** what these bought then */
@@ -624,6 +674,16 @@ export interface FarmerBooksRow {
   up_amount: number;
   /** orders now, of each client at most those then */
   kept_amount: number;
+}
+
+/** how many clients farmers hold on the last day of data, and of how many the own past can say anything. */
+export interface FarmerClientsRow {
+  /** clients of farmers */
+  client_count: number;
+  /** of these, with an order so far */
+  buyer_count: number;
+  /** of these, with five days with an order or more: four pauses to compare with */
+  known_count: number;
 }
 
 /** volume of each farmer's clients that were in the books a year before, month by month over 24 months, against the same month of the year before. */
@@ -726,8 +786,14 @@ export interface HandoverClocksRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
   /** full name of the hunter; null when unknown */
   employee_name: string | null;
   /** day of the trap event */
@@ -764,12 +830,12 @@ export interface HandoverSharesRow {
   delayed_count: number;
 }
 
-/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. */
+/** deals each hunter closed in three months; the share won is won of won and lost, by the day of closing. Deals that no hunter led have one row without a name, so that the rows add up to the deals of the CRM. */
 export interface HunterSalesRow {
-  /** dim_employees.employee_id */
+  /** dim_employees.employee_id; empty for the deals of others */
   employee_id: string;
-  /** full name */
-  employee_name: string;
+  /** full name; null for the deals of others */
+  employee_name: string | null;
   /** deals won and lost */
   closed_count: number;
   /** of these, won */
@@ -830,6 +896,14 @@ export interface HunterWorkRow {
   kept_count: number;
 }
 
+/** how much the data hold of what findings rest on, so that no page says "none" of what is not known. */
+export interface KnownFactsRow {
+  /** what is known */
+  fact_code: string;
+  /** how many are known */
+  row_count: number;
+}
+
 /** what clients called in a month had told before and what they told for the first time: the card filled by calls. */
 export interface LearnedRow {
   /** what was learnt or reached */
@@ -874,6 +948,8 @@ export interface LoadsRow {
   status_code: string;
   /** what went wrong */
   message: string | null;
+  /** the same in Russian */
+  message_ru: string | null;
 }
 
 /** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. */
@@ -930,6 +1006,98 @@ export interface MonthsRow {
   order_amount: number;
 }
 
+/** a farmer's own book as held a year ago: what its clients buy in three months now, against the same months then. Clients that came later are not in it, so that neither taking over nor giving away changes the answer. */
+export interface MyBookRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** clients that bought in the months a year ago */
+  client_count: number;
+  /** their orders then */
+  base_amount: number;
+  /** their orders now */
+  now_amount: number;
+  /** orders then of the other farmers' books; null when these are too few clients */
+  others_base_amount: number | null;
+  /** their orders now; null when these are too few clients */
+  others_now_amount: number | null;
+  /** one standard deviation of the change by chance; null when too few clients tell */
+  change_deviation: number | null;
+  /** lower limit of chance for the orders now; null as above */
+  low_amount: number | null;
+  /** upper limit of chance for the orders now; null as above */
+  high_amount: number | null;
+  /** deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount */
+  rank_score: number | null;
+  /** grew, fell or within chance; unknown while too few clients tell or the month runs */
+  verdict_code: string;
+  /** clients that buy nothing now */
+  lost_count: number;
+  /** what these bought then */
+  lost_amount: number;
+  /** clients that buy less now */
+  down_count: number;
+  /** how much less */
+  down_amount: number;
+  /** clients that buy more now */
+  up_count: number;
+  /** how much more */
+  up_amount: number;
+  /** orders now, of each client at most those then */
+  kept_amount: number;
+}
+
+/** clients an employee promised to call in the last 31 days of data and whom nobody has called since. */
+export interface MyCallbacksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** day promised */
+  due_date: string;
+  /** days from it to the last day of data */
+  late_days: number;
+}
+
+/** a farmer's own clients to call, with the reason in their own past, those that usually buy most first. */
+export interface MyCallsRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** overdue_order or below_range */
+  reason_code: string;
+  /** days since the last purchase day */
+  silent_days: number;
+  /** longest pause before; null for below_range */
+  longest_pause_days: number | null;
+  /** pauses known; null for below_range */
+  pause_count: number | null;
+  /** mean month of the twelve before the last three */
+  usual_amount: number;
+  /** mean month of the last three whole months */
+  recent_amount: number;
+  /** the lower limit; null for overdue_order */
+  low_amount: number | null;
+  /** last contact of anybody */
+  last_contact_date: string | null;
+}
+
+/** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
+export interface MyClocksRow {
+  /** dim_clients.client_id */
+  client_id: string;
+  /** company name */
+  client_name: string | null;
+  /** day of the trap event */
+  trap_date: string;
+  /** last day the hunter may keep the client */
+  limit_date: string;
+  /** days past the limit; negative while there is time */
+  over_days: number;
+}
+
 /** every day of one employee in a month, also days without a call. */
 export interface MyDaysRow {
   /** dim_employees.employee_id */
@@ -956,8 +1124,20 @@ export interface MyDaysRow {
   is_absent: boolean;
   /** true on a working day of the calendar */
   is_working: boolean;
-  /** talk the norm asks for: none on days off and away, less on shortened days */
+  /** talk the norm asks for: none on days off and away and outside the call centre, less on shortened days */
   norm_seconds: number;
+}
+
+/** what the pages of a part of the relay say of one person, each as a count of a whole or of itself alone. Figures of a month and of three months are of the month asked for; those of now are of the last day of data. */
+export interface MyFiguresRow {
+  /** what is counted */
+  measure_code: string;
+  /** month, quarter (three months) or now */
+  period_code: string;
+  /** what is counted */
+  numerator: number;
+  /** of how much; null for a plain count */
+  denominator: number | null;
 }
 
 /** one employee's month. */
@@ -992,6 +1172,40 @@ export interface MyMonthRow {
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
+}
+
+/** how far one hunter or farmer is in a month: what came so far beside the goal and the days gone. */
+export interface MyPaceRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** hunters or farmers */
+  leg_code: string;
+  /** money or volume */
+  measure_code: string;
+  /** what came so far in the month */
+  actual_amount: number;
+  /** goal of the whole month; null without earlier months */
+  goal_amount: number | null;
+  /** one standard deviation of a whole month by the own months before; null below six of them */
+  goal_deviation: number | null;
+  /** own working days gone */
+  passed_day_count: number;
+  /** own working days of the month */
+  working_day_count: number;
+}
+
+/** the post that an employee held last in a month; no row for who held none. */
+export interface MyPostRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** part of the relay the post belongs to; null for heads and others */
+  leg_code: string | null;
+  /** team or department */
+  team_id: string | null;
 }
 
 /** with whom each hunter and farmer worked in a month: clients that had not bought before it, and those that had. */
@@ -1122,6 +1336,12 @@ export interface OpenCallbacksRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
+  /** dim_employees.employee_id of who promised */
+  employee_id: string | null;
   /** who promised */
   employee_name: string | null;
   /** day promised */
@@ -1130,7 +1350,7 @@ export interface OpenCallbacksRow {
   late_days: number;
 }
 
-/** deals that hunters lead and that are open on the last day of data, by stage, the longest standing first. */
+/** deals that hunters or nobody known lead and that are open on the last day of data, by stage, the longest standing first. */
 export interface OpenDealsRow {
   /** fct_deals.deal_id */
   deal_id: string;
@@ -1138,8 +1358,14 @@ export interface OpenDealsRow {
   client_id: string | null;
   /** company name */
   client_name: string | null;
-  /** full name of the hunter */
-  employee_name: string;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
+  /** full name of the hunter; null when unknown */
+  employee_name: string | null;
   /** funnel of the CRM */
   pipeline: string;
   /** stage as the CRM names it */
@@ -1218,6 +1444,26 @@ export interface OperatorMonthsRow {
   refusal_count: number;
   /** conversations with a recording */
   recorded_count: number;
+}
+
+/** clients each operator brought to a primary goal in the twelve months up to a month, of his conversations. The limits compare with the other operators month by month, by conversations: an absence changes none of them. */
+export interface OperatorRatesRow {
+  /** dim_employees.employee_id */
+  employee_id: string;
+  /** full name */
+  employee_name: string;
+  /** months with conversations */
+  worked_month_count: number;
+  /** conversations, very short ones left out */
+  conversation_count: number;
+  /** clients with a primary goal, month by month added up */
+  goal_client_count: number;
+  /** clients all together would have brought to a goal from these conversations */
+  expected_hits: number;
+  /** fewest clients with a goal that chance leaves */
+  chance_low: number;
+  /** most clients with a goal that chance leaves */
+  chance_high: number;
 }
 
 /** the clients of each hunter and farmer, awake, fading and asleep, by purchase and by contact, on the last day of data. */
@@ -1404,6 +1650,8 @@ export interface RefusalRecordingsRow {
   client_id: string | null;
   /** company name */
   client_name: string | null;
+  /** dim_employees.employee_id of the operator */
+  employee_id: string | null;
   /** full name of the operator */
   employee_name: string | null;
   /** talk of the call */
@@ -1528,6 +1776,8 @@ export interface RelayFindingsRow {
   client_count: number | null;
   /** money it concerns; null when not known */
   amount: number | null;
+  /** 1 for the person who is furthest from the norm of one finding */
+  place: number;
 }
 
 /** the steps of the relay in a month, beside the month before. */
@@ -1624,15 +1874,15 @@ export interface ResultRatesRow {
   is_complete: boolean;
 }
 
-/** clients found not to be needed in the twelve months up to a month, by the reason given. */
+/** different clients found not to be needed in the twelve months up to a month, by the reason given. */
 export interface ScreenedOutRow {
   /** reason; not_given when the operator named none */
   screening_reason: string;
-  /** clients screened out */
+  /** different clients screened out */
   client_count: number;
-  /** of these, clients screened out in the last month */
+  /** clients screened out in the last month */
   month_count: number;
-  /** clients with a conversation, month by month added up */
+  /** different clients with a conversation in the twelve months */
   company_count: number;
 }
 
@@ -1784,7 +2034,7 @@ export interface SourcesRow {
   status_code: string;
 }
 
-/** how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data. */
+/** how long deals that hunters or nobody known lead stayed in each open stage that they entered in the twelve months before the last day of data. */
 export interface StageStaysRow {
   /** funnel of the CRM */
   pipeline: string;
@@ -1798,12 +2048,16 @@ export interface StageStaysRow {
   deal_count: number;
 }
 
-/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500. */
+/** clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned. */
 export interface TakeAwayDocketRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** group that sets how often the client must be contacted */
   client_group: string | null;
   /** large, medium, small or unknown */
@@ -1914,17 +2168,21 @@ export interface WarmIntakeRow {
   accepted_count: number;
   /** of these, given back */
   returned_count: number;
-  /** of these, accepted or not accepted although the time for it is over */
+  /** of these, accepted, or neither accepted nor given back although the time for it was over */
   decided_count: number;
-  /** of those, accepted late or not at all */
+  /** of those, not accepted in time */
   late_count: number;
+  /** of the decided, those offered while the hunter was at work until the limit */
+  present_count: number;
+  /** of those, not accepted in time: only these tell of the person */
+  present_late_count: number;
   /** of the offered, those a hunter has spoken with */
   contacted_count: number;
   /** of the offered, those that still wait for a first contact */
   waiting_count: number;
 }
 
-/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first; at most 500. */
+/** warm clients no hunter has spoken with yet on the last day of data, the longest waiting first. */
 export interface WarmWaitingRow {
   /** fct_handovers.handover_id */
   handover_id: string;
@@ -1932,8 +2190,14 @@ export interface WarmWaitingRow {
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the hunter; null when unknown */
+  employee_id: string | null;
   /** full name of the hunter; null when unknown */
   employee_name: string | null;
   /** day the client was offered */
@@ -1942,20 +2206,26 @@ export interface WarmWaitingRow {
   accepted_date: string | null;
   /** days since the offer */
   wait_days: number;
-  /** true when accepted after the limit, or not at all by then */
+  /** true when not accepted by the limit; false before it */
   is_accepted_late: boolean;
   /** clients that wait in all */
   all_waiting_count: number;
 }
 
-/** farmers' clients with an estimated potential, those with most left to buy first; at most 300. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
+/** farmers' clients with an estimated potential, those with most left to buy first. A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not. */
 export interface WhiteSpaceRow {
   /** dim_clients.client_id */
   client_id: string;
   /** company name */
   client_name: string | null;
+  /** number of the person who decides, else the company's */
+  client_phone: string | null;
+  /** tax number */
+  tax_id: string | null;
   /** large, medium, small or unknown */
   client_size: string;
+  /** dim_employees.employee_id of the farmer */
+  employee_id: string | null;
   /** full name of the farmer */
   employee_name: string;
   /** last estimate of what the client could buy in a year */
@@ -2017,6 +2287,7 @@ export interface ReportRows {
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
   farmer_books: FarmerBooksRow;
+  farmer_clients: FarmerClientsRow;
   farmer_months: FarmerMonthsRow;
   feedback: FeedbackRow;
   first_contacts: FirstContactsRow;
@@ -2028,13 +2299,21 @@ export interface ReportRows {
   hunter_sales: HunterSalesRow;
   hunter_waits: HunterWaitsRow;
   hunter_work: HunterWorkRow;
+  known_facts: KnownFactsRow;
   learned: LearnedRow;
   loads: LoadsRow;
   manager_load: ManagerLoadRow;
   month_pace: MonthPaceRow;
   months: MonthsRow;
+  my_book: MyBookRow;
+  my_callbacks: MyCallbacksRow;
+  my_calls: MyCallsRow;
+  my_clocks: MyClocksRow;
   my_days: MyDaysRow;
+  my_figures: MyFiguresRow;
   my_month: MyMonthRow;
+  my_pace: MyPaceRow;
+  my_post: MyPostRow;
   new_old: NewOldRow;
   norm_actuals: NormActualsRow;
   norm_facts: NormFactsRow;
@@ -2044,6 +2323,7 @@ export interface ReportRows {
   open_deals: OpenDealsRow;
   operator_days: OperatorDaysRow;
   operator_months: OperatorMonthsRow;
+  operator_rates: OperatorRatesRow;
   owner_states: OwnerStatesRow;
   potentials: PotentialsRow;
   qa_items: QaItemsRow;
@@ -2093,28 +2373,29 @@ export interface ReportParams {
   call_hours: {month: string};
   callbacks: {month: string};
   campaign_effects: Record<string, never>;
-  campaign_list: {campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
+  campaign_list: {team_id: string; campaign_id: string; band: string; client_limit: number; control_percent: number; seed: string};
   case_clients: {month: string; search: string};
-  case_events: {client_id: string; since: string; until: string};
-  case_owners: {client_id: string};
+  case_events: {team_id: string; client_id: string; since: string; until: string};
+  case_owners: {team_id: string; client_id: string};
   check_results: Record<string, never>;
-  clients_to_call: Record<string, never>;
+  clients_to_call: {team_id: string};
   company_months: {month: string};
   contact_capacity: {month: string};
-  contact_clients: Record<string, never>;
+  contact_clients: {team_id: string};
   contact_plan: Record<string, never>;
   corrections: Record<string, never>;
   deal_cohorts: {month: string};
   dictionary: Record<string, never>;
-  dormant_clients: Record<string, never>;
+  dormant_clients: {team_id: string};
   drift: Record<string, never>;
   dropped_clients: {month: string};
   entered_clients: {month: string};
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
   farmer_books: {month: string};
+  farmer_clients: Record<string, never>;
   farmer_months: {month: string};
-  feedback: {month: string; by: string};
+  feedback: {team_id: string; month: string; by: string};
   first_contacts: {month: string};
   first_conversations: {month: string};
   first_objections: {month: string};
@@ -2124,13 +2405,21 @@ export interface ReportParams {
   hunter_sales: {month: string};
   hunter_waits: {month: string};
   hunter_work: {month: string};
+  known_facts: Record<string, never>;
   learned: {month: string};
   loads: Record<string, never>;
   manager_load: {month: string};
   month_pace: {month: string};
   months: Record<string, never>;
+  my_book: {month: string; employee_id: string};
+  my_callbacks: {employee_id: string};
+  my_calls: {employee_id: string};
+  my_clocks: {employee_id: string};
   my_days: {month: string; employee_id: string};
+  my_figures: {month: string; employee_id: string};
   my_month: {month: string; employee_id: string};
+  my_pace: {month: string; employee_id: string};
+  my_post: {month: string; employee_id: string};
   new_old: {month: string};
   norm_actuals: {month: string};
   norm_facts: {month: string};
@@ -2140,6 +2429,7 @@ export interface ReportParams {
   open_deals: Record<string, never>;
   operator_days: {month: string};
   operator_months: {month: string};
+  operator_rates: {month: string};
   owner_states: Record<string, never>;
   potentials: Record<string, never>;
   qa_items: {month: string};
@@ -2166,16 +2456,16 @@ export interface ReportParams {
   script_versions: Record<string, never>;
   second_contacts: {month: string};
   silence_losses: {month: string};
-  sleep_bands: Record<string, never>;
+  sleep_bands: {team_id: string};
   source_days: Record<string, never>;
   sources: Record<string, never>;
   stage_stays: Record<string, never>;
-  take_away_docket: Record<string, never>;
+  take_away_docket: {team_id: string};
   transfers: {month: string};
   unmatched: Record<string, never>;
   warm_intake: {month: string};
-  warm_waiting: Record<string, never>;
-  white_space: Record<string, never>;
+  warm_waiting: {team_id: string};
+  white_space: {team_id: string};
 }
 
 export type ReportName = keyof ReportRows;

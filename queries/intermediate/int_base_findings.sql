@@ -1,5 +1,6 @@
 -- int_base_findings: what is out of the ordinary in the volume of the farmers and in the base.
---   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
+--   A farmer's book is judged in rollup_farmer_months; all books together by three deviations. Any other
+--   share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
 --   many people, who must also differ from the others.
 -- grain: month, finding_code, subject_id
 -- columns:
@@ -16,28 +17,18 @@
 --   distance            double         ratio  how far from the norm, to order the people of one finding
 -- checks: unique(month, finding_code, subject_id), not_null(month, finding_code, severity, subject_id), accepted(finding_code, findingCodes)
 with farmer_totals as (
+    -- all books together, of which each has its own chance
     select
-        month,
-        sum(now_amount)::double as now_amount,
-        sum(base_amount)::double as base_amount
-    from rollup_farmer_months
-    group by month
-),
-farmers as (
-    -- what the others kept is the measure, but never more than everything
-    select
-        farmers.month,
-        farmers.employee_id,
-        farmers.client_count,
-        farmers.now_amount,
-        farmers.base_amount,
-        farmers.change_deviation,
-        least(1.0, coalesce(safe_ratio(
-            farmer_totals.now_amount - farmers.now_amount::double,
-            farmer_totals.base_amount - farmers.base_amount::double
-        ), 1.0)) as kept_by_others
-    from rollup_farmer_months as farmers
-    inner join farmer_totals on farmers.month = farmer_totals.month
+        books.month,
+        sum(books.client_count)::integer as client_count,
+        sum(books.now_amount) as now_amount,
+        sum(books.base_amount) as base_amount,
+        sqrt(sum((books.change_deviation * books.change_deviation)::decimal(38,4))::double) as change_deviation
+    from rollup_farmer_months as books
+    inner join dim_months as months on books.month = months.month
+    where months.is_complete
+    group by books.month
+    having count(*) > 1 and count(*) = count(books.change_deviation)
 ),
 dormant_rates as (
     select
@@ -78,6 +69,7 @@ dormant_limits as (
     from dormant_moves
 ),
 candidates as (
+    -- the same verdict as on the card of the books
     select
         month,
         'farmer_volume_fell' as finding_code,
@@ -86,12 +78,27 @@ candidates as (
         employee_id as subject_id,
         now_amount::double as actual_numerator,
         base_amount::double as actual_denominator,
-        kept_by_others as norm_value,
+        least(1.0, coalesce(safe_ratio(others_now_amount, others_base_amount), 1.0)) as norm_value,
         client_count,
         (base_amount - now_amount)::decimal(18,2) as amount,
         safe_ratio(base_amount - now_amount, base_amount) as distance
-    from farmers
-    where now_amount::double + 3.0 * change_deviation < kept_by_others * base_amount::double
+    from rollup_farmer_months
+    where verdict_code = 'fell'
+    union all
+    select
+        month,
+        'farmer_volume_fell' as finding_code,
+        'farmers' as leg_code,
+        2 as severity,
+        '' as subject_id,
+        now_amount::double as actual_numerator,
+        base_amount::double as actual_denominator,
+        1.0 as norm_value,
+        client_count,
+        (base_amount - now_amount)::decimal(18,2) as amount,
+        safe_ratio(base_amount - now_amount, base_amount) as distance
+    from farmer_totals
+    where (base_amount - now_amount)::double > 3.0 * change_deviation
     union all
     select
         month,

@@ -1,6 +1,7 @@
 -- int_call_findings: what is out of the ordinary in the call centre.
 --   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
---   many people, who must also differ from the others.
+--   many people, who must also differ from the others. Results of one of them are compared over twelve months, conversation
+--   with conversation of the same month, for a holiday leaves fewer conversations with as many companies.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month
@@ -20,14 +21,11 @@ with operators as (
         month,
         employee_id,
         sum(worked_day_count)::double as worked_day_count,
-        sum(contact_count)::double as contact_count,
         sum(conversation_count)::double as conversation_count,
         sum(brief_count)::double as brief_count,
         sum(recorded_count)::double as recorded_count,
         sum(talk_seconds)::double as talk_seconds,
-        max(talk_deviation) as talk_deviation,
-        sum(company_count)::double as company_count,
-        sum(goal_client_count)::double as goal_client_count
+        max(talk_deviation) as talk_deviation
     from rollup_operator_months
     where leg_code = 'call_centre'
     group by month, employee_id
@@ -40,9 +38,7 @@ centre as (
         sum(brief_count) as brief_count,
         sum(recorded_count) as recorded_count,
         sum(talk_seconds) as talk_seconds,
-        sum(operators.worked_day_count * talk_deviation * talk_deviation) as talk_variance,
-        sum(company_count) as company_count,
-        sum(goal_client_count) as goal_client_count
+        sum(operators.worked_day_count * talk_deviation * talk_deviation) as talk_variance
     from operators
     group by month
 ),
@@ -50,6 +46,7 @@ norms as (
     select
         month,
         max(low) filter (where norm_id = 'result_rate_per_company') as result_rate,
+        1.0 / nullif(max(high) filter (where norm_id = 'calls_per_goal'), 0.0) as goal_rate,
         max(low) filter (where norm_id = 'talk_minutes_per_day') as talk_minutes,
         max(low) filter (where norm_id = 'recording_coverage') as recording_coverage
     from dim_norm_months
@@ -82,24 +79,24 @@ candidates as (
     where wilson_high(numerator, denominator, 1.96) < norm_value
     union all
     select
-        operators.month,
+        rates.month,
         'result_rate_low' as finding_code,
         'call_centre' as leg_code,
         2 as severity,
-        operators.employee_id as subject_id,
-        operators.goal_client_count as actual_numerator,
-        operators.company_count as actual_denominator,
-        least(norms.result_rate, safe_ratio(centre.goal_client_count, centre.company_count)) as norm_value,
+        rates.employee_id as subject_id,
+        rates.goal_client_count::double as actual_numerator,
+        rates.conversation_count::double as actual_denominator,
+        safe_ratio(rates.others_hits, rates.alike_count) as norm_value,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
-        safe_ratio(centre.goal_client_count, centre.company_count)
-            - safe_ratio(operators.goal_client_count, operators.company_count) as distance
-    from operators
-    inner join centre on operators.month = centre.month
-    inner join norms on operators.month = norms.month
-    where wilson_high(operators.goal_client_count, operators.company_count, 3.09) < least(
-        norms.result_rate, safe_ratio(centre.goal_client_count, centre.company_count)
-    )
+        safe_ratio(rates.others_hits, rates.alike_count)
+            - safe_ratio(rates.goal_client_count, rates.conversation_count) as distance
+    from rollup_operator_rates as rates
+    left join norms on rates.month = norms.month
+    where rates.goal_client_count < rates.chance_low
+        and coalesce(
+            safe_ratio(rates.goal_client_count, rates.conversation_count) < norms.goal_rate, true
+        )
     union all
     select
         centre.month,

@@ -1,4 +1,4 @@
--- int_goal_days: days on which a conversation with a client reached the primary goal.
+-- int_goal_days: days on which a conversation of the call centre with a client reached the primary goal.
 --   The day is that of the call, and that of filing where no call was found.
 -- grain: result_month, client_id, talk_date
 -- partition: result_month
@@ -11,6 +11,7 @@ with goals as (
     select result_month, client_id, call_id, result_date
     from fct_call_results
     where result_code = 'goal'
+        and leg_code = 'call_centre'
         and client_id is not null
         and result_date >= touched_from()
         and result_date < touched_until()

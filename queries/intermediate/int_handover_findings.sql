@@ -1,6 +1,8 @@
 -- int_handover_findings: what is out of the ordinary between the posts: clients that wait, are kept or dropped.
 --   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
---   many people, who must also differ from the others.
+--   many people, who must also differ from the others by more than chance leaves to both sides.
+--   Every share is of what was due: passed on, or past its limit. A hunter answers for acceptances that fell due while
+--   he was at work; those of his days away count for the part of the relay only.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month
@@ -15,72 +17,55 @@
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   distance            double         ratio  how far from the norm, to order the people of one finding
 -- checks: unique(month, finding_code, subject_id), not_null(month, finding_code, severity, subject_id), accepted(finding_code, findingCodes)
-with hunter_totals as (
+with acceptances as (
+    select
+        offered_month as month,
+        coalesce(to_employee_id, '') as employee_id,
+        count(*)::double as due_count,
+        count(*) filter (where is_late)::double as late_count,
+        count(*) filter (where not is_taker_away)::double as present_count,
+        count(*) filter (where is_late and not is_taker_away)::double as present_late_count
+    from fct_handovers
+    where to_leg_code = 'hunters' and is_decided
+    group by offered_month, coalesce(to_employee_id, '')
+),
+acceptance_totals as (
     select
         month,
-        sum(clock_count)::double as clock_count,
-        sum(overdue_count)::double as overdue_count,
-        sum(overdue_amount) as overdue_amount
-    from rollup_hunter_months
-    group by month
-),
-first_talks as (
-    -- three months together: one month holds too few first talks with small clients
-    select
-        months.month,
-        talks.employee_id,
-        talks.leg_code,
-        count(*)::double as talk_count,
-        count(*) filter (where talks.is_dropped)::double as dropped_count
-    from dim_months as months
-    inner join fct_first_talks as talks
-        on talks.decided_month > months_after(months.month, -3) and talks.decided_month <= months.month
-    where talks.client_size = 'small' and talks.employee_id is not null
-    group by months.month, talks.employee_id, talks.leg_code
-),
-talk_totals as (
-    select
-        month,
-        leg_code,
-        sum(talk_count) as talk_count,
-        sum(dropped_count) as dropped_count
-    from first_talks
-    group by month, leg_code
-),
-waiting as (
-    select
-        months.month,
-        coalesce(handovers.to_employee_id, '') as employee_id,
-        count(*)::double as offered_count,
-        count(*) filter (
-            where coalesce(
-                handovers.accepted_date, handovers.returned_date, days_after(months.known_until, 1)
-            ) > company_date(handovers.due_at)
-                and company_date(handovers.due_at) <= months.known_until
-        )::double as late_count,
-        count(distinct handovers.client_id) filter (
-            where coalesce(
-                handovers.accepted_date, handovers.returned_date, date '9000-01-01'
-            ) > months.known_until
-                and company_date(handovers.due_at) <= months.known_until
-        ) as waiting_count
-    from dim_months as months
-    inner join fct_handovers as handovers
-        on handovers.offered_date <= months.known_until
-        and coalesce(
-            handovers.accepted_date, handovers.returned_date, date '9000-01-01'
-        ) >= months.month
-    where handovers.to_leg_code = 'hunters' and handovers.handover_source = 'given'
-    group by months.month, coalesce(handovers.to_employee_id, '')
-),
-waiting_totals as (
-    select
-        month,
-        sum(offered_count) as offered_count,
+        sum(due_count) as due_count,
         sum(late_count) as late_count,
-        sum(waiting_count) as waiting_count
-    from waiting
+        sum(present_count) as present_count,
+        sum(present_late_count) as present_late_count
+    from acceptances
     group by month
+),
+hunters as (
+    select
+        month,
+        employee_id,
+        (passed_count + overdue_count)::double as due_count,
+        (late_count + overdue_count)::double as late_count,
+        overdue_amount
+    from rollup_hunter_months
+    where passed_count + overdue_count > 0
+),
+hunter_totals as (
+    select
+        month,
+        sum(due_count) as due_count,
+        sum(late_count) as late_count,
+        sum(overdue_amount) as overdue_amount
+    from hunters
+    group by month
+),
+droppers as (
+    -- who changed the post within the three months is named once
+    select *
+    from rollup_dropped_people
+    where dropped_count >= 3 and dropped_count > chance_high
+    qualify row_number() over (
+        partition by month, employee_id order by dropped_count desc, leg_code
+    ) = 1
 ),
 candidates as (
     select
@@ -90,40 +75,40 @@ candidates as (
         2 as severity,
         '' as subject_id,
         late_count as actual_numerator,
-        offered_count as actual_denominator,
+        due_count as actual_denominator,
         0.1 as norm_value,
-        waiting_count::integer as client_count,
+        late_count as client_count,
         cast(null as decimal(18,2)) as amount,
-        safe_ratio(late_count, offered_count) as distance
-    from waiting_totals
-    where wilson_low(late_count, offered_count, 1.96) > 0.1
+        safe_ratio(late_count, due_count) as distance
+    from acceptance_totals
+    where wilson_low(late_count, due_count, 1.96) > 0.1
     union all
     select
-        waiting.month,
+        acceptances.month,
         'handover_1_waiting' as finding_code,
         'hunters' as leg_code,
         2 as severity,
-        waiting.employee_id as subject_id,
-        waiting.late_count as actual_numerator,
-        waiting.offered_count as actual_denominator,
-        coalesce(safe_ratio(
-            waiting_totals.late_count - waiting.late_count,
-            waiting_totals.offered_count - waiting.offered_count
-        ), 0.0) as norm_value,
-        waiting.waiting_count::integer as client_count,
+        acceptances.employee_id as subject_id,
+        acceptances.present_late_count as actual_numerator,
+        acceptances.present_count as actual_denominator,
+        safe_ratio(
+            acceptance_totals.present_late_count - acceptances.present_late_count,
+            acceptance_totals.present_count - acceptances.present_count
+        ) as norm_value,
+        acceptances.present_late_count as client_count,
         cast(null as decimal(18,2)) as amount,
-        safe_ratio(waiting.late_count, waiting.offered_count) as distance
-    from waiting
-    inner join waiting_totals on waiting.month = waiting_totals.month
-    where waiting.employee_id <> ''
-        and waiting.late_count >= 3
-        and wilson_low(waiting.late_count, waiting.offered_count, 3.09) > greatest(
-            coalesce(safe_ratio(
-                waiting_totals.late_count - waiting.late_count,
-                waiting_totals.offered_count - waiting.offered_count
-            ), 0.0),
-            0.1
-        )
+        safe_ratio(acceptances.present_late_count, acceptances.present_count) as distance
+    from acceptances
+    inner join acceptance_totals on acceptances.month = acceptance_totals.month
+    where acceptances.employee_id <> ''
+        and acceptances.present_late_count >= 3
+        and wilson_low(acceptances.present_late_count, acceptances.present_count, 3.09) > 0.1
+        and share_excess(
+            acceptances.present_late_count,
+            acceptances.present_count,
+            acceptance_totals.present_late_count - acceptances.present_late_count,
+            acceptance_totals.present_count - acceptances.present_count
+        ) > 3.09
     union all
     select
         month,
@@ -131,14 +116,14 @@ candidates as (
         'hunters' as leg_code,
         1 as severity,
         '' as subject_id,
-        overdue_count as actual_numerator,
-        clock_count as actual_denominator,
+        late_count as actual_numerator,
+        due_count as actual_denominator,
         0.1 as norm_value,
-        overdue_count::integer as client_count,
+        late_count as client_count,
         overdue_amount as amount,
-        safe_ratio(overdue_count, clock_count) as distance
+        safe_ratio(late_count, due_count) as distance
     from hunter_totals
-    where wilson_low(overdue_count, clock_count, 1.96) > 0.1
+    where wilson_low(late_count, due_count, 1.96) > 0.1
     union all
     select
         hunters.month,
@@ -146,49 +131,38 @@ candidates as (
         'hunters' as leg_code,
         2 as severity,
         hunters.employee_id as subject_id,
-        hunters.overdue_count::double as actual_numerator,
-        hunters.clock_count::double as actual_denominator,
-        coalesce(safe_ratio(
-            hunter_totals.overdue_count - hunters.overdue_count,
-            hunter_totals.clock_count - hunters.clock_count
-        ), 0.0) as norm_value,
-        hunters.overdue_count as client_count,
+        hunters.late_count as actual_numerator,
+        hunters.due_count as actual_denominator,
+        safe_ratio(
+            hunter_totals.late_count - hunters.late_count, hunter_totals.due_count - hunters.due_count
+        ) as norm_value,
+        hunters.late_count as client_count,
         hunters.overdue_amount as amount,
-        safe_ratio(hunters.overdue_count, hunters.clock_count) as distance
-    from rollup_hunter_months as hunters
+        safe_ratio(hunters.late_count, hunters.due_count) as distance
+    from hunters
     inner join hunter_totals on hunters.month = hunter_totals.month
-    where hunters.overdue_count >= 3
-        and wilson_low(hunters.overdue_count, hunters.clock_count, 3.09) > greatest(
-            coalesce(safe_ratio(
-                hunter_totals.overdue_count - hunters.overdue_count,
-                hunter_totals.clock_count - hunters.clock_count
-            ), 0.0),
-            0.1
-        )
+    where hunters.late_count >= 3
+        and wilson_low(hunters.late_count, hunters.due_count, 3.09) > 0.1
+        and share_excess(
+            hunters.late_count,
+            hunters.due_count,
+            hunter_totals.late_count - hunters.late_count,
+            hunter_totals.due_count - hunters.due_count
+        ) > 3.09
     union all
     select
-        first_talks.month,
+        month,
         'dropped_clients' as finding_code,
-        first_talks.leg_code,
+        leg_code,
         2 as severity,
-        first_talks.employee_id as subject_id,
-        first_talks.dropped_count as actual_numerator,
-        first_talks.talk_count as actual_denominator,
-        coalesce(safe_ratio(
-            talk_totals.dropped_count - first_talks.dropped_count,
-            talk_totals.talk_count - first_talks.talk_count
-        ), 0.0) as norm_value,
-        first_talks.dropped_count::integer as client_count,
+        employee_id as subject_id,
+        dropped_count::double as actual_numerator,
+        talk_count::double as actual_denominator,
+        safe_ratio(others_hits, alike_count) as norm_value,
+        dropped_count::double as client_count,
         cast(null as decimal(18,2)) as amount,
-        safe_ratio(first_talks.dropped_count, first_talks.talk_count) as distance
-    from first_talks
-    inner join talk_totals
-        on first_talks.month = talk_totals.month and first_talks.leg_code = talk_totals.leg_code
-    where first_talks.dropped_count >= 3
-        and wilson_low(first_talks.dropped_count, first_talks.talk_count, 3.09) > coalesce(safe_ratio(
-            talk_totals.dropped_count - first_talks.dropped_count,
-            talk_totals.talk_count - first_talks.talk_count
-        ), 0.0)
+        safe_ratio(dropped_count, talk_count) as distance
+    from droppers
 )
 select
     month,

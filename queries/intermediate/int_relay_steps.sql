@@ -6,14 +6,20 @@
 --   step_date   date           day    company-local day
 --   step_month  date           month  first day of the month
 --   leg_code    varchar        code   part of the relay that made the step, where known
---   amount      decimal(18,2)  money  value of the step: of the offered or won deals, or the first money
+--   amount      decimal(18,2)  money  value of the step: of the offered or won deals, each once a month, or the first money
 -- checks: unique(client_id, step_code, step_date), not_null(client_id, step_code, step_date), accepted(step_code, relaySteps)
 with offers as (
+    -- a deal that comes back to an offer within a month is not worth twice as much
     select
         deals.client_id,
         events.entered_date as step_date,
         deals.owner_leg_code as leg_code,
-        deals.deal_amount as amount
+        case
+            when row_number() over (
+                partition by events.deal_id, month_of(events.entered_date)
+                order by events.entered_at, events.stage
+            ) = 1 then deals.deal_amount
+        end as amount
     from fct_stage_events as events
     inner join fct_deals as deals on events.deal_id = deals.deal_id
     where events.stage_code = 'offer'

@@ -17,6 +17,8 @@
 --   decision_maker_count   integer  count  outcomes with the person who decides
 --   first_goal_date        date     day    first primary goal of the month
 --   last_result_code       varchar  code   the outcome filed last
+--   last_reason            varchar  code   why the client refused or is not needed in that outcome; empty when it says nothing
+--   last_result_key        varchar  text   moment and identifier of that outcome, to find the last of several rows
 -- checks: unique(result_month, client_id, employee_id, leg_code, team_id), not_null(result_month)
 select
     result_month,
@@ -35,7 +37,11 @@ select
     )::integer as useful_count,
     count(*) filter (where is_decision_maker)::integer as decision_maker_count,
     min(result_date) filter (where result_code = 'goal') as first_goal_date,
-    value_at_latest(result_code, filed_at::varchar || result_id) as last_result_code
+    value_at_latest(result_code, filed_at::varchar || result_id) as last_result_code,
+    value_at_latest(
+        coalesce(refusal_reason, screening_reason, ''), filed_at::varchar || result_id
+    ) as last_reason,
+    max(filed_at::varchar || result_id) as last_result_key
 from fct_call_results
 where result_date >= touched_from()
     and result_date < touched_until()

@@ -17,6 +17,8 @@
 --   owned_since_date         date           day    day that stretch began
 --   has_decision_maker       boolean        flag   true when the card names the person who decides
 --   has_decision_phone       boolean        flag   true when the card holds that person's number
+--   client_phone             varchar        text   number of the person who decides, else the company's first
+--   tax_id                   varchar        id     tax number
 --   potential_amount         decimal(18,2)  money  last estimate of what the client could buy in a year
 --   potential_date           date           day    day of that estimate
 --   first_worked_date        date           day    first call of the call centre
@@ -29,7 +31,7 @@
 --   first_money_date         date           day    first money
 --   order_amount             decimal(18,2)  money  orders less returns over all time
 -- checks: unique(client_id), not_null(client_id, client_size), accepted(client_size, clientSizes), accepted(owner_leg_code, legs)
--- personal: client_name
+-- personal: client_name, client_phone, tax_id
 with known as (
     select client_id from stage.clients
     union
@@ -104,6 +106,10 @@ select
     owners.valid_from as owned_since_date,
     coalesce(cards.decision_maker_name, '') <> '' as has_decision_maker,
     coalesce(cards.decision_maker_phone, '') <> '' as has_decision_phone,
+    coalesce(
+        nullif(trim(cards.decision_maker_phone), ''), nullif(trim(split_part(cards.phones, ';', 1)), '')
+    ) as client_phone,
+    cards.tax_id,
     potentials.potential_amount,
     potentials.estimated_on as potential_date,
     starts.first_worked_date,

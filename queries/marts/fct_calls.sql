@@ -21,7 +21,7 @@
 --   disposition            varchar      code   how the call ended
 --   is_contact             boolean      flag   answered with at least contact_seconds of talk
 --   is_conversation        boolean      flag   answered with at least conversation_seconds of talk
---   has_recording          boolean      flag   true when the source names a recording
+--   has_recording          boolean      flag   true when the source names a recording or says that there is one
 --   script_version         varchar      id     version of the script: the source's, else the one in use that day
 --   transfer_count         integer      count  times the call was passed on
 --   source_id              varchar      id     source the call came from
@@ -73,6 +73,7 @@ touched_calls as (
         duration_seconds,
         disposition,
         recording,
+        is_recorded,
         script_version,
         transfer_count,
         source_id
@@ -111,7 +112,7 @@ select
     calls.disposition = 'answered' and calls.talk_seconds >= settings.contact_seconds as is_contact,
     calls.disposition = 'answered' and calls.talk_seconds >= settings.conversation_seconds
         as is_conversation,
-    coalesce(calls.recording, '') <> '' as has_recording,
+    coalesce(calls.is_recorded, coalesce(calls.recording, '') <> '') as has_recording,
     coalesce(calls.script_version, script_days.script_version) as script_version,
     coalesce(calls.transfer_count, 0) as transfer_count,
     calls.source_id

@@ -1,4 +1,6 @@
 -- fct_deals: one possible sale, from the warm client to won or lost.
+--   A deal belongs to who leads it on its last day: the day of closing or, while open, the last day of data. Who has no post
+--   on that day keeps the post of the day of opening.
 -- grain: deal_id
 -- columns:
 --   deal_id                varchar        id     identifier in the CRM
@@ -16,9 +18,9 @@
 --   closed_at              timestamptz    utc    when it was won or lost; from the stages when the deal does not say
 --   closed_date            date           day    company-local day of closing; null while open
 --   closed_month           date           month  first day of that month
---   owner_employee_id      varchar        id     dim_employees.employee_id of who leads the deal
---   owner_leg_code         varchar        code   part of the relay the owner worked in on the day of opening
---   owner_team_id          varchar        text   team of the owner on the day of opening
+--   owner_employee_id      varchar        id     dim_employees.employee_id of who leads the deal, or led it to its end
+--   owner_leg_code         varchar        code   part of the relay the owner worked in on that day
+--   owner_team_id          varchar        text   team of the owner on that day
 --   sourced_by_employee_id varchar        id     dim_employees.employee_id of who brought the client
 --   sourced_by_leg_code    varchar        code   part of the relay that person worked in on the day of opening
 --   loss_reason            varchar        text   why it was lost
@@ -57,6 +59,31 @@ closings as (
     from meanings
     inner join stage.deals as deals on meanings.deal_id = deals.deal_id
     left join stage_dates on meanings.deal_id = stage_dates.deal_id
+),
+lead_days as (
+    select meanings.deal_id, meanings.owner_key, meanings.created_date as lead_date, 2 as choice
+    from meanings
+    union all
+    select
+        meanings.deal_id,
+        meanings.owner_key,
+        greatest(coalesce(company_date(closings.closed_at), settings.data_until), meanings.created_date) as lead_date,
+        1 as choice
+    from meanings
+    cross join dim_settings as settings
+    inner join closings on meanings.deal_id = closings.deal_id
+),
+owners as (
+    select lead_days.deal_id, posts.employee_id, posts.leg_code, posts.team_id
+    from lead_days
+    inner join int_employee_posts as posts
+        on lead_days.owner_key = posts.employee_key
+        and lead_days.lead_date >= posts.valid_from
+        and lead_days.lead_date < posts.valid_to
+    qualify row_number() over (
+        partition by lead_days.deal_id
+        order by case when posts.leg_code is null then 1 else 0 end, lead_days.choice
+    ) = 1
 )
 select
     deals.deal_id,
@@ -89,10 +116,7 @@ left join int_client_references as clients
     on client_reference(
         deals.client_id, deals.client_tax_id, deals.client_phone, deals.client_name
     ) = clients.client_reference
-left join int_employee_posts as owners
-    on meanings.owner_key = owners.employee_key
-    and meanings.created_date >= owners.valid_from
-    and meanings.created_date < owners.valid_to
+left join owners on deals.deal_id = owners.deal_id
 left join int_employee_posts as bringers
     on meanings.sourced_by_key = bringers.employee_key
     and meanings.created_date >= bringers.valid_from

@@ -1,6 +1,7 @@
 -- fct_first_talks: the first conversation of each hunter or farmer with a client, and whether anything followed it.
---   Dropped: no contact of a hunter or farmer and no purchase for fading_days after it, and nobody had
---   screened the client out. Only talks whose time has run out are here.
+--   Dropped: no contact of a hunter or farmer and no purchase within the days that the contact plan leaves the client's
+--   group, never fewer than fading_days and these without a plan, and nobody had screened the client out. Only talks whose
+--   time has run out are here. A client who sleeps is spoken with seldom by everybody, so such talks are marked.
 -- grain: client_id, employee_id
 -- columns:
 --   client_id      varchar  id     dim_clients.client_id
@@ -11,8 +12,9 @@
 --   decided_month  date     month  first day of the month
 --   client_size    varchar  code   large, medium, small or unknown
 --   client_group   varchar  text   group that sets how often the client must be contacted
+--   is_asleep      boolean  flag   true when the last purchase before the talk was dormant_days ago or longer
 --   is_dropped     boolean  flag   true when nothing followed
--- checks: unique(client_id, employee_id), not_null(client_id, employee_id, talk_date, decided_date, is_dropped), accepted(client_size, clientSizes)
+-- checks: unique(client_id, employee_id), not_null(client_id, employee_id, talk_date, decided_date, is_asleep, is_dropped), accepted(client_size, clientSizes)
 with pairs as (
     select pairs.client_id, pairs.employee_id, min(pairs.first_conversation_date) as talk_date
     from int_pair_months as pairs
@@ -32,18 +34,11 @@ talks as (
     where posts.leg_code in ('hunters', 'farmers')
 ),
 next_contacts as (
-    select
-        talks.client_id,
-        talks.employee_id,
-        min(
-            case
-                when contacts.first_contact_date > talks.talk_date then contacts.first_contact_date
-                when contacts.last_contact_date > talks.talk_date then contacts.last_contact_date
-            end
-        ) as next_date
+    select talks.client_id, talks.employee_id, min(contacts.contact_date) as next_date
     from talks
-    inner join int_contact_months as contacts on talks.client_id = contacts.client_id
-    where contacts.leg_code in ('hunters', 'farmers')
+    inner join int_contact_days as contacts
+        on talks.client_id = contacts.client_id and contacts.contact_date > talks.talk_date
+    where contacts.contact_count > 0
     group by talks.client_id, talks.employee_id
 ),
 next_purchases as (
@@ -53,22 +48,39 @@ next_purchases as (
         on talks.client_id = purchases.client_id and purchases.purchase_date >= talks.talk_date
     group by talks.client_id, talks.employee_id
 ),
+last_purchases as (
+    select talks.client_id, talks.employee_id, max(purchases.purchase_date) as last_date
+    from talks
+    inner join int_purchase_days as purchases
+        on talks.client_id = purchases.client_id and purchases.purchase_date < talks.talk_date
+    group by talks.client_id, talks.employee_id
+),
 screened as (
-    select client_id, min(result_month) as screened_month
-    from int_result_months
-    where screened_out_count > 0 and client_id is not null
+    select client_id, min(result_date) as screened_date
+    from fct_call_results
+    where result_code = 'screened_out' and client_id is not null
     group by client_id
 ),
-decided as (
+limits as (
     select
         talks.client_id,
         talks.employee_id,
         talks.leg_code,
         talks.talk_date,
-        days_after(talks.talk_date, settings.fading_days) as decided_date
+        coalesce(cards.client_size, 'unknown') as client_size,
+        cards.client_group,
+        days_after(
+            talks.talk_date, greatest(settings.fading_days, coalesce(plan.contact_days, settings.fading_days))
+        ) as decided_date,
+        settings.dormant_days,
+        settings.data_until
     from talks
     cross join dim_settings as settings
-    where days_after(talks.talk_date, settings.fading_days) <= settings.data_until
+    left join stage.clients as cards on talks.client_id = cards.client_id
+    left join dim_contact_groups as plan on trim(cards.client_group) = plan.client_group
+),
+decided as (
+    select * from limits where decided_date <= data_until
 )
 select
     decided.client_id,
@@ -77,13 +89,18 @@ select
     decided.talk_date,
     decided.decided_date,
     month_of(decided.decided_date) as decided_month,
-    coalesce(cards.client_size, 'unknown') as client_size,
-    cards.client_group,
+    decided.client_size,
+    decided.client_group,
+    coalesce(
+        days_between(last_purchases.last_date, decided.talk_date) >= decided.dormant_days, false
+    ) as is_asleep,
     coalesce(next_contacts.next_date, date '9000-01-01') > decided.decided_date
         and coalesce(next_purchases.next_date, date '9000-01-01') > decided.decided_date
-        and coalesce(screened.screened_month, date '9000-01-01') > decided.decided_date as is_dropped
+        and coalesce(screened.screened_date, date '9000-01-01') > decided.decided_date as is_dropped
 from decided
-left join stage.clients as cards on decided.client_id = cards.client_id
+left join last_purchases
+    on decided.client_id = last_purchases.client_id
+    and decided.employee_id = last_purchases.employee_id
 left join next_contacts
     on decided.client_id = next_contacts.client_id
     and decided.employee_id = next_contacts.employee_id

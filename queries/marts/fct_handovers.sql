@@ -24,7 +24,10 @@
 --   return_reason     varchar      text   why it was given back
 --   status            varchar      code   waiting, accepted or returned
 --   is_within_limit   boolean      flag   accepted not later than due_at
--- checks: unique(handover_id), not_null(handover_id, offered_at, status), accepted(status, handoverStatuses), accepted(from_leg_code, legs), accepted(to_leg_code, legs), accepted(handover_source, handoverSources)
+--   is_decided        boolean      flag   judged for lateness: accepted, or neither accepted nor given back when due_at had passed; a row of the source for a known client
+--   is_late           boolean      flag   of those, not accepted by due_at; what was given back in time is neither
+--   is_taker_away     boolean      flag   the taker was absent on a day from the offer to due_at, or held another post on the day of the offer: it says nothing of the person then
+-- checks: unique(handover_id), not_null(handover_id, offered_at, status, is_decided, is_late, is_taker_away), accepted(status, handoverStatuses), accepted(from_leg_code, legs), accepted(to_leg_code, legs), accepted(handover_source, handoverSources)
 with given as (
     select
         handovers.handover_id,
@@ -36,6 +39,7 @@ with given as (
         givers.employee_id as from_employee_id,
         takers.employee_id as to_employee_id,
         takers.team_id as to_team_id,
+        takers.leg_code as taker_leg_code,
         handovers.offered_at,
         handovers.due_at,
         handovers.accepted_at,
@@ -84,6 +88,7 @@ by_owner as (
         owners.from_employee_id,
         owners.to_employee_id,
         owners.to_team_id,
+        owners.to_leg_code as taker_leg_code,
         day_start(owners.valid_from) as offered_at,
         cast(null as timestamptz) as due_at,
         day_start(owners.valid_from) as accepted_at,
@@ -116,6 +121,7 @@ by_deal as (
         deals.sourced_by_employee_id as from_employee_id,
         deals.owner_employee_id as to_employee_id,
         deals.owner_team_id as to_team_id,
+        deals.owner_leg_code as taker_leg_code,
         deals.created_at as offered_at,
         cast(null as timestamptz) as due_at,
         deals.created_at as accepted_at,
@@ -155,38 +161,67 @@ limits as (
             + to_days(days_between(company_date(handovers.offered_at), due_days.date_day))
             + to_hours(settings.acceptance_hours % 24),
             handovers.offered_at + to_hours(settings.acceptance_hours)
-        ) as limit_at
+        ) as limit_at,
+        settings.data_until
     from handovers
     cross join dim_settings as settings
     left join working_days as offer_days on company_date(handovers.offered_at) = offer_days.date_day
     left join working_days as due_days
         on due_days.is_working
         and due_days.day_number = offer_days.day_number + floor(settings.acceptance_hours / 24.0)
+),
+judged as (
+    -- one lateness for every page: what is not due yet has had no chance to be late, a return in time is none
+    select
+        limits.*,
+        limits.handover_source = 'given'
+        and limits.client_id is not null
+        and (
+            limits.accepted_at is not null
+            or (
+                company_date(limits.limit_at) < limits.data_until
+                and coalesce(limits.returned_at > limits.limit_at, true)
+            )
+        ) as is_decided
+    from limits
+),
+away as (
+    select distinct limits.handover_id
+    from limits
+    inner join fct_absences as absences
+        on limits.to_employee_id = absences.employee_id
+        and absences.absence_date >= company_date(limits.offered_at)
+        and absences.absence_date <= company_date(limits.limit_at)
 )
 select
-    limits.handover_id,
-    limits.handover_source,
-    limits.client_id,
-    limits.deal_id,
-    limits.from_leg_code,
-    limits.to_leg_code,
-    limits.from_employee_id,
-    limits.to_employee_id,
-    limits.to_team_id,
-    limits.offered_at,
-    company_date(limits.offered_at) as offered_date,
-    month_of(company_date(limits.offered_at)) as offered_month,
-    limits.limit_at as due_at,
-    limits.accepted_at,
-    company_date(limits.accepted_at) as accepted_date,
-    month_of(company_date(limits.accepted_at)) as accepted_month,
-    limits.returned_at,
-    company_date(limits.returned_at) as returned_date,
-    limits.return_reason,
+    judged.handover_id,
+    judged.handover_source,
+    judged.client_id,
+    judged.deal_id,
+    judged.from_leg_code,
+    judged.to_leg_code,
+    judged.from_employee_id,
+    judged.to_employee_id,
+    judged.to_team_id,
+    judged.offered_at,
+    company_date(judged.offered_at) as offered_date,
+    month_of(company_date(judged.offered_at)) as offered_month,
+    judged.limit_at as due_at,
+    judged.accepted_at,
+    company_date(judged.accepted_at) as accepted_date,
+    month_of(company_date(judged.accepted_at)) as accepted_month,
+    judged.returned_at,
+    company_date(judged.returned_at) as returned_date,
+    judged.return_reason,
     case
-        when limits.returned_at is not null then 'returned'
-        when limits.accepted_at is not null then 'accepted'
+        when judged.returned_at is not null then 'returned'
+        when judged.accepted_at is not null then 'accepted'
         else 'waiting'
     end as status,
-    limits.accepted_at is not null and limits.accepted_at <= limits.limit_at as is_within_limit
-from limits
+    judged.accepted_at is not null and judged.accepted_at <= judged.limit_at as is_within_limit,
+    judged.is_decided,
+    judged.is_decided and coalesce(judged.accepted_at > judged.limit_at, true) as is_late,
+    away.handover_id is not null
+    or coalesce(judged.taker_leg_code <> judged.to_leg_code, false) as is_taker_away
+from judged
+left join away on judged.handover_id = away.handover_id

@@ -5,6 +5,7 @@ import {caseMetrics} from "./case.ts";
 import {farmerMetrics} from "./farmers.ts";
 import {hunterMetrics} from "./hunters.ts";
 import type {Metric} from "./metric.ts";
+import {ownMetrics} from "./my.ts";
 import {normMetrics} from "./norms.ts";
 import {refusalMetrics} from "./refusals.ts";
 import {relayMetrics} from "./relay.ts";
@@ -22,4 +23,5 @@ export const metrics: readonly Metric[] = [
   ...baseMetrics,
   ...caseMetrics,
   ...normMetrics,
+  ...ownMetrics,
 ];

@@ -1,5 +1,5 @@
 -- rollup_base_months: how much of the client base is awake at the end of a month, by purchase and by contact.
---   Several orders of a day are one purchase day. On the last day of the month a client is active with less
+--   Several orders of a day are one purchase day. On the last known day of the month a client is active with less
 --   than fading_days since the last purchase day, dormant with dormant_days or more, fading between.
 --   A purchase day dormant_days or more after the one before reactivates.
 -- grain: month
@@ -32,6 +32,7 @@ with days as (
         purchases.order_amount,
         settings.fading_days,
         settings.dormant_days,
+        settings.data_until,
         purchases.previous_date is null as is_first,
         coalesce(
             days_between(purchases.previous_date, purchases.purchase_date) >= settings.dormant_days, false
@@ -43,7 +44,8 @@ with days as (
     cross join dim_settings as settings
 ),
 entries as (
-    -- every day on which a client changes state, as so many in and so many out
+    -- every day on which a client changes state, as so many in and so many out; what the days after the last known one
+    -- will bring is not known yet
     select
         purchase_month as month,
         case when is_first then 1 else 0 end as ever_change,
@@ -59,7 +61,8 @@ entries as (
         0 as dormant_change,
         0 as went_dormant
     from days
-    where next_date is null or days_between(purchase_date, next_date) >= fading_days
+    where (next_date is null or days_between(purchase_date, next_date) >= fading_days)
+        and days_after(purchase_date, fading_days) <= data_until
     union all
     select
         month_of(days_after(purchase_date, dormant_days)) as month,
@@ -68,7 +71,8 @@ entries as (
         1 as dormant_change,
         1 as went_dormant
     from days
-    where next_date is null or days_between(purchase_date, next_date) >= dormant_days
+    where (next_date is null or days_between(purchase_date, next_date) >= dormant_days)
+        and days_after(purchase_date, dormant_days) <= data_until
 ),
 contact_entries as (
     select change_month as month, ever_change, faded_change, dormant_change
@@ -82,7 +86,7 @@ contact_entries as (
         0 as dormant_change
     from int_client_starts as starts
     cross join dim_settings as settings
-    where starts.last_contact_date is not null
+    where days_after(starts.last_contact_date, settings.fading_days) <= settings.data_until
     union all
     select
         month_of(days_after(starts.last_contact_date, settings.dormant_days)) as month,
@@ -91,7 +95,7 @@ contact_entries as (
         1 as dormant_change
     from int_client_starts as starts
     cross join dim_settings as settings
-    where starts.last_contact_date is not null
+    where days_after(starts.last_contact_date, settings.dormant_days) <= settings.data_until
 ),
 changes as (
     select

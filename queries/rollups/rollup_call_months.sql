@@ -14,7 +14,7 @@
 --   attempt_client_count        integer  count  clients called
 --   contact_client_count        integer  count  clients with a contact
 --   conversation_client_count   integer  count  clients with a conversation
---   new_client_count            integer  count  clients called for the first time ever by this part of the relay
+--   new_client_count            integer  count  clients the call centre called for the first time ever; 0 for the other parts
 --   decision_maker_count        integer  count  outcomes with the person who decides
 --   decision_maker_client_count integer  count  clients whose decision maker was on the line
 --   goal_count                  integer  count  primary goals filed
@@ -58,7 +58,7 @@ outcomes as (
         client_id,
         sum(goal_count) as goal_count,
         sum(decision_maker_count) as decision_maker_count,
-        max(last_result_code) as last_result_code
+        value_at_latest(last_result_code, last_result_key) as last_result_code
     from int_result_months
     where result_month in (select month from touched_months_forward)
     group by result_month, coalesce(leg_code, ''), client_id

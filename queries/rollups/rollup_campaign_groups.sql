@@ -28,7 +28,7 @@ bought as (
     select
         members.campaign_id,
         members.client_id,
-        sum(orders.order_amount) as order_amount,
+        sum(orders.order_amount)::decimal(38,2) as order_amount,
         count(*) filter (where orders.order_amount >= 0) as purchase_count
     from members
     inner join fct_orders as orders
@@ -43,7 +43,8 @@ select
     count(*)::integer as client_count,
     (count(*) filter (where bought.purchase_count > 0))::integer as returned_count,
     coalesce(sum(bought.order_amount), 0)::decimal(18,2) as order_amount,
-    coalesce(sum(bought.order_amount::double * bought.order_amount::double), 0)::double as amount_squares,
+    -- exact, so that the same clients give the same sum in any order
+    coalesce(sum(bought.order_amount * bought.order_amount), 0)::double as amount_squares,
     least(max(days_after(members.watched_until, -1)), max(members.data_until)) as last_watched_date,
     max(days_after(members.watched_until, -1)) <= max(members.data_until) as is_complete
 from members

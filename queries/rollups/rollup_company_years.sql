@@ -5,7 +5,8 @@
 --   month              date     month  first day of the last month
 --   company_count      integer  count  different clients called in the twelve months
 --   new_company_count  integer  count  of these, clients called for the first time ever
--- checks: unique(month), not_null(month, company_count, new_company_count)
+--   talked_count       integer  count  different clients with a conversation in the twelve months
+-- checks: unique(month), not_null(month, company_count, new_company_count, talked_count)
 with contacts as (
     select
         client_id,
@@ -35,6 +36,25 @@ moves as (
     from spans
     group by until_month
 ),
+talks as (
+    select
+        client_id,
+        contact_month,
+        lead(contact_month) over (partition by client_id order by contact_month) as next_month
+    from int_contact_months
+    where leg_code = 'call_centre' and conversation_count > 0
+),
+talk_moves as (
+    select contact_month as month, count(*) as move
+    from talks
+    group by contact_month
+    union all
+    select
+        least(coalesce(next_month, date '9000-01-01'), months_after(contact_month, 12)) as month,
+        -count(*) as move
+    from talks
+    group by least(coalesce(next_month, date '9000-01-01'), months_after(contact_month, 12))
+),
 first_counts as (
     select first_month, count(*) as new_company_count
     from firsts
@@ -50,6 +70,12 @@ totals as (
     inner join moves on moves.month <= called.month
     group by called.month
 ),
+talked as (
+    select called.month, sum(talk_moves.move) as talked_count
+    from called
+    inner join talk_moves on talk_moves.month <= called.month
+    group by called.month
+),
 news as (
     select called.month, sum(first_counts.new_company_count) as new_company_count
     from called
@@ -61,6 +87,8 @@ news as (
 select
     totals.month,
     totals.company_count::integer as company_count,
-    coalesce(news.new_company_count, 0)::integer as new_company_count
+    coalesce(news.new_company_count, 0)::integer as new_company_count,
+    coalesce(talked.talked_count, 0)::integer as talked_count
 from totals
 left join news on totals.month = news.month
+left join talked on totals.month = talked.month

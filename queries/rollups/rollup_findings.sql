@@ -1,5 +1,5 @@
 -- rollup_findings: what in a month is outside its norm and outside chance, worst first.
---   At most three people a finding.
+--   All of them: a page that shows fewer says how many it leaves out.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month
@@ -12,7 +12,8 @@
 --   norm_value          double         ratio  norm, limit, or the share of the others
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
--- checks: unique(month, finding_code, subject_id), not_null(month, finding_code, severity, subject_id), accepted(finding_code, findingCodes)
+--   place               integer        count  1 for the person who is furthest from the norm of one finding
+-- checks: unique(month, finding_code, subject_id), not_null(month, finding_code, severity, subject_id, place), accepted(finding_code, findingCodes)
 with candidates as (
     select * from int_call_findings
     union all
@@ -38,6 +39,6 @@ select
     actual_denominator,
     norm_value,
     client_count,
-    amount
+    amount,
+    place::integer as place
 from ranked
-where place <= 3

@@ -1,9 +1,10 @@
--- rollup_hunter_deals: each deal a hunter leads, with the stage it stands in.
+-- rollup_hunter_deals: each deal with the hunter who leads it and the stage it stands in; all deals, so that sums are the CRM's.
 -- grain: deal_id
 -- columns:
 --   deal_id        varchar        id     fct_deals.deal_id
 --   client_id      varchar        id     dim_clients.client_id; null when the client is unknown
---   employee_id    varchar        id     dim_employees.employee_id of the hunter
+--   employee_id    varchar        id     dim_employees.employee_id of the hunter; null when nobody known or no hunter leads it
+--   leg_code       varchar        code   part of the relay of who leads it; null when unknown
 --   status         varchar        code   open, won or lost
 --   created_month  date           month  first day of the month of opening
 --   closed_month   date           month  first day of the month of closing; null while open
@@ -14,7 +15,7 @@
 --   position       integer        count  order of the stage within the funnel
 --   moved_date     date           day    last day it moved; the day of opening when no moves are known
 --   stage_days     integer        days   days in the stage on the last day of data; null when closed
--- checks: unique(deal_id), not_null(deal_id, employee_id, status, created_month, moved_date)
+-- checks: unique(deal_id), not_null(deal_id, status, created_month, moved_date)
 with moves as (
     select events.deal_id, max(events.entered_date) as moved_date
     from fct_stage_events as events
@@ -25,7 +26,8 @@ with moves as (
 select
     deals.deal_id,
     deals.client_id,
-    deals.owner_employee_id as employee_id,
+    case when deals.owner_leg_code = 'hunters' then deals.owner_employee_id end as employee_id,
+    deals.owner_leg_code as leg_code,
     deals.status,
     deals.created_month,
     deals.closed_month,
@@ -46,6 +48,4 @@ cross join dim_settings as settings
 left join moves on deals.deal_id = moves.deal_id
 left join dim_stages as exact on deals.pipeline = exact.pipeline and deals.stage = exact.stage
 left join dim_stages as general on general.pipeline = '' and deals.stage = general.stage
-where deals.owner_leg_code = 'hunters'
-    and deals.owner_employee_id is not null
-    and deals.created_date <= settings.data_until
+where deals.created_date <= settings.data_until

@@ -1,6 +1,6 @@
 -- rollup_hunter_waits: each warm client a hunter accepted, until the first deal won after it; a client accepted by
 --   several hunters has a row for each. Without a deal the wait goes on to the last day of data, or to the day the
---   client was given back.
+--   client was given back; whom the hunter accepted anew was not.
 -- grain: client_id, employee_id
 -- columns:
 --   client_id       varchar  id     dim_clients.client_id
@@ -15,7 +15,12 @@ with accepted as (
         client_id,
         to_employee_id as employee_id,
         min(accepted_date) as accepted_date,
-        max(returned_date) as returned_date
+        nullif(
+            value_at_latest(
+                coalesce(returned_date, date '9000-01-01'), accepted_at::varchar || handover_id
+            ),
+            date '9000-01-01'
+        ) as returned_date
     from fct_handovers
     where to_leg_code = 'hunters'
         and accepted_date is not null

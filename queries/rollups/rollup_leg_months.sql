@@ -25,18 +25,14 @@ with people as (
     group by month, leg_code, team_id
 ),
 acceptances as (
-    -- what is not due yet has had no chance to be late
     select
-        handovers.offered_month as month,
-        handovers.to_team_id as team_id,
-        count(*) filter (where handovers.is_within_limit) as numerator,
+        offered_month as month,
+        to_team_id as team_id,
+        count(*) filter (where not is_late) as numerator,
         count(*) as denominator
-    from fct_handovers as handovers
-    cross join dim_settings as settings
-    where handovers.to_leg_code = 'hunters'
-        and handovers.handover_source = 'given'
-        and (handovers.accepted_at is not null or company_date(handovers.due_at) <= settings.data_until)
-    group by handovers.offered_month, handovers.to_team_id
+    from fct_handovers
+    where to_leg_code = 'hunters' and is_decided
+    group by offered_month, to_team_id
 ),
 closings as (
     select

@@ -43,7 +43,9 @@ with amounts as (
 steps as (
     select
         amounts.*,
-        amounts.actual_amount - amounts.base_amount as change_amount,
+        lag(amounts.month) over (
+            partition by amounts.employee_id, amounts.measure_code order by amounts.month
+        ) as previous_month,
         abs(
             (amounts.actual_amount - amounts.base_amount)
             - lag(amounts.actual_amount - amounts.base_amount) over (
@@ -53,7 +55,7 @@ steps as (
     from amounts
 ),
 history as (
-    -- the mean step of neighbours over 1.128 is one deviation; the first month's step leads out of the twelve;
+    -- the mean step of neighbours over 1.128 is one deviation; a step from before the twelve months is none of theirs;
     -- exact amounts add up to the same in any order
     select
         steps.month,
@@ -61,7 +63,9 @@ history as (
         steps.measure_code,
         count(*) as month_count,
         avg(earlier.actual_amount) as mean_amount,
-        avg(earlier.step) filter (where earlier.month > months_after(steps.month, -12)) / 1.128 as deviation
+        avg(earlier.step) filter (
+            where earlier.previous_month >= months_after(steps.month, -12)
+        ) / 1.128 as deviation
     from steps
     inner join steps as earlier
         on steps.employee_id = earlier.employee_id

@@ -1,5 +1,6 @@
 -- rollup_norm_months: what was done in a month of what a norm speaks of, by each person and by all together.
---   A norm of a year is measured over the twelve months that end with this one, month by month added up.
+--   A norm of a year is measured over the twelve months that end with this one, month by month added up. The age of a
+--   potential is that of the last estimate on the month's last known day, of clients that hunters and farmers hold then.
 -- grain: month, norm_id, employee_id
 -- columns:
 --   month        date     month  first day of the month
@@ -92,6 +93,26 @@ managers as (
     from rollup_operator_months
     where leg_code in ('hunters', 'farmers') and worked_day_count > 0
     group by month, employee_id
+),
+estimates as (
+    select months.month, months.known_until, potentials.client_id, max(potentials.estimated_on) as estimated_on
+    from dim_months as months
+    inner join stage.client_potentials as potentials on potentials.estimated_on <= months.known_until
+    where potentials.potential_amount is not null
+    group by months.month, months.known_until, potentials.client_id
+),
+ages as (
+    select
+        estimates.month,
+        sum(days_between(estimates.estimated_on, estimates.known_until)) as age_days,
+        count(*) as client_count
+    from estimates
+    inner join fct_ownership as owners
+        on estimates.client_id = owners.client_id
+        and owners.valid_from <= estimates.known_until
+        and owners.valid_to > estimates.known_until
+    where owners.leg_code in ('hunters', 'farmers') and owners.owner_employee_id is not null
+    group by estimates.month
 )
 select
     everybody.month,
@@ -149,3 +170,12 @@ select
     count(*)::double as denominator
 from managers
 group by managers.month
+union all
+select
+    ages.month,
+    cast('potential_refresh_days' as varchar) as norm_id,
+    cast('' as varchar) as employee_id,
+    cast(null as varchar) as leg_code,
+    ages.age_days::double as numerator,
+    ages.client_count::double as denominator
+from ages

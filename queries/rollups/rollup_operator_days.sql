@@ -13,7 +13,7 @@
 --   conversation_count  integer  count  of these, long enough to be a conversation
 --   brief_count         integer  count  conversations less than 15 seconds over the threshold
 --   recorded_count      integer  count  conversations with a recording
---   talk_seconds        integer  s      talk, also in calls others passed on to this person
+--   talk_seconds        integer  s      talk, also in calls others passed on to this person; calls within the company are none
 --   goal_count          integer  count  primary goals filed
 --   secondary_count     integer  count  secondary goals filed
 --   refusal_count       integer  count  refusals filed
@@ -65,6 +65,7 @@ with counts as (
     inner join fct_calls as calls on legs.call_id = calls.call_id
     where legs.employee_id is not null
         and legs.employee_id <> coalesce(calls.employee_id, '')
+        and calls.direction <> 'internal'
         and legs.leg_month in (select month from touched_months_forward)
         and calls.call_date >= days_after(touched_from(), -1)
         and calls.call_date < touched_until()

@@ -1,4 +1,5 @@
 -- rollup_refusal_recordings: the last recorded refusals of each reason in a month, at most twenty, to listen to.
+--   A recording that exists but whose id or address the source does not give cannot be found, so it is not here.
 -- grain: result_id
 -- partition: result_month
 -- columns:
@@ -34,10 +35,14 @@ with refusals as (
         and result_month in (select month from touched_months_forward)
 ),
 recorded as (
-    select refusals.*, calls.talk_seconds, calls.source_id
+    select refusals.*, calls.talk_seconds, calls.source_id, staged.recording
     from refusals
     inner join fct_calls as calls on refusals.call_id = calls.call_id
+    inner join stage.calls as staged on refusals.call_id = staged.call_id
     where calls.has_recording
+        and staged.recording <> ''
+        and staged.started_at >= touched_from_at() - interval 32 day
+        and staged.started_at < touched_until_at()
         and calls.call_month <= refusals.result_month
         and calls.call_date >= days_after(touched_from(), -31)
         and calls.call_date < touched_until()
@@ -60,8 +65,5 @@ select
     latest.client_id,
     latest.talk_seconds,
     latest.source_id,
-    calls.recording
+    latest.recording
 from latest
-inner join stage.calls as calls on latest.call_id = calls.call_id
-where calls.started_at >= touched_from_at() - interval 32 day
-    and calls.started_at < touched_until_at()

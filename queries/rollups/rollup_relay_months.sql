@@ -78,6 +78,18 @@ flows as (
     from chances
     group by month, step_code
 ),
+last_outcomes as (
+    -- a client whom the call centre lost in a month was lost for the reason filed last
+    select
+        result_month,
+        client_id,
+        sum(goal_count) as goal_count,
+        value_at_latest(last_result_code, last_result_key) as result_code,
+        value_at_latest(last_reason, last_result_key) as cause
+    from int_result_months
+    where leg_code = 'call_centre' and client_id is not null
+    group by result_month, client_id
+),
 loss_causes as (
     select month, step_code, cause, count(*) as cause_count
     from chances
@@ -85,13 +97,19 @@ loss_causes as (
     group by month, step_code, cause
     union all
     select
-        result_month as month,
+        outcomes.result_month as month,
         'results' as step_code,
-        refusal_reason as cause,
-        sum(refusal_client_count) as cause_count
-    from rollup_refusals_months
-    where leg_code = 'call_centre' and refusal_reason <> 'not_given'
-    group by result_month, refusal_reason
+        outcomes.cause,
+        count(*) as cause_count
+    from last_outcomes as outcomes
+    inner join int_contact_months as contacts
+        on outcomes.result_month = contacts.contact_month and outcomes.client_id = contacts.client_id
+    where contacts.leg_code = 'call_centre'
+        and contacts.conversation_count > 0
+        and outcomes.goal_count = 0
+        and outcomes.result_code in ('refusal', 'screened_out')
+        and outcomes.cause <> ''
+    group by outcomes.result_month, outcomes.cause
 ),
 main_causes as (
     select month, step_code, cause, cause_count

@@ -1,4 +1,4 @@
--- rollup_stage_stays: how long hunters' deals stay in an open stage, counted by days.
+-- rollup_stage_stays: how long deals that hunters or nobody known lead stay in an open stage, counted by days.
 --   Each deal counts once for a stage, by its first entry; one that has not left by the last day of data is kept as open.
 -- grain: entered_month, pipeline, stage, stay_days, is_left
 -- columns:
@@ -24,7 +24,7 @@ with moves as (
     from fct_stage_events as events
     cross join dim_settings as settings
     inner join fct_deals as deals on events.deal_id = deals.deal_id
-    where deals.owner_leg_code = 'hunters' and events.entered_date <= settings.data_until
+    where coalesce(deals.owner_leg_code, 'hunters') = 'hunters' and events.entered_date <= settings.data_until
 ),
 stays as (
     select

@@ -1,4 +1,5 @@
 -- rollup_trend_months: the six measures of the relay in a month, as numerator and denominator.
+--   Null where there was nothing to count from: no calls in the month, no outcome of a call, deal, money or purchase in it or any month before.
 -- grain: month, measure_code
 -- columns:
 --   month               date           month  first day of the month
@@ -31,45 +32,64 @@ books as (
     from int_book_changes
     where base_amount > 0
     group by month
+),
+firsts as (
+    select
+        (select min(result_month) from int_result_months) as result_month,
+        (select min(created_month) from fct_deals) as deal_month,
+        (select min(money_month) from int_client_money) as money_month,
+        (select min(purchase_month) from int_purchase_days) as purchase_month
 )
 select
     months.month,
     'results' as measure_code,
-    coalesce(calls.goal_client_count, 0)::integer as numerator_count,
+    case when months.month >= firsts.result_month then calls.goal_client_count end::integer as numerator_count,
     cast(null as integer) as denominator_count,
     cast(null as decimal(18,2)) as numerator_amount,
     cast(null as decimal(18,2)) as denominator_amount
 from dim_months as months
+cross join firsts
 left join calls on months.month = calls.month
 union all
 select
     months.month,
     'result_rate' as measure_code,
-    coalesce(calls.goal_client_count, 0)::integer as numerator_count,
-    coalesce(calls.attempt_client_count, 0)::integer as denominator_count,
+    case when months.month >= firsts.result_month then calls.goal_client_count end::integer as numerator_count,
+    calls.attempt_client_count::integer as denominator_count,
     cast(null as decimal(18,2)) as numerator_amount,
     cast(null as decimal(18,2)) as denominator_amount
 from dim_months as months
+cross join firsts
 left join calls on months.month = calls.month
 union all
 select
     months.month,
     'deals' as measure_code,
-    coalesce(deals.won_count, 0)::integer as numerator_count,
+    case
+        when months.month >= firsts.deal_month then coalesce(deals.won_count, 0)
+    end::integer as numerator_count,
     cast(null as integer) as denominator_count,
-    coalesce(deals.won_amount, 0)::decimal(18,2) as numerator_amount,
+    case
+        when months.month >= firsts.deal_month then coalesce(deals.won_amount, 0)
+    end::decimal(18,2) as numerator_amount,
     cast(null as decimal(18,2)) as denominator_amount
 from dim_months as months
+cross join firsts
 left join deals on months.month = deals.month
 union all
 select
     months.month,
     'new_money' as measure_code,
-    coalesce(new_money.client_count, 0)::integer as numerator_count,
+    case
+        when months.month >= firsts.money_month then coalesce(new_money.client_count, 0)
+    end::integer as numerator_count,
     cast(null as integer) as denominator_count,
-    coalesce(new_money.amount, 0)::decimal(18,2) as numerator_amount,
+    case
+        when months.month >= firsts.money_month then coalesce(new_money.amount, 0)
+    end::decimal(18,2) as numerator_amount,
     cast(null as decimal(18,2)) as denominator_amount
 from dim_months as months
+cross join firsts
 left join new_money on months.month = new_money.month
 union all
 select
@@ -85,9 +105,14 @@ union all
 select
     months.month,
     'revived_money' as measure_code,
-    coalesce(base.reactivated_count, 0)::integer as numerator_count,
+    case
+        when months.month >= firsts.purchase_month then coalesce(base.reactivated_count, 0)
+    end::integer as numerator_count,
     cast(null as integer) as denominator_count,
-    coalesce(base.reactivated_amount, 0)::decimal(18,2) as numerator_amount,
+    case
+        when months.month >= firsts.purchase_month then coalesce(base.reactivated_amount, 0)
+    end::decimal(18,2) as numerator_amount,
     cast(null as decimal(18,2)) as denominator_amount
 from dim_months as months
+cross join firsts
 left join rollup_base_months as base on months.month = base.month

@@ -10,13 +10,14 @@
 --   offered_date       date     day    day the client was offered
 --   accepted_date      date     day    day the hunter accepted; null while not
 --   is_returned        boolean  flag   true when he was given back
---   is_decided         boolean  flag   true when accepted, or not accepted although the time for it is over
---   is_accepted_late   boolean  flag   true when accepted after the limit, or not at all by then
+--   is_decided         boolean  flag   true when accepted, or neither accepted nor given back although the time for it was over
+--   is_accepted_late   boolean  flag   of those, true when not accepted by the limit
+--   is_hunter_away     boolean  flag   true when the hunter was absent on a day between the offer and the limit, or held another post when offered
 --   contacted_date     date     day    first day a hunter spoke with the client; null while none did
 --   wait_days          integer  days   days from the offer to that day, or as long as it has been waited for
 --   is_contacted       boolean  flag   true when a hunter spoke with the client
 --   is_waiting         boolean  flag   true when the client still waits on the last day of data
--- checks: unique(handover_id), not_null(handover_id, client_id, offered_date, wait_days, is_contacted, is_waiting, is_decided, is_accepted_late), non_negative(wait_days)
+-- checks: unique(handover_id), not_null(handover_id, client_id, offered_date, wait_days, is_contacted, is_waiting, is_decided, is_accepted_late, is_hunter_away), non_negative(wait_days)
 with offers as (
     select
         handovers.handover_id,
@@ -26,8 +27,9 @@ with offers as (
         handovers.offered_date,
         handovers.accepted_date,
         handovers.returned_date,
-        handovers.is_within_limit,
-        company_date(handovers.due_at) as due_date,
+        handovers.is_decided,
+        handovers.is_late,
+        handovers.is_taker_away,
         settings.data_until,
         lead(handovers.offered_date) over (
             partition by handovers.client_id order by handovers.offered_at, handovers.handover_id
@@ -72,11 +74,9 @@ select
     spans.offered_date,
     spans.accepted_date,
     spans.returned_date is not null as is_returned,
-    spans.accepted_date is not null
-        or (spans.returned_date is null and spans.due_date < spans.data_until) as is_decided,
-    (spans.accepted_date is not null and not spans.is_within_limit)
-        or (spans.accepted_date is null and spans.returned_date is null and spans.due_date < spans.data_until)
-        as is_accepted_late,
+    spans.is_decided,
+    spans.is_late as is_accepted_late,
+    spans.is_taker_away as is_hunter_away,
     contacts.contacted_date,
     greatest(
         0,

@@ -9,9 +9,8 @@ export interface Change {
 const wide = 3;
 
 /**
- * Whether a sum grew or fell beyond chance; null without a base. The deviation is that of the sum of the parts' changes
- * if each part were as likely to rise as to fall, the square root of the sum of their squares (the randomisation test
- * of paired differences: Fisher, The Design of Experiments, 1935, chapter 3).
+ * Whether a sum of many parts grew or fell beyond chance; null without a base. The deviation must not come from the
+ * change that is judged: a sum that falls as a whole would widen its own limits.
  */
 export function judgeChange({base, now, deviation}: Change): "grew" | "fell" | "within" | null {
   if (!(base > 0)) return null;

@@ -1,7 +1,7 @@
 import type {Request, RequestHandler, Response} from "express";
 import type {Role} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
-import {HttpError} from "../errors.ts";
+import {type Bilingual, HttpError} from "../errors.ts";
 import {findSession, sessionLifetime} from "../ledger/sessions.ts";
 import type {User} from "../ledger/users.ts";
 
@@ -29,23 +29,30 @@ export function authenticate({ledger, demo}: Deps): RequestHandler {
 export const refuseForged: RequestHandler = (request, _response, next) => {
   const safe = request.method === "GET" || request.method === "HEAD";
   if (!safe && request.get("x-estafeta") !== "1")
-    throw new HttpError("forged_request", "request: the header x-estafeta: 1 is missing; send it");
+    throw new HttpError("forged_request", {
+      en: "request: the header x-estafeta: 1 is missing; send it",
+      ru: "запрос: нет заголовка x-estafeta: 1; добавьте его",
+    });
   next();
 };
 
 export function signedIn(request: Request): User {
-  if (!request.user) throw new HttpError("not_signed_in", "nobody is signed in; sign in first");
+  if (!request.user)
+    throw new HttpError("not_signed_in", {
+      en: "nobody is signed in; sign in first",
+      ru: "вход не выполнен; сначала войдите",
+    });
   return request.user;
 }
 
 /** The signed-in user if the role is one of these. */
-export function signedInAs(request: Request, subject: string, allowed: readonly Role[]): User {
+export function signedInAs(request: Request, subject: Bilingual, allowed: readonly Role[]): User {
   const user = signedIn(request);
   if (!allowed.includes(user.role))
-    throw new HttpError(
-      "forbidden",
-      `${subject} is for ${allowed.join(", ")}; you are signed in as ${user.role}`,
-    );
+    throw new HttpError("forbidden", {
+      en: `${subject.en} is for ${allowed.join(", ")}; you are signed in as ${user.role}`,
+      ru: `${subject.ru}: у вас нет на это права; попросите администратора`,
+    });
   return user;
 }
 

@@ -55,7 +55,7 @@ export function recordDecision(
 }
 
 /** The last decisions, newest first. */
-export function listDecisions(ledger: DatabaseSync, limit = 1000): Decision[] {
+export function listDecisions(ledger: DatabaseSync, limit = 100_000): Decision[] {
   return ledger
     .prepare("select * from docket_decisions order by decision_id desc limit ?")
     .all(limit)

@@ -45,19 +45,26 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
   const shown = createShown(() => snapshots.current()?.health ?? "");
 
   router.get("/fixes/row", async (request, response) => {
-    signedInAs(request, "a row in quarantine", correctors);
+    signedInAs(request, {en: "a row in quarantine", ru: "строка в карантине"}, correctors);
     const parsed = rowQuery.safeParse(request.query);
-    if (!parsed.success) throw new HttpError("bad_params", "row: expected load and line, two numbers");
+    if (!parsed.success)
+      throw new HttpError("bad_params", {
+        en: "row: expected load and line, two numbers",
+        ru: "строка: нужны номера файла и строки",
+      });
     const {load, line} = parsed.data;
     const row = await commandLine.runJson(["rejected", "--row", `${load}:${line}`, "--json"]);
     response.set("Cache-Control", "no-store").json(row);
   });
 
   router.post("/fixes/trial", async (request, response) => {
-    const user = signedInAs(request, "correcting rows", correctors);
+    const user = signedInAs(request, {en: "correcting rows", ru: "правка строк"}, correctors);
     const changes = readChanges(request.body);
     if (journal.newest(1)[0]?.status === "running")
-      throw new HttpError("run_in_progress", "a run goes on; the effect can be seen when it has ended");
+      throw new HttpError("run_in_progress", {
+        en: "a run goes on; the effect can be seen when it has ended",
+        ru: "идёт загрузка; что изменится, будет видно после её конца",
+      });
     await queue.ended();
     const trial = shown.begin(user.user_id);
     response.on("close", () => trial.abort.abort());
@@ -75,14 +82,14 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
   });
 
   router.post("/fixes", async (request, response) => {
-    const user = signedInAs(request, "correcting rows", correctors);
+    const user = signedInAs(request, {en: "correcting rows", ru: "правка строк"}, correctors);
     const changes = readChanges(request.body);
     await snapshots.refresh();
     if (!shown.has(user.user_id, changes))
-      throw new HttpError(
-        "effect_unseen",
-        "fix: the effect of just these changes on the present data has not been shown; look at it first",
-      );
+      throw new HttpError("effect_unseen", {
+        en: "fix: the effect of just these changes on the present data has not been shown; look at it first",
+        ru: "правка: вы ещё не видели, что она изменит в нынешних данных; сначала посмотрите",
+      });
     const recorded = await commandLine.runJson(["fix", "--changes", "-", "--json"], {
       input: JSON.stringify({...changes, by: user.name}),
     });
@@ -98,10 +105,13 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
   });
 
   router.post("/fixes/undo", async (request, response) => {
-    const user = signedInAs(request, "taking a correction back", correctors);
+    const user = signedInAs(request, {en: "taking a correction back", ru: "отмена правки"}, correctors);
     const parsed = undoBody.safeParse(request.body);
     if (!parsed.success)
-      throw new HttpError("bad_request", "undo: expected {id, reason}; a reason is needed");
+      throw new HttpError("bad_request", {
+        en: "undo: expected {id, reason}; a reason is needed",
+        ru: "отмена правки: нужна причина",
+      });
     const {id} = parsed.data;
     const recorded = await commandLine.runJson([
       "fix",
@@ -122,7 +132,11 @@ function readChanges(body: unknown): Changes {
   const parsed = changesBody.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new HttpError("bad_request", `fix: ${issue?.path.join(".") || "changes"}: ${issue?.message}`);
+  const place = issue?.path.join(".") || "changes";
+  throw new HttpError("bad_request", {
+    en: `fix: ${place}: ${issue?.message}`,
+    ru: `правка: ${place}: значение не подходит (${issue?.message})`,
+  });
 }
 
 const sizeOf = ({rows, dismiss, dictionary}: Changes) =>

@@ -33,20 +33,28 @@ interface KnownSource {
 export function inspectRoutes(deps: Deps): Router {
   const {commandLine, ledger, uploads} = deps;
   const router = Router();
-  /** The look that goes on, by user: a newer one ends it. */
-  const looking = new Map<number, AbortController>();
+  /** The looks that go on, by user and files: a newer one at the same files ends the older, another tab's goes on. */
+  const looking = new Map<string, AbortController>();
 
   router.post("/inspect", async (request, response) => {
-    const user = signedInAs(request, "inspecting files", sourceKeepers);
+    const user = signedInAs(request, {en: "inspecting files", ru: "разбор файлов"}, sourceKeepers);
     const parsed = inspectBody.safeParse(request.body);
-    if (!parsed.success) throw new HttpError("bad_request", "inspect: expected {uploads, settings}");
+    if (!parsed.success)
+      throw new HttpError("bad_request", {
+        en: "inspect: expected {uploads, settings}",
+        ru: "разбор файла: нужны uploads и settings",
+      });
     const paths = parsed.data.uploads.map(uploads.pathOf);
     const names = new Set(paths.map((path) => basename(path)));
     if (names.size < paths.length)
-      throw new HttpError("bad_request", "inspect: two files have one name; rename one of them");
-    looking.get(user.user_id)?.abort();
+      throw new HttpError("bad_request", {
+        en: "inspect: two files have one name; rename one of them",
+        ru: "у двух файлов одно имя; переименуйте один из них",
+      });
+    const look = [user.user_id, ...parsed.data.uploads.toSorted()].join(" ");
+    looking.get(look)?.abort();
     const abort = new AbortController();
-    looking.set(user.user_id, abort);
+    looking.set(look, abort);
     response.on("close", () => abort.abort());
     try {
       const isTold = Object.keys(parsed.data.settings).length > 0;
@@ -61,7 +69,7 @@ export function inspectRoutes(deps: Deps): Router {
     } catch (error) {
       if (!response.writableEnded && !response.destroyed) throw error;
     } finally {
-      if (looking.get(user.user_id) === abort) looking.delete(user.user_id);
+      if (looking.get(look) === abort) looking.delete(look);
     }
   });
 
@@ -69,31 +77,31 @@ export function inspectRoutes(deps: Deps): Router {
     (await commandLine.runJson<{sources: KnownSource[]}>(["config", "--json"])).sources;
 
   router.get("/sources", async (request, response) => {
-    signedInAs(request, "the list of sources", sourceKeepers);
+    signedInAs(request, {en: "the list of sources", ru: "список источников"}, sourceKeepers);
     response.set("Cache-Control", "no-store").json(await knownSources());
   });
 
   router.post("/sources", async (request, response) => {
-    const user = signedInAs(request, "saving a source", sourceKeepers);
+    const user = signedInAs(request, {en: "saving a source", ru: "сохранение источника"}, sourceKeepers);
     const parsed = saveBody.safeParse(request.body);
     if (!parsed.success)
-      throw new HttpError(
-        "bad_request",
-        "source: expected {uploads, source, settings}; a source's name is of a-z, 0-9 and _",
-      );
+      throw new HttpError("bad_request", {
+        en: "source: expected {uploads, source, settings}; a source's name is of a-z, 0-9 and _",
+        ru: "источник: нужны uploads, source и settings; имя источника — из a-z, 0-9 и _",
+      });
     const {source, settings, replace} = parsed.data;
     if (Object.hasOwn(settings, "folder"))
-      throw new HttpError(
-        "bad_request",
-        `source ${source}: folder: a page may not choose what the server reads from its own disk; leave it out, or write it into company/sources.yaml on the server`,
-      );
+      throw new HttpError("bad_request", {
+        en: `source ${source}: folder: a page may not choose what the server reads from its own disk; leave it out, or write it into company/sources.yaml on the server`,
+        ru: `источник ${source}: папку (folder) со страницы выбрать нельзя; уберите её или впишите в company/sources.yaml на сервере`,
+      });
     const paths = parsed.data.uploads.map(uploads.pathOf);
     const isKnown = (await knownSources()).some(({source_id}) => source_id === source);
     if (isKnown && !replace)
-      throw new HttpError(
-        "source_exists",
-        `source ${source}: there is one already; choose another name or replace it`,
-      );
+      throw new HttpError("source_exists", {
+        en: `source ${source}: there is one already; choose another name or replace it`,
+        ru: `источник ${source}: такой уже есть; выберите другое имя или замените его`,
+      });
     await save(deps, parsed.data, paths);
     for (const id of parsed.data.uploads) uploads.remove(id);
     audit(ledger, {

@@ -15,7 +15,10 @@ const body = z.object({password: z.string().min(min).max(max)});
 export function invitationRoutes({ledger}: Deps): Router {
   const router = Router();
   const spent = () =>
-    new HttpError("invitation_spent", "this link has been used or is older than 48 hours; ask for a new one");
+    new HttpError("invitation_spent", {
+      en: "this link has been used or is older than 48 hours; ask for a new one",
+      ru: "ссылкой уже воспользовались, или ей больше 48 часов; попросите новую",
+    });
 
   router.get("/invitations/:token", (request, response) => {
     const user = findInvited(ledger, request.params.token);
@@ -27,7 +30,11 @@ export function invitationRoutes({ledger}: Deps): Router {
     const {token} = request.params;
     if (!findInvited(ledger, token)) throw spent();
     const parsed = body.safeParse(request.body);
-    if (!parsed.success) throw new HttpError("bad_password", `password: give ${min} to ${max} characters`);
+    if (!parsed.success)
+      throw new HttpError("bad_password", {
+        en: `password: give ${min} to ${max} characters`,
+        ru: `пароль: нужно от ${min} до ${max} знаков`,
+      });
     const user = acceptInvitation(ledger, token, await hashPassword(parsed.data.password));
     if (!user) throw spent();
     setSessionCookie(response, openSession(ledger, user, request.get("user-agent") ?? null));

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
 import express, {Router} from "express";
-import {HttpError} from "../errors.ts";
+import {HttpError, nothingHere} from "../errors.ts";
 
 /** The built pages: hashed assets for ever, and index.html for every address the browser application knows. */
 export function pageRoutes(directory: string): Router {
@@ -12,9 +12,12 @@ export function pageRoutes(directory: string): Router {
   router.use((request, response, next) => {
     const wanted = request.method === "GET" || request.method === "HEAD";
     if (!wanted || basename(request.path).includes(".") || request.path.startsWith("/assets/"))
-      throw new HttpError("not_found", "there is nothing at this address");
+      throw nothingHere();
     if (!existsSync(join(directory, "index.html")))
-      throw new HttpError("not_built", "the pages are not built; run npm run build");
+      throw new HttpError("not_built", {
+        en: "the pages are not built; run npm run build",
+        ru: "страницы не собраны; выполните npm run build",
+      });
     response.set("Cache-Control", "no-cache");
     response.sendFile("index.html", {root: directory}, (error) => error && next(error));
   });

@@ -1,42 +1,30 @@
+import type {DatabaseSync} from "node:sqlite";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {Router} from "express";
 import {metrics} from "../../queries/metrics/index.ts";
 import {audienceOfRole} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
-import {readArrow} from "../arrow.ts";
+import {readArrow, type Values} from "../arrow.ts";
 import {signedIn, signedInAs} from "../auth/session.ts";
 import type {Report} from "../catalog.ts";
 import type {DataFile} from "../data-file.ts";
+import {docketReport, withDecisions} from "../decided-rows.ts";
 import {HttpError} from "../errors.ts";
+import {exportTable} from "../export-table.ts";
 import {type Format, readReportQuery} from "../report-query.ts";
-import {csvText, jsonText} from "../rows.ts";
-import {type WorkbookSource, workbook} from "../workbook.ts";
+import {csvForms, csvText, jsonText, plainCsv} from "../rows.ts";
+import {exportWords, type Language} from "../words.ts";
+import {workbook} from "../workbook.ts";
 
-type Reader = (
-  file: DataFile,
-  connection: DuckDBConnection,
-  source: WorkbookSource,
-) => Promise<string | Buffer>;
+interface Asked {
+  report: Report;
+  sql: string;
+  values: Values;
+  language: Language | undefined;
+  snapshot: string;
+}
+type Reader = (file: DataFile, connection: DuckDBConnection, asked: Asked) => Promise<string | Buffer>;
 
-const readers: Record<Format, Reader> = {
-  async arrow(file, connection, {report: {sql}, values}) {
-    const shape = await file.shape(connection, sql, values);
-    const {buffer, byteOffset, byteLength} = await readArrow(connection, sql, values, shape);
-    return Buffer.from(buffer, byteOffset, byteLength);
-  },
-  async csv(_file, connection, {report: {sql}, values}) {
-    const result = await connection.run(sql, values);
-    return csvText(result.columnNames(), await result.getRows());
-  },
-  async json(_file, connection, {report: {sql}, values}) {
-    const result = await connection.run(sql, values);
-    return jsonText(result.columnNames(), await result.getRows());
-  },
-  async xlsx(_file, connection, source) {
-    const result = await connection.run(source.report.sql, source.values);
-    return workbook(source, await result.getRows());
-  },
-};
 const contentTypes: Record<Format, string> = {
   arrow: "application/vnd.apache.arrow.stream",
   csv: "text/csv; charset=utf-8",
@@ -45,11 +33,16 @@ const contentTypes: Record<Format, string> = {
 };
 
 /** GET /reports/:name?month=… answers one named report; SQL never comes from the browser. */
-export function reportRoutes({catalog, snapshots}: Deps): Router {
+export function reportRoutes({catalog, ledger, pages, snapshots}: Deps): Router {
   const router = Router();
+  const readers = readersOf(ledger, pages);
   const find = (name: string): Report => {
     const report = catalog.get(name);
-    if (!report) throw new HttpError("unknown_report", `there is no report named ${name}`);
+    if (!report)
+      throw new HttpError("unknown_report", {
+        en: `there is no report named ${name}`,
+        ru: `отчёта ${name} нет`,
+      });
     return report;
   };
 
@@ -69,7 +62,7 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
   router.get("/reports/:name/definition", (request, response) => {
     signedIn(request);
     const report = find(request.params.name);
-    signedInAs(request, report.name, report.roles);
+    signedInAs(request, {en: report.name, ru: report.name}, report.roles);
     const {name, doc, grain, columns, sql} = report;
     const own = metrics.filter((metric) => metric.report === name);
     response.set("Cache-Control", "no-store").json({name, doc, grain, columns, metrics: own, sql});
@@ -78,8 +71,8 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
   router.get("/reports/:name", async (request, response) => {
     signedIn(request);
     const report = find(request.params.name);
-    const user = signedInAs(request, report.name, report.roles);
-    const {format, asOf, values, key} = readReportQuery(report, request.query, user);
+    const user = signedInAs(request, {en: report.name, ru: report.name}, report.roles);
+    const {format, asOf, key, ...asked} = readReportQuery(report, request.query, user);
     await snapshots.read(asOf, async (snapshot) => {
       const {pointer} = snapshot;
       const ofHealth = report.page === "data_health";
@@ -89,10 +82,12 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
         "Cache-Control": "private, no-cache",
         "Estafeta-Snapshot": pointer.id,
       });
+      // what was decided of a docket's rows changes without a new snapshot
+      if (report.name === docketReport && format !== "arrow") response.removeHeader("ETag");
       if (request.fresh) return void response.status(304).end();
       const file = ofHealth ? snapshot.health() : snapshot.audience(audienceOfRole[user.role]);
       const body = await file.use((connection) =>
-        readers[format](file, connection, {report, values, snapshot: pointer.id}),
+        readers[format](file, connection, {report, ...asked, snapshot: pointer.id}),
       );
       response.type(contentTypes[format]);
       if (format === "csv" || format === "xlsx") response.attachment(`${report.name}.${format}`);
@@ -100,4 +95,51 @@ export function reportRoutes({catalog, snapshots}: Deps): Router {
     });
   });
   return router;
+}
+
+function readersOf(ledger: DatabaseSync, pages: string): Record<Format, Reader> {
+  /** All rows to take away, with what was decided of them, in the words of the page. */
+  const table = async (connection: DuckDBConnection, {report, sql, values, language}: Asked) => {
+    const result = await connection.run(sql, values);
+    const decided = withDecisions(ledger, report, result.columnNames(), await result.getRows());
+    const words = language
+      ? exportWords(pages, language, await ownNames(connection, report, language))
+      : null;
+    return exportTable(decided.report, decided.names, decided.rows, words);
+  };
+  return {
+    async arrow(file, connection, {sql, values}) {
+      const shape = await file.shape(connection, sql, values);
+      const {buffer, byteOffset, byteLength} = await readArrow(connection, sql, values, shape);
+      return Buffer.from(buffer, byteOffset, byteLength);
+    },
+    async csv(_file, connection, asked) {
+      const {columns, rows} = await table(connection, asked);
+      const headings = columns.map(({heading}) => heading);
+      return csvText(headings, rows, asked.language ? csvForms[asked.language] : plainCsv);
+    },
+    async json(_file, connection, asked) {
+      const {columns, rows} = await table(connection, {...asked, language: undefined});
+      return jsonText(
+        columns.map(({name}) => name),
+        rows,
+      );
+    },
+    async xlsx(_file, connection, asked) {
+      return workbook({...asked, table: await table(connection, asked)});
+    },
+  };
+}
+
+/** The company's own names of codes; a health file has none. */
+async function ownNames(connection: DuckDBConnection, report: Report, language: Language) {
+  if (report.page === "data_health") return [];
+  const known = await connection.runAndReadAll(
+    "select 1 from duckdb_tables() where table_name = 'dim_dictionary'",
+  );
+  if (known.currentRowCount === 0) return [];
+  const names = await connection.runAndReadAll(
+    `select code, name_${language} as name from dim_dictionary where name_${language} is not null`,
+  );
+  return names.getRowObjects().map(({code, name}) => ({code: String(code), name: String(name)}));
 }

@@ -24,22 +24,29 @@ export function runRoutes({journal, queue, ledger}: Deps): Router {
   const router = Router();
 
   router.get("/runs", (request, response) => {
-    signedInAs(request, "the list of runs", runReaders);
+    signedInAs(request, {en: "the list of runs", ru: "список загрузок"}, runReaders);
     response.set("Cache-Control", "no-store").json(journal.newest(30));
   });
 
   router.get("/runs/:id", (request, response) => {
-    signedInAs(request, "the list of runs", runReaders);
+    signedInAs(request, {en: "the list of runs", ru: "список загрузок"}, runReaders);
     const run = journal.read(request.params.id);
-    if (!run) throw new HttpError("unknown_run", `there is no run ${request.params.id}`);
+    if (!run)
+      throw new HttpError("unknown_run", {
+        en: `there is no run ${request.params.id}`,
+        ru: `загрузки ${request.params.id} нет`,
+      });
     response.set("Cache-Control", "no-store").json(run);
   });
 
   router.post("/runs", async (request, response) => {
-    const user = signedInAs(request, "starting a run", runStarters);
+    const user = signedInAs(request, {en: "starting a run", ru: "запуск загрузки"}, runStarters);
     const parsed = body.safeParse(request.body ?? {});
     if (!parsed.success)
-      throw new HttpError("bad_request", "run: expected {source, full, replay}; all may be left out");
+      throw new HttpError("bad_request", {
+        en: "run: expected {source, full, replay}; all may be left out",
+        ru: "загрузка: можно указать source, full и replay, другого нельзя",
+      });
     const {source, full, replay} = parsed.data;
     const run_id = await queue.startNow({source: source ?? null, full, replay});
     const detail = replay ? "replay" : (source ?? "");

@@ -29,20 +29,30 @@ export function sessionRoutes({ledger, demo, snapshots}: Deps): Router {
 
   router.post("/session", async (request, response) => {
     const parsed = credentials.safeParse(request.body);
-    if (!parsed.success) throw new HttpError("bad_request", "sign-in: give a name and a password");
+    if (!parsed.success)
+      throw new HttpError("bad_request", {
+        en: "sign-in: give a name and a password",
+        ru: "введите имя и пароль",
+      });
     const {name, password} = parsed.data;
     const key = `${name.trim().toLowerCase()} ${request.ip}`;
     const wait = limit.take(key);
     if (wait > 0) {
       const minutes = Math.ceil(wait / 60);
-      const message = `sign-in: too many attempts; try again in ${minutes} min`;
+      const message = {
+        en: `sign-in: too many attempts; try again in ${minutes} min`,
+        ru: `слишком много попыток; попробуйте снова через ${minutes} мин`,
+      };
       throw new HttpError("too_many_attempts", message, {"Retry-After": String(wait)});
     }
     const found = findUser(ledger, name);
     const user = found && found.disabled_at === null && (demo.allowed || !found.is_demo) ? found : undefined;
     if (!(await verifyPassword(password, user?.password_hash ?? null)) || !user) {
       audit(ledger, {actor: null, action: "sign_in_refused", subject: name, detail: request.ip ?? ""});
-      throw new HttpError("bad_credentials", "sign-in: the name or the password is wrong");
+      throw new HttpError("bad_credentials", {
+        en: "sign-in: the name or the password is wrong",
+        ru: "неверное имя или пароль",
+      });
     }
     limit.forget(key);
     const token = openSession(ledger, user, request.get("user-agent") ?? null);

@@ -1,7 +1,7 @@
 import {Router} from "express";
 import type {Deps} from "../app.ts";
 import {signedIn} from "../auth/session.ts";
-import {HttpError} from "../errors.ts";
+import {HttpError, nothingPublished} from "../errors.ts";
 
 /** GET /snapshot: what is being shown, without where its files are. */
 export function snapshotRoutes({snapshots}: Deps): Router {
@@ -9,7 +9,7 @@ export function snapshotRoutes({snapshots}: Deps): Router {
   router.get("/snapshot", (request, response) => {
     signedIn(request);
     const pointer = snapshots.current();
-    if (!pointer) throw new HttpError("no_snapshot", "nothing has been published yet; run the pipeline");
+    if (!pointer) throw new HttpError("no_snapshot", nothingPublished);
     const {id, published_at, company, data_until} = pointer;
     response.set("Cache-Control", "no-store").json({id, published_at, company, data_until});
   });

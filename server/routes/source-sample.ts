@@ -17,7 +17,7 @@ const receipt = z.object({source_id: z.string(), file_name: z.string(), sha256: 
 export function sourceSampleRoutes({home, ledger, uploads}: Deps): Router {
   const router = Router();
   router.post("/sources/:source/sample", async (request, response) => {
-    const user = signedInAs(request, "changing a source", sourceKeepers);
+    const user = signedInAs(request, {en: "changing a source", ru: "изменение источника"}, sourceKeepers);
     const {source} = request.params;
     const settings = settingsOf(home, source);
     const last = lastFile(home, source);
@@ -33,9 +33,16 @@ function settingsOf(home: string, source: string): Record<string, unknown> {
   const path = join(pathsOf(home).company, "sources.yaml");
   const parsed = configuration.safeParse(existsSync(path) ? parse(readFileSync(path, "utf8")) : null);
   if (!parsed.success)
-    throw new HttpError("refused", "sources.yaml: it cannot be read; `estafeta config` says where");
+    throw new HttpError("refused", {
+      en: "sources.yaml: it cannot be read; `estafeta config` says where",
+      ru: "sources.yaml: файл не читается; где ошибка, скажет `estafeta config`",
+    });
   const own = Object.entries(parsed.data.sources).find(([name]) => name === source);
-  if (!own) throw new HttpError("not_found", `source ${source}: sources.yaml names no such source`);
+  if (!own)
+    throw new HttpError("not_found", {
+      en: `source ${source}: sources.yaml names no such source`,
+      ru: `источник ${source}: в sources.yaml такого нет`,
+    });
   // where it reads from is not a page's to say, so a page does not get it to send back
   const {folder: _folder, ...settings} = own[1];
   return settings;

@@ -19,14 +19,14 @@ const query = z.strictObject({
 export function templateRoutes({commandLine}: Deps): Router {
   const router = Router();
   router.get("/templates/:name", async (request, response) => {
-    signedInAs(request, "forms to fill in", sourceKeepers);
+    signedInAs(request, {en: "forms to fill in", ru: "формы для заполнения"}, sourceKeepers);
     const name = /^[a-z_]+\.(xlsx|csv)$/.exec(request.params.name)?.[0];
     const parsed = query.safeParse(request.query);
     if (!name || !parsed.success)
-      throw new HttpError(
-        "bad_request",
-        "template: expected <entity>.xlsx or .csv, lang=ru or en, known=true or false",
-      );
+      throw new HttpError("bad_request", {
+        en: "template: expected <entity>.xlsx or .csv, lang=ru or en, known=true or false",
+        ru: "форма: нужно <вид строк>.xlsx или .csv, lang=ru или en, known=true или false",
+      });
     const {lang, known} = parsed.data;
     const folder = mkdtempSync(join(tmpdir(), "estafeta-form-"));
     try {

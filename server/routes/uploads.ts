@@ -13,12 +13,12 @@ export function uploadRoutes({uploads, ledger}: Deps): Router {
   const router = Router();
 
   router.get("/uploads", (request, response) => {
-    signedInAs(request, "bringing files", sourceKeepers);
+    signedInAs(request, {en: "bringing files", ru: "отправка файлов"}, sourceKeepers);
     response.set("Cache-Control", "no-store").json({limit: uploads.limit});
   });
 
   router.put("/uploads/:name", async (request, response) => {
-    const user = signedInAs(request, "bringing files", sourceKeepers);
+    const user = signedInAs(request, {en: "bringing files", ru: "отправка файлов"}, sourceKeepers);
     const announced = request.get("content-length");
     const kept = await uploads.receive(
       request,
@@ -35,7 +35,7 @@ export function uploadRoutes({uploads, ledger}: Deps): Router {
   });
 
   router.delete("/uploads/:upload", (request, response) => {
-    const user = signedInAs(request, "bringing files", sourceKeepers);
+    const user = signedInAs(request, {en: "bringing files", ru: "отправка файлов"}, sourceKeepers);
     const path = uploads.pathOf(request.params.upload);
     uploads.remove(request.params.upload);
     audit(ledger, {actor: user.name, action: "upload_removed", subject: basename(path)});

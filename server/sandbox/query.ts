@@ -60,7 +60,10 @@ async function analystFile(home: string): Promise<{path: string; parts: Attached
   const current = await readPointer(join(folder, "current.json"));
   const published = current?.pointer.audiences.analyst;
   if (!published)
-    throw new HttpError("no_snapshot", "query: nothing has been published yet; `estafeta run` publishes");
+    throw new HttpError("no_snapshot", {
+      en: "query: nothing has been published yet; `estafeta run` publishes",
+      ru: "запрос: ещё ничего не опубликовано; запустите загрузку",
+    });
   const parts = published.attach.map(({name, file}) => ({name, path: join(folder, file)}));
   return {path: join(folder, published.file), parts};
 }

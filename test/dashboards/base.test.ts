@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {baseStates, countOf} from "../../dashboards/charts/base-states.ts";
-import {commonRate, isBeyond, rateDots} from "../../dashboards/charts/rate-dots.ts";
+import {isBeyond, judgeRates, rateDots} from "../../dashboards/charts/rate-dots.ts";
 import {statesFinding} from "../../dashboards/pages/base/states-card.tsx";
 import {droppedFinding, droppedRates} from "../../dashboards/pages/contacts/dropped-card.tsx";
 import type {BaseStatesRow, DroppedClientsRow} from "../../queries/generated/rows.ts";
@@ -42,29 +42,45 @@ test("the picture has three states; who moved is drawn by purchases only", () =>
   expect(by("contact").querySelectorAll(".hit > *")).toHaveLength(2);
 });
 
-const dropped = (employee_id: string, client_size: string, talk_count: number, dropped_count: number) =>
+const dropped = (
+  employee_id: string,
+  talk_count: number,
+  dropped_count: number,
+  [chance_low, chance_high]: [number, number],
+) =>
   ({
     employee_id,
     employee_name: employee_id.toUpperCase(),
-    client_size,
+    leg_code: "hunters",
     talk_count,
     dropped_count,
+    small_dropped_count: dropped_count,
+    chance_low,
+    chance_high,
   }) satisfies DroppedClientsRow;
 
-test("only who is beyond the 99.8 % limits is named; sizes are added up per manager, small ones said", () => {
-  const even = ["a", "b", "c", "d"].map((name) => dropped(name, "small", 80, 20));
+test("only who is beyond the limits of like cases is named, whatever the common share says", () => {
+  const even = ["a", "b", "c", "d"].map((name) => dropped(name, 80, 20, [8, 33]));
   expect(droppedFinding(even, english)).toContain("people differ within chance");
   expect(droppedFinding(even, english)).toContain("25% of 320");
-  const one = [...even, dropped("e", "small", 60, 40), dropped("e", "large", 20, 10)];
-  expect(droppedRates(one).at(-1)).toEqual({id: "e", name: "E", part: 50, whole: 80});
+  // e has small clients only, of whom all drop many: 40 of 60 is far above the common share and no more than chance
+  const one = [...even, dropped("e", 60, 40, [22, 44]), dropped("f", 80, 50, [8, 33])];
+  expect(droppedRates(one).at(-1)).toMatchObject({name: "F", part: 50, whole: 80});
   const sentence = droppedFinding(one, english)!;
-  expect(sentence).toContain("E (62.5%)");
-  expect(sentence).not.toMatch(/\b[ABCD] \(/);
+  expect(sentence).toContain("F (62.5%)");
+  expect(sentence).not.toMatch(/\b[ABCDE] \(/);
   const rates = droppedRates(one);
-  expect(rates.map((row) => isBeyond(row, commonRate(rates)))).toEqual([null, null, null, null, "above"]);
+  expect(judgeRates(rates).judged.map(({verdict}) => verdict)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    "above",
+  ]);
   const figure = rateDots(rates, {width: 900, words: english, color: "red", worse: "above"});
-  expect(figure.querySelectorAll(".rates circle")).toHaveLength(5);
-  expect(figure.querySelectorAll(".chance rect")).toHaveLength(5);
+  expect(figure.querySelectorAll(".rates circle")).toHaveLength(6);
+  expect(figure.querySelectorAll(".chance rect")).toHaveLength(6);
 });
 
 test("nobody is judged without a conversation", () => {

@@ -52,6 +52,23 @@ test("funnel plot: names stand only beside those outside the exact 99.8 % limits
   expect(chart.querySelectorAll(".operators circle")).toHaveLength(5);
 });
 
+test("funnel plot: who is judged by his own months is drawn as if all had the same ones", () => {
+  // 15 % of 200 where all together have 15 % then, and 5 % of 200 where all have 5 %: the same person in other months
+  const own = (name: string, part: number, expectedPart: number) => ({
+    name,
+    part,
+    whole: 200,
+    expectedPart,
+    chance: {low: expectedPart - 15, high: expectedPart + 15},
+  });
+  const alike = [own("easy", 30, 30), own("hard", 10, 10), own("usual", 20, 20)];
+  const chart = draw(() => operatorFunnelPlot(alike, half));
+  expect(new Set(numbers(chart, ".operators circle", "cy")).size).toBe(1);
+  expect(texts(chart, ".names text")).toEqual([]);
+  const worse = draw(() => operatorFunnelPlot([...alike.slice(1), own("weak", 14, 30)], half));
+  expect(texts(worse, ".names text")).toEqual(["weak ▼"]);
+});
+
 test("the same people without the outliers are not told apart by anything but chance", () => {
   const chart = draw(() => operatorFunnelPlot(rates.slice(0, 3), half));
   expect(texts(chart, ".names text")).toEqual([]);

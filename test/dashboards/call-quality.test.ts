@@ -52,7 +52,18 @@ test("who keeps fewer promises than chance explains is named, and nobody else", 
   expect(callbacksFinding([], english)).toBeNull();
   expect(
     openFinding(
-      [{client_id: "c", client_name: null, employee_name: null, due_date: "2026-01-01", late_days: 9}],
+      [
+        {
+          client_id: "c",
+          client_name: null,
+          client_phone: null,
+          tax_id: null,
+          employee_id: null,
+          employee_name: null,
+          due_date: "2026-01-01",
+          late_days: 9,
+        },
+      ],
       english,
     ),
   ).toBe("1 client was promised a call and still waits: 9 days");

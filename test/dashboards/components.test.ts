@@ -6,7 +6,7 @@ import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
 import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
-import {chooseLanguage} from "../../dashboards/lib/words.ts";
+import {chooseLanguage} from "../../dashboards/lib/language.ts";
 import type {CallFunnelRow} from "../../queries/generated/rows.ts";
 import {plain} from "./chart-snapshot.ts";
 import {callSteps} from "./fixtures.ts";
@@ -122,7 +122,7 @@ test("loading keeps the figure's room; failed and empty are sentences that say w
 test("the export is the report itself with the same parameters", async () => {
   await show(card("ready", callSteps));
   const link = host.querySelector<HTMLAnchorElement>(".foot a")!;
-  expect(link.getAttribute("href")).toBe("/api/reports/call_funnel?month=2026-10-01&format=csv");
+  expect(link.getAttribute("href")).toBe("/api/reports/call_funnel?month=2026-10-01&lang=ru&format=csv");
 });
 
 test("a table sorts by a column both ways and says so", async () => {

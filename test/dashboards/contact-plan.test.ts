@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
-import {contactCapacity, minutesADay} from "../../dashboards/charts/contact-capacity.ts";
+import {contactCapacity, minutesADay, minutesHad} from "../../dashboards/charts/contact-capacity.ts";
 import {contactPlan} from "../../dashboards/charts/contact-plan.ts";
 import {capacityFinding, planFinding} from "../../dashboards/pages/contacts/plan-cards.tsx";
 import type {ContactCapacityRow, ContactPlanRow} from "../../queries/generated/rows.ts";
-import {english} from "./chart-snapshot.ts";
+import {english, plain} from "./chart-snapshot.ts";
 
 const group = (client_group: string, more: Partial<ContactPlanRow> = {}): ContactPlanRow => ({
   client_group,
@@ -48,6 +48,8 @@ const owner = (employee_id: string, more: Partial<ContactCapacityRow> = {}): Con
   contact_count: 10,
   working_day_count: 21,
   talk_norm_minutes: 120,
+  own_talk_seconds: 0,
+  own_day_count: 0,
   is_gone: false,
   ...more,
 });
@@ -57,22 +59,44 @@ test("minutes a day are contacts times the average talk over the working days; n
   expect(minutesADay(owner("a", {contact_count: 0, talk_seconds: 0}))).toBeNull();
 });
 
+const plan = [group("A", {client_count: 200, contact_overdue_count: 130})];
+const finding = (rows: ContactCapacityRow[]) => capacityFinding(rows, plan, english);
+
 test("the plan fits, fits only all together, or does not fit; clients of who has left ask for time and give none", () => {
   const much = owner("b", {required_contacts: 42 * 13});
-  expect(capacityFinding([owner("a"), owner("c")], english)).toContain("fits into the day");
+  expect(finding([owner("a"), owner("c")])).toContain("fits into the day");
   // 10 + 130 of 240
-  const uneven = capacityFinding([owner("a"), much], english)!;
-  expect(uneven).toContain("not where the clients are");
-  expect(uneven).toContain("2:20 of 4:00");
+  const uneven = finding([owner("a"), much])!;
+  expect(uneven).toContain("not for everybody: 20 clients of 1 owner");
+  expect(uneven).toContain("asks 2:20 a day, by the norm of their posts they have 4:00 (2 people)");
   // 130 of 120, for the other one has left
-  const over = capacityFinding([owner("a", {is_gone: true}), much], english)!;
+  const over = finding([owner("a", {is_gone: true}), much])!;
   expect(over).toContain("does not fit");
-  expect(over).toContain("people: 1");
-  expect(capacityFinding([owner("a", {talk_norm_minutes: null})], english)).toBeNull();
-  expect(capacityFinding([], english)).toBeNull();
+  expect(over).toContain("they have 2:00 (1 person)");
+  expect(over).toContain("65% of the plan is overdue");
+  expect(finding([])).toBeNull();
 });
 
-test("who is over the norm or has left is marked by colour and sign; the norm is drawn", () => {
+test("one client of one who has left is no reason to say that the plan fits badly", () => {
+  const gone = owner("g", {is_gone: true, client_count: 1, required_contacts: 2});
+  expect(finding([owner("a"), owner("c"), gone])).toContain("fits into the day");
+  expect(finding([owner("a"), owner("c"), {...gone, client_count: 2}])).toContain("not for everybody");
+});
+
+test("without a norm of their own post people have what they talked, not the norm of operators", () => {
+  // 63 working days with 12 hours of talk: 11:26 minutes a day, the plan asks 10
+  const own = {talk_norm_minutes: null, own_talk_seconds: 43_200, own_day_count: 63};
+  expect(minutesHad(owner("a", own))).toBeCloseTo(720 / 63, 12);
+  expect(plain(finding([owner("a", own), owner("b", own)]))).toContain(
+    "fits into the day: it asks 20 min of talk, they talk 23 min now (mean of three months, 2 people)",
+  );
+  expect(finding([owner("a", {...own, own_talk_seconds: 21_600})])).toContain("does not fit");
+  // nothing is known of who has no working day yet
+  expect(minutesHad(owner("a", {...own, own_day_count: 0}))).toBeNull();
+  expect(finding([owner("a", {...own, own_day_count: 0})])).toBeNull();
+});
+
+test("who is over the own time or has left is marked by colour and sign; the time is drawn", () => {
   const figure = contactCapacity(
     [
       owner("a"),
@@ -83,6 +107,6 @@ test("who is over the norm or has left is marked by colour and sign; the norm is
   );
   const fills = [...figure.querySelectorAll(".asked rect")].map((bar) => bar.getAttribute("fill"));
   expect(fills.filter((fill) => fill === "var(--loss-fill)")).toHaveLength(2);
-  expect(figure.querySelectorAll(".norm")).toHaveLength(1);
+  expect(figure.querySelectorAll(".had line")).toHaveLength(3);
   expect(figure.textContent).toContain("▲ B");
 });

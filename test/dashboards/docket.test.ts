@@ -3,13 +3,15 @@ import {expect, test} from "vitest";
 import {type Decision, decisionOf} from "../../dashboards/lib/decisions.ts";
 import {docketFinding, evidenceOf} from "../../dashboards/pages/contacts/docket-card.tsx";
 import type {TakeAwayDocketRow} from "../../queries/generated/rows.ts";
-import {english} from "./chart-snapshot.ts";
+import {english, plain} from "./chart-snapshot.ts";
 
 const row = (more: Partial<TakeAwayDocketRow> = {}): TakeAwayDocketRow => ({
   client_id: "c1",
   client_name: "Client 1",
   client_group: "A",
   client_size: "small",
+  client_phone: null,
+  tax_id: null,
   owner_employee_id: "e1",
   owner_name: "Anna",
   owner_leg_code: "farmers",
@@ -65,6 +67,16 @@ test("the title counts all that are proposed, held and warned, also beyond the r
   expect(docketFinding([], english)).toBeNull();
 });
 
+test("the title no longer asks about what is decided", () => {
+  const rows = [row({all_proposed_count: 7, all_proposed_amount: 1000})];
+  const decided = (docket_state: string | null) =>
+    ({...({} as Decision), docket_state, order_amount: 400}) satisfies Decision;
+  // one decided case is on the docket still, one has left it, one was warned only
+  expect(
+    plain(docketFinding(rows, english, [decided("proposed"), decided(null), decided("warned")])),
+  ).toMatch(/^6 clients are proposed .* for ₽600 over all time;.*; decided: 1$/);
+});
+
 test("a decision binds the silence it was about, with the owner of then; the newest stands", () => {
   const decision = (decision_id: number, more: Partial<Decision> = {}): Decision => ({
     decision_id,
@@ -75,6 +87,8 @@ test("a decision binds the silence it was about, with the owner of then; the new
     silent_since_date: "2026-03-01",
     decision: "keep",
     reason: "x",
+    docket_state: null,
+    order_amount: null,
     ...more,
   });
   const newestFirst = [decision(4, {client_id: "c2"}), decision(3), decision(2)];

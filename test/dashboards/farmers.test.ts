@@ -2,10 +2,10 @@
 import {expect, test} from "vitest";
 import {bookBridge, bridgeSteps} from "../../dashboards/charts/book-bridge.ts";
 import {bookChanges} from "../../dashboards/charts/book-changes.ts";
-import {booksFinding} from "../../dashboards/pages/farmers/books-card.tsx";
+import {booksFacts, booksFinding} from "../../dashboards/pages/farmers/books-card.tsx";
 import {bridgeFinding} from "../../dashboards/pages/farmers/bridge-card.tsx";
 import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
-import {english} from "./chart-snapshot.ts";
+import {draw, english} from "./chart-snapshot.ts";
 
 const options = {width: 900, words: english};
 const book = (
@@ -18,7 +18,13 @@ const book = (
   client_count: 30,
   base_amount: 1000,
   now_amount,
+  others_base_amount: 5000,
+  others_now_amount: 4500,
   change_deviation: 50,
+  low_amount: 790,
+  high_amount: 1098,
+  rank_score: -0.5,
+  verdict_code: "within",
   lost_count: 2,
   lost_amount: 100,
   down_count: 3,
@@ -29,15 +35,42 @@ const book = (
   ...more,
 });
 
-test("only a book beyond three deviations is named; a fall is said before a growth", () => {
-  expect(booksFinding([book("a", 1150), book("b", 850)], english)).toBe(
+test("only a book with a verdict is named, with how many clients stand behind it; a fall before a growth", () => {
+  const fell = {verdict_code: "fell", lost_count: 9, down_count: 20};
+  expect(booksFinding([book("a", 1150), book("b", 550)], english)).toBe(
     "The changes of all 2 farmers are within chance",
   );
-  expect(booksFinding([book("a", 1200), book("b", 1000)], english)).toMatch(/grew: A \(\+20%\)$/);
-  expect(booksFinding([book("a", 1200), book("b", 800), book("c", 850)], english)).toBe(
-    "Fell more than chance explains: B (-20%)",
+  expect(booksFinding([book("a", 1200, {verdict_code: "grew"}), book("b", 1000)], english)).toMatch(
+    /grew: A \(\+20%\)$/,
   );
+  expect(
+    booksFinding([book("a", 1200, {verdict_code: "grew"}), book("b", 550, fell), book("c", 850)], english),
+  ).toBe("Fell more than chance explains: B (\u221245%; 29 clients of 30 buy less or left)");
+  expect(booksFinding([book("a", 1, {verdict_code: "unknown"})], english)).toMatch(/^Too early to judge/);
   expect(booksFinding([], english)).toBeNull();
+});
+
+test("all books together stand beside the one that fell, judged by their own chance", () => {
+  const books = [book("a", 950), book("b", 950), book("c", 300, {verdict_code: "fell"})];
+  // 800 of 3,000 less, three deviations are 3 x 50 x root of 3: 260
+  expect(booksFacts(books, english)).toEqual([
+    "All books together: \u221227%, more than chance explains (up to 8.7%). The book is frozen a year ago, so new clients do not refill it",
+    "Without those named: \u22125%",
+  ]);
+  expect(booksFacts([book("a", 950), book("b", 950)], english)).toEqual([
+    "All books together: \u22125%, within chance (up to 10.6%)",
+  ]);
+  expect(
+    booksFacts([book("a", 950), book("b", 1, {verdict_code: "unknown", change_deviation: null})], english),
+  ).toEqual(["Too early to judge, few clients to compare with: B"]);
+  expect(booksFacts([book("a", 950)], english)).toEqual([]);
+});
+
+test("at 390 px the bridge lies: a row a part, its name with the clients above the bar, the amount beside it", () => {
+  const figure = draw(() => bookBridge([book("a", 1150)], {...options, width: 340}));
+  const tops = [...figure.querySelectorAll(".parts rect")].map((bar) => bar.getAttribute("y"));
+  expect(new Set(tops).size).toBe(5);
+  expect(figure.textContent).toContain("lost · 2 clients");
 });
 
 test("the bridge goes from the base to now without a gap, and retention is sum over sum", () => {
@@ -50,9 +83,13 @@ test("the bridge goes from the base to now without a gap, and retention is sum o
     ["up", 1400, 2000],
     ["now", 0, 2000],
   ]);
-  expect(bridgeFinding(rows, english)).toMatch(/buy 100% .* 70% without their growth/);
+  expect(bridgeFinding(rows, english)).toMatch(/bought 100% .* 70% without the growth/);
   expect(bookBridge(rows, options).querySelectorAll(".parts rect")).toHaveLength(5);
   const figure = bookChanges(rows, options);
   expect(figure.querySelectorAll(".changes circle")).toHaveLength(2);
   expect(figure.querySelectorAll(".chance rect")).toHaveLength(2);
+  expect(figure.querySelectorAll(".others line")).toHaveLength(2);
+  const early = bookChanges([book("a", 850, {low_amount: null, high_amount: null})], options);
+  expect(early.querySelectorAll(".changes circle")).toHaveLength(1);
+  expect(early.querySelectorAll(".chance rect")).toHaveLength(0);
 });

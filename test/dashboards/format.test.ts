@@ -22,6 +22,36 @@ test("numbers and dates are those of the reader's language", () => {
   expect(plain(ru.percent(0.0889))).toBe("8,9 %");
 });
 
+test("a minus is a minus, not a hyphen", () => {
+  expect(plain(ru.signedShare(-0.73))).toBe("\u221273 %");
+  expect(en.count(-614)).toBe("\u2212614");
+  expect(plain(ru.money(-12_400_000))).toBe("\u221212,4 млн ₽");
+  expect(en.signedTenths(-1.5)).toBe("\u22121.5");
+});
+
+test("the word beside a number takes its form from the number as it is written", () => {
+  const days = (n: string) =>
+    plain(russian.t("hunters.first.day", {days: n}))
+      .split(" ")
+      .slice(0, 2)
+      .join(" ");
+  expect(["1", "21", "2", "33", "5", "11", "112", "1\u00a0234", "44,5", "0"].map(days)).toEqual([
+    "1 день",
+    "21 день",
+    "2 дня",
+    "33 дня",
+    "5 дней",
+    "11 дней",
+    "112 дней",
+    "1 234",
+    "44,5 дня",
+    "0 дней",
+  ]);
+  expect(plain(russian.t("hunters.first.day", {days: "1\u00a0234"}))).toBe("1 234 дня после передачи");
+  expect(english.t("hunters.first.day", {days: "1"})).toContain("1 day after");
+  expect(english.t("hunters.first.day", {days: "1,001"})).toContain("1,001 days after");
+});
+
 test("money is thousands or millions with its sign", () => {
   expect(plain(ru.money(12_400_000))).toBe("12,4 млн ₽");
   expect(plain(ru.money(173_000))).toBe("173 тыс. ₽");

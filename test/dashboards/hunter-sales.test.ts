@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {managerLoad} from "../../dashboards/charts/manager-load.ts";
+import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
-import {shareLines} from "../../dashboards/charts/share-lines.ts";
+import {rateDots} from "../../dashboards/charts/rate-dots.ts";
+import {apart, shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
 import {medianOfAll, waitCurve} from "../../dashboards/charts/wait-curve.ts";
@@ -37,6 +40,9 @@ const deal = (deal_id: string, stage: string, stage_days: number): OpenDealsRow 
   deal_id,
   client_id: deal_id,
   client_name: null,
+  client_phone: null,
+  tax_id: null,
+  employee_id: "a",
   employee_name: "A",
   pipeline: "",
   stage,
@@ -71,7 +77,7 @@ test("overdue are deals older than the day by which nine of ten left, the standi
     overdue: 0,
   });
   expect(pipelineFinding(ages, english)).toBe(
-    "1 of 3 open deals stand longer than nine of ten usually do; most of them, 1, in “offer”",
+    "1 of 3 open deals stands longer than nine of ten usually do; most of them, 1, in “offer”",
   );
   expect(pipelineFinding([], english)).toBeNull();
   const figure = draw(() => stageAgesChart(ages, options));
@@ -103,6 +109,8 @@ const intake = (employee_id: string, decided_count: number, late_count: number):
   returned_count: 0,
   decided_count,
   late_count,
+  present_count: decided_count,
+  present_late_count: late_count,
   contacted_count: 0,
   waiting_count: 0,
 });
@@ -111,6 +119,9 @@ test("who accepts late, or wins seldom, is named beyond chance only", () => {
   const even = [intake("a", 100, 20), intake("b", 100, 26)];
   expect(intakeFinding(even, english)).toContain("people differ within chance");
   expect(intakeFinding([...even, intake("c", 100, 60)], english)).toContain("C (60%)");
+  // late on holidays only: no name, but all late ones are counted
+  const away = {...intake("d", 100, 60), present_count: 60, present_late_count: 13};
+  expect(intakeFinding([...even, away], english)).toContain("106 of 300 warm clients (35.3%)");
   expect(intakeFinding([], english)).toBeNull();
   const sale = (employee_id: string, closed_count: number, won_count: number) => ({
     employee_id,
@@ -122,6 +133,11 @@ test("who accepts late, or wins seldom, is named beyond chance only", () => {
   });
   expect(salesFinding([sale("a", 200, 60), sale("b", 200, 10)], english)).toContain("by B (5%)");
   expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26)], english)).toContain("within chance");
+  // deals no hunter led count in the total and are judged with nobody
+  const nobodys = {...sale("", 22, 4), employee_name: null};
+  expect(salesFinding([sale("a", 200, 30), sale("b", 200, 26), nobodys], english)).toBe(
+    "60 of 422 closed deals are won (14.2%); people differ within chance",
+  );
 });
 
 test("young months are left out of the sentence and hollow in the picture", () => {
@@ -191,7 +207,7 @@ test("money stands beside the own months before; fewer than six of them give no 
   ];
   const ranges = moneyRanges(rows, "2026-07-01");
   expect(plain(moneyFinding(ranges, english))).toBe(
-    "Hunters brought ₽540; below the own usual range: A (₽40)",
+    "Hunters brought ₽540; below their own usual range: A (₽40)",
   );
   expect(moneyFinding([], english)).toBeNull();
   const figure = draw(() => ownRanges(ranges, {...options, color: "red"}));
@@ -233,7 +249,25 @@ test("silent deals and promised calls", () => {
   expect(silenceFinding(busy, english)).toBe(
     "6 of 60 older open deals (10%) are silent; people differ within chance",
   );
-  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain("D (95%)");
+  expect(silenceFinding([...busy, work("d", month, {silent_deal_count: 19})], english)).toContain(
+    "D (95%); 10% of 60 with the others",
+  );
+  // whoever has nearly all open deals does not make the others, who have few, exceptions
+  const few = busy.map((row) => ({
+    ...row,
+    open_deal_count: 9,
+    silent_deal_count: row.employee_id === "a" ? 1 : 0,
+  }));
+  const many = work("d", month, {open_deal_count: 275, silent_deal_count: 274});
+  expect(silenceFinding([...few, many], english)).toContain("D (99.6%); 3.7% of 27 with the others");
+  const people = [...few, many].map((row) => ({
+    id: row.employee_id,
+    name: row.employee_name,
+    part: row.silent_deal_count,
+    whole: row.open_deal_count,
+  }));
+  const figure = draw(() => rateDots(people, {...options, color: "red", worse: "above"}));
+  expect(texts(figure, "text").filter((line) => /^[▲▼]/.test(line))).toEqual(["▲ D"]);
   expect(promisesFinding(busy, english)).toBeNull();
   expect(promisesFinding([work("a", month, {promised_count: 10, kept_count: 8})], english)).toContain(
     "8 of 10",
@@ -245,6 +279,9 @@ test("the waiting list says how many and how long, in either language", () => {
     handover_id: "1",
     client_id: "c",
     client_name: null,
+    client_phone: null,
+    tax_id: null,
+    employee_id: null,
     client_size: "small",
     employee_name: null,
     offered_date: "2026-01-01",
@@ -276,6 +313,42 @@ test("load is counted against both ends of the norm", () => {
     "2 of 4 speak with 20–40 clients a month as the norm says; 1 with more, 1 with fewer",
   );
   expect(loadFinding([{...load("a", 1), norm_low: null, norm_high: null}], english)).toBeNull();
+});
+
+test("bars of load share one scale: a longer bar is more clients, whichever end of the norm is nearer", () => {
+  const actual = (id: string, value: number): NormActual => ({
+    id,
+    name: id,
+    definition: "",
+    actual: value,
+    low: 20,
+    high: 40,
+    direction: "band",
+    format: String,
+  });
+  const values = [36, 73, 42, 15, 40, 20];
+  const figure = draw(() =>
+    managerLoad(
+      values.map((value) => actual(`p${value}`, value)),
+      {...options, leg: "hunters"},
+    ),
+  );
+  const widths = [...figure.querySelectorAll(".load rect")].map((bar) => Number(bar.getAttribute("width")));
+  const sorted = values.toSorted((a, b) => b - a);
+  expect(widths.map((width) => (width / widths[0]!) * 73)).toEqual(
+    sorted.map((value) => expect.closeTo(value, 6)),
+  );
+  // the norm is a band from its one end to its other
+  const band = figure.querySelector(".band rect, rect.band")!;
+  expect((Number(band.getAttribute("width")) / widths[0]!) * 73).toBeCloseTo(20, 6);
+  expect(texts(figure, "text").filter((text) => /^[▲▼]/.test(text))).toEqual(["▲ p73", "▲ p42", "▼ p15"]);
+});
+
+test("labels at the ends of lines do not lie over each other", () => {
+  expect(apart([0.028, 0.014, 0.5], 0.1)).toEqual(
+    [0.114, 0.014, 0.5].map((value) => expect.closeTo(value, 9)),
+  );
+  expect(apart([0.3, 0.1], 0.1)).toEqual([0.3, 0.1]);
 });
 
 test("names and facts stand in the picture of stages", () => {

@@ -13,6 +13,9 @@ const options = {width: 900, words: english};
 const clock = (client_id: string, over_days: number): HandoverClocksRow => ({
   client_id,
   client_name: null,
+  client_phone: null,
+  tax_id: null,
+  employee_id: "a",
   client_size: "small",
   employee_name: "A",
   trap_date: "2026-01-01",

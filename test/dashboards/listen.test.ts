@@ -29,6 +29,7 @@ const row = (refusal_reason: string, result_id: string): RefusalRecordingsRow =>
   script_version: "v3",
   client_id: "k1",
   client_name: "Сталь",
+  employee_id: "o1",
   employee_name: "Иванова Анна",
   talk_seconds: 300,
   recording: "r1",

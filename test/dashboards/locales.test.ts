@@ -13,7 +13,7 @@ const messages: Record<string, Record<string, string | Record<string, string>>> 
 const keys = Object.keys(ru);
 
 const placeholders = (message: string | Record<string, string>) =>
-  new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  new Set([...JSON.stringify(message).matchAll(/\{(\w+)[#}]/g)].map(([, name]) => name));
 
 test("both languages have the same keys", () => {
   expect(Object.keys(en).sort()).toEqual(keys.toSorted());
@@ -32,6 +32,13 @@ test("every message is filled in both languages and takes the same values", () =
   expect(wrong).toEqual([]);
 });
 
+test("no month stands after a preposition that asks for another case than it has", () => {
+  const wrong = Object.entries(ru).filter(([, message]) =>
+    /(^|\s)(до|от|с|к|в|из|после|около) \{month\}/i.test(JSON.stringify(message)),
+  );
+  expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
 test("a message of several forms has those its language needs", () => {
   const needs: Record<string, string[]> = {ru: ["one", "few", "many", "other"], en: ["one", "other"]};
   for (const [language, own] of Object.entries(messages))
@@ -40,12 +47,20 @@ test("a message of several forms has those its language needs", () => {
         expect(Object.keys(message), `${language} ${key}`).toEqual(needs[language]);
 });
 
+test("words beside a number have the forms their language needs", () => {
+  const needs: Record<string, number> = {ru: 3, en: 2};
+  for (const [language, own] of Object.entries(messages))
+    for (const [key, message] of Object.entries(own))
+      for (const [, forms] of JSON.stringify(message).matchAll(/\{\w+#([^{}]*)\}/g))
+        expect(forms!.split("|").filter(Boolean), `${language} ${key}`).toHaveLength(needs[language]!);
+});
+
 test("Russian text has no Latin word but names of things", () => {
   const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
-      .replace(/\{\w+\}/g, "")
+      .replace(/\{\w+(#[^{}]*)?\}/g, (_, forms?: string) => forms ?? "")
       .replace(allowed, "");
     return /[A-Za-z]{2,}/.test(text);
   });
@@ -63,6 +78,8 @@ test("every key that the pages name exists, also those put together from a close
     "theme.": ["system", "light", "dark"],
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
+    "farmers.books.together.": ["fell", "grew", "within"],
+    "finding.of.": ["clients", "conversations"],
     "farmers.part.": ["base", "lost", "down", "up", "now"],
     "farmers.flow.": flowParts,
     "base.state.": ["active", "fading", "dormant"],
@@ -81,6 +98,7 @@ test("every key that the pages name exists, also those put together from a close
     "refusals.by.": vocabulary.scriptDimensions.filter((dimension) => dimension !== "all"),
     "refusals.part.": ["real", "mix", "alone"],
     "refusals.plan.field.": planFields,
+    "known.": vocabulary.knownFacts,
     "docket.recorded.": vocabulary.docketDecisions,
     "docket.decided.": vocabulary.docketDecisions,
     "work.": ["talks", "deals", "money"],
@@ -117,7 +135,9 @@ test("every code of the closed lists has its word", () => {
     finding: vocabulary.findingCodes,
     severity: vocabulary.checkSeverities,
     "refusals.acquaintance": ["new", "known"],
-    "farmers.verdict": ["grew", "fell", "within"],
+    "farmers.verdict": vocabulary.volumeVerdicts,
+    own: vocabulary.ownMeasures,
+    "own.period": vocabulary.ownPeriods,
     range: ["above", "below", "within"],
     "pace.verdict": ["ahead", "behind", "within"],
     clientSize: vocabulary.clientSizes,
@@ -126,6 +146,7 @@ test("every code of the closed lists has its word", () => {
     sleepBand: vocabulary.sleepBands,
     docketState: vocabulary.docketStates,
     docketDecision: vocabulary.docketDecisions,
+    callReason: vocabulary.callReasons,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
@@ -149,10 +170,60 @@ test("every column of every report has a heading in both languages", () => {
   expect([...columns].filter((key) => !keys.includes(key))).toEqual([]);
 });
 
+/** Beginnings of keys that are put together from a closed list of codes. */
+const builtKeys = [
+  String.raw`base\.(state|by|move|lift|arm)`,
+  "callReason",
+  "campaignKind",
+  String.raw`case\.(kind|lane)`,
+  "cause",
+  "check",
+  "clientSize",
+  "columns",
+  "compare",
+  "contactState",
+  String.raw`correction\.`,
+  "direction",
+  "docketDecision",
+  "docketState",
+  String.raw`docket\.(recorded|decided)`,
+  "drift",
+  "entity",
+  String.raw`farmers\.(part|flow|verdict|books\.together)`,
+  String.raw`feedback\.by`,
+  "figures",
+  "finding",
+  "funnel",
+  "known",
+  "leg",
+  "load",
+  "measure",
+  String.raw`norms\.quantity`,
+  String.raw`own\.`,
+  String.raw`owners\.`,
+  String.raw`pace\.verdict`,
+  String.raw`quality\.(script|verdict|offer|outcome|agreement)`,
+  String.raw`range\.(above|below|within)`,
+  "reason",
+  String.raw`refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)`,
+  String.raw`relay\.view`,
+  "role",
+  "runStep",
+  "severity",
+  String.raw`silence\.(higher|lower|not_known)`,
+  "sleepBand",
+  "source",
+  "step",
+  "theme",
+  String.raw`transfers\.`,
+  "unmatchedKind",
+  "verdict",
+  String.raw`work\.`,
+];
+
 test("no message waits for a page that does not use it", () => {
   const all = sources.map((name) => readFileSync(join(root, name), "utf8")).join("\n");
-  const built =
-    /^(columns|role|compare|theme|leg|step|cause|measure|finding|verdict|funnel|source|load|check|drift|severity|direction|reason|unmatchedKind|entity|runStep|figures|correction\.|relay\.view|norms\.quantity|farmers\.(part|flow|verdict)|base\.(state|by|move|lift|arm)|quality\.(script|verdict|offer|outcome|agreement)|case\.(kind|lane)|refusals\.(verdict\.(better|worse|not_known|mixed)$|answer|dimension|by|part|acquaintance|plan\.field)|clientSize|campaignKind|contactState|docketState|sleepBand|docketDecision|docket\.(recorded|decided)|owners\.|work\.|transfers\.|feedback\.by|silence\.(higher|lower|not_known)|pace\.verdict|range\.(above|below|within))/;
+  const built = new RegExp(`^(${builtKeys.join("|")})`);
   const unused = keys.filter((key) => !built.test(key) && !all.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });

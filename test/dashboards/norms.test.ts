@@ -71,6 +71,6 @@ test("the usual length of a conversation ties talk to results: 20 days of 120 mi
     facts,
     english,
   );
-  expect(together.quantities.find(({id}) => id === "conversations")?.left).toBe("from 600");
-  expect(together.quantities.find(({id}) => id === "results_per_month")?.left).toBe("from 60");
+  expect(together.quantities.find(({id}) => id === "conversations")?.left).toBe("at least 600");
+  expect(together.quantities.find(({id}) => id === "results_per_month")?.left).toBe("at least 60");
 });

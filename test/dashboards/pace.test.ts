@@ -3,7 +3,7 @@ import {expect, test} from "vitest";
 import {paceBars, paceOf} from "../../dashboards/charts/pace-bars.ts";
 import {paceFinding} from "../../dashboards/components/pace-card.tsx";
 import type {MonthPaceRow} from "../../queries/generated/rows.ts";
-import {draw, english} from "./chart-snapshot.ts";
+import {draw, english, texts} from "./chart-snapshot.ts";
 
 const row = (employee_id: string, actual_amount: number, more: Partial<MonthPaceRow> = {}): MonthPaceRow => ({
   employee_id,
@@ -38,4 +38,8 @@ test("a bar a person with a goal, the expected place as a tick, a band where a r
   expect(figure.querySelectorAll(".so-far rect")).toHaveLength(3);
   expect(figure.querySelectorAll(".expected line")).toHaveLength(3);
   expect(figure.querySelectorAll(".chance rect")).toHaveLength(2);
+  // a bar that is cut says so and how long it would be
+  expect(texts(figure, ".cut text")).toEqual(["900% ▸"]);
+  const whole = draw(() => paceBars([row("a", 2400)], {width: 900, words: english, leg: "hunters"}));
+  expect(texts(whole, ".cut text")).toEqual([]);
 });

@@ -27,6 +27,18 @@ test("from 15 to 20 per cent: 906 looked at once, 932 at most with five looks, a
   expect(plannerFacts(planned, "v3", russian).join(" ")).toContain("4,56; 3,23; 2,63; 2,28; 2,04");
 });
 
+test("one look at the end is no more than it is: nothing is seen sooner, and the share says of how many it is", () => {
+  const once = planScriptTest(0.15, {...settings, looks: 1}, daily(20, 500));
+  expect(once.most).toBe(once.single);
+  const present = daily(20, 3).map((day) => ({...day, goals: 2}));
+  const facts = plannerFacts(once, "v3", english, present).join(" ");
+  expect(facts).toContain("One look, at the end: at 906 companies under each script");
+  expect(facts).not.toMatch(/much sooner|With 1 looks/);
+  expect(facts).toContain("all companies under v3, 6 of 60 (10%) until 3 Jan 2026");
+  expect(plannerFinding(once, english)).toMatch(/^To see a change of 5 points, 906 companies/);
+  expect(plannerFacts(once, "v3", russian).join(" ")).not.toMatch(/намного раньше|Проверок 1/);
+});
+
 test("weeks go on at the pace of the last four weeks when the present script never met so many", () => {
   // 28 days of 10 are 280 companies, 70 a week: 140 more take two weeks
   expect(weeksFor(420, daily(10, 28))).toBeCloseTo(6, 10);

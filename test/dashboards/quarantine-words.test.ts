@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {RequestError} from "../../dashboards/lib/http.ts";
+import {chooseLanguage} from "../../dashboards/lib/language.ts";
 import {failureText} from "../../dashboards/pages/data-health/failure-words.ts";
 import {loadsFinding} from "../../dashboards/pages/data-health/health-titles.ts";
 import {type Group, reasonSentence} from "../../dashboards/pages/data-health/reason-words.ts";
@@ -25,6 +26,7 @@ const load: LoadsRow = {
   last_event_date: null,
   status_code: "staged",
   message: null,
+  message_ru: null,
 };
 
 test("the numbers of the files add up, and the share is of the rows that should be data", () => {
@@ -70,22 +72,30 @@ test("the row that a correction takes the place of is named by its key and its v
   );
 });
 
-test("what a code says is said in the reader's language, what the pipeline says stays", () => {
-  const unseen = new RequestError(409, "effect_unseen", "fix: the effect has not been shown");
+test("what went wrong is said in the reader's language, by its code or in the pipeline's own words", () => {
+  const unseen = new RequestError(409, "effect_unseen", {en: "fix: not shown", ru: "правка: не показана"});
   expect(failureText(unseen, russian)).toBe(
     "Данные изменились с тех пор, как вы смотрели, что выйдет из правки: посмотрите ещё раз.",
   );
   expect(failureText(unseen, english)).toBe("The data have changed since you saw the effect: see it again.");
-  const refused = new RequestError(422, "refused", "bank/1.csv:4: nothing differs");
-  expect(failureText(refused, russian)).toBe("bank/1.csv:4: nothing differs");
+  const said = {en: "bank/1.csv:4: nothing differs", ru: "bank/1.csv:4: строка осталась прежней"};
+  const refused = () => new RequestError(422, "refused", said);
+  chooseLanguage("ru");
+  expect(failureText(refused(), russian)).toBe(said.ru);
+  chooseLanguage("en");
+  expect(failureText(refused(), english)).toBe(said.en);
   expect(failureText(new Error("offline"), russian)).toBe("offline");
 });
 
 test("dates in the wrong order are named both; a number that is taken is not said to be a source", () => {
   const group = {entities: "employees", column_name: "left_on", reason_code: "not_in_order"} as Group;
   const left = {...group, example: "01.02.2026"};
-  expect(reasonSentence(left, russian)).toBe("«Уволен» не позже, чем «Принят»: например «01.02.2026»");
-  expect(reasonSentence(left, english)).toBe("“Left” is not after “Hired”, such as “01.02.2026”");
+  expect(reasonSentence(left, russian)).toBe(
+    "«Первый день после увольнения» не позже, чем «Принят»: например «01.02.2026»",
+  );
+  expect(reasonSentence(left, english)).toBe(
+    "“First day after leaving” is not after “Hired”, such as “01.02.2026”",
+  );
   const taken = {...group, entities: "payments", column_name: "payment_id", reason_code: "taken_elsewhere"};
   expect(reasonSentence({...taken, example: "2"}, russian)).toBe(
     "Номер «2» уже занят другим источником (Номер оплаты)",

@@ -19,6 +19,24 @@ test("within a leg the height of a post is proportional to its clients, and post
   expect(new Set(numbers(picture, ".post rect", "y")).size).toBe(1);
 });
 
+test("a leg without clients, or beside calls that never were, is drawn at no scale worth a word", () => {
+  const only = (codes: string[]) =>
+    flowPosts(
+      flow.map((row) => ({
+        ...row,
+        ...(codes.includes(row.step_code) ? {} : {client_count: 0, norm_low: null, norm_high: null}),
+        previous_client_count: null,
+      })),
+      "clients",
+    );
+  const buyers = relayLayout(only(["repeat_volume"]), sizes).magnification;
+  expect([...buyers.values()].filter((times) => times < 0.01 || times > 100)).toEqual([]);
+  const picture = draw(() => relayPicture(only(["repeat_volume"]), wide));
+  expect(picture.textContent).not.toMatch(/крупнее|мельче/);
+  const callers = relayLayout(only(["companies_worked"]), sizes).magnification;
+  expect([...callers.keys()]).toEqual(["call_centre"]);
+});
+
 test("the norm's tick stands where a post of that many clients would end", () => {
   const picture = draw(() => relayPicture(flowPosts(flow, "clients"), wide));
   const top = numbers(picture, ".post rect", "y")[0]!;

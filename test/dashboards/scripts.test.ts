@@ -4,7 +4,7 @@ import {mixBars} from "../../dashboards/charts/mix-bars.ts";
 import {lookBounds, scriptLooks} from "../../dashboards/charts/script-looks.ts";
 import {addDays} from "../../dashboards/lib/month.ts";
 import {mixSplits, nextLook, scriptChanges} from "../../dashboards/lib/script-changes.ts";
-import {mixFinding} from "../../dashboards/pages/refusals/mix-card.tsx";
+import {mixFinding, mixSubtitle} from "../../dashboards/pages/refusals/mix-card.tsx";
 import {verdictFacts, verdictFinding} from "../../dashboards/pages/refusals/verdict-card.tsx";
 import type {ScriptDaysRow, ScriptMixRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
@@ -41,8 +41,16 @@ test("a change is a script and the one before it, where both have conversations"
 test("the card says worse with both shares and the interval", () => {
   const change = changeOf(days("v2", "2026-04-01", 10, 100, 5));
   const sentence = verdictFinding(change, [], english)!;
-  expect(sentence).toMatch(/^Script v2 is worse than v1: 5% of companies agreed against 15%/);
-  expect(verdictFacts(change, english).join(" ")).toContain("look 2 of 5, 2 Apr 2026");
+  // the look was on the second of ten days: 10 of 200 against 1,350 of 9,000, not the 50 of 1,000 there are by now
+  expect(sentence).toMatch(
+    /^Script v2 is worse than v1: 10 of 200 \(5%\) agreed against 1,350 of 9,000 \(15%\)/,
+  );
+  expect(sentence).toMatch(/\(look 2 of 5, 2 Apr 2026\)$/);
+  expect(verdictFacts(change, english).join(" ")).toContain(
+    "All until 10 Apr 2026: v2 50 of 1,000 (5%), v1 1,350 of 9,000 (15%). These are later figures; no verdict rests on them.",
+  );
+  const once = changeOf(days("v2", "2026-04-01", 2, 100, 5));
+  expect(verdictFacts(once, english).join(" ")).not.toContain("later figures");
   const figure = scriptLooks(change, {width: 900, words: english});
   expect(figure.querySelectorAll(".decides circle")).toHaveLength(1);
   expect(figure.textContent).toContain("▼ worse");
@@ -97,6 +105,18 @@ test("no verdict where the difference comes from other companies", () => {
   const figure = mixBars(apart, {width: 500, words: english});
   expect(figure.querySelectorAll(".parts rect")).toHaveLength(3);
   expect(mixBars(like, {width: 500, words: english}).querySelectorAll(".parts rect")).toHaveLength(2);
+});
+
+test("the parts of a difference name the look and the companies they are of", () => {
+  const change = changeOf(days("v2", "2026-04-01", 10, 100, 5));
+  const part = {dimension_key: "a", former_company_count: 9000, former_goal_count: 1350};
+  const rows = ["acquaintance", "list"].map((dimension_code) => ({
+    ...part,
+    dimension_code,
+    company_count: 200,
+    goal_count: 10,
+  }));
+  expect(mixSubtitle(change, rows, english)).toContain("(look 2 of 5, 2 Apr 2026: 200 and 9,000)");
 });
 
 test("a former script with too few companies asks for both side by side", () => {

@@ -93,17 +93,22 @@ function draftOf(found: Partial<InspectedFile>, change: Partial<Draft> = {}): Dr
   };
 }
 
+const unmapped = {en: "must be mapped", ru: "не указано, откуда брать"};
 const whole = {fields: [filled("started_on")], preview: [preview(3, 0)]};
 
 test.each([
   ["a change is not seen yet", draftOf(whole, {isStale: true}), "counting"],
   ["nobody knows what a row is", draftOf({entity: null, settings: {}, questions: [whatIsIt]}), "row"],
   ["a required field is empty", draftOf({fields: [filled("campaign_name")]}), "fields"],
-  ["a required field is empty and the program complains", draftOf({}, {error: "must be mapped"}), "fields"],
-  ["the settings cannot be read", draftOf(whole, {error: "no such zone"}), "failed"],
+  ["a required field is empty and the program complains", draftOf({}, {error: unmapped}), "fields"],
+  [
+    "the settings cannot be read",
+    draftOf(whole, {error: {en: "no such zone", ru: "такого пояса нет"}}),
+    "failed",
+  ],
   [
     "a ready mapping finds none of its columns",
-    draftOf({preset: "sipuni", settings: {}}, {error: "must be mapped"}),
+    draftOf({preset: "sipuni", settings: {}}, {error: unmapped}),
     "preset",
   ],
   ["the file has headers alone", draftOf({...whole, preview: [preview(0, 0)]}), "empty"],

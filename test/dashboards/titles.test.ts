@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import {readdirSync, readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {actualsOf, normRows} from "../../dashboards/lib/norm-rows.ts";
 import {
@@ -10,13 +11,17 @@ import {
   talkFinding,
   talkPerDay,
 } from "../../dashboards/pages/call-centre/call-titles.ts";
+import {haveResults} from "../../dashboards/pages/call-centre/callback-cards.tsx";
 import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
+import {emptyKey} from "../../dashboards/pages/data-health/nothing-loaded.ts";
 import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-cards.tsx";
+import {missingLegs, silence, sortFindings} from "../../dashboards/pages/relay/decisions.tsx";
 import {findingHref, findingSentence, findingSize} from "../../dashboards/pages/relay/finding-words.ts";
 import {legFinding} from "../../dashboards/pages/relay/leg-cards.tsx";
 import {brokenStep, pictureFinding} from "../../dashboards/pages/relay/relay-titles.ts";
 import {trendsOf} from "../../dashboards/pages/relay/trends-card.tsx";
-import type {RelayFindingsRow, RelayLegsRow} from "../../queries/generated/rows.ts";
+import type {RelayFindingsRow, RelayLegsRow, SourcesRow} from "../../queries/generated/rows.ts";
+import {findingCodes} from "../../queries/vocabulary.ts";
 import {english, plain, russian} from "./chart-snapshot.ts";
 import {callSteps, cohort, flow, gaps, operatorDays, operatorMonths} from "./fixtures.ts";
 
@@ -31,6 +36,7 @@ const finding: RelayFindingsRow = {
   norm_value: 0.1,
   client_count: 14,
   amount: 1_900_000,
+  place: 1,
 };
 
 test("the picture's title names a step only when its share fell beyond chance", () => {
@@ -54,10 +60,9 @@ test("a step that cannot be a share is passed over, not a crash", () => {
 
 test("findings are sentences in both languages with who, how much and against what", () => {
   expect(plain(findingSentence(finding, russian))).toBe(
-    "Лев Щукин держит у себя 36,8 % клиентов дольше срока передачи, остальные — 10 %: охотник становится фермером",
+    "Лев Щукин: фермерам не переданы в срок 36,8 % клиентов, которых пора было передать к концу месяца, у остальных — 10 %; охотник становится фермером",
   );
-  expect(findingSentence(finding, english)).toContain("Лев Щукин keeps 36.8% of clients");
-  expect(plain(findingSize(finding, russian))).toBe("1,9 млн ₽ · 14 клиентов");
+  expect(findingSentence(finding, english)).toContain("Лев Щукин: 36.8% of the clients due");
   const talk = {
     ...finding,
     finding_code: "talk_minutes_low",
@@ -70,9 +75,120 @@ test("findings are sentences in both languages with who, how much and against wh
   expect(findingSentence({...finding, finding_code: "something_new"}, english)).toContain("something_new");
 });
 
-test("a finding about a person opens the call centre with that person chosen", () => {
-  expect(findingHref({...finding, finding_code: "padded_calls"})).toBe("/call-centre?people=e22#operators");
-  expect(findingHref(finding)).toBe("/relay#leg-hunters");
+test("the size of a share is its own part and whole; money held stands apart from the clients counted", () => {
+  expect(plain(findingSize(finding, russian))).toBe("14 из 38 клиентов · на руках 1,9 млн ₽ за месяц");
+  const operator = {...finding, finding_code: "result_rate_low", client_count: null, amount: null};
+  expect(plain(findingSize(operator, russian))).toBe("14 из 38 разговоров");
+  const centre = {...operator, subject_id: null, subject_name: null, client_count: 66};
+  expect(plain(findingSize(centre, russian))).toBe("до нормы не хватает 66 компаний");
+  const fell = {...finding, finding_code: "farmer_volume_fell", client_count: 39};
+  expect(plain(findingSize(fell, russian))).toBe("39 клиентов · 1,9 млн ₽");
+});
+
+test("a finding opens the card that shows it, the call centre with the person chosen", () => {
+  const href = (finding_code: string, subject_id: string | null = "e22") =>
+    findingHref({...finding, finding_code, subject_id});
+  expect(href("padded_calls")).toBe("/call-centre?people=e22#norms");
+  expect(href("result_rate_low")).toBe("/call-centre?people=e22#operators");
+  expect(href("result_rate_low", null)).toBe("/call-centre#norms");
+  expect(href("handover_1_waiting", null)).toBe("/hunters#intake");
+  expect(href("hunter_keeps_clients")).toBe("/hunters#shares");
+  const pages = readdirSync("dashboards/pages", {recursive: true, encoding: "utf8"})
+    .filter((name) => name.endsWith(".tsx"))
+    .map((name) => [name.split("/")[0], readFileSync(`dashboards/pages/${name}`, "utf8")] as const);
+  for (const code of findingCodes)
+    for (const subject of [null, "e22"]) {
+      const [page, anchor] = href(code, subject)
+        .split(/[?#]/)
+        .filter((part) => !part.startsWith("people"));
+      const own = pages.filter(([folder]) => `/${folder}` === page);
+      expect(
+        own.some(([, text]) => text.includes(`id="${anchor}"`)),
+        `${code} leads to ${page}#${anchor}`,
+      ).toBe(true);
+    }
+});
+
+test("seven findings are shown with at most three people of one, and the rest are counted", () => {
+  const row = (finding_code: string, place: number, severity = 2) => ({
+    ...finding,
+    finding_code,
+    subject_id: `e${place}`,
+    place,
+    severity,
+  });
+  const rows = [
+    ...[1, 2, 3, 4, 5].map((place) => row("talk_minutes_low", place)),
+    ...[1, 2, 3].map((place) => row("padded_calls", place)),
+    ...[1, 2].map((place) => row("recording_gaps", place, 3)),
+    row("farmer_volume_fell", 1, 1),
+  ];
+  const {shown, more} = sortFindings(rows);
+  expect(shown).toHaveLength(7);
+  expect(shown[0]).toMatchObject({finding_code: "farmer_volume_fell"});
+  expect(shown.filter((one) => one.finding_code === "talk_minutes_low")).toHaveLength(3);
+  expect([...shown, ...more]).toHaveLength(rows.length);
+  expect(new Set([...shown, ...more])).toEqual(new Set(rows));
+});
+
+test("an empty strip says that all is well only of what had data", () => {
+  const [row] = flow;
+  const empty = flow.map((step) => ({...step, client_count: 0, from_count: 0}));
+  expect(row && missingLegs(flow)).toEqual([]);
+  expect(silence([], english)).toContain("Nothing out of the ordinary");
+  expect(missingLegs(empty)).toEqual(["call_centre", "hunters", "farmers"]);
+  expect(silence(missingLegs(empty), english)).toContain("nothing to judge");
+  const buyersOnly = empty.map((step) =>
+    step.step_code === "repeat_volume" ? {...step, client_count: 172, from_count: 635} : step,
+  );
+  expect(silence(missingLegs(buyersOnly), english)).not.toContain("out of the ordinary");
+  const callsOnly = empty.map((step) =>
+    step.step_code === "companies_worked" ? {...step, client_count: 200} : step,
+  );
+  expect(plain(silence(missingLegs(callsOnly), russian))).toContain(
+    "нет данных по звеньям Охотники и Фермеры",
+  );
+});
+
+test("the picture does not say that no step fell where no step could be judged", () => {
+  const only = (codes: string[]) =>
+    flow.map((row) =>
+      codes.includes(row.step_code) ? row : {...row, client_count: 0, from_count: 0, passed_count: 0},
+    );
+  expect(pictureFinding(only(["repeat_volume"]), only(["repeat_volume"]), russian)).toBeNull();
+  expect(plain(pictureFinding(flow, only([]), russian))).toBe(
+    "2 700 компаний в работе, 240 результатов, 50 сделок",
+  );
+  expect(pictureFinding(flow, flow, russian)).toContain("по сравнению с выбранным периодом");
+});
+
+test("an empty list is good news only where something was loaded or filed", () => {
+  const source = (row_count: number | null) => ({source_id: "a", row_count}) as SourcesRow;
+  expect(emptyKey({state: "ready", rows: [source(0), source(null)]}, "health.unmatched.none")).toBe(
+    "health.nothingLoaded",
+  );
+  expect(emptyKey({state: "ready", rows: [source(0), source(3)]}, "health.unmatched.none")).toBe(
+    "health.unmatched.none",
+  );
+  expect(emptyKey({state: "loading", rows: []}, "health.unmatched.none")).toBe("health.unmatched.none");
+  expect(haveResults(operatorMonths)).toBe(true);
+  expect(haveResults(operatorMonths.map((row) => ({...row, goal_count: 0, refusal_count: 0})))).toBe(false);
+});
+
+test("a leg whose norms nobody could be measured by does not meet them", () => {
+  const row: RelayLegsRow = {
+    leg_code: "hunters",
+    team_id: "A",
+    measure_code: "clients_per_manager",
+    numerator: 0,
+    denominator: 0,
+    previous_numerator: null,
+    previous_denominator: null,
+    norm_low: 20,
+    norm_high: 40,
+    people_count: 0,
+  };
+  expect(legFinding("hunters", [row], english)).toBeNull();
 });
 
 test("talk time is sum over sum of days worked; an absence is not a day of silence", () => {
@@ -204,7 +320,9 @@ test("a trend without a value in the month compared with claims no change", () =
     "previous",
     russian,
   );
-  expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe("+10 % к сент. 26");
+  expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe(
+    "+10 % (база — сент. 26)",
+  );
 });
 
 test("a run that published but could not load every file says both", () => {
@@ -219,4 +337,20 @@ test("a run that published but could not load every file says both", () => {
   expect(runSentence({...run, snapshot: "s"}, russian)).toContain("часть файлов не загрузилась");
   expect(runSentence(run, russian)).toContain("не удалась");
   expect(plain(runSentence({...run, status: "done"}, russian))).toContain("42 с");
+});
+
+test("why a run failed is said in the reader's language; what an older run wrote stays as it is", () => {
+  const failed = {
+    run_id: "a",
+    started_at: "2026-11-01T06:30:00Z",
+    finished_at: "2026-11-01T06:30:42Z",
+    status: "failed",
+    message: "shop/a.csv: the file is empty",
+    steps: [],
+  };
+  const said = {...failed, message_ru: "shop/a.csv: файл пустой"};
+  expect(runSentence(said, russian)).toContain(said.message_ru);
+  expect(runSentence(said, russian)).not.toContain(said.message);
+  expect(runSentence(said, english)).toContain(said.message);
+  expect(runSentence(failed, russian)).toContain(failed.message);
 });

@@ -137,7 +137,7 @@ export const visits: readonly PageVisit[] = [
     hidden: {analyst: ["reasons", "unmatched", "quarantine", "corrections"]},
   },
   {name: "sources", path: "/sources", roles: ["admin", "director"], cards: ["drop", "known", "templates"]},
-  {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms"]},
+  {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms", "figures", "callbacks"]},
 ];
 
 export const pageLanguages = ["ru", "en"] as const;

@@ -342,14 +342,32 @@ test("a name that is taken is asked about before anything is replaced", async ()
 test("a file that cannot be read is one sentence, and nothing else is offered but to remove it", async () => {
   const broken = join(folder, "старый.xls");
   writeFileSync(broken, Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]));
+  const nothing = join(folder, "пусто.csv");
+  writeFileSync(nothing, "");
   const page = await signedInPage();
-  await openPage(page, `${server.url}/sources?lang=en`);
-  await page.locator("input[type=file]").setInputFiles([broken]);
+  await openPage(page, `${server.url}/sources?lang=ru`);
+  await page.locator("input[type=file]").setInputFiles([broken, nothing]);
   const said = page.locator(".draft [role=alert]");
-  await said.waitFor();
-  expect(await said.textContent()).toMatch(/старый\.xls.*xlsx/);
+  await said.nth(1).waitFor();
+  expect(await said.allTextContents()).toEqual([
+    expect.stringMatching(
+      /^старый\.xls: это старый формат \.xls; сохраните файл как \.xlsx или CSV и отправьте/,
+    ),
+    "пусто.csv: файл пустой; проверьте выгрузку и отправьте файл снова",
+  ]);
   expect(await page.locator(".draft :is(select, summary, form)").count()).toBe(0);
-  await page.getByRole("button", {name: /^Remove/}).click();
-  expect(await page.locator(".draft").count()).toBe(0);
+  // the reason follows the language of the page, without another look at the files
+  await page.getByRole("button", {name: "English"}).click();
+  expect(await said.allTextContents()).toEqual([
+    expect.stringMatching(/^старый\.xls: this is an old binary \.xls; save it as \.xlsx or CSV/),
+    "пусто.csv: the file is empty; check the export and send it again",
+  ]);
+  for (const rest of [1, 0]) {
+    await page
+      .getByRole("button", {name: /^Remove/})
+      .first()
+      .click();
+    expect(await page.locator(".draft").count()).toBe(rest);
+  }
   await page.context().close();
 });

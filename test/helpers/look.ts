@@ -17,7 +17,9 @@ export async function lookAt(
     home: home ?? homeAt(join(folder, "no-company")),
     rows: 20,
     completes: !isExact,
-    ...(settings ? {settings: new Map([["", readSettings(settings, "settings")]])} : {}),
+    ...(settings
+      ? {settings: new Map([["", readSettings(settings, {en: "settings", ru: "настройка"})]])}
+      : {}),
   });
   return inspection.files;
 }

@@ -1,4 +1,5 @@
 import {existsSync, readdirSync} from "node:fs";
+import type {Bilingual} from "../../pipelines/bilingual.ts";
 import type {Home} from "../../pipelines/company/company.ts";
 import {PipelineError} from "../../pipelines/errors.ts";
 import {land} from "../../pipelines/land.ts";
@@ -69,6 +70,22 @@ export function faults({file, message, error, left}: Outcome): string[] {
   if (!message.includes("; ")) found.push(`does not say what to do: ${message}`);
   if (/\bundefined\b|\[object|\bat \/|\/tmp\/|\.ts:\d/.test(message))
     found.push(`speaks of the program: ${message}`);
+  found.push(...russianFaults(file, error.said));
   if (message.length > 2000) found.push(`${message.length} characters long: ${message.slice(0, 200)}`);
+  return found;
+}
+
+/** What the Russian of a refusal lacks that the English has: words of its own, the file, the figures, the advice. */
+function russianFaults(file: string, {en, ru}: Bilingual): string[] {
+  const found: string[] = [];
+  // the name of the file may be Russian in an English sentence, so what follows it proves the language
+  const advice = ru.slice(ru.indexOf("; "));
+  if (!/\p{Script=Cyrillic}{3}/u.test(advice)) found.push(`says in Russian what is not: ${ru}`);
+  if (ru === en) found.push(`is the same in both languages: ${ru}`);
+  if (en.includes(file) !== ru.includes(file)) found.push(`names ${file} in one language only: ${ru}`);
+  const figures = (text: string) => (text.match(/\d+(?:\.\d+)?/g) ?? []).sort().join(" ");
+  if (figures(en) !== figures(ru))
+    found.push(`gives other figures: ${figures(en)} and ${figures(ru)}: ${ru}`);
+  if (/[\n\r]/.test(ru) || !ru.includes("; ")) found.push(`is no line with advice: ${ru}`);
   return found;
 }

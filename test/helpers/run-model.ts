@@ -131,7 +131,8 @@ export async function runModel(
     model.layer === "reports"
       ? model.sql
       : `select * from (${model.sql}) order by ${model.grain.map((column) => `${column} nulls first`).join(", ")}`;
-  const rows = await read(connection, sql, params);
+  const unset = Object.fromEntries(model.params.map(({name: param}) => [param, null]));
+  const rows = await read(connection, sql, {...unset, ...params});
   connection.closeSync();
   return rows;
 }
@@ -151,7 +152,11 @@ export async function buildAll(fixture: Fixture): Promise<Built> {
   return {
     connection,
     query: (sql) => read(connection, sql),
-    report: (name, params = {}) => read(connection, find(name).sql, params),
+    report: (name, params = {}) => {
+      const report = find(name);
+      const unset = Object.fromEntries(report.params.map(({name: param}) => [param, null]));
+      return read(connection, report.sql, {...unset, ...params});
+    },
     close: () => connection.closeSync(),
   };
 }

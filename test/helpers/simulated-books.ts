@@ -24,6 +24,9 @@ class OrderBook implements Recorder {
   padded(): void {}
   conversation(): void {}
   dealWon(): void {}
+  promise(): void {}
+  answer(): void {}
+  invoice(): void {}
   ownership(): void {}
   order({client, day, lines}: Order): void {
     const months = this.months.get(client) ?? new Map<string, number>();
@@ -41,16 +44,16 @@ function monthBefore(last: string, count: number): string {
 }
 
 /**
- * The farmers' books of one demo company as held a year before its last day: written anew from the events of the
- * simulation, without files, SQL or the rollups.
+ * The farmers' books of one demo company as held a year before its last day, then a month earlier, and so on: written
+ * anew from the events of the simulation, without files, SQL or the rollups.
  */
-export function simulateBooks(seed: number, scale = 1): SimulatedBook[] {
-  const plan = planDemo({home: "", seed, months: 24, scale});
+export function simulateBooks(seed: number, ends = 1): SimulatedBook[][] {
+  const plan = planDemo({home: "", seed, months: 24, scale: 1});
   const orders = new OrderBook();
   const world = createWorld(plan, orders);
   const last = monthText(plan.endDay - 1);
   const holders = new Map<string, Map<Client, number>>();
-  const wanted = [12, 13, 14].map((count) => monthBefore(last, count));
+  const wanted = Array.from({length: ends}, (_, ago) => monthBefore(last, 12 + ago));
   for (let day = plan.historyDay; day < plan.endDay; day++) {
     simulateDay(world, day);
     const month = monthText(day);
@@ -64,23 +67,19 @@ export function simulateBooks(seed: number, scale = 1): SimulatedBook[] {
       ),
     );
   }
-  return world.staff.farmers.map((_, seat) => {
-    const sums = new Map<Client, {base: number; now: number}>();
-    for (const count of [0, 1, 2]) {
-      const book = holders.get(monthBefore(last, count + 12))!;
-      for (const [client, holder] of book) {
-        if (holder !== seat) continue;
-        const months = orders.months.get(client);
-        const sum = sums.get(client) ?? {base: 0, now: 0};
-        sum.base += months?.get(monthBefore(last, count + 12)) ?? 0;
-        sum.now += months?.get(monthBefore(last, count)) ?? 0;
-        sums.set(client, sum);
-      }
-    }
-    return {
+  const sum = (client: Client, from: number) =>
+    [0, 1, 2].reduce(
+      (total, count) => total + (orders.months.get(client)?.get(monthBefore(last, from + count)) ?? 0),
+      0,
+    );
+  return wanted.map((end, ago) =>
+    world.staff.farmers.map((_, seat) => ({
       seat,
       isLosing: seat === plan.losingFarmer.seat,
-      clients: [...sums.values()].filter(({base}) => base > 0),
-    };
-  });
+      clients: [...holders.get(end)!]
+        .filter(([, holder]) => holder === seat)
+        .map(([client]) => ({base: sum(client, 12 + ago), now: sum(client, ago)}))
+        .filter(({base}) => base > 0),
+    })),
+  );
 }

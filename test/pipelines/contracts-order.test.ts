@@ -105,7 +105,7 @@ test("an absence or a campaign without a day in it is set aside as well: the las
 test("the form that people fill in is held to the same order", async () => {
   expect(
     await refusedOf("form_employees", [
-      "Табельный номер;ФИО;Принят;Уволен",
+      "Табельный номер;ФИО;Принят;Первый день после увольнения",
       "1;Иванова;01.03.2026;01.02.2026",
       "2;Петрова;01.02.2026;01.03.2026",
     ]),
@@ -129,6 +129,12 @@ test("a deal closed before it was created, as after a move to another CRM, count
   const {checks, rejected} = await run(home);
   expect(rejected).toBe(0);
   expect(checks.filter(({check_name}) => check_name === "deals_in_order")).toMatchObject([
-    {severity: "warn", status_code: "failed", failed_row_count: 1},
+    {
+      severity: "warn",
+      status_code: "failed",
+      failed_row_count: 1,
+      message: expect.stringMatching(/^deals closed before they were created, .* for example deal_id = 1, /),
+      message_ru: expect.stringMatching(/^сделки закрыты раньше, чем созданы, .* например deal_id = 1, /),
+    },
   ]);
 });

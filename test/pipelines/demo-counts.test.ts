@@ -30,6 +30,7 @@ interface Truth {
   };
   orders_by_month: {month: string; lines: number; documents: number; kopecks: number}[];
   payments_by_month: {month: string; payments: number; kopecks: number}[];
+  invoices_by_month: {month: string; invoices: number; kopecks: number}[];
   qa_reviews: number;
   unmatched: {calls_of_unknown_extension: Record<string, number>; asterisk_queue_legs: number};
   client_count: number;
@@ -57,8 +58,8 @@ test("every file is listed with its number of rows", async () => {
       expect((await readSheet(join(inbox, path))).length - 1, path).toBe(rows);
       continue;
     }
-    const isSemicolon = ["sipuni", "call_results", "payments_1c", "staff"].includes(source);
-    const isOld = ["call_results", "payments_1c", "staff"].includes(source);
+    const isSemicolon = ["sipuni", "call_results", "payments_1c", "invoices_1c", "staff"].includes(source);
+    const isOld = ["call_results", "payments_1c", "invoices_1c", "staff"].includes(source);
     const file = readSource(inbox, source, isSemicolon ? ";" : ",", {
       encoding: isOld ? "windows-1251" : "utf-8",
       header: source !== "asterisk",
@@ -266,6 +267,31 @@ test("1C payments: receipts and amounts by month", () => {
     expect(broken, path).toBe(rejected(path));
   }
   for (const {month, ...expected} of truth.payments_by_month)
+    expect(months.get(month), month).toEqual(expected);
+});
+
+test("1C invoices: documents and amounts by month", () => {
+  const months = new Map<string, {invoices: number; kopecks: number}>();
+  for (const {path, rows} of readSource(inbox, "invoices_1c", ";", {encoding: "windows-1251"})) {
+    const seen = new Set<string>();
+    let broken = 0;
+    for (const cells of rows) {
+      const amount = kopecks(cells[4]!);
+      if (!cells[0] || !isRussianDate(cells[1]!) || Number.isNaN(amount)) {
+        broken++;
+        continue;
+      }
+      if (seen.has(cells[0])) continue;
+      seen.add(cells[0]);
+      const month = monthOfRussian(cells[1]!);
+      const counts = months.get(month) ?? {invoices: 0, kopecks: 0};
+      months.set(month, {invoices: counts.invoices + 1, kopecks: counts.kopecks + amount});
+    }
+    expect(broken, path).toBe(rejected(path));
+    expect(rows.length - broken - seen.size, path).toBe(truth.files[path]!.duplicates);
+  }
+  expect([...months.keys()].sort()).toEqual(truth.invoices_by_month.map(({month}) => month));
+  for (const {month, ...expected} of truth.invoices_by_month)
     expect(months.get(month), month).toEqual(expected);
 });
 

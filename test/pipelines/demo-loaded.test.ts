@@ -25,6 +25,7 @@ interface Truth {
     contacts: number;
     conversations: number;
     talk_seconds: number;
+    recorded_conversations: number;
     companies_worked: number;
     goals: number;
     refusals: number;
@@ -32,10 +33,18 @@ interface Truth {
   deals: {created: number; won_by_month: {month: string; won: number; won_amount: number}[]};
   orders_by_month: {month: string; lines: number; kopecks: number}[];
   payments_by_month: {month: string; payments: number; kopecks: number}[];
+  invoices_by_month: {month: string; invoices: number; kopecks: number}[];
   unmatched: {calls_of_unknown_extension: Record<string, number>};
   last_day: string;
   planted: {
     scripts: {first_talks: {script_version: string; day: string; companies: number; goals: number}[]};
+    hasty_promises: {observed: {employee_id: string; month: string; promised: number; kept: number}[]};
+    claimed_clients: {
+      observed: {employee_id: string; day: string; entered: number; invoiced: number; claimed: number}[];
+    };
+    clients_feedback: {
+      observed: {month: string; stage: string; employee_id: string; best: string; answers: number}[];
+    };
     revival_campaign: {
       campaign_id: string;
       watched_until: string;
@@ -122,7 +131,7 @@ describe("the demo company, loaded", () => {
     expect(found).toEqual(planted);
   });
 
-  test("each operator's month: attempts, conversations, talk, companies, goals, refusals", async () => {
+  test("each operator's month: attempts, conversations, recordings, talk, companies, goals, refusals", async () => {
     const found = await table(
       `select employee_id || ' ' || strftime(month, '%Y-%m') as key, * from rollup_operator_months where leg_code = 'call_centre'`,
       "key",
@@ -138,6 +147,7 @@ describe("the demo company, loaded", () => {
         attempts: out.get(`${planted.employee_id} ${planted.month}`)?.["calls"],
         contacts: row["contact_count"],
         conversations: row["conversation_count"],
+        recorded: row["recorded_count"],
         talk: row["talk_seconds"],
         goals: row["goal_count"],
         refusals: row["refusal_count"],
@@ -146,6 +156,7 @@ describe("the demo company, loaded", () => {
         attempts: planted.attempts_out,
         contacts: planted.contacts,
         conversations: planted.conversations,
+        recorded: planted.recorded_conversations,
         talk: planted.talk_seconds,
         goals: planted.goals,
         refusals: planted.refusals,
@@ -161,7 +172,7 @@ describe("the demo company, loaded", () => {
     expect(found).toEqual(truth.planted.scripts.first_talks);
   });
 
-  test("deals won, orders and payments by month, to the kopeck", async () => {
+  test("deals won, orders, payments and invoices by month, to the kopeck", async () => {
     const deals = await management.rows(
       "select strftime(closed_month, '%Y-%m') as month, count(*) as won, sum(deal_amount)::integer as won_amount from fct_deals where status = 'won' group by all order by all",
     );
@@ -176,6 +187,52 @@ describe("the demo company, loaded", () => {
       "select strftime(payment_month, '%Y-%m') as month, count(*) as payments, (sum(payment_amount) * 100)::bigint as kopecks from fct_payments group by all order by all",
     );
     expect(payments).toEqual(truth.payments_by_month);
+    const invoices = await management.rows(
+      "select strftime(invoice_month, '%Y-%m') as month, count(*) as invoices, (sum(invoice_amount) * 100)::bigint as kopecks from fct_invoices group by all order by all",
+    );
+    expect(invoices).toEqual(truth.invoices_by_month);
+  });
+
+  test("promised calls of each hunter's month, and those made in time", async () => {
+    const found = await management.rows(
+      `select employee_id, strftime(month, '%Y-%m') as month, promised_count as promised, kept_count as kept
+       from rollup_hunter_work where promised_count > 0 order by employee_id, month`,
+    );
+    const lastMonth = truth.last_day.slice(0, 7);
+    expect(found).toEqual(truth.planted.hasty_promises.observed.filter(({month}) => month <= lastMonth));
+  });
+
+  test("clients' answers by month, stage and whom they are about", async () => {
+    const found = await management.rows(
+      `select strftime(month, '%Y-%m') as month,
+         case feedback_stage when 'Первый разговор' then 'first_talk' when 'Сделка' then 'deal' when 'Сопровождение' then 'care' end as stage,
+         employee_id, score_max::integer::varchar as best, sum(answer_count)::integer as answers,
+         sum(good_count)::integer as good, sum(bad_count)::integer as bad
+       from rollup_feedback_months group by all`,
+    );
+    const key = (row: SqlRow) => [row["month"], row["stage"], row["employee_id"], row["best"]].join("|");
+    expect(found.sort((a, b) => (key(a) < key(b) ? -1 : 1))).toEqual(truth.planted.clients_feedback.observed);
+  });
+
+  test("cards that people made, and whether for an invoice or to hold the client", async () => {
+    const [{last}] = (await management.rows(
+      "select strftime(data_until - fading_days, '%Y-%m-%d') as last from dim_settings",
+    )) as [{last: string}];
+    const found = await management.rows(
+      `select employee_id, sum(entered_count)::integer as entered, sum(invoiced_count)::integer as invoiced,
+         sum(claimed_count)::integer as claimed
+       from rollup_entered_months group by all order by employee_id`,
+    );
+    const made = Map.groupBy(
+      truth.planted.claimed_clients.observed.filter(({day}) => day <= last),
+      ({employee_id}) => employee_id,
+    );
+    const sum = (rows: {entered: number; invoiced: number; claimed: number}[]) => ({
+      entered: rows.reduce((total, row) => total + row.entered, 0),
+      invoiced: rows.reduce((total, row) => total + row.invoiced, 0),
+      claimed: rows.reduce((total, row) => total + row.claimed, 0),
+    });
+    expect(found).toEqual([...made].map(([employee_id, rows]) => ({employee_id, ...sum(rows)})));
   });
 
   test("the revival campaign, cut off by the last day of data, is not complete and shows no more than was drawn", async () => {

@@ -233,7 +233,10 @@ describe("files together", () => {
 
   test("a file that cannot be read does not keep the others from being looked at", async () => {
     const [broken, good] = await lookAt({"empty.csv": "", "orders.csv": sales});
-    expect(broken!.error).toMatch(/^empty\.csv: the file is empty/);
+    expect(broken!.error).toEqual({
+      en: "empty.csv: the file is empty; check the export and send it again",
+      ru: "empty.csv: файл пустой; проверьте выгрузку и отправьте файл снова",
+    });
     expect(broken!.columns).toEqual([]);
     expect(good!.error).toBeNull();
   });
@@ -284,7 +287,8 @@ describe("presets and settings", () => {
     const file = await look(sipuni, {
       settings: {entities: {calls: {extends: true, fields: {call_id: "Номер"}}}},
     });
-    expect(file.error).toMatch(/the file has no column "Номер"/);
+    expect(file.error?.en).toMatch(/the file has no column "Номер"/);
+    expect(file.error?.ru).toMatch(/^export\.csv: .*в файле нет столбца «Номер»; в нём есть Тип, Статус, /);
   });
 
   test.each([

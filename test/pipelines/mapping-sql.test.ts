@@ -119,7 +119,7 @@ describe("a subquery is refused, however it is written", () => {
     async (call) => {
       const name = call.slice(0, call.indexOf("("));
       for (const sql of [`(from ${call})`, `(select content from ${call} as t limit 1)`])
-        expect((await faultOf(database, "value", sql))?.what).toBe(
+        expect((await faultOf(database, "value", sql))?.what.en).toBe(
           `a subquery with the table function ${name}`,
         );
     },
@@ -150,7 +150,7 @@ describe("what is more than an expression is refused", () => {
     ["partition", '"a" from t', "the clause FROM"],
     ["order", '"a" limit 1', "the clause DISTINCT, ORDER BY or LIMIT"],
   ])("%s %s", async (kind, sql, what) => {
-    expect((await faultOf(database, kind, sql))?.what).toBe(what);
+    expect((await faultOf(database, kind, sql))?.what.en).toBe(what);
   });
 
   test.each(["1) + (2", "1)::varchar), '') as x from read_text('x') --", "1 /*", "'open"])(
@@ -161,8 +161,8 @@ describe("what is more than an expression is refused", () => {
   );
 
   test("a comment may not run on into the next piece, whose text would become SQL", async () => {
-    expect((await faultOf(database, "value", '"a" --'))?.what).toBe("more than an expression");
-    expect((await faultOf(database, "order", '"a" --'))?.what).toBe("more than an expression");
+    expect((await faultOf(database, "value", '"a" --'))?.what.en).toBe("more than an expression");
+    expect((await faultOf(database, "order", '"a" --'))?.what.en).toBe("more than an expression");
     expect(await faultOf(database, "value", '"a" -- the name\n')).toBeNull();
   });
 });

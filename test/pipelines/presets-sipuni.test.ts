@@ -159,6 +159,29 @@ test("Sipuni: extensions with names, `не отвечен` is not `отвече�
   });
 });
 
+test("Sipuni: a call without record id is recorded when the exchange says so", async () => {
+  const [talk, order] = sipuniRows;
+  const rows = [
+    talk,
+    {...order, "Запись существует": "1"},
+    {...talk, "ID записи": "rec-9", "Запись существует": "0", Время: "02.03.2026 10:06:00"},
+    {...talk, "ID записи": "rec-10", "Запись существует": "", Время: "02.03.2026 10:07:00"},
+  ];
+  await load(
+    "sipuni",
+    [sipuniColumns, ...rows.map((row) => sipuniRow(row!)), ""].join("\r\n"),
+    async (open) =>
+      expect(
+        await open.rows("select call_id, recording, is_recorded from stage.calls order by started_at"),
+      ).toEqual([
+        {call_id: "1444311063.117599", recording: "1444311063.117599", is_recorded: true},
+        {call_id: "order-7", recording: null, is_recorded: true},
+        {call_id: "rec-9", recording: null, is_recorded: false},
+        {call_id: "rec-10", recording: null, is_recorded: null},
+      ]),
+  );
+});
+
 test("Sipuni: an export with fewer columns still names the call, the operator and the talk", async () => {
   const file = [
     "Тип;Статус;Время;Схема;Исходящая линия;Откуда;Куда;Кто ответил;Продолжительность звонка, сек;Продолжительность разговора, сек;Время ответа, сек;Оценка;ID записи;Метка;;",

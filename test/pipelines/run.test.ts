@@ -2,6 +2,7 @@ import {readdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
+import {askHealth} from "../../pipelines/health-file.ts";
 import {type RunOptions, run} from "../../pipelines/run.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {differences, publishedTables, queryPublished} from "../helpers/published.ts";
@@ -31,10 +32,18 @@ test("a file that cannot be read does not hold up the others; once the mapping i
       /^cash\/1\.csv: sources\.yaml: cash\.entities\.payments\.payment_id: the file has no column "Nomer"; it has Номер, paid_on, amount$/,
     ),
   ]);
+  const inRussian =
+    "cash/1.csv: sources.yaml: cash.entities.payments.payment_id: в файле нет столбца «Nomer»; в нём есть Номер, paid_on, amount";
+  expect(
+    await askHealth(home, "loads", (health) => health.rows("select message, message_ru from loads")),
+  ).toEqual([{message: first.failedFiles[0], message_ru: inRussian}]);
   put(home, "bank/2.csv", `${paymentHead}p1,2026-03-01,99,\n`);
   expect(await runOn(home, 2)).toMatchObject({status: "done", staged: 1, failedFiles: []});
   write(join(home.company, "sources.yaml"), right);
   expect(await runOn(home, 3)).toMatchObject({status: "done", landed: 0, staged: 2});
+  expect(
+    await askHealth(home, "loads", (health) => health.value("select count(message_ru) from loads")),
+  ).toBe(0);
   // the later file still stands above the one that was mended
   expect(await amounts(home)).toEqual([{payment_id: "p1", amount: "99.00"}]);
 });
@@ -152,6 +161,7 @@ test("a company without a single file publishes empty tables; the journal tells 
   expect(events.at(-1)).toMatchObject({
     status: "done",
     message: `published ${result.snapshot}`,
+    message_ru: `опубликовано: ${result.snapshot}`,
     snapshot: result.snapshot,
     run: result.run,
   });

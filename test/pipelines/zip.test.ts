@@ -66,7 +66,7 @@ test("inspect refuses an archive within an archive just as a run does", async ()
   const {files} = await inspect({files: [file], home: homeAt(join(folder, "none")), rows: 5});
   expect(files[0]).toMatchObject({
     columns: [],
-    error: "a.csv.gz: an archive within an archive; unpack it and send what it holds",
+    error: {en: "a.csv.gz: an archive within an archive; unpack it and send what it holds"},
   });
 });
 

@@ -53,40 +53,6 @@ test("asleep are those whose last purchase is dormant_days or more before the la
   ]);
 });
 
-test("dropped clients are counted in the month their time ran out, by manager and size, over three months", async () => {
-  const talk = {employee_id: "e1", client_size: "small", is_dropped: true, decided_month: "2026-03-01"};
-  const rollup = await runModel("rollup_dropped_months", {
-    fct_first_talks: [
-      {...talk, client_id: "c1"},
-      {...talk, client_id: "c2", is_dropped: false},
-      {...talk, client_id: "c3", client_size: null},
-      {...talk, client_id: "c4", employee_id: "e2"},
-      {...talk, client_id: "c5", decided_month: "2025-12-01"},
-    ],
-  });
-  expect(rollup).toHaveLength(4);
-  const rows = await runModel(
-    "dropped_clients",
-    {
-      dim_employees: [
-        {employee_id: "e1", employee_name: "А"},
-        {employee_id: "e2", employee_name: "Б"},
-      ],
-      rollup_dropped_months: [
-        {month: "2026-03-01", employee_id: "e1", client_size: "small", talk_count: 5, dropped_count: 2},
-        {month: "2026-01-01", employee_id: "e1", client_size: "small", talk_count: 3, dropped_count: 1},
-        {month: "2025-12-01", employee_id: "e1", client_size: "small", talk_count: 9, dropped_count: 9},
-        {month: "2026-03-01", employee_id: "e2", client_size: "large", talk_count: 4, dropped_count: 0},
-      ],
-    },
-    {month: "2026-03-01"},
-  );
-  expect(pick(rows, "employee_id", "client_size", "talk_count", "dropped_count")).toEqual([
-    {employee_id: "e1", client_size: "small", talk_count: 8, dropped_count: 3},
-    {employee_id: "e2", client_size: "large", talk_count: 4, dropped_count: 0},
-  ]);
-});
-
 test("a buyer's purchase days run from the first to the last, the age to the last day of data", async () => {
   const rows = await runModel("rollup_buyers", {
     int_purchase_days: [

@@ -174,6 +174,20 @@ test("marks of the checklist add up to the mean marks of each conversation", () 
     from heard group by all order by all`,
   ));
 
+test("companies talked with in twelve months are the different ones, not those of each month added up", () =>
+  agree(
+    "select month, talked_count from rollup_company_years order by all",
+    `
+    with called as (
+        select distinct month_of(call_date) as month, client_id, is_conversation
+        from fct_calls where leg_code = 'call_centre' and direction != 'internal' and client_id is not null
+    )
+    select ends.month, (count(distinct c.client_id) filter (where c.is_conversation))::integer as talked_count
+    from (select distinct month from called) ends
+    join called c on c.month <= ends.month and c.month > ends.month - interval 12 month
+    group by all order by all`,
+  ));
+
 test("companies of twelve months are the different ones called in them", () =>
   agree(
     "select month, company_count, new_company_count from rollup_company_years order by all",

@@ -175,8 +175,9 @@ test("a thing learnt counts as gained in the month it was told first, and as kno
   ]);
 });
 
-test("a client screened out twice in a month counts once, for the reason filed first", async () => {
+test("a client screened out again counts once in twelve months and once in a month, for the reason filed first", async () => {
   const rows = await runModel("rollup_screened_months", {
+    dim_months: ["2026-03-01", "2026-04-01", "2027-03-01"].map((month) => ({month})),
     fct_call_results: [
       filed("c1", "2026-03-03", "screened_out", {screening_reason: "too_small"}),
       filed("c1", "2026-03-02", "screened_out"),
@@ -186,9 +187,12 @@ test("a client screened out twice in a month counts once, for the reason filed f
     ],
   });
   expect(rows).toEqual([
-    {month: "2026-03-01", screening_reason: "not_given", client_count: 1},
-    {month: "2026-03-01", screening_reason: "too_small", client_count: 1},
-    {month: "2026-04-01", screening_reason: "too_small", client_count: 1},
+    {month: "2026-03-01", screening_reason: "not_given", client_count: 1, month_count: 1},
+    {month: "2026-03-01", screening_reason: "too_small", client_count: 1, month_count: 1},
+    {month: "2026-04-01", screening_reason: "not_given", client_count: 1, month_count: 0},
+    {month: "2026-04-01", screening_reason: "too_small", client_count: 1, month_count: 1},
+    // March of the year before is no longer among the twelve months, April is
+    {month: "2027-03-01", screening_reason: "too_small", client_count: 1, month_count: 0},
   ]);
 });
 
@@ -294,10 +298,11 @@ test("months of first refusals are added up over reasons, with the script most o
 });
 
 test("a client counts once in the twelve months that end with a month, and as new when the first call lies in them", async () => {
-  const contact = (client_id: string, contact_month: string) => ({
+  const contact = (client_id: string, contact_month: string, conversation_count = 1) => ({
     client_id,
     contact_month,
     leg_code: "call_centre",
+    conversation_count,
   });
   const rows = await runModel("rollup_company_years", {
     int_contact_months: [
@@ -306,14 +311,14 @@ test("a client counts once in the twelve months that end with a month, and as ne
       contact("c2", "2025-12-01"),
       contact("c3", "2025-01-01"),
       contact("c1", "2026-01-01"),
-      contact("c4", "2026-01-01"),
+      contact("c4", "2026-01-01", 0),
       {...contact("c5", "2026-01-01"), leg_code: "hunters"},
     ],
   });
   // January 2026 looks back to February 2025: c1 again, c2, c4; c3 is too long ago
   expect(rows).toEqual([
-    {month: "2025-01-01", company_count: 2, new_company_count: 2},
-    {month: "2025-12-01", company_count: 3, new_company_count: 3},
-    {month: "2026-01-01", company_count: 3, new_company_count: 2},
+    {month: "2025-01-01", company_count: 2, new_company_count: 2, talked_count: 2},
+    {month: "2025-12-01", company_count: 3, new_company_count: 3, talked_count: 3},
+    {month: "2026-01-01", company_count: 3, new_company_count: 2, talked_count: 2},
   ]);
 });

@@ -114,6 +114,93 @@ test("a receipt without a client belongs to the client of its deal, else of its 
   ]);
 });
 
+test("a card seen late says nothing of the owner before the first recorded change", async () => {
+  const always = {valid_from: "1900-01-01", valid_to: "9000-01-01"};
+  const made = "2025-01-01 06:00:00+00";
+  const card = {created_at: made, source_id: "crm", owner: "late"};
+  const seen = {started_at: made, owner: "late", source_id: "crm"};
+  const rows = await runModel("fct_ownership", {
+    "stage.clients": [
+      {...card, client_id: "logged"},
+      {...card, client_id: "card alone"},
+      {...card, client_id: "never seen change"},
+      {...card, client_id: "changed between cards"},
+    ],
+    "stage.ownership_events": [
+      {...seen, client_id: "logged"},
+      {
+        client_id: "logged",
+        started_at: "2025-03-01 06:00:00+00",
+        owner: "early",
+        leg: "hunters",
+        source_id: "log",
+      },
+      {
+        client_id: "logged",
+        started_at: "2025-05-01 06:00:00+00",
+        owner: "late",
+        leg: "hunters",
+        source_id: "log",
+      },
+      {...seen, client_id: "card alone"},
+      {...seen, client_id: "changed between cards", owner: "early"},
+      {...seen, client_id: "changed between cards", started_at: "2025-06-01 06:00:00+00"},
+    ],
+    dim_employees: [
+      {employee_id: "early", employee_name: "Early", hired_date: "2020-01-01"},
+      {employee_id: "late", employee_name: "Late", hired_date: "2025-04-17"},
+    ],
+    dim_employee_roles: [
+      {employee_id: "early", valid_from: "2020-02-01", valid_to: "9000-01-01", leg_code: "hunters"},
+      {employee_id: "late", valid_from: "2025-04-20", valid_to: "9000-01-01", leg_code: "hunters"},
+    ],
+    int_employee_posts: [
+      {employee_key: "early", employee_id: "early", leg_code: "hunters", ...always},
+      {employee_key: "late", employee_id: "late", leg_code: null, ...always, valid_to: "2025-04-20"},
+      {employee_key: "late", employee_id: "late", leg_code: "hunters", ...always, valid_from: "2025-04-20"},
+    ],
+  });
+  expect(
+    rows.map((row) => [row["client_id"], row["valid_from"], row["owner_employee_id"], row["leg_code"]]),
+  ).toEqual([
+    ["card alone", "2025-04-20", "late", "hunters"],
+    ["changed between cards", "2025-01-01", "early", "hunters"],
+    ["changed between cards", "2025-06-01", "late", "hunters"],
+    ["logged", "2025-03-01", "early", "hunters"],
+    ["logged", "2025-05-01", "late", "hunters"],
+    ["never seen change", "2025-04-20", "late", "hunters"],
+  ]);
+});
+
+test("nobody holds a client before being hired, whatever the list of owners says", async () => {
+  const rows = await runModel("fct_ownership", {
+    "stage.ownership_events": [
+      {client_id: "k1", started_at: "2026-01-10 08:00:00+00", owner: "e1", leg: "hunters", source_id: "log"},
+      {client_id: "k1", started_at: "2026-02-10 08:00:00+00", owner: "e2", leg: "hunters", source_id: "log"},
+      {client_id: "k2", started_at: "2026-01-10 08:00:00+00", owner: "e2", leg: "hunters", source_id: "log"},
+      {client_id: "k2", started_at: "2026-02-10 08:00:00+00", owner: "e1", leg: "hunters", source_id: "log"},
+    ],
+    dim_employees: [
+      {employee_id: "e1", employee_name: "One"},
+      {employee_id: "e2", employee_name: "Two", hired_date: "2026-03-01"},
+    ],
+    int_employee_posts: ["e1", "e2"].map((employee_id) => ({
+      employee_key: employee_id,
+      employee_id,
+      leg_code: "hunters",
+      valid_from: "1900-01-01",
+      valid_to: "9000-01-01",
+    })),
+  });
+  expect(
+    rows.map((row) => [row["client_id"], row["valid_from"], row["valid_to"], row["owner_employee_id"]]),
+  ).toEqual([
+    ["k1", "2026-01-10", "2026-02-10", "e1"],
+    ["k1", "2026-03-01", "9000-01-01", "e2"],
+    ["k2", "2026-02-10", "9000-01-01", "e1"],
+  ]);
+});
+
 test("an owner holds a client until the next; of two changes on one day the last stands", async () => {
   const rows = await runModel("fct_ownership", {
     "stage.ownership_events": [

@@ -137,7 +137,25 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
     "contact_capacity",
     {
       dim_months: [{month: "2026-06-01", month_end: "2026-06-30", working_day_count: 21}],
-      dim_norm_months: [{month: "2026-06-01", norm_id: "talk_minutes_per_day", direction: "up", low: 120}],
+      dim_norm_months: [
+        // the operators' norm is not theirs
+        {month: "2026-06-01", norm_id: "talk_minutes_per_day", direction: "up", low: 120},
+        {month: "2026-06-01", norm_id: "talk_minutes_per_day_hunters", direction: "up", low: 90},
+      ],
+      dim_employee_roles: [
+        {employee_id: "e1", leg_code: "farmers", valid_from: "2026-05-01", valid_to: "9000-01-01"},
+        {employee_id: "e2", leg_code: "farmers", valid_from: "2026-01-01", valid_to: "2026-04-03"},
+      ],
+      dim_dates: [
+        {date_day: "2026-03-31", month: "2026-03-01", is_working: true},
+        {date_day: "2026-04-01", month: "2026-04-01", is_working: true},
+        {date_day: "2026-04-02", month: "2026-04-01", is_working: true},
+        {date_day: "2026-04-03", month: "2026-04-01", is_working: true},
+        {date_day: "2026-06-01", month: "2026-06-01", is_working: true},
+        {date_day: "2026-06-02", month: "2026-06-01", is_working: true},
+        {date_day: "2026-06-06", month: "2026-06-01", is_working: false},
+      ],
+      fct_absences: [{employee_id: "e1", absence_date: "2026-06-02", absence_kind: "sick"}],
       dim_employees: [person("e1", null), person("e2", "2026-06-30"), person("e3", "2026-07-01")],
       rollup_operator_months: [
         {...work, employee_id: "e1"},
@@ -154,7 +172,7 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
     },
     {month: "2026-06-01"},
   );
-  const shared = {working_day_count: 21, talk_norm_minutes: 120};
+  const shared = {working_day_count: 21, talk_norm_minutes: null};
   // BIGINT travels as text in this helper's JSON
   expect(rows.map((row) => ({...row, required_contacts: Number(row["required_contacts"])}))).toEqual([
     // 30 days: every 15 is 2, every 30 is 1
@@ -167,6 +185,8 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
       required_contacts: 3,
       talk_seconds: "900",
       contact_count: "6",
+      own_talk_seconds: "600",
+      own_day_count: 1,
       is_gone: false,
     },
     {
@@ -178,6 +198,8 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
       required_contacts: 3,
       talk_seconds: "900",
       contact_count: "6",
+      own_talk_seconds: "300",
+      own_day_count: 2,
       is_gone: true,
     },
     {
@@ -189,6 +211,9 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
       required_contacts: 3,
       talk_seconds: "0",
       contact_count: "0",
+      talk_norm_minutes: 90,
+      own_talk_seconds: "0",
+      own_day_count: 0,
       is_gone: false,
     },
   ]);

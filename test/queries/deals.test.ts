@@ -71,6 +71,75 @@ test("a won deal without a day of closing has the day it came into the won stage
   ]);
 });
 
+test("a deal belongs to who leads it on its last day, and to who led it when he has left since", async () => {
+  const post = {employee_key: "l", employee_id: "l"};
+  const rows = await runModel("fct_deals", {
+    "stage.deals": [
+      // opened while he was an operator, closed or open while he is a hunter
+      {
+        deal_id: "1",
+        owner: "l",
+        created_at: "2026-01-20 09:00:00+00",
+        status: "won",
+        closed_at: "2026-02-10 09:00:00+00",
+      },
+      {deal_id: "2", owner: "l", created_at: "2026-01-20 09:00:00+00", status: "open"},
+      // closed before he became one
+      {
+        deal_id: "3",
+        owner: "l",
+        created_at: "2026-01-10 09:00:00+00",
+        status: "lost",
+        closed_at: "2026-01-20 09:00:00+00",
+      },
+      // closed after he had left
+      {
+        deal_id: "4",
+        owner: "left",
+        created_at: "2026-01-10 09:00:00+00",
+        status: "lost",
+        closed_at: "2026-05-20 09:00:00+00",
+      },
+      {deal_id: "5", owner: "stranger", created_at: "2026-01-10 09:00:00+00", status: "open"},
+    ],
+    int_employee_posts: [
+      {...post, leg_code: "call_centre", team_id: "cc", valid_from: "2025-01-01", valid_to: "2026-02-01"},
+      {...post, leg_code: "hunters", team_id: "h", valid_from: "2026-02-01", valid_to: "9000-01-01"},
+      {
+        ...post,
+        employee_key: "left",
+        employee_id: "left",
+        leg_code: "hunters",
+        team_id: "h",
+        valid_from: "2025-01-01",
+        valid_to: "2026-03-01",
+      },
+      {
+        ...post,
+        employee_key: "left",
+        employee_id: "left",
+        leg_code: null,
+        valid_from: "2026-03-01",
+        valid_to: "9000-01-01",
+      },
+    ],
+  });
+  expect(
+    rows.map((row) => [
+      row["deal_id"],
+      row["owner_employee_id"],
+      row["owner_leg_code"],
+      row["owner_team_id"],
+    ]),
+  ).toEqual([
+    ["1", "l", "hunters", "h"],
+    ["2", "l", "hunters", "h"],
+    ["3", "l", "call_centre", "cc"],
+    ["4", "left", "hunters", "h"],
+    ["5", null, null, null],
+  ]);
+});
+
 const offered = {client_id: "k1", from_leg: "call_centre", to_leg: "hunters"};
 const reference = [{client_reference: "k1|||", client_id: "k1", client_match_code: "id"}];
 
@@ -115,6 +184,55 @@ test("a hand-over waits, is accepted in or after its limit, or comes back", asyn
     ["4", "returned", true],
     ["5", "accepted", false],
   ]);
+});
+
+test("late is what was accepted after its limit or neither accepted nor given back by it", async () => {
+  const at = (day: number, hour = 9) =>
+    `2026-03-${String(day).padStart(2, "0")} ${String(hour).padStart(2, "0")}:00:00+00`;
+  const offer = {...offered, offered_at: at(2), due_at: at(4), to_employee: "h1"};
+  const rows = await runModel("fct_handovers", {
+    "stage.handovers": [
+      {...offer, handover_id: "accepted in time", accepted_at: at(3)},
+      {...offer, handover_id: "accepted late", accepted_at: at(5)},
+      {...offer, handover_id: "accepted in time, given back later", accepted_at: at(3), returned_at: at(9)},
+      {...offer, handover_id: "given back in time", returned_at: at(4)},
+      {...offer, handover_id: "given back late", returned_at: at(4, 10)},
+      {...offer, handover_id: "still waits"},
+      {...offer, handover_id: "not due yet", due_at: "2026-06-30 09:00:00+00"},
+      {...offer, handover_id: "of nobody known", client_id: "stranger"},
+      {...offer, handover_id: "while away", to_employee: "h2"},
+      {...offer, handover_id: "before the post", to_employee: "h3"},
+    ],
+    int_client_references: reference,
+    int_employee_posts: ["h1", "h2", "h3"].map((employee_id) => ({
+      employee_key: employee_id,
+      employee_id,
+      leg_code: employee_id === "h3" ? "call_centre" : "hunters",
+      valid_from: "2020-01-01",
+      valid_to: "9000-01-01",
+    })),
+    fct_absences: [
+      {employee_id: "h2", absence_date: "2026-03-04", absence_kind: "vacation"},
+      {employee_id: "h1", absence_date: "2026-03-05", absence_kind: "vacation"},
+    ],
+  });
+  const flags = (name: string) => rows.filter((row) => row[name]).map((row) => row["handover_id"]);
+  expect(new Set(flags("is_decided"))).toEqual(
+    new Set([
+      "accepted in time",
+      "accepted late",
+      "accepted in time, given back later",
+      "given back late",
+      "still waits",
+      "while away",
+      "before the post",
+    ]),
+  );
+  expect(new Set(flags("is_late"))).toEqual(
+    new Set(["accepted late", "given back late", "still waits", "while away", "before the post"]),
+  );
+  // h1 was away on the fifth, after the limit of all but one
+  expect(new Set(flags("is_taker_away"))).toEqual(new Set(["while away", "before the post", "not due yet"]));
 });
 
 test("days off do not run against the limit of acceptance", async () => {

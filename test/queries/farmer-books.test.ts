@@ -341,3 +341,19 @@ test("range of goods: clients of each group over the buying clients of the farme
     {employee_id: "f2", product_group: "pens", group_count: 1, buyer_count: 1},
   ]);
 });
+
+test("clients of farmers are counted with those who have bought and those whose pauses can be compared", async () => {
+  const bought = (client_id: string, purchase_day_count: number) => ({client_id, purchase_day_count});
+  const rows = await runModel("farmer_clients", {
+    dim_clients: [
+      farmerClient("never"),
+      farmerClient("four"),
+      farmerClient("five"),
+      farmerClient("hunted", {owner_leg_code: "hunters"}),
+      farmerClient("nobody", {owner_employee_id: null}),
+    ],
+    rollup_buyers: [bought("four", 4), bought("five", 5), bought("hunted", 9), bought("nobody", 9)],
+  });
+  expect(rows).toEqual([{client_count: 3, buyer_count: 2, known_count: 1}]);
+  expect(await runModel("farmer_clients", {})).toEqual([{client_count: 0, buyer_count: 0, known_count: 0}]);
+});

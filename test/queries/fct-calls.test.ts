@@ -155,6 +155,21 @@ test("an empty recording is none, and the script is that of the day unless the s
   ]);
 });
 
+test("a recording that the telephony only says exists is one, and one it denies is none", async () => {
+  const rows = await calls([
+    {...call, call_id: "a", recording: null, is_recorded: true},
+    {...call, call_id: "b", recording: "rec-1", is_recorded: false},
+    {...call, call_id: "c", recording: "rec-2", is_recorded: null},
+    {...call, call_id: "d", recording: null, is_recorded: null},
+  ]);
+  expect(rows.map((row) => [row["call_id"], row["has_recording"]])).toEqual([
+    ["a", true],
+    ["b", false],
+    ["c", true],
+    ["d", false],
+  ]);
+});
+
 test("of two cards with one number the oldest wins", async () => {
   const rows = await runModel("int_client_phones", {
     stg_client_phones: [

@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {fisher} from "../helpers/drawn.ts";
 import {type Fixture, type FixtureRow, runModel} from "../helpers/run-model.ts";
 
 const month = "2026-05-01";
@@ -18,8 +19,6 @@ const usual: FixtureRow = {
   recorded_count: 250,
   talk_seconds: 20 * 7_300,
   talk_deviation: 1_200,
-  company_count: 225,
-  goal_client_count: 22,
 };
 const nine = Array.from({length: 9}, (_, index) => ({...usual, employee_id: `e${index + 1}`}));
 
@@ -36,15 +35,7 @@ test("a month like any other has no findings", async () => {
 });
 
 test("a bad month of one operator within chance is no finding", async () => {
-  expect(
-    codes(
-      await calls({goal_client_count: 13, talk_seconds: 20 * 6_600, recorded_count: 244, brief_count: 11}),
-    ),
-  ).toEqual([]);
-});
-
-test("an operator far under the norm and the others is one", async () => {
-  expect(codes(await calls({goal_client_count: 5}))).toEqual([["result_rate_low", "odd"]]);
+  expect(codes(await calls({talk_seconds: 20 * 6_600, recorded_count: 244, brief_count: 11}))).toEqual([]);
 });
 
 test("the whole centre under the norm is one finding, not ten", async () => {
@@ -76,8 +67,6 @@ test("an operator without a single conversation breaks no share", async () => {
     conversation_count: 0,
     brief_count: 0,
     recorded_count: 0,
-    company_count: 0,
-    goal_client_count: 0,
     worked_day_count: 0,
     talk_seconds: 0,
     talk_deviation: null,
@@ -85,99 +74,155 @@ test("an operator without a single conversation breaks no share", async () => {
   expect(codes(rows)).toEqual([]);
 });
 
-const hunter = {month, clock_count: 15, overdue_count: 0, overdue_amount: 0};
+const hunter = {month, passed_count: 10, late_count: 0, overdue_count: 0, overdue_amount: 0};
 
-test("one hunter who keeps clients past the limit is named, with their money", async () => {
+test("one hunter who keeps clients past the limit is named, with their money; who is not due yet counts for nobody", async () => {
   const rows = await runModel("int_handover_findings", {
     rollup_hunter_months: [
-      {...hunter, employee_id: "h1"},
-      {...hunter, employee_id: "h2"},
-      {...hunter, employee_id: "h3", overdue_count: 10, overdue_amount: 5000.5},
+      {...hunter, employee_id: "h1", clock_count: 500},
+      {...hunter, employee_id: "h2", clock_count: 500},
+      {
+        ...hunter,
+        employee_id: "h3",
+        clock_count: 500,
+        passed_count: 3,
+        late_count: 3,
+        overdue_count: 10,
+        overdue_amount: 5000.5,
+      },
     ],
   });
-  expect(
-    rows.map((row) => [row["finding_code"], row["subject_id"], row["client_count"], row["amount"]]),
-  ).toEqual([
-    ["handover_2_overdue", "", 10, "5000.50"],
-    ["hunter_keeps_clients", "h3", 10, "5000.50"],
-  ]);
-});
-
-test("two of three clients late prove nothing", async () => {
-  const rows = await runModel("int_handover_findings", {
-    rollup_hunter_months: [
-      {...hunter, employee_id: "h1", clock_count: 3, overdue_count: 2},
-      {...hunter, employee_id: "h2", clock_count: 40},
-    ],
-  });
-  expect(codes(rows)).toEqual([]);
-});
-
-test("clients that wait past the limit are a finding of the post, and of the hunter who differs", async () => {
-  const months = [{month, known_until: "2026-05-31", month_end: "2026-05-31"}];
-  const offer = (index: number, to_employee_id: string, accepted: string | null) => ({
-    handover_id: `${to_employee_id}-${index}`,
-    client_id: `k${to_employee_id}${index}`,
-    to_employee_id,
-    to_leg_code: "hunters",
-    handover_source: "given",
-    offered_date: "2026-05-04",
-    due_at: "2026-05-06 09:00:00+00",
-    accepted_date: accepted,
-  });
-  const rows = await runModel("int_handover_findings", {
-    dim_months: months,
-    fct_handovers: [
-      ...Array.from({length: 40}, (_, index) => offer(index, "h1", "2026-05-05")),
-      ...Array.from({length: 20}, (_, index) => offer(index, "h2", index < 15 ? null : "2026-05-05")),
-    ],
-  });
+  // late: 3 passed on late and 10 still held; due: 10 + 10 + 3 passed on and 10 still held
   expect(
     rows.map((row) => [
+      row["finding_code"],
       row["subject_id"],
       row["actual_numerator"],
       row["actual_denominator"],
       row["client_count"],
+      row["amount"],
     ]),
   ).toEqual([
+    ["handover_2_overdue", "", 13, 33, 13, "5000.50"],
+    ["hunter_keeps_clients", "h3", 13, 13, 13, "5000.50"],
+  ]);
+});
+
+test("two of three clients late prove nothing, nor do four of five where the others have few", async () => {
+  const two = await runModel("int_handover_findings", {
+    rollup_hunter_months: [
+      {...hunter, employee_id: "h1", passed_count: 1, overdue_count: 2},
+      {...hunter, employee_id: "h2", passed_count: 40},
+    ],
+  });
+  expect(codes(two)).toEqual([]);
+  expect(fisher(4, 5, 0, 3)).toBeGreaterThan(0.1);
+  const four = await runModel("int_handover_findings", {
+    rollup_hunter_months: [
+      {...hunter, employee_id: "h1", passed_count: 1, overdue_count: 4},
+      {...hunter, employee_id: "h2", passed_count: 3},
+    ],
+  });
+  expect(codes(four)).toEqual([["handover_2_overdue", ""]]);
+});
+
+const offer = (index: number, to_employee_id: string, more: FixtureRow = {}): FixtureRow => ({
+  handover_id: `${to_employee_id}-${index}`,
+  client_id: `k${to_employee_id}${index}`,
+  to_employee_id,
+  to_leg_code: "hunters",
+  handover_source: "given",
+  offered_month: month,
+  is_decided: true,
+  is_late: false,
+  is_taker_away: false,
+  ...more,
+});
+const offers = (count: number, late: number, to_employee_id: string, more: FixtureRow = {}) =>
+  Array.from({length: count}, (_, index) => offer(index, to_employee_id, {is_late: index < late, ...more}));
+const numbers = (rows: FixtureRow[]) =>
+  rows.map((row) => [
+    row["subject_id"],
+    row["actual_numerator"],
+    row["actual_denominator"],
+    row["client_count"],
+  ]);
+
+test("clients not accepted in time are a finding of the post, and of the hunter who differs", async () => {
+  const rows = await runModel("int_handover_findings", {
+    fct_handovers: [
+      ...offers(40, 0, "h1"),
+      ...offers(20, 15, "h2"),
+      // not due yet, or given back in time
+      ...offers(300, 0, "h3", {is_decided: false}),
+    ],
+  });
+  expect(numbers(rows)).toEqual([
     ["", 15, 60, 15],
     ["h2", 15, 20, 15],
   ]);
 });
 
-test("a hunter who drops small clients is told from the others over three months", async () => {
-  const talk = (index: number, employee_id: string, is_dropped: boolean, client_size = "small") => ({
-    client_id: `${employee_id}${index}${client_size}`,
-    employee_id,
-    leg_code: "hunters",
-    decided_month: index % 2 ? "2026-03-01" : "2026-05-01",
-    client_size,
-    is_dropped,
-  });
+test("what fell due on a holiday is late for the post and not for the person", async () => {
   const rows = await runModel("int_handover_findings", {
-    dim_months: [{month}],
-    fct_first_talks: [
-      ...Array.from({length: 40}, (_, index) => talk(index, "h1", index < 5)),
-      ...Array.from({length: 20}, (_, index) => talk(index, "h2", index < 16)),
-      ...Array.from({length: 20}, (_, index) => talk(index, "h1", true, "large")),
-    ],
+    fct_handovers: [...offers(40, 0, "h1"), ...offers(20, 20, "h2", {is_taker_away: true}), offer(50, "h2")],
   });
-  expect(codes(rows)).toEqual([["dropped_clients", "h2"]]);
+  expect(numbers(rows)).toEqual([["", 20, 61, 20]]);
 });
 
-test("a farmer's volume fell only beyond chance and below what the others kept", async () => {
-  const book = {month, client_count: 40, base_amount: 1_000, now_amount: 950, change_deviation: 60};
-  const rows = await runModel("int_base_findings", {
-    rollup_farmer_months: [
-      {...book, employee_id: "f1"},
-      {...book, employee_id: "f2"},
-      {...book, employee_id: "lost", now_amount: 600},
-      {...book, employee_id: "noisy", now_amount: 700, change_deviation: 120},
-    ],
-  });
-  expect(rows.map((row) => [row["finding_code"], row["subject_id"], row["amount"]])).toEqual([
-    ["farmer_volume_fell", "lost", "400.00"],
+test("the finding, the leg and the hunters' page count one lateness", async () => {
+  const fct_handovers = [
+    ...offers(40, 4, "h1"),
+    ...offers(20, 15, "h2"),
+    ...offers(7, 0, "h2", {is_decided: false, handover_source: "given"}).map((row) => ({
+      ...row,
+      handover_id: `${row["handover_id"]} open`,
+    })),
+  ].map((row): FixtureRow => ({...row, offered_date: "2026-05-04", offered_at: "2026-05-04 09:00:00+00"}));
+  const finding = await runModel("int_handover_findings", {fct_handovers});
+  const legs = await runModel("rollup_leg_months", {fct_handovers});
+  const warm = await runModel("rollup_warm_clients", {fct_handovers});
+  const page = await runModel(
+    "warm_intake",
+    {
+      rollup_warm_clients: warm,
+      dim_employees: ["h1", "h2"].map((employee_id) => ({employee_id, employee_name: employee_id})),
+    },
+    {month},
+  );
+  const sum = (name: string) => page.reduce((total, row) => total + Number(row[name]), 0);
+  const accepted = legs.find((row) => row["measure_code"] === "accepted_within_limit")!;
+  expect(finding[0]).toMatchObject({subject_id: "", actual_numerator: 19, actual_denominator: 60});
+  expect(accepted).toMatchObject({numerator: 41, denominator: 60});
+  expect([sum("late_count"), sum("decided_count")]).toEqual([19, 60]);
+});
+
+test("a farmer's fall is the verdict of his book; all books together are said where they fell beyond chance", async () => {
+  const book = {month, client_count: 40, base_amount: 1_000, now_amount: 950, verdict_code: "within"};
+  const named = async (books: FixtureRow[], is_complete = true) =>
+    (
+      await runModel("int_base_findings", {
+        dim_months: [{month, is_complete}],
+        rollup_farmer_months: books,
+      })
+    ).map((row) => [row["finding_code"], row["subject_id"], row["amount"], row["severity"]]);
+  const books = [
+    {...book, employee_id: "f1", change_deviation: 60},
+    {...book, employee_id: "f2", change_deviation: 60},
+    {...book, employee_id: "lost", now_amount: 600, verdict_code: "fell", change_deviation: 60},
+    // below everybody, but not by his verdict
+    {...book, employee_id: "noisy", now_amount: 300, change_deviation: 60},
+  ];
+  // 1,200 less of 4,000, three times the root of four times 60 squared is 360
+  expect(await named(books)).toEqual([
+    ["farmer_volume_fell", "", "1200.00", 2],
+    ["farmer_volume_fell", "lost", "400.00", 1],
   ]);
+  expect(await named(books, false)).toEqual([["farmer_volume_fell", "lost", "400.00", 1]]);
+  expect(await named(books.map((one) => ({...one, change_deviation: 201})))).toEqual([
+    ["farmer_volume_fell", "lost", "400.00", 1],
+  ]);
+  expect(await named([{...book, employee_id: "alone", now_amount: 1, change_deviation: 60}])).toEqual([]);
 });
 
 test("more clients falling asleep than the months before allow is one, once there are enough months", async () => {
@@ -204,7 +249,7 @@ test("more clients falling asleep than the months before allow is one, once ther
   expect(codes(await runModel("int_base_findings", series([30, 32, 29, 60])))).toEqual([]);
 });
 
-test("of many people with one finding the three worst are shown, and the post itself besides", async () => {
+test("all people with one finding are there, the worst first, for the page to say how many it leaves out", async () => {
   const finding = {month, finding_code: "padded_calls", leg_code: "call_centre", severity: 2};
   const rows = await runModel("rollup_findings", {
     int_call_findings: [
@@ -212,5 +257,11 @@ test("of many people with one finding the three worst are shown, and the post it
       {...finding, subject_id: "", distance: 0.01},
     ],
   });
-  expect(rows.map((row) => row["subject_id"])).toEqual(["", "e2", "e3", "e4"]);
+  expect(rows.map((row) => [row["subject_id"], row["place"]])).toEqual([
+    ["", 1],
+    ["e1", 4],
+    ["e2", 1],
+    ["e3", 3],
+    ["e4", 2],
+  ]);
 });

@@ -165,3 +165,23 @@ test("contacts, money, clients past the limit and silent deals of each hunter an
   for (const name of ["contact_count", "gap_count", "silent_deal_count", "open_deal_count"])
     expect(total(name), name).toBeGreaterThan(0);
 });
+
+test("the deals of the hunters' page are those of the company, month by month, whoever led them", async () => {
+  const count = async (sql: string) =>
+    new Map((await built.query(sql)).map((row) => [String(row["month"]), Number(row["count"])]));
+  const trend = await count(
+    "select month::varchar as month, numerator_count as count from rollup_trend_months where measure_code = 'deals' and numerator_count > 0",
+  );
+  const won = await count(
+    "select closed_month::varchar as month, count(*) as count from rollup_hunter_deals where status = 'won' group by closed_month",
+  );
+  const opened = await count(
+    "select created_month::varchar as month, count(*) as count from rollup_hunter_deals group by created_month",
+  );
+  const facts = await count(
+    `select created_month::varchar as month, count(*) as count from fct_deals where created_date <= date '${last}' group by created_month`,
+  );
+  expect(trend.size).toBeGreaterThan(3);
+  expect(won).toEqual(trend);
+  expect(opened).toEqual(facts);
+});

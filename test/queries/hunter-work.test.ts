@@ -10,14 +10,16 @@ test("a warm client waits until a hunter speaks with him, is given back, passed 
     offered_month: "2026-06-01",
     due_at: "2026-06-03 09:00:00+00",
     accepted_date: "2026-06-02",
-    is_within_limit: true,
+    is_decided: true,
+    is_late: false,
+    is_taker_away: false,
   };
   const spoke = {leg_code: "hunters", employee_id: "h2", contact_count: 1};
   const rows = await runModel("rollup_warm_clients", {
     fct_handovers: [
       {...offer, handover_id: "1", client_id: "spoken"},
-      {...offer, handover_id: "2", client_id: "nobody", accepted_date: null, is_within_limit: false},
-      {...offer, handover_id: "3", client_id: "back", returned_date: "2026-06-06", is_within_limit: false},
+      {...offer, handover_id: "2", client_id: "nobody", accepted_date: null, is_late: true},
+      {...offer, handover_id: "3", client_id: "back", returned_date: "2026-06-06", is_late: true},
       {...offer, handover_id: "4", client_id: "closed"},
       {...offer, handover_id: "5", client_id: "twice"},
       {
@@ -29,9 +31,9 @@ test("a warm client waits until a hunter speaks with him, is given back, passed 
         offered_date: "2026-06-11",
         due_at: "2026-07-03 09:00:00+00",
         accepted_date: null,
-        is_within_limit: false,
+        is_decided: false,
       },
-      {...offer, handover_id: "7", client_id: "unanswered", is_within_limit: false},
+      {...offer, handover_id: "7", client_id: "unanswered", is_late: true},
       {...offer, handover_id: "8", client_id: "farmer", to_leg_code: "farmers"},
     ],
     int_contact_days: [
@@ -174,10 +176,12 @@ test("an open deal is as old in its stage as its last move, without moves as its
       {deal_id: "2", entered_date: "2026-06-20"},
     ],
   });
-  expect(pick(rows, "deal_id", "stage_days", "cycle_days")).toEqual([
-    {deal_id: "1", stage_days: 29, cycle_days: null},
-    {deal_id: "2", stage_days: 10, cycle_days: null},
-    {deal_id: "3", stage_days: null, cycle_days: 14},
+  expect(pick(rows, "deal_id", "employee_id", "stage_days", "cycle_days")).toEqual([
+    {deal_id: "1", employee_id: "h1", stage_days: 29, cycle_days: null},
+    {deal_id: "2", employee_id: "h1", stage_days: 10, cycle_days: null},
+    {deal_id: "3", employee_id: "h1", stage_days: null, cycle_days: 14},
+    // no hunter's, but a deal of the company
+    {deal_id: "4", employee_id: null, stage_days: 29, cycle_days: null},
   ]);
 });
 

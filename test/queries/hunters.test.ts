@@ -2,7 +2,13 @@ import {expect, test} from "vitest";
 import {pick, runModel} from "../helpers/run-model.ts";
 
 test("a warm client waits until its first deal won, until it is given back, or until the last day of data", async () => {
-  const handover = {to_leg_code: "hunters", to_employee_id: "h1", accepted_date: "2026-06-01"};
+  const handover = {
+    to_leg_code: "hunters",
+    to_employee_id: "h1",
+    accepted_date: "2026-06-01",
+    accepted_at: "2026-06-01 09:00:00+00",
+  };
+  const anew = {accepted_date: "2026-06-08", accepted_at: "2026-06-08 09:00:00+00"};
   const deal = {status: "won", closed_date: "2026-06-11"};
   const rows = await runModel("rollup_hunter_waits", {
     fct_handovers: [
@@ -11,7 +17,9 @@ test("a warm client waits until its first deal won, until it is given back, or u
       {...handover, handover_id: "3", client_id: "returned", returned_date: "2026-06-06"},
       {...handover, handover_id: "4", client_id: "before"},
       {...handover, handover_id: "5", client_id: "farmer", to_leg_code: "farmers"},
-      {...handover, handover_id: "6", client_id: "waiting", accepted_date: null},
+      {...handover, handover_id: "6", client_id: "waiting", accepted_date: null, accepted_at: null},
+      {...handover, handover_id: "7", client_id: "taken anew", returned_date: "2026-06-06"},
+      {...handover, ...anew, handover_id: "8", client_id: "taken anew"},
     ],
     fct_deals: [
       {...deal, deal_id: "d1", client_id: "won"},
@@ -19,6 +27,7 @@ test("a warm client waits until its first deal won, until it is given back, or u
       {...deal, deal_id: "d3", client_id: "open", status: "lost"},
       {...deal, deal_id: "d4", client_id: "returned", closed_date: "2026-06-07"},
       {...deal, deal_id: "d5", client_id: "before", closed_date: "2026-05-31"},
+      {...deal, deal_id: "d6", client_id: "taken anew", closed_date: "2026-06-21"},
     ],
   });
   // data until 2026-06-30
@@ -30,6 +39,7 @@ test("a warm client waits until its first deal won, until it is given back, or u
     {client_id: "before", wait_days: 29, is_won: false},
     {client_id: "open", wait_days: 29, is_won: false},
     {client_id: "returned", wait_days: 5, is_won: false},
+    {client_id: "taken anew", wait_days: 20, is_won: true},
     {client_id: "won", wait_days: 10, is_won: true},
   ]);
 });

@@ -97,6 +97,44 @@ test("hunters and farmers are held against the norm of clients together, each by
   ]);
 });
 
+test("the age of a potential is that of the last estimate by the month's end, of clients hunters and farmers hold then", async () => {
+  const held = {
+    valid_from: "2025-01-01",
+    valid_to: "9000-01-01",
+    owner_employee_id: "e1",
+    leg_code: "farmers",
+  };
+  const estimate = (client_id: string, estimated_on: string) => ({
+    client_id,
+    estimated_on,
+    potential_amount: 100,
+  });
+  const rows = await runModel("rollup_norm_months", {
+    dim_months: [{month, known_until: "2026-03-31"}],
+    "stage.client_potentials": [
+      estimate("k1", "2025-01-01"),
+      // the later estimate counts, one after the month does not
+      estimate("k1", "2026-03-01"),
+      estimate("k1", "2026-04-01"),
+      estimate("k2", "2025-03-31"),
+      estimate("cold", "2026-01-01"),
+      estimate("passed on", "2026-03-31"),
+      {...estimate("k3", "2026-03-30"), potential_amount: null},
+    ],
+    fct_ownership: [
+      {...held, client_id: "k1"},
+      {...held, client_id: "k2", leg_code: "hunters"},
+      {...held, client_id: "k3"},
+      {...held, client_id: "cold", leg_code: "call_centre"},
+      {...held, client_id: "passed on", valid_to: "2026-03-31"},
+    ],
+  });
+  // 30 days and 365 days
+  expect(pick(rows, "norm_id", "employee_id", "numerator", "denominator")).toEqual([
+    {norm_id: "potential_refresh_days", employee_id: "", numerator: 395, denominator: 2},
+  ]);
+});
+
 test("the register shows a norm that nothing measures, and of a norm that changed the words of the month", async () => {
   const norm = {norm_id: "mine", name_en: "old", direction: "up"};
   const rows = await runModel(

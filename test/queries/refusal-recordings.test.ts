@@ -28,6 +28,7 @@ test("the last twenty recorded refusals of each reason, with the recording of th
     {...refusal, result_id: "silent", call_id: "c1", filed_at: "2026-03-10 12:00:00+00"},
     {...refusal, result_id: "goal", result_code: "goal", call_id: "c2", filed_at: "2026-03-10 12:00:00+00"},
     {...refusal, result_id: "hunter", leg_code: "hunters", call_id: "c2", filed_at: "2026-03-10 12:00:00+00"},
+    {...refusal, result_id: "no id", call_id: "c3", filed_at: "2026-03-10 12:00:00+00"},
     {...refusal, result_id: "no call", call_id: null, filed_at: "2026-03-10 12:00:00+00"},
     {
       ...refusal,
@@ -43,11 +44,12 @@ test("the last twenty recorded refusals of each reason, with the recording of th
     fct_calls: [
       ...recorded.map((call_id) => ({...call, call_id})),
       {...call, call_id: "c1", has_recording: false},
+      {...call, call_id: "c3"},
     ],
-    "stage.calls": recorded.map((call_id) => ({
+    "stage.calls": [...recorded, "c3"].map((call_id) => ({
       call_id,
       started_at: "2026-03-10 09:00:00+00",
-      recording: `rec-${call_id}`,
+      recording: call_id === "c3" ? null : `rec-${call_id}`,
     })),
   });
   expect(pick(rows, "result_id", "refusal_reason", "recording")).toEqual([

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import {expect, test} from "vitest";
-import {type FixtureRow, pick, runModel} from "../helpers/run-model.ts";
+import {type FixtureRow, pick, runModel, settings} from "../helpers/run-model.ts";
 
 const day = 86_400_000;
 const at = (date: string) => Date.parse(`${date}T00:00:00Z`) / day;
@@ -23,8 +23,9 @@ function purchase(client_id: string, dates: string[], amount = 10): FixtureRow[]
   }));
 }
 
-const base = (purchases: FixtureRow[]) =>
-  runModel("rollup_base_months", {dim_months: months, int_purchase_days: purchases});
+const until = (data_until: string) => ({"company.settings": [{...settings, data_until}]});
+const base = (purchases: FixtureRow[], known = "2026-12-31") =>
+  runModel("rollup_base_months", {...until(known), dim_months: months, int_purchase_days: purchases});
 
 test("a client is active, fades after 30 days, sleeps after 90 and wakes with the next purchase", async () => {
   const rows = await base([
@@ -124,6 +125,7 @@ test("clients sleep by contact as they do by purchase", async () => {
     ],
   });
   const rows = await runModel("rollup_base_months", {
+    ...until("2026-12-31"),
     dim_months: months,
     int_contact_changes: changes,
     int_client_starts: [{client_id: "k1", last_contact_date: "2026-07-01"}],
@@ -209,6 +211,34 @@ test("running sums of entries and exits equal a count of every client at every m
     }),
     {numRuns: 12},
   );
+});
+
+test("in the month of the last known day the base is that of this day, not of the month's end", async () => {
+  // 30 days after 1 June are 1 July, 90 days after 2 April too: on 30 June neither has faded nor sleeps
+  const clients = [...purchase("k1", ["2026-06-01"]), ...purchase("k2", ["2026-04-02"])];
+  const last = async (known: string) =>
+    pick(
+      (await base(clients, known)).slice(6, 7),
+      "active_count",
+      "fading_count",
+      "dormant_count",
+      "went_dormant_count",
+    );
+  expect(await last("2026-06-30")).toEqual([
+    {active_count: 1, fading_count: 1, dormant_count: 0, went_dormant_count: 0},
+  ]);
+  expect(await last("2026-07-01")).toEqual([
+    {active_count: 0, fading_count: 1, dormant_count: 1, went_dormant_count: 1},
+  ]);
+  const contacts = await runModel("rollup_base_months", {
+    ...until("2026-06-30"),
+    dim_months: months.slice(0, 6),
+    int_contact_changes: [{change_month: "2026-06-01", ever_change: 1, faded_change: 0, dormant_change: 0}],
+    int_client_starts: [{client_id: "k1", last_contact_date: "2026-06-01"}],
+  });
+  expect(pick(contacts.slice(-1), "contact_active_count", "contact_fading_count")).toEqual([
+    {contact_active_count: 1, contact_fading_count: 0},
+  ]);
 });
 
 test("several orders of a day are one purchase day, and a day of returns is none", async () => {

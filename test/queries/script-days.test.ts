@@ -29,7 +29,13 @@ test("a company counts on the day of its first conversation of the call centre u
 });
 
 test("a goal belongs to the day of its call, and to the day of filing when no call was found", async () => {
-  const goal = {result_code: "goal", client_id: "k1", result_month: "2026-03-01", result_date: "2026-03-01"};
+  const goal = {
+    result_code: "goal",
+    leg_code: "call_centre",
+    client_id: "k1",
+    result_month: "2026-03-01",
+    result_date: "2026-03-01",
+  };
   const rows = await runModel("int_goal_days", {
     fct_call_results: [
       {...goal, result_id: "1", call_id: "1"},
@@ -37,6 +43,7 @@ test("a goal belongs to the day of its call, and to the day of filing when no ca
       {...goal, result_id: "3", call_id: null, client_id: "k2"},
       {...goal, result_id: "4", call_id: "gone", client_id: "k3"},
       {...goal, result_id: "5", result_code: "refusal", client_id: "k4"},
+      {...goal, result_id: "6", leg_code: "hunters", client_id: "k5"},
     ],
     fct_calls: [{...call, call_id: "1", client_id: "k1", call_date: "2026-02-27"}],
   });

@@ -50,6 +50,10 @@ test("a refusal of one line is the answer; a stack is a bug that nobody is shown
     code: "refused",
     message: "a.csv: it is empty; send another",
   });
+  const both = {en: "a.csv: it is empty", ru: "a.csv: файл пустой"};
+  const inBoth = commandLine(`const refused = ${JSON.stringify(both)};
+if (process.env.ESTAFETA_REFUSALS === "json") console.error(JSON.stringify({refused})); process.exitCode = 1;`);
+  expect(await refusal(inBoth.runJson(["inspect"]))).toMatchObject({code: "refused", said: both});
   const broken = commandLine(`throw new Error("boom");`);
   expect(await refusal(broken.runJson(["inspect"]))).not.toBeInstanceOf(HttpError);
 });

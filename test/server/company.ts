@@ -38,6 +38,7 @@ export async function publish(home: string, id: string, figure: number, {point =
     await write(join(folder, `${audience}.duckdb`), [
       `attach '${join(snapshots, part)}' as part_2026 (read_only)`,
       `create table dim_people as select 'e1' as employee_id, '${audience === "analyst" ? "person 1" : "Ольга"}' as employee_name`,
+      "create table dim_employees as select * from (values ('e1', 'team 1'), ('e2', 'team 2'), ('e3', null)) as people(employee_id, team_id)",
       "create view fct_calls as select operator_id, call_month, talk_seconds from part_2026.fct_calls",
     ]);
   await write(join(snapshots, `health/${id}.duckdb`), [

@@ -24,7 +24,9 @@ function write(line: Record<string, unknown>) {
 
 if (positionals[0] === "config") process.stdout.write(readFileSync(join(home, "schedule.json")));
 else if (values.source === "unknown") {
-  console.error("--source unknown: there is no such source");
+  const refused = {en: "--source unknown: there is no such source", ru: "источник unknown: такого нет"};
+  const isForServer = process.env["ESTAFETA_REFUSALS"] === "json";
+  console.error(isForServer ? JSON.stringify({refused}) : refused.en);
   process.exitCode = 2;
 } else {
   mkdirSync(runs, {recursive: true});

@@ -67,7 +67,7 @@ describe("SQL of a mapping reads nothing but its row", () => {
     });
     const text = await response.text();
     const {files} = JSON.parse(text) as Inspection;
-    expect(files[0]?.error).toMatch(
+    expect(files[0]?.error?.en).toMatch(
       new RegExp(
         `^s\\.csv: inspect\\.entities\\.clients\\.fields\\.client_name\\.sql: a subquery with the table function ${called}, in .*; .*take it out$`,
       ),
@@ -85,11 +85,12 @@ describe("SQL of a mapping reads nothing but its row", () => {
     const settings = named('"name"', more);
     const looked = await post("/api/inspect", {uploads: [kept.upload], settings: {"s.csv": settings}});
     const {files} = (await looked.json()) as Inspection;
-    expect(files[0]?.error).toContain(`entities.clients.${place}: a subquery`);
+    expect(files[0]?.error?.en).toContain(`entities.clients.${place}: a subquery`);
     const response = await post("/api/sources", {uploads: [], source: "thief", settings});
-    const {error} = (await response.json()) as {error: {message: string}};
+    const {error} = (await response.json()) as {error: {message: string; message_ru: string}};
     expect(response.status).toBe(422);
     expect(error.message).toContain(`thief.entities.clients.${place}: a subquery`);
+    expect(error.message_ru).toContain(`thief.entities.clients.${place}: подзапрос`);
     expect(readFileSync(sourcesFile, "utf8")).toBe(byHand);
   });
 

@@ -98,6 +98,19 @@ test("users are managed from the command line", () => {
   expect(findInvited(ledger, token)).toBeUndefined();
 });
 
+test("a head is the head of one team, which an administrator can change", () => {
+  const user = (...args: string[]) => manageUsers([...args, "--home", home], {});
+  expect(() => user("add", "Ольга", "--role", "head")).toThrow(/^--team: a head is the head of one team/);
+  user("add", "Ольга", "--role", "head", "--team", "Охотники");
+  expect(findUser(ledger, "Ольга")).toMatchObject({role: "head", team_id: "Охотники"});
+  expect(user("place", "Ольга", "--team", "Фермеры")).toEqual(["Ольга\thead\tinvited\tteam Фермеры"]);
+  expect(ledger.prepare("select action, subject, detail from audit order by audit_id desc").get()).toEqual({
+    action: "user_placed",
+    subject: "Ольга",
+    detail: "Фермеры",
+  });
+});
+
 test("an invitation names the address where the server listened last, unless HOST or PORT says another", () => {
   const link = (environment: Record<string, string>) =>
     manageUsers(["link", "Мария", "--home", home], environment)[0];

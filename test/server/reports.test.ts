@@ -91,7 +91,7 @@ test.each([
   ["talk", "month=october", /month: /],
   ["talk", "month=2026-13-01", /month: /],
   ["talk", "month=2026-10-01&month=2026-09-01", /month: /],
-  ["talk", "month=2026-10-01&team=1", /team: unknown; expected format, asOf, month/],
+  ["talk", "month=2026-10-01&team=1", /team: unknown; expected format, asOf, lang, month/],
   ["talk", "month=2026-10-01&format=xml", /format: /],
   ["talk", "month=2026-10-01'%20or%201=1", /month: /],
 ])("%s?%s is refused before anything runs", async (name, search, message) => {

@@ -58,6 +58,7 @@ test("a run that is killed shows as failed", async () => {
   await ended(id, "failed");
   expect((await runs())[0]).toMatchObject({
     message: "interrupted",
+    message_ru: "загрузка прервана",
     steps: [{step: "land", status: "failed"}],
   });
   expect(await startedId({source: "crm"})).not.toBe(id);
@@ -102,7 +103,11 @@ test("who may start a run, and who may see one", async () => {
 });
 
 test("a run that cannot start says why", async () => {
-  const error = {code: "run_not_started", message: "--source unknown: there is no such source"};
+  const error = {
+    code: "run_not_started",
+    message: "--source unknown: there is no such source",
+    message_ru: "источник unknown: такого нет",
+  };
   await vi.waitFor(async () => {
     const response = await startRun({source: "unknown"});
     expect([response.status, await response.json()]).toEqual([500, {error}]);

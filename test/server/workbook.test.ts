@@ -2,6 +2,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import ExcelJS from "exceljs";
 import {expect, test} from "vitest";
 import {createCatalog} from "../../server/catalog.ts";
+import {exportTable} from "../../server/export-table.ts";
 import {workbook} from "../../server/workbook.ts";
 
 const report = [
@@ -32,7 +33,14 @@ test("a workbook has typed cells, texts that are no formulas, and a sheet that s
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   const rows = await (await connection.run(report.sql)).getRows();
-  const file = await workbook({report, values: {month: "2026-03-01"}, snapshot: "20260401T000000Z-1"}, rows);
+  const names = report.columns.map(({name}) => name);
+  const table = exportTable(report, names, rows, null);
+  const file = await workbook({
+    report,
+    table,
+    values: {month: "2026-03-01"},
+    snapshot: "20260401T000000Z-1",
+  });
   const book = new ExcelJS.Workbook();
   // the library's types know an older Buffer
   await book.xlsx.load(file as unknown as ArrayBuffer);

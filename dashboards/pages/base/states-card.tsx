@@ -4,6 +4,7 @@ import {type BaseView, baseStates, baseViews, countOf} from "../../charts/base-s
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {param, setQuery} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -25,7 +26,11 @@ export function statesFinding(rows: readonly BaseStatesRow[], view: BaseView, {t
   });
 }
 
+const known = (row: BaseStatesRow, view: BaseView) =>
+  (["active", "fading", "dormant"] as const).reduce((sum, state) => sum + countOf(row, state, view), 0);
+
 export function StatesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const states = useReport("base_states", params);
@@ -41,6 +46,7 @@ export function StatesCard({params}: {params: {month: string} | null}) {
       report="base_states"
       params={params}
       loaded={states}
+      rows={states.rows.some((row) => known(row, view) > 0) ? states.rows : []}
       finding={statesFinding(states.rows, view, all)}
       question={t("base.states.question")}
       subtitle={t("base.states.subtitle", {month: f.month(params?.month)})}
@@ -69,6 +75,7 @@ export function StatesCard({params}: {params: {month: string} | null}) {
         "contact_fading_count",
         "contact_dormant_count",
       ]}
+      empty={empty([view === "contact" ? "contacts" : "buyers"], t("base.states.empty"))}
     />
   );
 }

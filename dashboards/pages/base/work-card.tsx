@@ -2,7 +2,7 @@ import {useCallback} from "preact/hooks";
 import type {NewOldRow} from "../../../queries/generated/rows.ts";
 import {newOldBars, type WorkView, workOf, workViews} from "../../charts/new-old-bars.ts";
 import type {ChartOptions} from "../../charts/options.ts";
-import {commonRate, isBeyond} from "../../charts/rate-dots.ts";
+import {judgeRates} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
 import {param, setQuery} from "../../lib/location.ts";
@@ -25,8 +25,7 @@ export function workFinding(rows: readonly NewOldRow[], view: WorkView, {t, f}: 
       const {fresh, old} = workOf(row, view);
       return {id: row.employee_id, name: row.employee_name, part: fresh, whole: fresh + old};
     });
-  const common = commonRate(hunters);
-  const below = hunters.filter((row) => isBeyond(row, common) === "below");
+  const below = judgeRates(hunters).beyond("below");
   return below.length === 0
     ? t("work.within", {said})
     : t("work.below", {

@@ -4,7 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
-import {CallbacksCard, OpenCallbacksCard} from "./callback-cards.tsx";
+import {CallbacksCard, haveResults, OpenCallbacksCard} from "./callback-cards.tsx";
 import {CompaniesCard} from "./companies-card.tsx";
 import {FunnelCard} from "./funnel-card.tsx";
 import {GapsCard} from "./gaps-card.tsx";
@@ -46,13 +46,13 @@ export function CallCentre() {
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />
         <NormsCard {...shared} norms={norms} />
-        <OperatorsCard {...shared} operators={operators} />
+        <OperatorsCard {...shared} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
         <CompaniesCard params={params} />
         <HoursCard {...shared} />
         <RecordingsCard {...shared} />
-        <GapsCard {...shared} />
-        <CallbacksCard {...shared} />
+        <GapsCard {...shared} hasCalls={days.rows.some((row) => row.attempt_count > 0)} />
+        <CallbacksCard {...shared} hasResults={haveResults(operators.rows)} />
         <OpenCallbacksCard />
       </div>
     </>

@@ -1,10 +1,11 @@
 import {useCallback} from "preact/hooks";
-import type {CallbacksRow, OpenCallbacksRow} from "../../../queries/generated/rows.ts";
+import type {CallbacksRow, OpenCallbacksRow, OperatorMonthsRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legFill} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
-import {useReport} from "../../lib/reports.ts";
+import {forMonth} from "../../lib/periods.ts";
+import {months, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {ofChosen} from "./people-filter.ts";
@@ -23,7 +24,7 @@ export function callbacksFinding(rows: readonly CallbacksRow[], {t, f}: Words): 
   const common = commonRate(people);
   const promised = people.reduce((sum, row) => sum + row.whole, 0);
   if (promised === 0) return null;
-  const below = people.filter((row) => isBeyond(row, common) === "below");
+  const below = judgeRates(people).beyond("below");
   const said = {rate: f.percent(common), count: promised, n: f.count(promised)};
   return below.length === 0
     ? t("calls.callbacks.within", said)
@@ -43,8 +44,12 @@ export function openFinding(rows: readonly OpenCallbacksRow[], {t, f}: Words): s
   });
 }
 
+/** Who files no outcome of a call files no promise either: then nobody waiting means nothing. */
+export const haveResults = (rows: readonly OperatorMonthsRow[]): boolean =>
+  rows.some((row) => row.goal_count + row.refusal_count > 0);
+
 /** The limits are those of the whole department even when a few people are chosen: chance does not shrink. */
-export function CallbacksCard({params, teamOf}: CallCardProps) {
+export function CallbacksCard({params, teamOf, hasResults}: CallCardProps & {hasResults: boolean}) {
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("callbacks", params);
@@ -66,7 +71,7 @@ export function CallbacksCard({params, teamOf}: CallCardProps) {
       draw={draw}
       height={360}
       columns={["employee_name", "promised_count", "kept_count"]}
-      empty={t("calls.callbacks.empty")}
+      empty={t(hasResults ? "calls.callbacks.empty" : "calls.callbacks.unknown")}
     />
   );
 }
@@ -76,6 +81,7 @@ export function OpenCallbacksCard() {
   const all = words.value;
   const {t} = all;
   const loaded = useReport("open_callbacks", {});
+  const last = useReport("operator_months", forMonth(months.value?.at(-1)?.month ?? null));
   return (
     <TableCard
       id="open-callbacks"
@@ -85,10 +91,10 @@ export function OpenCallbacksCard() {
       finding={openFinding(loaded.rows, all)}
       question={t("calls.open.question")}
       subtitle={t("calls.open.subtitle")}
-      columns={["client_name", "employee_name", "due_date", "late_days"]}
+      columns={["client_name", "client_phone", "employee_name", "due_date", "late_days"]}
       span="half"
       pageSize={8}
-      empty={t("calls.open.empty")}
+      empty={t(haveResults(last.rows) ? "calls.open.empty" : "calls.callbacks.unknown")}
     />
   );
 }

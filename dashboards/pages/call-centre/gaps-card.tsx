@@ -9,7 +9,8 @@ import type {CallCardProps} from "./call-centre.tsx";
 import {gapsFinding} from "./call-titles.ts";
 import {ofChosen} from "./people-filter.ts";
 
-export function GapsCard({params, teamOf}: CallCardProps) {
+/** Without calls there was nothing to break off. */
+export function GapsCard({params, teamOf, hasCalls}: CallCardProps & {hasCalls: boolean}) {
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("call_gaps", params);
@@ -36,7 +37,7 @@ export function GapsCard({params, teamOf}: CallCardProps) {
       draw={draw}
       height={370}
       columns={["employee_name", "call_date", "gap_started_at", "gap_seconds"]}
-      empty={t("calls.gaps.none")}
+      empty={t(hasCalls ? "calls.gaps.none" : "state.empty")}
     />
   );
 }

@@ -2,7 +2,7 @@ import {useCallback} from "preact/hooks";
 import type {FirstObjectionsRow, SecondContactsRow} from "../../../queries/generated/rows.ts";
 import {newcombeDifference} from "../../../queries/statistics/newcombe.ts";
 import {type ChartOptions, legFill} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {rateLines} from "../../charts/rate-lines.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
@@ -174,7 +174,8 @@ export function objectionsFinding(
   const rates = objectionRates(rows, outcome, all);
   if (sum(rates, (row) => row.whole) === 0) return null;
   const common = commonRate(rates);
-  const beyond = rates.filter((row) => isBeyond(row, common) !== null);
+  const {judged} = judgeRates(rates);
+  const beyond = judged.filter(({verdict}) => verdict !== null).map(({row}) => row);
   return beyond.length === 0
     ? t("quality.objections.within", {rate: f.percent(common), days})
     : t("quality.objections.beyond", {

@@ -3,6 +3,7 @@ import {Bar} from "../../components/bar.tsx";
 import {Link} from "../../components/link.tsx";
 import {Notice} from "../../components/states.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf, param, setQuery} from "../../lib/location.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -10,6 +11,7 @@ import {TimelineCards} from "./timeline-cards.tsx";
 
 /** What happened to one client, and what does it teach us? */
 export function Case() {
+  const empty = useEmpty();
   const {t, f} = words.value;
   const search = param("search") ?? "";
   const clientId = param("client");
@@ -67,7 +69,7 @@ export function Case() {
               />
             }
             actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-            empty={t("case.clients.empty")}
+            empty={empty(["clients"], t("case.clients.empty"))}
           />
         )}
       </div>

@@ -1,23 +1,34 @@
-import {useEffect, useState} from "preact/hooks";
+import {useEffect, useMemo, useState} from "preact/hooks";
 import type {TakeAwayDocketRow} from "../../../queries/generated/rows.ts";
 import {Link} from "../../components/link.tsx";
 import {TableCard} from "../../components/table-card.tsx";
-import {type Decision, decisionOf, decisions, loadDecisions} from "../../lib/decisions.ts";
+import {type Decision, decidedOf, decisionOf, decisions, loadDecisions} from "../../lib/decisions.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 import {DecisionDrawer} from "./decision-drawer.tsx";
 
-export function docketFinding(rows: readonly TakeAwayDocketRow[], {t, f}: Words): string | null {
+/** What still waits for a decision, and how much is decided. */
+export function docketFinding(
+  rows: readonly TakeAwayDocketRow[],
+  {t, f}: Words,
+  known: readonly Decision[] = [],
+): string | null {
   const [first] = rows;
   if (!first) return null;
-  return t("docket.finding", {
-    count: first.all_proposed_count,
-    n: f.count(first.all_proposed_count),
-    money: f.money(first.all_proposed_amount),
+  const decided = decidedOf(known);
+  const open = first.all_proposed_count - decided.count;
+  const finding = t("docket.finding", {
+    count: open,
+    n: f.count(open),
+    money: f.money(first.all_proposed_amount - decided.amount),
     held: f.count(first.all_held_count),
     warned: f.count(first.all_warned_count),
   });
+  return decided.count === 0
+    ? finding
+    : t("docket.findingDecided", {finding, decided: f.count(decided.count)});
 }
 
 /** What speaks for and against, in the row: why a client is held, how long the grace runs, what was done of the plan. */
@@ -63,6 +74,7 @@ const decidedText = ({decision, by_name, decided_at, reason}: Decision, {t, f}: 
 
 /** Clients that the rule proposes to pass on, each with its evidence; a person decides, and says why. */
 export function DocketCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const docket = useReport("take_away_docket", {});
@@ -71,6 +83,10 @@ export function DocketCard() {
     void loadDecisions();
   }, []);
   const known = decisions.value ?? [];
+  const rows = useMemo(
+    () => docket.rows.toSorted((a, b) => Number(!!decisionOf(a, known)) - Number(!!decisionOf(b, known))),
+    [docket.rows, known],
+  );
   return (
     <>
       <TableCard
@@ -78,7 +94,8 @@ export function DocketCard() {
         report="take_away_docket"
         params={{}}
         loaded={docket}
-        finding={docketFinding(docket.rows, all)}
+        rows={rows}
+        finding={docketFinding(docket.rows, all, known)}
         question={t("docket.question")}
         subtitle={t("docket.subtitle")}
         columns={[
@@ -109,7 +126,7 @@ export function DocketCard() {
             </button>
           )
         }
-        empty={t("docket.empty")}
+        empty={empty(["owners"], t("docket.empty"))}
       />
       {open && <DecisionDrawer row={open} onClose={() => setOpen(null)} />}
     </>

@@ -1,35 +1,34 @@
 import {useCallback} from "preact/hooks";
 import type {DroppedClientsRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
-/** Sizes of clients together: first conversations of each manager, and those that nothing followed. */
-export function droppedRates(rows: readonly DroppedClientsRow[]): PersonRate[] {
-  return [...Map.groupBy(rows, (row) => row.employee_id).values()].map((own) => ({
-    id: own[0]!.employee_id,
-    name: own[0]!.employee_name,
-    part: own.reduce((sum, row) => sum + row.dropped_count, 0),
-    whole: own.reduce((sum, row) => sum + row.talk_count, 0),
+/** First conversations of each manager, those that nothing followed, and how many of these the others' clients leave to chance. */
+export const droppedRates = (rows: readonly DroppedClientsRow[]): PersonRate[] =>
+  rows.map((row) => ({
+    id: `${row.employee_id} ${row.leg_code}`,
+    name: row.employee_name,
+    part: row.dropped_count,
+    whole: row.talk_count,
+    chance: {low: row.chance_low, high: row.chance_high},
   }));
-}
 
-/** Who drops more than chance explains, and how many of them were large. */
-export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f, label}: Words): string | null {
+/** Who drops more of such clients than the others do beyond chance, and how many were small. */
+export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f}: Words): string | null {
   const rates = droppedRates(rows);
   const common = commonRate(rates);
   const all = rates.reduce((sum, row) => sum + row.whole, 0);
   if (all === 0) return null;
-  const above = rates.filter((row) => isBeyond(row, common) === "above");
-  const small = (size: string) =>
-    rows.filter((row) => row.client_size === size).reduce((sum, row) => sum + row.dropped_count, 0);
+  const {rate, rest, beyond} = judgeRates(rates);
+  const above = beyond("above");
   const said = {
-    rate: f.percent(common),
-    n: f.count(all),
-    small: f.count(small("small")),
-    size: label("clientSize", "small"),
+    rate: f.percent(above.length === 0 ? common : rate),
+    n: f.count(above.length === 0 ? all : rest),
+    small: f.count(rows.reduce((sum, row) => sum + row.small_dropped_count, 0)),
   };
   return above.length === 0
     ? t("base.dropped.none", said)
@@ -40,6 +39,7 @@ export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f, label}
 }
 
 export function DroppedCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const dropped = useReport("dropped_clients", params);
@@ -60,9 +60,17 @@ export function DroppedCard({params}: {params: {month: string} | null}) {
       subtitle={t("base.dropped.subtitle", {month: f.month(params?.month)})}
       draw={draw}
       height={320}
-      columns={["employee_name", "client_size", "talk_count", "dropped_count"]}
-      groups={{client_size: "clientSize"}}
-      empty={t("base.dropped.empty")}
+      columns={[
+        "employee_name",
+        "leg_code",
+        "talk_count",
+        "dropped_count",
+        "small_dropped_count",
+        "chance_low",
+        "chance_high",
+      ]}
+      groups={{leg_code: "leg"}}
+      empty={empty(["contacts"], t("base.dropped.empty"))}
     />
   );
 }

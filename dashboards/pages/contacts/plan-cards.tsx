@@ -1,11 +1,12 @@
 import {useCallback} from "preact/hooks";
 import type {ContactCapacityRow, ContactPlanRow} from "../../../queries/generated/rows.ts";
-import {contactCapacity, minutesADay} from "../../charts/contact-capacity.ts";
+import {contactCapacity, isOverTime, minutesADay, minutesHad} from "../../charts/contact-capacity.ts";
 import {contactPlan} from "../../charts/contact-plan.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {Link} from "../../components/link.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -27,26 +28,41 @@ export function planFinding(rows: readonly ContactPlanRow[], {t, f}: Words): str
   });
 }
 
-/** Whether the plan fits into the talk norm at all, before anybody is asked why it is not kept. */
-export function capacityFinding(rows: readonly ContactCapacityRow[], {t, f}: Words): string | null {
+/**
+ * Whether the plan fits into the time these people have, and how much of it is overdue, before anybody is asked why it
+ * is not kept. Clients of somebody who has left, or of one without time, are said when they are more than one.
+ */
+export function capacityFinding(
+  rows: readonly ContactCapacityRow[],
+  plan: readonly ContactPlanRow[],
+  {t, f}: Words,
+): string | null {
   const known = rows.filter((row) => minutesADay(row) !== null);
-  const norm = known[0]?.talk_norm_minutes ?? null;
-  if (norm === null) return null;
-  const asked = known.reduce((sum, row) => sum + minutesADay(row)!, 0);
-  const people = new Set(known.filter((row) => !row.is_gone).map((row) => row.employee_id)).size;
-  const over = known.filter((row) => row.is_gone || minutesADay(row)! > norm).length;
-  return t(
-    asked > norm * people ? "base.capacity.over" : over > 0 ? "base.capacity.uneven" : "base.capacity.fits",
-    {
-      asked: f.minutes(asked * 60),
-      have: f.minutes(norm * people * 60),
-      people: f.count(people),
-      over: f.count(over),
-    },
-  );
+  const present = known.filter((row) => !row.is_gone && minutesHad(row) !== null);
+  if (present.length === 0) return null;
+  const sum = (own: readonly ContactCapacityRow[], pick: (row: ContactCapacityRow) => number) =>
+    own.reduce((total, row) => total + pick(row), 0);
+  const asked = sum(known, (row) => minutesADay(row)!);
+  const have = sum(present, (row) => minutesHad(row)!);
+  const stranded = known.filter((row) => row.is_gone || isOverTime(row));
+  const isUneven = sum(stranded, (row) => row.client_count) > 1;
+  const clients = plan.reduce((total, row) => total + row.client_count, 0);
+  const overdue = plan.reduce((total, row) => total + row.contact_overdue_count, 0);
+  const isNorm = present.every((row) => row.talk_norm_minutes !== null);
+  return t(asked > have ? "base.capacity.over" : isUneven ? "base.capacity.uneven" : "base.capacity.fits", {
+    asked: f.minutes(asked * 60),
+    have: t(isNorm ? "base.capacity.byNorm" : "base.capacity.byPast", {
+      minutes: f.minutes(have * 60),
+      people: t("chart.people", {count: new Set(present.map((row) => row.employee_id)).size}),
+    }),
+    overdue: f.rate(overdue, clients),
+    owners: f.count(stranded.length),
+    clients: f.count(sum(stranded, (row) => row.client_count)),
+  });
 }
 
 export function PlanCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const plan = useReport("contact_plan", {});
@@ -72,15 +88,17 @@ export function PlanCard() {
         "contact_due_count",
         "contact_overdue_count",
       ]}
-      empty={t("base.plan.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.plan.empty"))}
     />
   );
 }
 
 export function CapacityCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const capacity = useReport("contact_capacity", params);
+  const plan = useReport("contact_plan", {});
   const draw = useCallback(
     (options: ChartOptions) => contactCapacity(capacity.rows, options),
     [capacity.rows],
@@ -92,7 +110,7 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
       report="contact_capacity"
       params={params}
       loaded={capacity}
-      finding={capacityFinding(capacity.rows, all)}
+      finding={plan.state === "ready" ? capacityFinding(capacity.rows, plan.rows, all) : null}
       question={t("base.capacity.question")}
       subtitle={t("base.capacity.subtitle", {month: f.month(params?.month)})}
       draw={draw}
@@ -106,16 +124,19 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
         "contact_count",
         "working_day_count",
         "talk_norm_minutes",
+        "own_talk_seconds",
+        "own_day_count",
         "is_gone",
       ]}
       groups={{leg_code: "leg"}}
-      empty={t("base.plan.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.plan.empty"))}
     />
   );
 }
 
 /** The daily list: whom to speak with, the deepest overdue of all groups first. */
 export function ContactClientsCard() {
+  const empty = useEmpty();
   const {t, f} = words.value;
   const clients = useReport("contact_clients", {});
   const [first] = clients.rows;
@@ -137,6 +158,7 @@ export function ContactClientsCard() {
       subtitle={t("base.contacts.subtitle")}
       columns={[
         "client_name",
+        "client_phone",
         "client_group",
         "client_size",
         "owner_name",
@@ -150,7 +172,7 @@ export function ContactClientsCard() {
       groups={{client_size: "clientSize", owner_leg_code: "leg", contact_state: "contactState"}}
       pageSize={10}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("base.contacts.empty")}
+      empty={empty(["contact_groups", "grouped_clients", "owners"], t("base.contacts.empty"))}
     />
   );
 }

@@ -4,19 +4,29 @@ import type {Median} from "../../../queries/statistics/median.ts";
 import {base, type ChartOptions, lossFill} from "../../charts/options.ts";
 import {shareDots} from "../../charts/share-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
-import {type Silences, silencesOf} from "../../lib/silences.ts";
+import {type Band, type Silences, silencesOf} from "../../lib/silences.ts";
 import {type Words, words} from "../../lib/words.ts";
 
-/** Whether clients whom nobody had called leave more often than those somebody had. */
-export function silenceFinding(silences: Silences | null, {t, f}: Words): string | null {
-  if (!silences?.difference) return null;
-  const {reached, silent, difference} = silences;
-  return t(`silence.${difference.verdict}`, {
-    silent: f.rate(silent.lost, silent.whole),
-    reached: f.rate(reached.lost, reached.whole),
-    low: f.signedTenths(difference.low * 100),
-    high: f.signedTenths(difference.high * 100),
+const bandName = ({from, to}: Band, {t, f}: Words) =>
+  to === null
+    ? t("silence.beyond", {n: f.count(from)})
+    : t("silence.band", {from: f.count(from), to: f.count(to)});
+
+/** Whether clients leave more often the longer nobody has reached them: over all bands that the picture shows. */
+export function silenceFinding(silences: Silences | null, all: Words): string | null {
+  const {t, f} = all;
+  const known = silences?.bands.filter(({whole}) => whole > 0) ?? [];
+  const [first, last] = [known[0], known.at(-1)];
+  if (!silences?.trend || !first || !last) return null;
+  const said = ({lost, whole}: Band) => `${f.rate(lost, whole)} (${f.count(lost)}/${f.count(whole)})`;
+  return t(`silence.${silences.trend.verdict}`, {
+    first: bandName(first, all),
+    firstRate: said(first),
+    last: bandName(last, all),
+    lastRate: said(last),
+    chance: f.smallShare(silences.trend.chance),
   });
 }
 
@@ -37,6 +47,7 @@ export function silenceNote(
 
 /** Do clients leave because nobody called? */
 export function SilenceCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const losses = useReport("silence_losses", params);
@@ -65,23 +76,19 @@ export function SilenceCard({params}: {params: {month: string} | null}) {
       height={220}
       note={silenceNote(silences, first?.dormant_days, all)}
       columns={["silent_days", "lost_count", "regained_count"]}
-      empty={t("silence.empty")}
+      empty={empty(["buyers", "contacts"], t("silence.empty"))}
     />
   );
 }
 
 /** Share lost by the days since our last call: reached after the purchase, and not. */
 export function silenceDots(rows: readonly SilenceLossesRow[], options: ChartOptions): SVGSVGElement {
-  const {t, f} = options.words;
   const fading = rows[0]?.fading_days ?? 0;
-  const shares = (silencesOf(rows)?.bands ?? []).map(({from, to, lost, whole}) => ({
-    name:
-      to === null
-        ? t("silence.beyond", {n: f.count(from)})
-        : t("silence.band", {from: f.count(from), to: f.count(to)}),
-    part: lost,
-    whole,
-    color: from < fading ? base : lossFill,
+  const shares = (silencesOf(rows)?.bands ?? []).map((band) => ({
+    name: bandName(band, options.words),
+    part: band.lost,
+    whole: band.whole,
+    color: band.from < fading ? base : lossFill,
   }));
   return shareDots(shares, options);
 }

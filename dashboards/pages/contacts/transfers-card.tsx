@@ -4,6 +4,7 @@ import {stratifiedDifference} from "../../../queries/statistics/mantel-haenszel.
 import {type DifferenceRow, differenceDots} from "../../charts/difference-dots.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -49,6 +50,7 @@ export function transfersFinding(rows: readonly TransfersRow[], {t, f}: Words): 
 
 /** Did it help to pass silent clients on? */
 export function TransfersCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const transfers = useReport("transfers", params);
@@ -83,7 +85,7 @@ export function TransfersCard({params}: {params: {month: string} | null}) {
         "stayed_amount",
       ]}
       groups={{leg_code: "leg", band_code: "sleepBand"}}
-      empty={t("transfers.empty")}
+      empty={empty(["owners"], t("transfers.empty"))}
     />
   );
 }

@@ -1,10 +1,11 @@
 import {runs} from "../../lib/events.ts";
+import {saidIn} from "../../lib/i18n.ts";
 import {words} from "../../lib/words.ts";
 import {Steps} from "./runs-section.tsx";
 
 /** What became of a recorded correction: the run that reads the rows again, step by step. */
 export function AppliedRun({runId}: {runId: string | null}) {
-  const {t} = words.value;
+  const {t, language} = words.value;
   const run = runs.value.find((candidate) => candidate.run_id === runId);
   const isOver = run !== undefined && run.status !== "running";
   return (
@@ -13,7 +14,7 @@ export function AppliedRun({runId}: {runId: string | null}) {
       {runId !== null && !isOver && <p>{t("applied.goesOn")}</p>}
       {run?.status === "done" && <p class="success">{t("applied.done")}</p>}
       {isOver && run.status !== "done" && (
-        <p class="warning">{t("applied.failed", {message: run.message ?? run.status})}</p>
+        <p class="warning">{t("applied.failed", {message: saidIn(language, run) ?? run.status})}</p>
       )}
       {run && <Steps run={run} />}
     </div>

@@ -2,6 +2,7 @@ import type {DriftRow} from "../../../queries/generated/rows.ts";
 import {TableCard} from "../../components/table-card.tsx";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {useEmptyWords} from "./nothing-loaded.ts";
 import {fieldWords} from "./reason-words.ts";
 
 /** What the latest files have that their sources' earlier files had not. */
@@ -9,6 +10,7 @@ export function DriftCard() {
   const all = words.value;
   const {t} = all;
   const loaded = useReport("drift", {});
+  const empty = useEmptyWords("health.drift.none");
   return (
     <TableCard
       id="drift"
@@ -27,7 +29,7 @@ export function DriftCard() {
         return isKind ? all.label("drift.kind", row[column]) : undefined;
       }}
       pageSize={10}
-      empty={t("health.drift.none")}
+      empty={empty}
     />
   );
 }

@@ -7,6 +7,7 @@ import type {
   UnmatchedRow,
 } from "../../../queries/generated/rows.ts";
 import type {Run} from "../../lib/events.ts";
+import {saidIn} from "../../lib/i18n.ts";
 import type {Words} from "../../lib/words.ts";
 import {fieldName} from "./reason-words.ts";
 
@@ -99,12 +100,12 @@ export function loadsFinding(rows: LoadsRow[], {t, f}: Words): string | null {
   });
 }
 
-export function runSentence(run: Run, {t, f}: Words): string {
+export function runSentence(run: Run, {t, f, language}: Words): string {
   const seconds = run.finished_at ? (Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000 : null;
   const params = {
     started: f.moment(run.started_at),
     seconds: f.tenths(seconds),
-    message: run.message ?? "",
+    message: saidIn(language, run) ?? "",
   };
   if (run.status === "running") return t("run.running", params);
   if (run.status === "failed" && run.snapshot) return t("run.partly", params);

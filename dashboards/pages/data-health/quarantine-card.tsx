@@ -8,6 +8,7 @@ import {words} from "../../lib/words.ts";
 import {failureText} from "./failure-words.ts";
 import {FixDrawer, type FixTask} from "./fix-drawer.tsx";
 import {GroupItem} from "./group-item.tsx";
+import {useEmptyWords} from "./nothing-loaded.ts";
 import {type Group, groupKey} from "./reason-words.ts";
 
 const correctors = ["admin", "director"];
@@ -21,6 +22,7 @@ export function QuarantineCard({groups}: {groups: Loaded<Group>}) {
   const chosen = param("reason");
   const card = useRef<HTMLElement>(null);
   const isHere = groups.rows.length > 0;
+  const empty = useEmptyWords("health.rejected.none");
   // a link from another page's banner: the browser cannot go to what was not there yet
   useEffect(() => {
     if (isHere && location.hash === "#quarantine") card.current?.scrollIntoView();
@@ -59,7 +61,7 @@ export function QuarantineCard({groups}: {groups: Loaded<Group>}) {
       )}
       {groups.state === "failed" && <Failed message={groups.message} />}
       {groups.state === "loading" && groups.rows.length === 0 && <Skeleton height={240} />}
-      {groups.state === "ready" && groups.rows.length === 0 && <Empty>{t("health.rejected.none")}</Empty>}
+      {groups.state === "ready" && groups.rows.length === 0 && <Empty>{empty}</Empty>}
       <ul class="reasons">
         {groups.rows.map((group) => {
           const key = groupKey(group);

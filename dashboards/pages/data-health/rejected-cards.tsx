@@ -6,6 +6,7 @@ import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 import {CorrectionsCard} from "./corrections-card.tsx";
 import {rejectedFinding} from "./health-titles.ts";
+import {useEmptyWords} from "./nothing-loaded.ts";
 import {QuarantineCard} from "./quarantine-card.tsx";
 import {fieldName, type Group, groupKey} from "./reason-words.ts";
 import {UnmatchedCard} from "./source-cards.tsx";
@@ -20,6 +21,7 @@ export function RejectedCards() {
   const all = words.value;
   const {t} = all;
   const groups = useReport("rejected_groups", {});
+  const empty = useEmptyWords("health.rejected.none");
   const draw = useCallback(
     (options: ChartOptions) =>
       rankedBars(
@@ -55,7 +57,7 @@ export function RejectedCards() {
           "example",
         ]}
         groups={{reason_code: "reason"}}
-        empty={t("health.rejected.none")}
+        empty={empty}
       />
       <UnmatchedCard />
       <QuarantineCard groups={groups} />

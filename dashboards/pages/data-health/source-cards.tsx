@@ -5,6 +5,7 @@ import {rankedBars} from "../../charts/ranked-bars.ts";
 import {sourceLanes} from "../../charts/source-lanes.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {saidIn} from "../../lib/i18n.ts";
 import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {
@@ -14,6 +15,7 @@ import {
   sourcesFinding,
   unmatchedFinding,
 } from "./health-titles.ts";
+import {useEmptyWords} from "./nothing-loaded.ts";
 
 export function SourcesSection() {
   const all = words.value;
@@ -84,6 +86,7 @@ export function UnmatchedCard() {
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("unmatched", {});
+  const empty = useEmptyWords("health.unmatched.none");
   const draw = useCallback(
     (options: ChartOptions) => {
       const kinds = [...Map.groupBy(loaded.rows, (row) => row.kind_code)].map(([kind, own]) => ({
@@ -112,7 +115,7 @@ export function UnmatchedCard() {
       height={240}
       columns={["kind_code", "value", "row_count", "first_date", "last_date", "amount"]}
       groups={{kind_code: "unmatchedKind"}}
-      empty={t("health.unmatched.none")}
+      empty={empty}
     />
   );
 }
@@ -134,6 +137,7 @@ export function ChecksCard() {
       subtitle={t("health.checks.subtitle")}
       columns={["check_name", "model", "severity", "status_code", "failed_row_count", "message"]}
       groups={{severity: "severity", status_code: "checkStatus"}}
+      cell={(row, column) => (column === "message" ? saidIn(all.language, row) : undefined)}
       pageSize={12}
     />
   );
@@ -168,6 +172,7 @@ export function LoadsCard() {
         "message",
       ]}
       groups={{status_code: "loadStatus"}}
+      cell={(row, column) => (column === "message" ? saidIn(all.language, row) : undefined)}
       pageSize={15}
     />
   );

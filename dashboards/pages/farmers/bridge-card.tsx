@@ -3,6 +3,7 @@ import type {FarmerBooksRow} from "../../../queries/generated/rows.ts";
 import {bookBridge} from "../../charts/book-bridge.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
+import {lastDay} from "../../lib/month.ts";
 import type {Loaded} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -10,6 +11,12 @@ export interface BookCardProps {
   params: {month: string} | null;
   books: Loaded<FarmerBooksRow>;
 }
+
+/** The last of the three months, and the day whose books are compared: the last of the same months a year ago. */
+export const bookDay = (params: {month: string} | null, f: Words["f"]) => ({
+  month: f.month(params?.month),
+  day: params ? f.fullDay(lastDay(params.month, -12)) : "",
+});
 
 /** Volume kept by the same clients (NRR), and without their growth (GRR). */
 export function bridgeFinding(rows: readonly FarmerBooksRow[], {t, f}: Words): string | null {
@@ -36,7 +43,7 @@ export function BridgeCard({params, books}: BookCardProps) {
       loaded={books}
       finding={bridgeFinding(books.rows, all)}
       question={t("farmers.bridge.question")}
-      subtitle={t("farmers.bridge.subtitle", {month: f.month(params?.month)})}
+      subtitle={t("farmers.bridge.subtitle", bookDay(params, f))}
       draw={draw}
       height={320}
       columns={[

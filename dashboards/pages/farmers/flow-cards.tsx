@@ -4,8 +4,10 @@ import {flowBridge} from "../../charts/flow-bridge.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
 import {type ThenNow, thenNow} from "../../charts/then-now.ts";
 import {Card} from "../../components/card.tsx";
+import {lastDay} from "../../lib/month.ts";
 import type {Loaded} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {bookDay} from "./bridge-card.tsx";
 
 interface FlowCardProps {
   params: {month: string} | null;
@@ -41,7 +43,10 @@ export function FlowsCard({params, flows}: FlowCardProps) {
       loaded={flows}
       finding={flowFinding(flows.rows, all)}
       question={t("farmers.flows.question")}
-      subtitle={t("farmers.flows.subtitle", {month: f.month(params?.month)})}
+      subtitle={t("farmers.flows.subtitle", {
+        ...bookDay(params, f),
+        now: params ? f.fullDay(lastDay(params.month)) : "",
+      })}
       draw={draw}
       height={320}
       columns={[

@@ -1,6 +1,6 @@
 import {useCallback, useMemo} from "preact/hooks";
 import type {FarmerMonthsRow} from "../../../queries/generated/rows.ts";
-import {xmrLimits} from "../../../queries/statistics/xmr.ts";
+import {xmrLimits, xmrSignals} from "../../../queries/statistics/xmr.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import type {SparkPoint} from "../../charts/sparkline.ts";
 import {type Trend, trendPanel} from "../../charts/trend-panel.ts";
@@ -30,15 +30,15 @@ export function farmerLines(rows: readonly FarmerMonthsRow[], month: string): Fa
     });
 }
 
-/** Whose last month lies outside the limits of the own months before. */
+/** Whose last months run outside what the own months before lead to expect, by any of the four rules of the chart. */
 export function linesFinding(lines: readonly FarmerLine[], {t, f}: Words): string | null {
   const judged = lines.flatMap(({name, points}) => {
     const values = points.map((point) => point.value).filter((value) => value !== null);
     const limits = values.length > fewestMonths ? xmrLimits(values.slice(0, -1)) : null;
     const last = points.at(-1)?.value ?? null;
-    return limits && last !== null
-      ? [{name, last, isBelow: last < limits.low, isAbove: last > limits.high}]
-      : [];
+    if (!limits || last === null) return [];
+    const isSignal = xmrSignals(values, limits).some(({to}) => to === values.length - 1);
+    return [{name, last, isBelow: isSignal && last < limits.mean, isAbove: isSignal && last > limits.mean}];
   });
   if (judged.length === 0) return null;
   const named = (pick: (one: (typeof judged)[number]) => boolean) =>

@@ -1,5 +1,10 @@
 import {useCallback} from "preact/hooks";
-import type {ClientsToCallRow, GroupSharesRow, WhiteSpaceRow} from "../../../queries/generated/rows.ts";
+import type {
+  ClientsToCallRow,
+  FarmerClientsRow,
+  GroupSharesRow,
+  WhiteSpaceRow,
+} from "../../../queries/generated/rows.ts";
 import {groupHeat} from "../../charts/group-heat.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {potentialDots} from "../../charts/potential-dots.ts";
@@ -100,7 +105,19 @@ export function callsFinding([first]: readonly ClientsToCallRow[], {t, f}: Words
 }
 
 /** The reason in words, with the numbers it rests on. */
-export function reasonText(row: ClientsToCallRow, {t, f}: Words): string {
+export function reasonText(
+  row: Pick<
+    ClientsToCallRow,
+    | "reason_code"
+    | "silent_days"
+    | "longest_pause_days"
+    | "pause_count"
+    | "recent_amount"
+    | "low_amount"
+    | "usual_amount"
+  >,
+  {t, f}: Words,
+): string {
   return row.reason_code === "overdue_order"
     ? t("farmers.calls.overdue", {
         days: f.count(row.silent_days),
@@ -114,11 +131,21 @@ export function reasonText(row: ClientsToCallRow, {t, f}: Words): string {
       });
 }
 
+/** Why the list is empty: that all is well is said only of clients whose past can tell. */
+export function callsEmpty(held: FarmerClientsRow | undefined, {t, f}: Words): string {
+  if (!held) return t("state.empty");
+  if (held.client_count === 0) return t("farmers.calls.noClients");
+  if (held.buyer_count === 0) return t("farmers.calls.noOrders");
+  if (held.known_count === 0) return t("farmers.calls.early");
+  return t("farmers.calls.empty", {n: f.count(held.known_count)});
+}
+
 /** The farmer's list of the day. */
 export function CallsCard() {
   const all = words.value;
   const {t} = all;
   const calls = useReport("clients_to_call", {});
+  const held = useReport("farmer_clients", {});
   return (
     <TableCard
       id="calls"
@@ -131,6 +158,7 @@ export function CallsCard() {
       pageSize={15}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "employee_name",
         "reason_code",
@@ -141,7 +169,7 @@ export function CallsCard() {
       groups={{client_size: "clientSize"}}
       cell={(row, column) => (column === "reason_code" ? reasonText(row, all) : undefined)}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("farmers.calls.empty")}
+      empty={callsEmpty(held.rows[0], all)}
     />
   );
 }

@@ -3,6 +3,7 @@ import type {HandoverClocksRow} from "../../../queries/generated/rows.ts";
 import {clockLines} from "../../charts/clock-lines.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -23,6 +24,7 @@ export function clocksFinding(rows: readonly HandoverClocksRow[], {t, f}: Words)
 }
 
 export function ClocksCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const clocks = useReport("handover_clocks", {});
@@ -57,7 +59,7 @@ export function ClocksCard() {
         "last_contact_date",
       ]}
       groups={{client_size: "clientSize"}}
-      empty={t("hunters.clocks.empty")}
+      empty={empty(["clocks"], t("hunters.clocks.empty"))}
     />
   );
 }

@@ -1,34 +1,43 @@
 import {useCallback, useMemo} from "preact/hooks";
 import type {FirstContactsRow, WarmIntakeRow, WarmWaitingRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
-import type {PersonRate} from "../../charts/rate-dots.ts";
+import {judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {medianOfAll, medians, waitCurve} from "../../charts/wait-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {Link} from "../../components/link.tsx";
-import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {RateCard} from "../../components/rate-card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {noValue} from "../../lib/format.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
+/** Of a person only what fell due while he was at work tells anything. */
 export const lateAcceptance = (row: WarmIntakeRow): PersonRate => ({
   id: row.employee_id,
   name: row.employee_name,
-  part: row.late_count,
-  whole: row.decided_count,
+  part: row.present_late_count,
+  whole: row.present_count,
 });
 
-export const intakeFinding = (rows: readonly WarmIntakeRow[], all: Words): string | null =>
-  rateFinding(
-    rows.map(lateAcceptance),
-    "above",
-    {even: "hunters.intake.even", beyond: "hunters.intake.late"},
-    all,
-  );
+/** Who is late on days at work, beside the lateness of all that fell due. */
+export function intakeFinding(rows: readonly WarmIntakeRow[], {t, f}: Words): string | null {
+  const part = rows.reduce((sum, row) => sum + row.late_count, 0);
+  const whole = rows.reduce((sum, row) => sum + row.decided_count, 0);
+  if (whole === 0) return null;
+  const named = judgeRates(rows.map(lateAcceptance)).beyond("above");
+  return t(named.length === 0 ? "hunters.intake.even" : "hunters.intake.late", {
+    rate: f.percent(part / whole),
+    part: f.count(part),
+    n: f.count(whole),
+    names: f.list(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+  });
+}
 
 /** Warm clients received, and whether they were accepted in time. */
 export function IntakeCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const intake = useReport("warm_intake", params);
@@ -52,10 +61,12 @@ export function IntakeCard({params}: {params: {month: string} | null}) {
         "returned_count",
         "decided_count",
         "late_count",
+        "present_count",
+        "present_late_count",
         "contacted_count",
         "waiting_count",
       ]}
-      empty={t("hunters.intake.empty")}
+      empty={empty(["warm_clients"], t("hunters.intake.empty"))}
     />
   );
 }
@@ -76,6 +87,7 @@ export function firstFinding(rows: readonly FirstContactsRow[], {t, f}: Words): 
 
 /** How long a warm client waits for the first word of a hunter. */
 export function FirstContactsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const first = useReport("first_contacts", params);
@@ -112,7 +124,7 @@ export function FirstContactsCard({params}: {params: {month: string} | null}) {
           ))}
         </ul>
       }
-      empty={t("hunters.intake.empty")}
+      empty={empty(["warm_clients"], t("hunters.intake.empty"))}
     />
   );
 }
@@ -128,6 +140,7 @@ export function waitingFinding([first]: readonly WarmWaitingRow[], {t, f}: Words
 
 /** The list to work through: warm clients nobody has spoken with yet. */
 export function WaitingCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const waiting = useReport("warm_waiting", {});
@@ -143,6 +156,7 @@ export function WaitingCard() {
       pageSize={15}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "employee_name",
         "offered_date",
@@ -152,7 +166,7 @@ export function WaitingCard() {
       ]}
       groups={{client_size: "clientSize"}}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("hunters.waiting.empty")}
+      empty={empty(["warm_clients"], t("hunters.waiting.empty"))}
     />
   );
 }

@@ -2,6 +2,7 @@ import {useCallback, useMemo} from "preact/hooks";
 import type {ChartOptions} from "../../charts/options.ts";
 import {type StageAge, stageAges, stageAgesChart} from "../../charts/stage-ages.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -21,6 +22,7 @@ export function pipelineFinding(ages: readonly StageAge[], {t, f}: Words): strin
 }
 
 export function PipelineCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const deals = useReport("open_deals", {});
@@ -48,7 +50,7 @@ export function PipelineCard() {
         "deal_amount",
         "last_contact_date",
       ]}
-      empty={t("hunters.pipeline.empty")}
+      empty={empty(["deals"], t("hunters.pipeline.empty"))}
     />
   );
 }

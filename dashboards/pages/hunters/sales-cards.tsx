@@ -6,31 +6,42 @@ import type {PersonRate} from "../../charts/rate-dots.ts";
 import {shareMonths} from "../../charts/share-months.ts";
 import {Card} from "../../components/card.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {type Loaded, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
 export const winRate = (row: HunterSalesRow): PersonRate => ({
   id: row.employee_id,
-  name: row.employee_name,
+  name: row.employee_name ?? "",
   part: row.won_count,
   whole: row.closed_count,
 });
 
+const byHunters = (rows: readonly HunterSalesRow[]) => rows.filter((row) => row.employee_name !== null);
+
 export const salesFinding = (rows: readonly HunterSalesRow[], all: Words): string | null =>
-  rateFinding(rows.map(winRate), "below", {even: "hunters.sales.even", beyond: "hunters.sales.low"}, all);
+  rateFinding(
+    byHunters(rows).map(winRate),
+    "below",
+    {even: "hunters.sales.even", beyond: "hunters.sales.low"},
+    all,
+    rows.filter((row) => row.employee_name === null).map(winRate),
+  );
 
 /** Deals won of those closed, by person. */
 export function SalesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const sales = useReport("hunter_sales", params);
+  const rows = useMemo(() => byHunters(sales.rows), [sales.rows]);
   return (
     <RateCard
       id="sales"
       report="hunter_sales"
       params={params}
       loaded={sales}
-      rows={sales.rows}
+      rows={rows}
       rateOf={winRate}
       worse="below"
       color={legColor.hunters}
@@ -45,7 +56,7 @@ export function SalesCard({params}: {params: {month: string} | null}) {
             .map((row) => (
               <li key={row.employee_id}>
                 {t("hunters.sales.each", {
-                  name: row.employee_name,
+                  name: row.employee_name ?? t("hunters.sales.others"),
                   count: row.won_count,
                   n: f.count(row.won_count),
                   money: f.money(row.won_amount),
@@ -55,7 +66,7 @@ export function SalesCard({params}: {params: {month: string} | null}) {
             ))}
         </ul>
       }
-      empty={t("hunters.sales.empty")}
+      empty={empty(["deals"], t("hunters.sales.empty"))}
     />
   );
 }
@@ -75,6 +86,7 @@ export function cohortsFinding(rows: readonly DealCohortsRow[], {t, f}: Words): 
 
 /** Deals won of those opened in a month, whenever they were won. */
 export function DealCohortsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const cohorts = useReport("deal_cohorts", params);
@@ -104,7 +116,7 @@ export function DealCohortsCard({params}: {params: {month: string} | null}) {
       draw={draw}
       height={280}
       columns={["month", "created_count", "won_count", "lost_count", "open_count", "is_mature"]}
-      empty={t("hunters.cohorts.empty")}
+      empty={empty(["deals"], t("hunters.cohorts.empty"))}
     />
   );
 }
@@ -155,13 +167,14 @@ export function MoneyCard({params, work}: WorkCardProps) {
       report="hunter_work"
       params={params}
       loaded={work}
+      rows={work.rows.some((row) => row.money_amount !== 0) ? work.rows : []}
       finding={moneyFinding(ranges, all)}
       question={t("hunters.money.question")}
       subtitle={t("hunters.money.subtitle", {month: f.month(month)})}
       draw={draw}
       height={280}
       columns={["employee_name", "month", "money_amount", "late_money_amount"]}
-      empty={t("hunters.work.empty")}
+      empty={t("hunters.money.empty")}
     />
   );
 }

@@ -1,8 +1,9 @@
 import {useCallback} from "preact/hooks";
 import type {HandoverSharesRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -17,13 +18,13 @@ const ratesOf = (rows: readonly HandoverSharesRow[]): PersonRate[] =>
 /** Who hands clients on late beyond chance, and what money stands with overdue clients. */
 export function sharesFinding(rows: readonly HandoverSharesRow[], {t, f}: Words): string | null {
   const rates = ratesOf(rows);
-  const common = commonRate(rates);
+  const {rate, rest, beyond} = judgeRates(rates);
   const due = rates.reduce((sum, row) => sum + row.whole, 0);
   if (due === 0) return null;
-  const late = rates.filter((row) => isBeyond(row, common) === "above");
+  const late = beyond("above");
   const said = {
-    rate: f.percent(common),
-    n: f.count(due),
+    rate: f.percent(late.length === 0 ? commonRate(rates) : rate),
+    n: f.count(late.length === 0 ? due : rest),
     overdue: f.count(rows.reduce((sum, row) => sum + row.overdue_count, 0)),
     money: f.money(rows.reduce((sum, row) => sum + row.overdue_amount, 0)),
   };
@@ -36,6 +37,7 @@ export function sharesFinding(rows: readonly HandoverSharesRow[], {t, f}: Words)
 }
 
 export function SharesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const shares = useReport("handover_shares", params);
@@ -66,7 +68,7 @@ export function SharesCard({params}: {params: {month: string} | null}) {
         "overdue_count",
         "overdue_amount",
       ]}
-      empty={t("hunters.shares.empty")}
+      empty={empty(["clocks"], t("hunters.shares.empty"))}
     />
   );
 }

@@ -4,6 +4,7 @@ import type {ChartOptions} from "../../charts/options.ts";
 import {medianOfAll, medians, waitCurve} from "../../charts/wait-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {noValue} from "../../lib/format.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -21,6 +22,7 @@ export function waitsFinding(rows: readonly HunterWaitsRow[], {t, f}: Words): st
 }
 
 export function WaitsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const waits = useReport("hunter_waits", params);
@@ -56,7 +58,7 @@ export function WaitsCard({params}: {params: {month: string} | null}) {
           ))}
         </ul>
       }
-      empty={t("hunters.waits.empty")}
+      empty={empty(["warm_clients"], t("hunters.waits.empty"))}
     />
   );
 }

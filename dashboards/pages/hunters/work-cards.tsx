@@ -1,7 +1,7 @@
 import {useCallback, useMemo} from "preact/hooks";
 import type {HunterWorkRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor, loss} from "../../charts/options.ts";
-import {commonRate, isBeyond, type PersonRate} from "../../charts/rate-dots.ts";
+import {commonRate, judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {type ShareLine, shareLines} from "../../charts/share-lines.ts";
 import {Card} from "../../components/card.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
@@ -171,17 +171,21 @@ export function lateLines(rows: readonly HunterWorkRow[], {t, f}: Words): ShareL
 /** Who of the hunters does a farmer's work beyond chance, with the share of money beside it. */
 export function lateFinding(rows: readonly HunterWorkRow[], {t, f}: Words): string | null {
   const rates = rows.map(lateClients);
-  const common = commonRate(rates);
   const money = rows.reduce((sum, row) => sum + row.money_amount, 0);
   if (rates.every((row) => row.whole === 0)) return null;
   const said = {
-    clients: f.percent(common),
+    clients: f.percent(commonRate(rates)),
     money: f.rate(
       rows.reduce((sum, row) => sum + row.late_money_amount, 0),
       money,
     ),
   };
-  const named = rows.filter((row) => isBeyond(lateClients(row), common) === "above");
+  const beyond = new Set(
+    judgeRates(rates)
+      .beyond("above")
+      .map(({id}) => id),
+  );
+  const named = rows.filter((row) => beyond.has(row.employee_id));
   if (named.length === 0) return t("hunters.late.even", said);
   return t("hunters.late.beyond", {
     ...said,

@@ -4,7 +4,7 @@ import {mixBars} from "../../charts/mix-bars.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import type {Loaded, ReportParams} from "../../lib/reports.ts";
-import {type DimensionSplit, mixSplits} from "../../lib/script-changes.ts";
+import {type DimensionSplit, lookText, mixSplits, type ScriptChange} from "../../lib/script-changes.ts";
 import {type Words, words} from "../../lib/words.ts";
 
 /** Whether other companies explain the difference, and by what they differ. */
@@ -22,12 +22,28 @@ export function mixFinding(splits: readonly DimensionSplit[], {t, f}: Words): st
   return t("refusals.mix.real", {difference});
 }
 
+/** What is taken apart, and until which day: the same companies that the verdict rests on. */
+export function mixSubtitle(change: ScriptChange, rows: readonly ScriptMixRow[], all: Words): string {
+  const {t, f} = all;
+  const [first] = rows;
+  const own = rows.filter((row) => row.dimension_code === first?.dimension_code);
+  const sum = (pick: (row: ScriptMixRow) => number) => own.reduce((total, row) => total + pick(row), 0);
+  return t("refusals.mix.subtitle", {
+    version: change.version,
+    former: change.former,
+    at: lookText(change, all) || f.fullDay(change.until),
+    n: f.count(sum((row) => row.company_count)),
+    m: f.count(sum((row) => row.former_company_count)),
+  });
+}
+
 interface MixCardProps {
   params: ReportParams | null;
+  change: ScriptChange | null;
   loaded: Loaded<ScriptMixRow>;
 }
 
-export function MixCard({params, loaded}: MixCardProps) {
+export function MixCard({params, change, loaded}: MixCardProps) {
   const all = words.value;
   const {t} = all;
   const splits = mixSplits(loaded.rows);
@@ -43,14 +59,7 @@ export function MixCard({params, loaded}: MixCardProps) {
       loaded={loaded}
       finding={mixFinding(splits, all)}
       question={t("refusals.mix.question")}
-      subtitle={
-        params
-          ? t("refusals.mix.subtitle", {
-              former: params["former_version"] ?? "",
-              version: params["script_version"] ?? "",
-            })
-          : t("refusals.verdict.about")
-      }
+      subtitle={change ? mixSubtitle(change, loaded.rows, all) : t("refusals.verdict.about")}
       draw={draw}
       height={280}
       columns={[

@@ -1,6 +1,6 @@
 import {useCallback, useId, useMemo} from "preact/hooks";
 import type {ScriptDaysRow} from "../../../queries/generated/rows.ts";
-import type {TestPlan} from "../../../queries/statistics/script-verdict.ts";
+import type {ScriptDay, TestPlan} from "../../../queries/statistics/script-verdict.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {planCurve} from "../../charts/plan-curve.ts";
 import {Card} from "../../components/card.tsx";
@@ -42,22 +42,51 @@ const weeksText = (weeks: number | null, {t, f}: Words) =>
 
 export function plannerFinding(test: PlannedTest, all: Words): string {
   const {t, f} = all;
-  return t("refusals.plan.finding", {
+  return t(test.looks.length === 1 ? "refusals.plan.findingOnce" : "refusals.plan.finding", {
     change: f.tenths(test.plan.change * 100),
     n: f.count(test.most),
     weeks: weeksText(test.weeks, all),
   });
 }
 
-export function plannerFacts(test: PlannedTest, version: string | null, all: Words): string[] {
+/** What the planner says of a test; with a single look at the end nothing can be seen any sooner. */
+export function plannerFacts(
+  test: PlannedTest,
+  version: string | null,
+  all: Words,
+  present: readonly ScriptDay[] = [],
+): string[] {
   const {t, f} = all;
   const {single, most, looks, after} = test;
+  const trials = present.reduce((sum, day) => sum + day.companies, 0);
+  const hits = present.reduce((sum, day) => sum + day.goals, 0);
+  const last = present.reduce((latest, {day}) => (day > latest ? day : latest), "");
+  const params = {
+    looks: f.list(looks.map(({companies}) => f.count(companies))),
+    limits: looks.map(({limit}) => f.hundredths(limit)).join("; "),
+  };
   return [
-    t("refusals.plan.single", {single: f.count(single), most: f.count(most), looks: f.count(looks.length)}),
-    t("refusals.plan.looks", {
-      looks: f.list(looks.map(({companies}) => f.count(companies))),
-      limits: looks.map(({limit}) => f.hundredths(limit)).join("; "),
-    }),
+    ...(version === null || trials === 0
+      ? []
+      : [
+          t("refusals.plan.present", {
+            version,
+            hits: f.count(hits),
+            n: f.count(trials),
+            rate: f.rate(hits, trials),
+            day: f.fullDay(last),
+          }),
+        ]),
+    ...(looks.length === 1
+      ? [t("refusals.plan.once", params)]
+      : [
+          t("refusals.plan.single", {
+            single: f.count(single),
+            most: f.count(most),
+            looks: f.count(looks.length),
+          }),
+          t("refusals.plan.looks", params),
+        ]),
     ...(version === null
       ? []
       : [
@@ -149,7 +178,7 @@ export function PlannerCard({params, loaded, settings, version}: PlannerCardProp
             )}
             {test && (
               <ul class="facts" aria-live="polite">
-                {plannerFacts(test, version, all).map((fact) => (
+                {plannerFacts(test, version, all, present).map((fact) => (
                   <li key={fact}>{fact}</li>
                 ))}
               </ul>

@@ -61,7 +61,11 @@ export function Refusals() {
           change={change}
           splits={mixSplits(mix.rows)}
         />
-        <MixCard params={mixParams} loaded={change ? mix : {...together(days, [versions, plan]), rows: []}} />
+        <MixCard
+          params={mixParams}
+          change={change}
+          loaded={change ? mix : {...together(days, [versions, plan]), rows: []}}
+        />
         <PlannerCard
           params={params}
           loaded={together(days, [versions, plan])}

@@ -6,15 +6,26 @@ import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
 import {setQuery} from "../../lib/location.ts";
 import type {Loaded} from "../../lib/reports.ts";
-import {answerOf, type DimensionSplit, nextLook, type ScriptChange} from "../../lib/script-changes.ts";
+import {
+  answerOf,
+  type DimensionSplit,
+  lookText,
+  nextLook,
+  type ScriptChange,
+} from "../../lib/script-changes.ts";
 import {type Words, words} from "../../lib/words.ts";
+
+/** A share with what it is made of, so that no rate stands beside another count: "95 of 829 (11.5 %)". */
+const shareOf = ({hits, trials}: {hits: number; trials: number}, {t, f}: Words) =>
+  t("refusals.verdict.share", {hits: f.count(hits), n: f.count(trials), rate: f.rate(hits, trials)});
 
 /** Better, worse or not known yet, with both shares and the interval; the first look to come while there was none. */
 export function verdictFinding(
   change: ScriptChange,
   splits: readonly DimensionSplit[],
-  {t, f}: Words,
+  all: Words,
 ): string | null {
+  const {t, f} = all;
   const {verdict} = change;
   if (!verdict) return null;
   const names = {version: change.version, former: change.former};
@@ -31,19 +42,17 @@ export function verdictFinding(
   }
   return t(`refusals.verdict.${answerOf(verdict, splits)}`, {
     ...names,
-    now: f.rate(look.now.hits, look.now.trials),
-    before: f.rate(look.former.hits, look.former.trials),
+    at: lookText(change, all),
+    now: shareOf(look.now, all),
+    before: shareOf(look.former, all),
     low: f.signedTenths(look.interval.low * 100),
     high: f.signedTenths(look.interval.high * 100),
   });
 }
 
 /** What was settled, how far it is, what could have been seen, and what comes next. */
-export function verdictFacts(
-  change: ScriptChange,
-  {t, f, language}: Words,
-  breaks: readonly BreaksRow[] = [],
-): string[] {
+export function verdictFacts(change: ScriptChange, all: Words, breaks: readonly BreaksRow[] = []): string[] {
+  const {t, f, language} = all;
   const {verdict, plan} = change;
   if (!verdict) return [];
   const facts = [
@@ -55,12 +64,16 @@ export function verdictFacts(
     }),
   ];
   const look = verdict.deciding;
-  if (look)
+  if (look) facts.push(t("refusals.verdict.stands"));
+  const last = change.days.at(-1);
+  if (look && last && (last.now.trials > look.now.trials || last.former.trials > look.former.trials))
     facts.push(
-      t("refusals.verdict.stands", {
-        look: f.count(look.number),
-        looks: f.count(plan.looks),
-        day: f.fullDay(look.day),
+      t("refusals.verdict.later", {
+        day: f.fullDay(last.day),
+        version: change.version,
+        former: change.former,
+        now: shareOf(last.now, all),
+        before: shareOf(last.former, all),
       }),
     );
   const {rise, fall} = verdict.detectable ?? {rise: null, fall: null};
@@ -117,7 +130,7 @@ export function VerdictCard({params, loaded, breaks, changes, change, splits}: V
   const rows = change?.verdict
     ? loaded.rows.filter(({script_version: version}) => [change.version, change.former].includes(version))
     : [];
-  const last = change?.days.at(-1);
+  const counted = change?.verdict?.deciding ?? change?.days.at(-1);
   return (
     <Card
       id="verdict"
@@ -129,12 +142,13 @@ export function VerdictCard({params, loaded, breaks, changes, change, splits}: V
       finding={change && verdictFinding(change, splits, all)}
       question={t("refusals.verdict.question")}
       subtitle={
-        change && last
+        change && counted
           ? t("refusals.verdict.subtitle", {
               version: change.version,
               former: change.former,
-              n: f.count(last.now.trials),
-              m: f.count(last.former.trials),
+              day: f.fullDay(counted.day),
+              n: f.count(counted.now.trials),
+              m: f.count(counted.former.trials),
             })
           : t("refusals.verdict.about")
       }

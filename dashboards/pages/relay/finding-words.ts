@@ -30,30 +30,55 @@ export function findingSentence(row: RelayFindingsRow, all: Words): string {
   );
 }
 
-/** Its size in clients, in money, or in both. */
+/** What a share is of: its numerator and denominator are the size of the finding. */
+const wholes: Record<string, "clients" | "conversations"> = {
+  handover_1_waiting: "clients",
+  handover_2_overdue: "clients",
+  hunter_keeps_clients: "clients",
+  dropped_clients: "clients",
+  dormant_growing: "clients",
+  recording_gaps: "conversations",
+  padded_calls: "conversations",
+};
+
+/** Its size: the part and the whole of a share, else clients; and the money. */
 export function findingSize(row: RelayFindingsRow, {t, f}: Words): string {
-  const clients = row.client_count
-    ? t("noun.clients", {count: row.client_count, n: f.count(row.client_count)})
-    : "";
-  return [row.amount ? f.money(row.amount) : "", clients].filter(Boolean).join(" · ");
+  const isLate = row.finding_code === "handover_2_overdue" || row.finding_code === "hunter_keeps_clients";
+  const money = row.amount ? f.money(row.amount) : "";
+  return [partOfWhole(row, {t, f}), money && isLate ? t("finding.heldMoney", {money}) : money]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function partOfWhole(row: RelayFindingsRow, {t, f}: Pick<Words, "t" | "f">): string {
+  const {actual_numerator: part, actual_denominator: whole, client_count: clients} = row;
+  const isOfPerson = row.finding_code === "result_rate_low" && row.subject_id !== null;
+  const noun = isOfPerson ? "conversations" : wholes[row.finding_code];
+  if (noun && part !== null && whole !== null)
+    return t(`finding.of.${noun}`, {part: f.count(part), count: whole, n: f.count(whole)});
+  if (!clients) return "";
+  const said = {count: clients, n: f.count(clients)};
+  return t(row.finding_code === "result_rate_low" ? "finding.short" : "noun.clients", said);
 }
 
 const anchors: Record<string, string> = {
-  result_rate_low: "/call-centre#operators",
+  result_rate_low: "/call-centre#norms",
+  "result_rate_low.of": "/call-centre#operators",
   talk_minutes_low: "/call-centre#talk",
-  padded_calls: "/call-centre#operators",
+  padded_calls: "/call-centre#norms",
   recording_gaps: "/call-centre#recordings",
-  handover_1_waiting: "/relay#picture",
-  handover_2_overdue: "/relay#picture",
+  handover_1_waiting: "/hunters#intake",
+  handover_2_overdue: "/hunters#shares",
   dropped_clients: "/contacts#dropped",
   dormant_growing: "/base#states",
-  hunter_keeps_clients: "/relay#leg-hunters",
-  farmer_volume_fell: "/relay#leg-farmers",
+  hunter_keeps_clients: "/hunters#shares",
+  farmer_volume_fell: "/farmers#books",
 };
 
 /** Where the finding is seen: the page, its picture, and the person, with the month kept. */
 export function findingHref(row: RelayFindingsRow): string {
-  const [page = "/relay", anchor = ""] = (anchors[row.finding_code] ?? "/relay#picture").split("#");
+  const own = row.subject_id === null ? undefined : anchors[`${row.finding_code}.of`];
+  const [page = "/relay", anchor = ""] = (own ?? anchors[row.finding_code] ?? "/relay#picture").split("#");
   const isPerson = page === "/call-centre" && row.subject_id !== null;
   return `${hrefOf(page, isPerson ? {people: row.subject_id} : {})}#${anchor}`;
 }

@@ -74,7 +74,10 @@ export function legFinding(leg: Leg, rows: RelayLegsRow[], all: Words): string |
     const ends = [norm.low, norm.high].filter((end) => end !== null).map(format);
     return [t("leg.missed", {measure: label("measure", code), actual: format(total!), norm: ends.join("–")})];
   });
-  const hasNorms = rows.some((row) => row.norm_low !== null || row.norm_high !== null);
+  const hasNorms = rows.some(
+    (row) =>
+      (row.norm_low !== null || row.norm_high !== null) && ratio(row.numerator, row.denominator) !== null,
+  );
   const name = label("leg", leg);
   if (missed.length) return t("leg.finding", {leg: name, missed: f.list(missed)});
   const behind = rows.filter((row) =>

@@ -21,6 +21,13 @@ export function brokenStep(rows: RelayFlowRow[], past: RelayFlowRow[]) {
   return drops.sort((a, b) => b.missing - a.missing)[0] ?? null;
 }
 
+/** Whether any step had clients in both months: without them nothing can be said to hold. */
+const areJudged = (rows: RelayFlowRow[], past: RelayFlowRow[]) =>
+  rows.some((row) => {
+    const before = past.find(({step_code}) => step_code === row.step_code);
+    return before && trialsOf(row) && trialsOf(before);
+  });
+
 function trialsOf({passed_count, from_count}: RelayFlowRow): {hits: number; trials: number} | null {
   if (passed_count === null || !from_count || passed_count > from_count) return null;
   return {hits: passed_count, trials: from_count};
@@ -37,6 +44,12 @@ export function pictureFinding(
   const results = count("results");
   const deals = count("deals_won");
   if (companies === null || results === null || deals === null) return null;
+  const said = {
+    companies: t("noun.companies", {count: companies, n: f.count(companies)}),
+    results: t("noun.results", {count: results, n: f.count(results)}),
+    deals: t("noun.deals", {count: deals, n: f.count(deals)}),
+  };
+  if (companies === 0 && deals === 0) return null;
   const broken = brokenStep(rows, past);
   if (broken)
     return t("relay.picture.broken", {
@@ -44,11 +57,7 @@ export function pictureFinding(
       rate: f.percent(broken.rate),
       before: f.percent(broken.rateBefore),
     });
-  return t(past.length ? "relay.picture.steady" : "relay.picture.plain", {
-    companies: t("noun.companies", {count: companies, n: f.count(companies)}),
-    results: t("noun.results", {count: results, n: f.count(results)}),
-    deals: t("noun.deals", {count: deals, n: f.count(deals)}),
-  });
+  return t(companies > 0 && areJudged(rows, past) ? "relay.picture.steady" : "relay.picture.plain", said);
 }
 
 /** What became of the month's newcomers until the last day of data. */

@@ -5,7 +5,7 @@ import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {CohortGridCard, FunnelsCard} from "./cohort-cards.tsx";
-import {Decisions} from "./decisions.tsx";
+import {Decisions, missingLegs} from "./decisions.tsx";
 import {LegCards} from "./leg-cards.tsx";
 import {NoClients} from "./no-clients.tsx";
 import {PictureCard} from "./picture-card.tsx";
@@ -31,7 +31,7 @@ export function Relay() {
       <Banner page="relay" />
       {isEmpty && <NoClients />}
       <div class="grid">
-        <Decisions params={params} isEmpty={isEmpty} />
+        <Decisions params={params} missing={flow.state === "ready" ? missingLegs(flow.rows) : null} />
         <PictureCard params={params} flow={flow} past={past.rows} />
         <TrendsCard params={params} />
         <LegCards params={params} loaded={legs} />

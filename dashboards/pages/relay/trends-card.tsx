@@ -26,7 +26,8 @@ export function trendValue(row: RelayTrendsRow, kind: Measure["kind"]): number |
   if (kind === "money") return row.numerator_amount;
   if (kind === "count") return row.numerator_count;
   if (row.denominator_amount) return (row.numerator_amount ?? 0) / row.denominator_amount;
-  return row.denominator_count ? (row.numerator_count ?? 0) / row.denominator_count : null;
+  if (!row.denominator_count || row.numerator_count === null) return null;
+  return row.numerator_count / row.denominator_count;
 }
 
 /** The series begins with its first month that has anything: before it there was no data, not a bad month. */

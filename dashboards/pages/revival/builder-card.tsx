@@ -3,6 +3,7 @@ import type {SleepBandsRow} from "../../../queries/generated/rows.ts";
 import {Choice} from "../../components/choice.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {type Draft, type Power, paramsOf, powerOf} from "../../lib/campaign-draft.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {snapshot} from "../../lib/session.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -38,6 +39,7 @@ export function bandName(row: SleepBandsRow, {t, f}: Words): string {
 
 /** Chooses the clients of a new campaign and draws by lot whom to leave alone, so that its effect can be known. */
 export function BuilderCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const [draft, setDraft] = useState<Draft>(() => ({
@@ -56,6 +58,7 @@ export function BuilderCard() {
     <TableCard
       id="builder"
       report="campaign_list"
+      isLoadedBack
       params={params}
       loaded={list}
       finding={builderFinding(power, all)}
@@ -64,6 +67,7 @@ export function BuilderCard() {
       columns={[
         "client_id",
         "client_name",
+        "client_phone",
         "client_size",
         "owner_name",
         "order_amount",
@@ -126,7 +130,7 @@ export function BuilderCard() {
           </div>
         </form>
       }
-      empty={t("builder.empty")}
+      empty={empty(["buyers"], t("builder.empty"))}
     />
   );
 }

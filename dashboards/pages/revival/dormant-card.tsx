@@ -1,11 +1,13 @@
 import {Link} from "../../components/link.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {hrefOf} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 
 /** The list to call: asleep on the last day of data, those worth most first. */
 export function DormantCard() {
+  const empty = useEmpty();
   const {t, f} = words.value;
   const dormant = useReport("dormant_clients", {});
   const [first] = dormant.rows;
@@ -28,6 +30,7 @@ export function DormantCard() {
       subtitle={t("base.dormant.subtitle")}
       columns={[
         "client_name",
+        "client_phone",
         "client_size",
         "client_group",
         "owner_name",
@@ -40,7 +43,7 @@ export function DormantCard() {
       groups={{client_size: "clientSize", owner_leg_code: "leg"}}
       pageSize={20}
       actions={(row) => <Link href={hrefOf("/case", {client: row.client_id})}>{t("case.open")}</Link>}
-      empty={t("base.dormant.empty")}
+      empty={empty(["buyers"], t("base.dormant.empty"))}
     />
   );
 }

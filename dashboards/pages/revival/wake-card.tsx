@@ -3,8 +3,12 @@ import type {ChartOptions} from "../../charts/options.ts";
 import {wakeCurve} from "../../charts/wake-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {type Expected, expectedOrder, worthCalling} from "../../lib/expected.ts";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+
+/** Sleepers put in order: those that bought most. */
+const ordered = 500;
 
 /** Where to stop calling, and who the order says nothing about. */
 export function wakeFinding(order: readonly Expected[], {t, f}: Words): string | null {
@@ -19,11 +23,15 @@ export function wakeFinding(order: readonly Expected[], {t, f}: Words): string |
 
 /** Whom to wake first by what a call may bring, not by what was bought long ago. */
 export function WakeCard() {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const dormant = useReport("dormant_clients", {});
   const sample = useReport("buyer_sample", {});
-  const order = useMemo(() => expectedOrder(dormant.rows, sample.rows), [dormant.rows, sample.rows]);
+  const order = useMemo(
+    () => expectedOrder(dormant.rows.slice(0, ordered), sample.rows),
+    [dormant.rows, sample.rows],
+  );
   const draw = useCallback((options: ChartOptions) => wakeCurve(order ?? [], options), [order]);
   // the order needs both; what fails or waits first is what the card shows
   const loaded: typeof dormant =
@@ -55,7 +63,7 @@ export function WakeCard() {
         "silent_days",
       ]}
       groups={{client_size: "clientSize"}}
-      empty={t("base.wake.empty")}
+      empty={empty(["buyers"], t("base.wake.empty"))}
     />
   );
 }

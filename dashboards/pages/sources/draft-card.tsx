@@ -14,7 +14,7 @@ import {fileSentence} from "./source-titles.ts";
 /** One file from what it is to what it becomes: asked, corrected, seen, saved. */
 export function DraftCard({draft, id}: {draft: Draft; id: string}) {
   const all = words.value;
-  const {t} = all;
+  const {t, language} = all;
   const {found} = draft;
   // what is missing is said beside the columns and in the bar, in the reader's language
   const {kind} = nextStep({...draft, isStale: false}, choices.value.entities);
@@ -45,7 +45,7 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
       )}
       {draft.error && !isSaid && (
         <p class="state failed" role="alert" id={`${id}-failure`}>
-          {draft.error}
+          {draft.error[language]}
         </p>
       )}
       {draft.upload && !found && !draft.error && <Skeleton height={420} />}

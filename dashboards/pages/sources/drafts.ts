@@ -1,5 +1,6 @@
 import {batch, signal} from "@preact/signals";
 import {RequestError, request, sendJson} from "../../lib/http.ts";
+import type {Bilingual} from "../../lib/i18n.ts";
 import type {
   EntityChoice,
   InspectedFile,
@@ -18,7 +19,7 @@ export interface Draft {
   progress: number;
   upload: string | null;
   /** Why it could not be sent, read or saved. */
-  error: string | null;
+  error: Bilingual | null;
   /** The newest look: what the present settings make of the file. */
   found: InspectedFile | null;
   /** What the program was told before it proposed anything; null lets it propose everything. */
@@ -149,7 +150,7 @@ async function send(file: File): Promise<void> {
     if (name !== file.name) removeDraft(name);
     change(file.name, {upload, progress: 1, name});
   } catch (error) {
-    if (!controller.signal.aborted) change(file.name, {error: messageOf(error)});
+    if (!controller.signal.aborted) change(file.name, {error: saidOf(error)});
   } finally {
     sending.delete(file.name);
   }
@@ -208,7 +209,7 @@ export async function look(): Promise<void> {
     });
   } catch (error) {
     if (controller.signal.aborted) return;
-    for (const draft of stale) change(draft.name, {error: messageOf(error), isStale: false});
+    for (const draft of stale) change(draft.name, {error: saidOf(error), isStale: false});
   }
 }
 
@@ -254,7 +255,12 @@ function afterLook(draft: Draft, found: InspectedFile, isNew: boolean): Partial<
   };
 }
 
+/** A draft outlives a change of the language, so it keeps what went wrong in both. */
+function saidOf(error: unknown): Bilingual {
+  if (error instanceof RequestError) return error.said;
+  return {en: messageOf(error), ru: messageOf(error)};
+}
+
 export function messageOf(error: unknown): string {
-  if (error instanceof RequestError || error instanceof Error) return error.message;
-  return String(error);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,5 @@
-import {type Language, localeOf} from "../../lib/i18n.ts";
+import {type Bilingual, type Language, localeOf} from "../../lib/i18n.ts";
 import type {
-  Bilingual,
   EntityChoice,
   FieldTarget,
   InspectedFile,

@@ -138,7 +138,8 @@ export function createClient(
   };
 }
 
-const meanOrder: Record<Size, number> = {large: 260_000, medium: 95_000, small: 32_000};
+/** Rubles of a usual order. */
+export const meanOrder: Record<Size, number> = {large: 260_000, medium: 95_000, small: 32_000};
 
 /** How a client will buy from his first order on. */
 export function createTrade(random: Random, client: Client, day: number, isRegular: boolean): Trade {

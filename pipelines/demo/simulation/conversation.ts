@@ -3,6 +3,7 @@ import type {ScriptPlan} from "../plan.ts";
 import type {Random} from "../random.ts";
 import {momentOf} from "../time.ts";
 import type {Client} from "./clients.ts";
+import {askAboutTalk} from "./feedback.ts";
 import {offerToHunter} from "./offers.ts";
 import type {Seat} from "./people.ts";
 import {rest, type World} from "./world.ts";
@@ -113,6 +114,7 @@ export function holdConversation(
     offerToHunter(world, call, filedAt + random.int(30, 600));
   }
   maybeReview(world, call, script, seat, random);
+  if (outcome === "goal" || outcome === "secondary") askAboutTalk(world, call);
   return random.int(60, 240);
 }
 

@@ -2,8 +2,10 @@ import type {Random} from "../random.ts";
 import {momentOf} from "../time.ts";
 import type {Client} from "./clients.ts";
 import {type Deal, lossReasons, lossWeights, moveDeal, type StageCode} from "./deals.ts";
+import {askAboutDeal} from "./feedback.ts";
 import {callBuyer, fieldCall, miss, removeFrom} from "./field-calls.ts";
 import type {Seat, Stint} from "./people.ts";
+import {promiseCall} from "./promises.ts";
 import {win} from "./trade.ts";
 import {presentAt, rest, type World} from "./world.ts";
 
@@ -89,6 +91,8 @@ function progress(world: World, seat: Seat, stint: Stint, deal: Deal, at: number
     }
   } else if (random.chance(lost))
     lose(world, stint, deal, at, lossReasons[1 + random.weighted(lossWeights.slice(1))]!);
+  if (deal.closedAt === null) promiseCall(world, seat, stint, deal, at);
+  else askAboutDeal(world, deal, stint.person);
 }
 
 function lose(world: World, stint: Stint, deal: Deal, at: number, reason: string): void {

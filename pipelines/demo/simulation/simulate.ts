@@ -1,5 +1,7 @@
 import {momentOf, partsOf} from "../time.ts";
+import {enterClients, followEntered, passEntered} from "./entered.ts";
 import {buyersByHolder, farmerDay} from "./farmers.ts";
+import {askBuyers} from "./feedback.ts";
 import {hunterDay} from "./hunters.ts";
 import {makeLateOffers, settleOffers} from "./offers.ts";
 import {operatorDay, startMonth} from "./operators.ts";
@@ -24,6 +26,9 @@ export function simulateDay(world: World, day: number): void {
     for (const seat of staff.hunters) hunterDay(world, seat, buyers.hunters[seat.index]!, day);
     for (const seat of staff.farmers) farmerDay(world, seat, buyers.farmers[seat.index]!, day);
     revivalDay(world, day);
+    followEntered(world, day);
+    enterClients(world, day);
+    askBuyers(world, buyers.farmers, day);
   }
   tradeDay(world, day);
 }
@@ -49,6 +54,7 @@ function changeStaff(world: World, day: number): void {
     for (const client of world.traders)
       if (client.trade!.farmerSeat < 0 && client.trade!.hunterSeat === seat.index)
         assign(client, person, at, "hunters", "смена сотрудника", world);
+    passEntered(world, seat, person, at);
   }
   for (const seat of farmers) {
     const person = newcomer(world, seat, day);
@@ -56,6 +62,7 @@ function changeStaff(world: World, day: number): void {
     for (const client of world.traders)
       if (client.trade!.farmerSeat === seat.index)
         assign(client, person, at, "farmers", "смена сотрудника", world);
+    passEntered(world, seat, person, at);
   }
 }
 

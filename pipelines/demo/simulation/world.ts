@@ -20,8 +20,14 @@ export interface World {
     farmers: Random;
     trade: Random;
     asides: Random;
+    promises: Random;
+    feedback: Random;
+    entered: Random;
   };
   clients: Client[];
+  /** Clients that hunters and farmers entered themselves, with what has still to happen to them. */
+  entered: {client: Client; purpose: Purpose; holder: Seat}[];
+  enteredSteps: EnteredStep[];
   /** Cold companies nobody has called yet. */
   pool: Client[];
   /** Companies left alone for a while, with the day they may be called again. */
@@ -49,6 +55,16 @@ export interface World {
   dumped: Deal[];
   /** The last person seen at each desk, to notice a change. */
   seated: Map<Seat, Person>;
+}
+
+/** What a person makes a card for: an invoice, to hold the client, or for a colleague. */
+export type Purpose = "invoice" | "claim" | "colleague";
+
+export interface EnteredStep {
+  client: Client;
+  seat: Seat;
+  day: number;
+  kind: "call" | "invoice" | "order";
 }
 
 export interface PendingAcceptance {
@@ -80,8 +96,13 @@ export function createWorld(plan: Plan, recorder: Recorder): World {
       farmers: random("farmers"),
       trade: random("trade"),
       asides: random("asides"),
+      promises: random("promises"),
+      feedback: random("feedback"),
+      entered: random("entered clients"),
     },
     clients: [],
+    entered: [],
+    enteredSteps: [],
     pool: [],
     resting: [],
     books: Array.from({length: plan.operatorSeats}, () => []),

@@ -27,7 +27,7 @@ export function writeContacts(inbox: string, counts: FileCounts, world: World, d
   const count = counts.of(path);
   file.write(header);
   const until = momentOf(day + 1, 0);
-  for (const client of world.clients) {
+  for (const client of [...world.clients, ...world.entered.map((card) => card.client)]) {
     if (client.createdAt >= until) continue;
     file.write(csvLine(cells(client), ","));
     count.rows++;

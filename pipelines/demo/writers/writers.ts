@@ -7,8 +7,11 @@ import {AccountingWriter} from "./accounting.ts";
 import {AsteriskWriter} from "./asterisk.ts";
 import {CallResultsWriter} from "./call-results.ts";
 import {writeContacts} from "./contacts.ts";
+import {FeedbackWriter} from "./feedback.ts";
 import {FileCounts} from "./file-counts.ts";
+import {InvoicesWriter} from "./invoices.ts";
 import {LeadsWriter} from "./leads.ts";
+import {PromisesWriter} from "./promises.ts";
 import {QualityWriter} from "./quality.ts";
 import {SipuniWriter} from "./sipuni.ts";
 import {writeTables} from "./tables.ts";
@@ -23,6 +26,9 @@ export class Writers {
   readonly accounting: AccountingWriter;
   readonly quality: QualityWriter;
   readonly leads: LeadsWriter;
+  readonly invoices: InvoicesWriter;
+  readonly promises: PromisesWriter;
+  readonly feedback: FeedbackWriter;
   private readonly inbox: string;
   private readonly owners: TextFile;
 
@@ -34,6 +40,9 @@ export class Writers {
     this.accounting = new AccountingWriter(inbox, this.counts, seed);
     this.quality = new QualityWriter(inbox, this.counts, seed, endDay);
     this.leads = new LeadsWriter(inbox, this.counts, seed);
+    this.invoices = new InvoicesWriter(inbox, this.counts, seed);
+    this.promises = new PromisesWriter(inbox, this.counts, seed);
+    this.feedback = new FeedbackWriter(inbox, this.counts, seed);
     this.owners = new TextFile(join(inbox, "ownership", "ownership.csv"), "utf8");
     this.owners.write("client_id,started_at,owner,leg,reason\r\n");
   }
@@ -68,6 +77,9 @@ export class Writers {
     this.results.close();
     this.accounting.close();
     this.quality.close();
+    this.invoices.close();
+    this.promises.close();
+    this.feedback.close();
     this.owners.close();
     writeTables(this.inbox, this.counts, world);
   }

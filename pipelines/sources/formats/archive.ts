@@ -56,8 +56,14 @@ export async function unpack(
     throw new PipelineError(
       "bad_file",
       isCut
-        ? `${name}: the ${kind} data breaks off; ask for the file again`
-        : `${name}: the ${kind} data is damaged; ask for the file again`,
+        ? {
+            en: `${name}: the ${kind} data breaks off; ask for the file again`,
+            ru: `${name}: архив ${kind} обрывается; запросите файл ещё раз`,
+          }
+        : {
+            en: `${name}: the ${kind} data is damaged; ask for the file again`,
+            ru: `${name}: архив ${kind} повреждён; запросите файл ещё раз`,
+          },
       {cause},
     );
   }
@@ -65,14 +71,14 @@ export async function unpack(
 
 function refusal(name: string, packedBytes: number, bytes: number): PipelineError | null {
   if (bytes > limits.bytes)
-    return new PipelineError(
-      "bad_file",
-      `${name}: it unpacks to more than ${limits.bytes / 1e9} GB; send a shorter period`,
-    );
+    return new PipelineError("bad_file", {
+      en: `${name}: it unpacks to more than ${limits.bytes / 1e9} GB; send a shorter period`,
+      ru: `${name}: после распаковки больше ${limits.bytes / 1e9} ГБ; отправьте за более короткий период`,
+    });
   if (bytes > limits.freeBytes && bytes > limits.ratio * packedBytes)
-    return new PipelineError(
-      "bad_file",
-      `${name}: ${packedBytes} bytes unpack to more than ${bytes}, as no export does; send the file unpacked if it is one`,
-    );
+    return new PipelineError("bad_file", {
+      en: `${name}: ${packedBytes} bytes unpack to more than ${bytes}, as no export does; send the file unpacked if it is one`,
+      ru: `${name}: из ${packedBytes} байт распаковывается больше ${bytes}, у выгрузок так не бывает; если это всё же выгрузка, отправьте её без архива`,
+    });
   return null;
 }

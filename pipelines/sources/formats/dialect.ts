@@ -1,5 +1,5 @@
 import {PipelineError} from "../../errors.ts";
-import {type OpenContext, uniqueNames} from "./format.ts";
+import {emptyFile, type OpenContext, uniqueNames} from "./format.ts";
 import {findHeader, headerSample} from "./header.ts";
 import {type DelimitedRecord, parseRecords} from "./records.ts";
 import {readTextHead, type TextHead} from "./text.ts";
@@ -23,13 +23,15 @@ const candidates = [";", ",", "\t", "|"];
 /** The first text of a file that must be a table of text. */
 export function textHead({path, name, options}: OpenContext): TextHead {
   const head = readTextHead(path, options.encoding);
-  if (head.text.trim() === "")
-    throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
+  if (head.text.trim() === "") throw new PipelineError("bad_file", emptyFile(name));
   let control = 0;
   for (const character of head.text.slice(0, 4096))
     if (character < "\t" || (character > "\r" && character < " ")) control++;
   if (control > Math.min(4096, head.text.length) / 50)
-    throw new PipelineError("bad_file", `${name}: this is no table of text; send CSV or XLSX`);
+    throw new PipelineError("bad_file", {
+      en: `${name}: this is no table of text; send CSV or XLSX`,
+      ru: `${name}: это не текстовая таблица; отправьте CSV или XLSX`,
+    });
   return head;
 }
 
@@ -46,10 +48,10 @@ export function findDialect(text: string, {name, options}: OpenContext): Dialect
     blanks || options.delimiter === "tab" ? "\t" : (options.delimiter ?? sniffDelimiter(sample, quote));
   const records = parseRecords(sample, delimiter, quote, headerSample);
   if (records.length === 0)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: nothing follows the ${above} lines of format.skip_lines; correct it or check the export`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: nothing follows the ${above} lines of format.skip_lines; correct it or check the export`,
+      ru: `${name}: после пропущенных строк (format.skip_lines: ${above}) ничего нет; исправьте их число или проверьте выгрузку`,
+    });
   const header = options.header ?? options.columns === undefined;
   const isSearched = header && options.skip_lines === undefined;
   const found = isSearched ? findHeader(records.map(({cells}) => cells)) : 0;

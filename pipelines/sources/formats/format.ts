@@ -1,4 +1,5 @@
 import {withoutMarks} from "../../../queries/hidden-marks.ts";
+import type {Bilingual} from "../../bilingual.ts";
 import type {FormatOptions} from "../mapping.ts";
 
 /** A file opened as rows of text: what every format must give, and all that staging knows of it. */
@@ -20,6 +21,12 @@ export interface RawTable {
   /** Removes temporary files. */
   close(): void;
 }
+
+/** What any format says of a file with nothing in it. */
+export const emptyFile = (name: string): Bilingual => ({
+  en: `${name}: the file is empty; check the export and send it again`,
+  ru: `${name}: файл пустой; проверьте выгрузку и отправьте файл снова`,
+});
 
 export interface OpenContext {
   /** The archived file. */

@@ -48,10 +48,10 @@ export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContex
   const {name, options, temporary} = context;
   const layout = layouts[options.layout ?? "table"];
   if (!layout)
-    throw new PipelineError(
-      "bad_config",
-      `${name}: format.layout ${options.layout} cannot be read from this file`,
-    );
+    throw new PipelineError("bad_config", {
+      en: `${name}: format.layout ${options.layout} cannot be read from this file`,
+      ru: `${name}: устройство таблицы ${options.layout} (format.layout) в таком файле не читается`,
+    });
   const {columns, records} = await layout(rows, context);
   const copy = new TableCopy(temporary);
   try {

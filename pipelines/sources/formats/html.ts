@@ -1,4 +1,5 @@
 import {Parser} from "htmlparser2";
+import type {Bilingual} from "../../bilingual.ts";
 import {PipelineError} from "../../errors.ts";
 import type {Format, OpenContext} from "./format.ts";
 import {type GridRow, openGrid} from "./grid.ts";
@@ -24,7 +25,10 @@ export const html: Format = {
     const table = sizes.largest();
     if (table === null) throw new PipelineError("bad_file", pageRefusal(name, sizes.text));
     if (!sizes.isClosed(table))
-      throw new PipelineError("bad_file", `${name}: the page breaks off inside its table; export it again`);
+      throw new PipelineError("bad_file", {
+        en: `${name}: the page breaks off inside its table; export it again`,
+        ru: `${name}: страница обрывается посреди таблицы; выгрузите её ещё раз`,
+      });
     return openGrid(tableRows(context, encoding, table), context);
   },
 };
@@ -53,12 +57,21 @@ async function* visit(pieces: AsyncIterable<string>, visitor: TableVisitor): Asy
   parser.end();
 }
 
-function xmlRefusal(name: string, text: string): string {
+function xmlRefusal(name: string, text: string): Bilingual {
   const isWorkbook = /<(\w+:)?Workbook[\s>]/.test(text);
-  return `${name}: this is ${isWorkbook ? "an XML workbook of Excel 2003" : "XML"}; save it as .xlsx or CSV and send it again`;
+  const what = isWorkbook
+    ? {en: "an XML workbook of Excel 2003", ru: "книга Excel 2003 в формате XML"}
+    : {en: "XML", ru: "XML"};
+  return {
+    en: `${name}: this is ${what.en}; save it as .xlsx or CSV and send it again`,
+    ru: `${name}: это ${what.ru}; сохраните файл как .xlsx или CSV и отправьте снова`,
+  };
 }
 
-function pageRefusal(name: string, text: string): string {
+function pageRefusal(name: string, text: string): Bilingual {
   const words = text.replace(/\s+/g, " ").trim().slice(0, 100);
-  return `${name}: this is a page without a table${words ? `, it says "${words}"` : ""}; log in again and repeat the export`;
+  return {
+    en: `${name}: this is a page without a table${words ? `, it says "${words}"` : ""}; log in again and repeat the export`,
+    ru: `${name}: это страница без таблицы${words ? `, на ней написано «${words}»` : ""}; войдите в систему заново и повторите выгрузку`,
+  };
 }

@@ -2,7 +2,7 @@ import {rmSync, statSync} from "node:fs";
 import {PipelineError} from "../../errors.ts";
 import {isGzip, unpackGzip} from "./archive.ts";
 import {csv} from "./csv.ts";
-import type {Format, OpenContext, RawTable} from "./format.ts";
+import {emptyFile, type Format, type OpenContext, type RawTable} from "./format.ts";
 import {html} from "./html.ts";
 import {json} from "./json.ts";
 import {parquet} from "./parquet.ts";
@@ -19,8 +19,7 @@ const headBytes = 64 * 1024;
 /** Opens a file by what its first bytes are, whatever its name says; an archive is unpacked before. */
 export async function openTable(context: OpenContext): Promise<RawTable> {
   const {path, name} = context;
-  if (isEmpty(path, name))
-    throw new PipelineError("bad_file", `${name}: the file is empty; check the export and send it again`);
+  if (isEmpty(path, name)) throw new PipelineError("bad_file", emptyFile(name));
   if (!(await isArchive(path, name))) return openPlain(context);
   const unpacked = await unpackArchive(context);
   const remove = () => rmSync(unpacked, {force: true});
@@ -39,12 +38,15 @@ export async function unpackArchive(context: OpenContext): Promise<string> {
   const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
   try {
     if (isEmpty(unpacked, name))
-      throw new PipelineError("bad_file", `${name}: the file in the archive is empty; check the export`);
+      throw new PipelineError("bad_file", {
+        en: `${name}: the file in the archive is empty; check the export`,
+        ru: `${name}: файл в архиве пустой; проверьте выгрузку`,
+      });
     if (await isArchive(unpacked, name))
-      throw new PipelineError(
-        "bad_file",
-        `${name}: an archive within an archive; unpack it and send what it holds`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${name}: an archive within an archive; unpack it and send what it holds`,
+        ru: `${name}: в архиве лежит ещё один архив; распакуйте его и отправьте то, что внутри`,
+      });
     return unpacked;
   } catch (cause) {
     rmSync(unpacked, {force: true});
@@ -55,7 +57,10 @@ export async function unpackArchive(context: OpenContext): Promise<string> {
 function isEmpty(path: string, name: string): boolean {
   const status = statSync(path);
   if (status.isFile()) return status.size === 0;
-  throw new PipelineError("bad_file", `${name}: this is no file but a folder; send the files in it`);
+  throw new PipelineError("bad_file", {
+    en: `${name}: this is no file but a folder; send the files in it`,
+    ru: `${name}: это не файл, а папка; отправьте файлы из неё`,
+  });
 }
 
 async function isArchive(path: string, name: string): Promise<boolean> {
@@ -86,17 +91,17 @@ async function openPlain(context: OpenContext): Promise<RawTable> {
   refuseKnown(head, name);
   const format = formatOf(head);
   if (options.kind && options.kind !== format.kind)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: the mapping says ${options.kind} but the bytes are ${format.kind}; remove format.kind or send the other file`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: the mapping says ${options.kind} but the bytes are ${format.kind}; remove format.kind or send the other file`,
+      ru: `${name}: по настройке это ${options.kind}, а на деле файл — ${format.kind}; уберите format.kind или отправьте другой файл`,
+    });
   const isText = format.kind === "csv" || format.kind === "html";
   const better = isText && options.encoding ? betterEncoding(path, options.encoding) : null;
   if (better)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
+      ru: `${name}: по буквам это ${better.encoding} (${better.words}), а не ${options.encoding} (${better.instead}); исправьте format.encoding или уберите его`,
+    });
   return format.open(context);
 }
 

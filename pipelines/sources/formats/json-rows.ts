@@ -56,10 +56,10 @@ export class JsonRows {
       if (known !== undefined && cells[known] === undefined) return known;
       if (known !== undefined) continue;
       if (this.keys.size >= mostColumns)
-        throw new PipelineError(
-          "bad_file",
-          `${this.name}: the records have more than ${mostColumns} different keys; if these are ids, say in format.path where the records are, such as data[]`,
-        );
+        throw new PipelineError("bad_file", {
+          en: `${this.name}: the records have more than ${mostColumns} different keys; if these are ids, say in format.path where the records are, such as data[]`,
+          ru: `${this.name}: в записях больше ${mostColumns} разных ключей; если это идентификаторы, укажите в format.path, где лежат записи, например data[]`,
+        });
       this.keys.set(name, this.keys.size);
       return this.keys.size - 1;
     }

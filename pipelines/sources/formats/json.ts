@@ -103,10 +103,10 @@ async function findRows({path, name}: OpenContext, encoding: Encoding): Promise<
   const lists = visitor.candidates();
   if (lists.length > 1) {
     const found = lists.map((list) => `${list.path} (${list.rows})`).join(", ");
-    throw new PipelineError(
-      "bad_file",
-      `${name}: there are several lists of records: ${found}; name the one to read in format.path`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: there are several lists of records: ${found}; name the one to read in format.path`,
+      ru: `${name}: в файле несколько списков записей: ${found}; укажите нужный в format.path`,
+    });
   }
   return lists[0] ? parsePath(lists[0].path) : [];
 }
@@ -115,27 +115,33 @@ async function findRows({path, name}: OpenContext, encoding: Encoding): Promise<
 function refuseEmpty(rows: JsonRows, {name, options}: OpenContext, head: string): void {
   const error = rows.count <= 1 ? vendorError(head) : null;
   if (error !== null)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: it holds the vendor's error and no data: ${error}; correct the request and export again`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: it holds the vendor's error and no data: ${error}; correct the request and export again`,
+      ru: `${name}: вместо данных в файле ответ системы об ошибке: ${error}; исправьте запрос и выгрузите снова`,
+    });
   if (rows.columns.length > 0) return;
   if (rows.firstBroken !== null)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: line ${rows.firstBroken} is no JSON record and no other line is one; export it again`,
-    );
-  throw new PipelineError(
-    "bad_file",
-    `${name}: no records were found${options.path ? ` at format.path ${options.path}` : ""}; check the export${options.path ? " and the path" : ""}`,
-  );
+    throw new PipelineError("bad_file", {
+      en: `${name}: line ${rows.firstBroken} is no JSON record and no other line is one; export it again`,
+      ru: `${name}: строка ${rows.firstBroken} — не запись JSON, и других записей в файле нет; выгрузите его ещё раз`,
+    });
+  throw new PipelineError("bad_file", {
+    en: `${name}: no records were found${options.path ? ` at format.path ${options.path}` : ""}; check the export${options.path ? " and the path" : ""}`,
+    ru: `${name}: записей не нашлось${options.path ? ` по пути ${options.path} (format.path)` : ""}; проверьте выгрузку${options.path ? " и путь" : ""}`,
+  });
 }
 
 function brokenFile({line, isCut}: BrokenJson, name: string): PipelineError {
   return new PipelineError(
     "bad_file",
     isCut
-      ? `${name}: the JSON breaks off in line ${line}; ask for the file again`
-      : `${name}: the JSON is broken in line ${line}, outside of any record; export it again`,
+      ? {
+          en: `${name}: the JSON breaks off in line ${line}; ask for the file again`,
+          ru: `${name}: JSON обрывается на строке ${line}; запросите файл ещё раз`,
+        }
+      : {
+          en: `${name}: the JSON is broken in line ${line}, outside of any record; export it again`,
+          ru: `${name}: JSON испорчен в строке ${line}, вне записей; выгрузите файл ещё раз`,
+        },
   );
 }

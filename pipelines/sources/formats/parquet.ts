@@ -43,7 +43,10 @@ async function describe(path: string, name: string): Promise<Described[]> {
   } catch (cause) {
     throw new PipelineError(
       "bad_file",
-      `${name}: the Parquet file is damaged or cut off; ask for the file again`,
+      {
+        en: `${name}: the Parquet file is damaged or cut off; ask for the file again`,
+        ru: `${name}: файл Parquet повреждён или обрывается; запросите его ещё раз`,
+      },
       {cause},
     );
   } finally {

@@ -62,10 +62,10 @@ export async function* delimitedRows(
   {name, options}: OpenContext,
 ): AsyncGenerator<GridRow, void> {
   if (statSync(path).size > largestSheet)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: too large for format.layout ${options.layout}; remove the setting if it is a plain table`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: too large for format.layout ${options.layout}; remove the setting if it is a plain table`,
+      ru: `${name}: файл слишком велик для устройства ${options.layout}; если это простая таблица, уберите format.layout`,
+    });
   let text = "";
   for await (const piece of readText(path, encoding)) text += piece;
   for (const {line, cells} of parseRecords(text.replaceAll(lineBreak, "\n"), delimiter, quote))

@@ -19,7 +19,10 @@ export const xlsx: Format = {
       if (cause instanceof PipelineError) throw cause;
       throw new PipelineError(
         "bad_file",
-        `${context.name}: the workbook cannot be read; open it in a spreadsheet and save it as .xlsx again`,
+        {
+          en: `${context.name}: the workbook cannot be read; open it in a spreadsheet and save it as .xlsx again`,
+          ru: `${context.name}: книга не читается; откройте её в Excel и сохраните заново как .xlsx`,
+        },
         {cause},
       );
     } finally {
@@ -36,10 +39,10 @@ async function* sheetRows(context: OpenContext): AsyncGenerator<GridRow, void> {
   try {
     const book = await readBook(parts);
     if (!book)
-      throw new PipelineError(
-        "bad_file",
-        `${name}: this container holds no workbook of the .xlsx form; save it as .xlsx or CSV and send it again`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${name}: this container holds no workbook of the .xlsx form; save it as .xlsx or CSV and send it again`,
+        ru: `${name}: внутри нет книги формата .xlsx; сохраните файл как .xlsx или CSV и отправьте снова`,
+      });
     const reading = {
       since1904: book.since1904,
       styles: await readStyles(parts, book.styles),

@@ -19,10 +19,10 @@ export async function isWorkbook(path: string, name: string): Promise<boolean> {
   return withZip(path, name, async (_zip, members) => {
     const has = (fileName: string) => members.some((member) => member.fileName === fileName);
     if (has("mimetype") && has("content.xml"))
-      throw new PipelineError(
-        "bad_file",
-        `${name}: this is an OpenDocument file; save it as .xlsx or CSV and send it again`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${name}: this is an OpenDocument file; save it as .xlsx or CSV and send it again`,
+        ru: `${name}: это файл OpenDocument; сохраните его как .xlsx или CSV и отправьте снова`,
+      });
     return has("xl/workbook.xml") || has("[Content_Types].xml");
   });
 }
@@ -36,7 +36,10 @@ export async function unpackZip(context: OpenContext): Promise<string> {
       context,
     );
     if (entry.isEncrypted())
-      throw new PipelineError("bad_file", `${name}: ${fileName} is behind a password; send it without one`);
+      throw new PipelineError("bad_file", {
+        en: `${name}: ${fileName} is behind a password; send it without one`,
+        ru: `${name}: ${fileName} закрыт паролем; отправьте без пароля`,
+      });
     const target = join(temporary, `${randomUUID()}.unpacked`);
     const packed = {name, kind: "zip" as const, bytes: Math.max(1, entry.compressedSize)};
     await unpack(packed, target, await readMember(zip, entry, name));
@@ -71,9 +74,14 @@ async function openZip(path: string, name: string): Promise<ZipFile> {
 }
 
 function damaged(name: string, cause: unknown): PipelineError {
-  return new PipelineError("bad_file", `${name}: the zip is damaged or cut off; ask for the file again`, {
-    cause,
-  });
+  return new PipelineError(
+    "bad_file",
+    {
+      en: `${name}: the zip is damaged or cut off; ask for the file again`,
+      ru: `${name}: архив zip повреждён или обрывается; запросите файл ещё раз`,
+    },
+    {cause},
+  );
 }
 
 interface Member {
@@ -92,10 +100,10 @@ async function listMembers(zip: ZipFile, name: string): Promise<Member[]> {
     throw damaged(name, cause);
   }
   if (members.length > mostMembers)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: the zip holds more than ${mostMembers} files; send the exports alone`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: the zip holds more than ${mostMembers} files; send the exports alone`,
+      ru: `${name}: в архиве больше ${mostMembers} файлов; отправьте только выгрузки`,
+    });
   return members;
 }
 
@@ -125,14 +133,25 @@ function chosenMember(members: Member[], {name, options}: OpenContext): Member {
       : members;
   if (fitting.length === 1) return fitting[0]!;
   const names = members.slice(0, 10).map(({fileName}) => fileName);
-  if (members.length > 10) names.push(`${members.length - 10} more`);
-  const found = members.length === 0 ? "no file" : names.join(", ");
-  throw new PipelineError(
-    "bad_file",
-    options.member
-      ? `${name}: format.member ${options.member} fits ${fitting.length} files of the zip, not one; it holds ${found}`
-      : `${name}: the zip holds ${found}; ${members.length === 0 ? "check the export" : "name the one to read in format.member, or send them one by one"}`,
-  );
+  const more = members.length - names.length;
+  const found = {
+    en: [...names, ...(more > 0 ? [`${more} more`] : [])].join(", ") || "no file",
+    ru: [...names, ...(more > 0 ? [`ещё ${more}`] : [])].join(", ") || "ни одного файла",
+  };
+  if (options.member)
+    throw new PipelineError("bad_file", {
+      en: `${name}: format.member ${options.member} fits ${fitting.length} files of the zip, not one; it holds ${found.en}`,
+      ru: `${name}: под format.member ${options.member} подходит файлов: ${fitting.length}, а нужен один; в архиве — ${found.ru}`,
+    });
+  if (members.length === 0)
+    throw new PipelineError("bad_file", {
+      en: `${name}: the zip holds ${found.en}; check the export`,
+      ru: `${name}: в архиве ${found.ru}; проверьте выгрузку`,
+    });
+  throw new PipelineError("bad_file", {
+    en: `${name}: the zip holds ${found.en}; name the one to read in format.member, or send them one by one`,
+    ru: `${name}: в архиве несколько файлов: ${found.ru}; укажите нужный в format.member или отправьте их по одному`,
+  });
 }
 
 /** Name pattern with * and ?, of the whole name or of its last part; the folders in an archive mean nothing. */

@@ -12,6 +12,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: base
+-- team: employee_id
 select
     entered.employee_id,
     people.employee_name,

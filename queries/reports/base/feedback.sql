@@ -1,6 +1,7 @@
 -- feedback: how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about.
 -- grain: part_name, score_max
 -- params:
+--   team_id  varchar  of the persons only those of this team; null for everybody
 --   month  date     first day of the last of the twelve months
 --   by     varchar  stage, group or person
 -- columns:
@@ -25,7 +26,8 @@ select
     sum(answers.bad_count)::integer as bad_count
 from rollup_feedback_months as answers
 left join dim_employees as people on answers.employee_id = people.employee_id
-where answers.month > months_after($month::date, -12) and answers.month <= $month::date
+where ($by::varchar <> 'person' or $team_id::varchar is null or answers.employee_id is null or people.team_id = $team_id::varchar)
+    and answers.month > months_after($month::date, -12) and answers.month <= $month::date
 group by
     case $by::varchar
         when 'person' then coalesce(people.employee_name, '')

@@ -16,6 +16,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: base
+-- team: employee_id
 select
     work.employee_id,
     people.employee_name,

@@ -15,6 +15,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 select
     hours.employee_id,
     people.employee_name,

@@ -11,6 +11,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 -- drill: open_callbacks
 select
     promises.employee_id,

@@ -13,6 +13,7 @@
 -- checks: not_null(norm_id, direction)
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 select
     actuals.norm_id,
     nullif(actuals.employee_id, '') as employee_id,

@@ -20,6 +20,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 -- drill: call_gaps
 with people_days as (
     select

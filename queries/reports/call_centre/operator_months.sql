@@ -22,6 +22,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 -- drill: operator_days
 select
     months.employee_id,

@@ -12,6 +12,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- team: employee_id
 select
     days.employee_id,
     people.employee_name,

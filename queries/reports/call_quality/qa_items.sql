@@ -18,6 +18,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_quality
+-- team: employee_id
 select
     heard.item_code,
     max(coalesce(heard.item_name, heard.item_code)) as item_name,

@@ -1,4 +1,4 @@
--- case_clients: clients to look into, the largest by the orders of the twelve months first; at most 200.
+-- case_clients: clients to look into, the largest by the orders of the twelve months first.
 -- grain: client_id
 -- params:
 --   month   date     first day of the last of the twelve months
@@ -8,6 +8,7 @@
 --   client_name        varchar        text   company name
 --   client_size        varchar        code   large, medium, small or unknown
 --   client_group       varchar        text   group that sets how often the client must be contacted
+--   owner_employee_id  varchar        id     dim_employees.employee_id of that person
 --   owner_name         varchar        text   full name of who holds the client on the last day of data
 --   owner_leg_code     varchar        code   part of the relay the client is in on that day
 --   order_amount       decimal(18,2)  money  orders less returns of the twelve months
@@ -18,6 +19,8 @@
 -- personal: client_name, owner_name
 -- roles: admin, director, head
 -- page: case
+-- team: owner_employee_id
+-- rows: 200
 -- drill: case_events
 with bought as (
     select client_id, sum(order_amount) as order_amount
@@ -30,6 +33,7 @@ select
     clients.client_name,
     clients.client_size,
     clients.client_group,
+    clients.owner_employee_id,
     owners.employee_name as owner_name,
     clients.owner_leg_code,
     coalesce(bought.order_amount, 0)::decimal(18,2) as order_amount,
@@ -44,4 +48,3 @@ where $search::varchar = ''
     or contains(lower(coalesce(clients.client_name, '')), lower($search::varchar))
     or clients.client_id = $search::varchar
 order by coalesce(bought.order_amount, 0) desc, clients.client_id
-limit 200

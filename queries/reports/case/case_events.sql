@@ -2,6 +2,7 @@
 --   Calls inside the house are left out; an order is the sum of its lines.
 -- grain: event_date, kind_code, event_id
 -- params:
+--   team_id    varchar  null, or a team that must have held the client or worked with it in these months
 --   client_id  varchar  the client
 --   since      date     first day
 --   until      date     first day no longer
@@ -178,4 +179,17 @@ select
     events.detail
 from events
 left join dim_employees as people on events.employee_id = people.employee_id
+where $team_id::varchar is null
+    or exists (
+        select 1
+        from fct_ownership as owners
+        inner join dim_employees as holders on owners.owner_employee_id = holders.employee_id
+        where owners.client_id = $client_id::varchar and holders.team_id = $team_id::varchar
+    )
+    or exists (
+        select 1
+        from events as own
+        inner join dim_employees as workers on own.employee_id = workers.employee_id
+        where workers.team_id = $team_id::varchar
+    )
 order by events.event_date, events.kind_code, events.event_id

@@ -1,6 +1,7 @@
 -- case_owners: who held one client, stretch by stretch.
 -- grain: valid_from
 -- params:
+--   team_id    varchar  null, or a team that must have held the client
 --   client_id  varchar  the client
 -- columns:
 --   valid_from   date     day   first day
@@ -20,5 +21,11 @@ select
     owners.reason
 from fct_ownership as owners
 left join dim_employees as people on owners.owner_employee_id = people.employee_id
-where owners.client_id = $client_id::varchar
+where owners.client_id = $client_id::varchar and ($team_id::varchar is null
+    or exists (
+        select 1
+        from fct_ownership as earlier
+        inner join dim_employees as holders on earlier.owner_employee_id = holders.employee_id
+        where earlier.client_id = $client_id::varchar and holders.team_id = $team_id::varchar
+    ))
 order by owners.valid_from

@@ -1,8 +1,12 @@
--- take_away_docket: clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned; at most 500.
+-- take_away_docket: clients past the time the rule allows, proposed to be taken from their owner, the largest first; then those held, then those warned.
 -- grain: client_id
+-- params:
+--   team_id  varchar  only clients of this team's people; null for everybody's
 -- columns:
 --   client_id             varchar        id     dim_clients.client_id
 --   client_name           varchar        text   company name
+--   client_phone          varchar        text   number of the person who decides, else the company's
+--   tax_id                varchar        id     tax number
 --   client_group          varchar        text   group that sets how often the client must be contacted
 --   client_size           varchar        code   large, medium, small or unknown
 --   owner_employee_id     varchar        id     dim_employees.employee_id of who holds the client
@@ -30,22 +34,31 @@
 --   all_held_count        integer        count  clients past the limit but held, in all
 --   all_warned_count      integer        count  clients whose grace runs, in all
 -- checks: unique(client_id), not_null(client_id, client_size, owner_employee_id, docket_state, order_amount, counted_days, limit_days, silent_since_date, absent_days, year_contact_count, open_deal_count, all_proposed_count, all_proposed_amount, all_held_count, all_warned_count)
--- personal: client_name, owner_name
+-- personal: client_name, owner_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: contacts
+-- rows: 2000
 -- drill: case_events
-with totals as (
+with docket as (
+    select docket.*
+    from rollup_docket as docket
+    inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
+    where $team_id::varchar is null or owners.team_id = $team_id::varchar
+),
+totals as (
     select
         count(*) filter (where docket.docket_state = 'proposed') as proposed_count,
         sum(clients.order_amount) filter (where docket.docket_state = 'proposed') as proposed_amount,
         count(*) filter (where docket.docket_state = 'held') as held_count,
         count(*) filter (where docket.docket_state = 'warned') as warned_count
-    from rollup_docket as docket
+    from docket
     inner join dim_clients as clients on docket.client_id = clients.client_id
 )
 select
     docket.client_id,
     clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
     clients.client_group,
     clients.client_size,
     docket.owner_employee_id,
@@ -72,7 +85,7 @@ select
     coalesce(totals.proposed_amount, 0)::decimal(18,2) as all_proposed_amount,
     totals.held_count::integer as all_held_count,
     totals.warned_count::integer as all_warned_count
-from rollup_docket as docket
+from docket
 inner join dim_clients as clients on docket.client_id = clients.client_id
 inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
 cross join totals
@@ -80,4 +93,3 @@ order by
     case docket.docket_state when 'proposed' then 1 when 'held' then 2 else 3 end,
     coalesce(clients.order_amount, 0) desc,
     docket.client_id
-limit 500

@@ -6,10 +6,11 @@
 --   status_code       varchar  code   passed or failed
 --   failed_row_count  integer  count  rows that break it
 --   message           varchar  text   what it says, with an example
+--   message_ru        varchar  text   the same in Russian
 --   model             varchar  code   table it looks at
 -- checks: not_null(check_name, severity, status_code)
 -- roles: admin, director, head, analyst
 -- page: data_health
-select check_name, severity, status_code, failed_row_count, message, model
+select check_name, severity, status_code, failed_row_count, message, message_ru, model
 from check_results
 order by status_code, severity, check_name

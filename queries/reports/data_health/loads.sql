@@ -16,6 +16,7 @@
 --   last_event_date   date         day    last day an event of it happened
 --   status_code       varchar      code   how the load ended
 --   message           varchar      text   what went wrong
+--   message_ru        varchar      text   the same in Russian
 -- checks: not_null(load_id, source_id, received_at, status_code)
 -- roles: admin, director, head, analyst
 -- page: data_health
@@ -35,6 +36,7 @@ select
     first_event_date,
     last_event_date,
     status_code,
-    message
+    message,
+    message_ru
 from loads
 order by received_at desc, load_id desc

@@ -29,6 +29,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: farmers
+-- team: employee_id
 select
     flows.employee_id,
     people.employee_name,

@@ -9,7 +9,13 @@
 --   client_count      integer        count  clients that bought in the months a year ago
 --   base_amount       decimal(18,2)  money  their orders then
 --   now_amount        decimal(18,2)  money  their orders now
---   change_deviation  double         ratio  one standard deviation of the change by chance
+--   others_base_amount  decimal(18,2)  money  orders then of the other farmers' books; null when these are too few clients
+--   others_now_amount  decimal(18,2)  money  their orders now; null when these are too few clients
+--   change_deviation  double         ratio  one standard deviation of the change by chance; null when too few clients tell
+--   low_amount        decimal(18,2)  money  lower limit of chance for the orders now; null as above
+--   high_amount       decimal(18,2)  money  upper limit of chance for the orders now; null as above
+--   rank_score        double         ratio  deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount
+--   verdict_code      varchar        code   grew, fell or within chance; unknown while too few clients tell or the month runs
 --   lost_count        integer        count  clients that buy nothing now
 --   lost_amount       decimal(18,2)  money  what these bought then
 --   down_count        integer        count  clients that buy less now
@@ -17,17 +23,24 @@
 --   up_count          integer        count  clients that buy more now
 --   up_amount         decimal(18,2)  money  how much more
 --   kept_amount       decimal(18,2)  money  orders now, of each client at most those then
--- checks: unique(employee_id), not_null(employee_id, employee_name, client_count, base_amount, now_amount, change_deviation, lost_count, lost_amount, down_count, down_amount, up_count, up_amount, kept_amount)
+-- checks: unique(employee_id), not_null(employee_id, employee_name, client_count, base_amount, now_amount, verdict_code, lost_count, lost_amount, down_count, down_amount, up_count, up_amount, kept_amount)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: farmers
+-- team: employee_id
 select
     books.employee_id,
     people.employee_name,
     books.client_count,
     books.base_amount,
     books.now_amount,
+    books.others_base_amount,
+    books.others_now_amount,
     books.change_deviation,
+    books.low_amount,
+    books.high_amount,
+    books.rank_score,
+    books.verdict_code,
     books.lost_count,
     books.lost_amount,
     books.down_count,

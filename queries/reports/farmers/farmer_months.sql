@@ -13,6 +13,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: farmers
+-- team: employee_id
 select
     pace.employee_id,
     people.employee_name,

@@ -11,6 +11,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: farmers
+-- team: employee_id
 with buyers as (
     select employee_id, count(distinct client_id) as buyer_count
     from rollup_client_groups

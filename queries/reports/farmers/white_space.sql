@@ -1,10 +1,15 @@
--- white_space: farmers' clients with an estimated potential, those with most left to buy first; at most 300.
+-- white_space: farmers' clients with an estimated potential, those with most left to buy first.
 --   A group of goods is named as missing when a quarter of all clients who bought at all buy it and this one does not.
 -- grain: client_id
+-- params:
+--   team_id  varchar  only clients of this team's people; null for everybody's
 -- columns:
 --   client_id             varchar        id     dim_clients.client_id
 --   client_name           varchar        text   company name
+--   client_phone          varchar        text   number of the person who decides, else the company's
+--   tax_id                varchar        id     tax number
 --   client_size           varchar        code   large, medium, small or unknown
+--   employee_id           varchar        id     dim_employees.employee_id of the farmer
 --   employee_name         varchar        text   full name of the farmer
 --   potential_amount      decimal(18,2)  money  last estimate of what the client could buy in a year
 --   potential_date        date           day    day of that estimate
@@ -20,13 +25,14 @@
 --   all_white_amount      decimal(18,2)  money  left to buy in all
 --   all_over_count        integer        count  clients that buy more than their potential: the estimate is too low
 -- checks: unique(client_id), not_null(client_id, client_size, employee_name, potential_amount, is_stale, year_amount, white_amount, group_count, all_client_count, all_stale_count, all_potential_amount, all_year_amount, all_white_amount, all_over_count)
--- personal: client_name, employee_name
+-- personal: client_name, employee_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: farmers
+-- rows: 300
 with spaces as (
     select
-        client_id,
-        employee_id,
+        spaces.client_id,
+        spaces.employee_id,
         potential_amount,
         potential_date,
         is_stale,
@@ -39,9 +45,9 @@ with spaces as (
         sum(year_amount) over () as all_year_amount,
         sum(white_amount) over () as all_white_amount,
         count(*) filter (where year_amount > potential_amount) over () as all_over_count
-    from rollup_white_space
-    order by white_amount desc, client_id
-    limit 300
+    from rollup_white_space as spaces
+    inner join dim_employees as people on spaces.employee_id = people.employee_id
+    where $team_id::varchar is null or people.team_id = $team_id::varchar
 ),
 buyers as (
     select count(distinct client_id) as buyer_count from rollup_client_groups
@@ -65,7 +71,10 @@ missing as (
 select
     spaces.client_id,
     clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
     clients.client_size,
+    spaces.employee_id,
     people.employee_name,
     spaces.potential_amount,
     spaces.potential_date,

@@ -1,4 +1,4 @@
--- deal_cohorts: deals hunters opened in each of twelve months, and how many of them are won by the last day of data.
+-- deal_cohorts: all deals opened in each of twelve months, and how many of them are won by the last day of data.
 -- grain: month
 -- params:
 --   month  date  first day of the last month of opening

@@ -12,6 +12,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     people.employee_id,
     people.employee_name,

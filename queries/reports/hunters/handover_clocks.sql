@@ -3,7 +3,10 @@
 -- columns:
 --   client_id          varchar        id     dim_clients.client_id
 --   client_name        varchar        text   company name
+--   client_phone       varchar        text   number of the person who decides, else the company's
+--   tax_id             varchar        id     tax number
 --   client_size        varchar        code   large, medium, small or unknown
+--   employee_id        varchar        id     dim_employees.employee_id of the hunter; null when unknown
 --   employee_name      varchar        text   full name of the hunter; null when unknown
 --   trap_date          date           day    day of the trap event
 --   limit_date         date           day    last day the hunter may keep the client
@@ -12,13 +15,17 @@
 --   order_amount       decimal(18,2)  money  orders less returns over all time
 --   last_contact_date  date           day    last contact of anybody
 -- checks: unique(client_id), not_null(client_id, client_size, trap_date, limit_date, held_days, over_days)
--- personal: client_name, employee_name
+-- personal: client_name, employee_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     clocks.client_id,
     clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
     clients.client_size,
+    clocks.employee_id,
     people.employee_name,
     clocks.trap_date,
     clocks.limit_date,

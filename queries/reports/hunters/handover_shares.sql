@@ -16,6 +16,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 -- drill: handover_clocks
 with hunters as (
     select

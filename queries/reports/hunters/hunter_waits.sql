@@ -13,6 +13,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     waits.client_id,
     waits.employee_id,

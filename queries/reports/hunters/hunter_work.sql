@@ -22,6 +22,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     work.employee_id,
     people.employee_name,

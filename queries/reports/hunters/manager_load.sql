@@ -14,6 +14,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 with work as (
     select leg_code, employee_id, sum(conversation_client_count) as conversation_client_count
     from rollup_operator_months

@@ -16,6 +16,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
+-- team: employee_id
 select
     pace.employee_id,
     people.employee_name,

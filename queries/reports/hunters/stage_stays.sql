@@ -1,4 +1,4 @@
--- stage_stays: how long hunters' deals stayed in each open stage that they entered in the twelve months before the last day of data.
+-- stage_stays: how long deals that hunters or nobody known lead stayed in each open stage that they entered in the twelve months before the last day of data.
 -- grain: pipeline, stage, stay_days, is_left
 -- columns:
 --   pipeline    varchar  text   funnel of the CRM

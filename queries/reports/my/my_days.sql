@@ -16,7 +16,7 @@
 --   recorded_count      integer  count  conversations with a recording
 --   is_absent           boolean  flag   true on a day away: vacation, sick leave, training
 --   is_working          boolean  flag   true on a working day of the calendar
---   norm_seconds        integer  s      talk the norm asks for: none on days off and away, less on shortened days
+--   norm_seconds        integer  s      talk the norm asks for: none on days off and away and outside the call centre, less on shortened days
 -- checks: not_null(employee_id, employee_name, call_date, attempt_count, contact_count, conversation_count, talk_seconds, goal_count, recorded_count, is_absent, is_working, norm_seconds)
 -- personal: employee_name
 -- roles: employee
@@ -68,6 +68,8 @@ select
     people_days.is_working,
     case
         when not people_days.is_working or absences.employee_id is not null then 0
+        -- the norm of talk is the call centre's
+        when people_days.leg_code is distinct from 'call_centre' then 0
         else round(coalesce(norms.low, 0.0) * 60.0 * people_days.norm_hours / 8.0)
     end::integer as norm_seconds
 from people_days

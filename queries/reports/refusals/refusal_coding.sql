@@ -11,6 +11,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: refusals
+-- team: employee_id
 select coding.employee_id, people.employee_name, coding.refusal_count, coding.silent_count
 from rollup_refusal_coding as coding
 inner join dim_employees as people on coding.employee_id = people.employee_id

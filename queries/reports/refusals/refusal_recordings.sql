@@ -9,6 +9,7 @@
 --   script_version  varchar  id    version of the script
 --   client_id       varchar  id    dim_clients.client_id; null when the client is unknown
 --   client_name     varchar  text  company name
+--   employee_id     varchar  id    dim_employees.employee_id of the operator
 --   employee_name   varchar  text  full name of the operator
 --   talk_seconds    integer  s     talk of the call
 --   recording       varchar  text  the recording's address or id, as the source gives it
@@ -17,6 +18,7 @@
 -- personal: client_name, employee_name, recording
 -- roles: admin, director, head
 -- page: refusals
+-- team: employee_id
 select
     recordings.result_id,
     recordings.refusal_reason,
@@ -24,6 +26,7 @@ select
     recordings.script_version,
     recordings.client_id,
     clients.client_name,
+    recordings.employee_id,
     people.employee_name,
     recordings.talk_seconds,
     recordings.recording,

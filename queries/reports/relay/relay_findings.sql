@@ -13,10 +13,12 @@
 --   norm_value          double         ratio  norm, limit, or the share of the others
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
--- checks: not_null(finding_code, severity)
+--   place               integer        count  1 for the person who is furthest from the norm of one finding
+-- checks: not_null(finding_code, severity, place)
 -- personal: subject_name
 -- roles: admin, director, head
 -- page: relay
+-- team: subject_id
 select
     findings.finding_code,
     findings.leg_code,
@@ -27,7 +29,8 @@ select
     findings.actual_denominator,
     findings.norm_value,
     findings.client_count,
-    findings.amount
+    findings.amount,
+    findings.place
 from rollup_findings as findings
 left join dim_employees as people on findings.subject_id = people.employee_id
 where findings.month = $month::date

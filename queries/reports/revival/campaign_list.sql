@@ -3,6 +3,7 @@
 --   snapshot draws the same clients. The first four columns are those of campaign_members, so that the file loads as it is.
 -- grain: client_id
 -- params:
+--   team_id  varchar  only clients of this team's people; null for everybody's
 --   campaign_id      varchar  identifier the campaign will have
 --   band             varchar  short, middle or long; empty for every band
 --   client_limit     integer  clients in all
@@ -14,7 +15,10 @@
 --   is_control           boolean        flag   true when the client is held out by lot and must not be called
 --   stratum              varchar        text   band the lot was drawn within
 --   client_name          varchar        text   company name
+--   client_phone         varchar        text   number of the person who decides, else the company's
+--   tax_id               varchar        id     tax number
 --   client_size          varchar        code   large, medium, small or unknown
+--   owner_employee_id    varchar        id     dim_employees.employee_id of who holds the client
 --   owner_name           varchar        text   full name of who holds the client
 --   order_amount         decimal(18,2)  money  orders less returns over all time
 --   last_order_date      date           day    last purchase day
@@ -23,7 +27,7 @@
 --   all_treated_count    integer        count  clients to be called
 --   all_control_count    integer        count  clients held out
 -- checks: unique(client_id), not_null(campaign_id, client_id, is_control, stratum, client_size, order_amount, silent_days, all_treated_count, all_control_count)
--- personal: client_name, owner_name
+-- personal: client_name, owner_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: revival
 with free as (
@@ -37,7 +41,10 @@ with free as (
         ) as place
     from rollup_sleepers as sleepers
     inner join dim_clients as clients on sleepers.client_id = clients.client_id
-    where not sleepers.is_in_campaign and ($band::varchar = '' or sleepers.band_code = $band::varchar)
+    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
+        and not sleepers.is_in_campaign
+        and ($band::varchar = '' or sleepers.band_code = $band::varchar)
 ),
 chosen as (
     select client_id, band_code, silent_days, order_amount
@@ -70,7 +77,10 @@ select
     drawn.lot <= drawn.control_count as is_control,
     drawn.band_code as stratum,
     clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
     clients.client_size,
+    clients.owner_employee_id,
     owners.employee_name as owner_name,
     drawn.order_amount::decimal(18,2) as order_amount,
     clients.last_order_date,

@@ -1,10 +1,15 @@
--- dormant_clients: clients asleep on the last day of data, those that bought most over all time first; at most 500.
+-- dormant_clients: clients asleep on the last day of data, those that bought most over all time first.
 -- grain: client_id
+-- params:
+--   team_id  varchar  only clients of this team's people; null for everybody's
 -- columns:
 --   client_id            varchar        id     dim_clients.client_id
 --   client_name          varchar        text   company name
+--   client_phone         varchar        text   number of the person who decides, else the company's
+--   tax_id               varchar        id     tax number
 --   client_size          varchar        code   large, medium, small or unknown
 --   client_group         varchar        text   group that sets how often the client must be contacted
+--   owner_employee_id    varchar        id     dim_employees.employee_id of who holds the client
 --   owner_name           varchar        text   full name of who holds the client
 --   owner_leg_code       varchar        code   part of the relay the client is in
 --   order_amount         decimal(18,2)  money  orders less returns over all time
@@ -18,21 +23,30 @@
 --   all_dormant_amount   decimal(18,2)  money  their orders over all time
 --   all_once_count       integer        count  clients asleep in all that bought on one day only
 -- checks: unique(client_id), not_null(client_id, client_size, order_amount, last_order_date, silent_days, all_dormant_count, all_dormant_amount, all_once_count)
--- personal: client_name, owner_name
+-- personal: client_name, owner_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: revival
+-- rows: 2000
 with asleep as (
-    select clients.*, date_diff('day', clients.last_order_date, settings.data_until) as silent_days
+    select
+        clients.*,
+        owners.employee_name as owner_name,
+        date_diff('day', clients.last_order_date, settings.data_until) as silent_days
     from dim_clients as clients
     cross join dim_settings as settings
-    where clients.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
+    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
+        and clients.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
 )
 select
     asleep.client_id,
     asleep.client_name,
+    asleep.client_phone,
+    asleep.tax_id,
     asleep.client_size,
     asleep.client_group,
-    owners.employee_name as owner_name,
+    asleep.owner_employee_id,
+    asleep.owner_name,
     asleep.owner_leg_code,
     coalesce(asleep.order_amount, 0)::decimal(18,2) as order_amount,
     asleep.last_order_date,
@@ -45,7 +59,5 @@ select
     coalesce(sum(asleep.order_amount) over (), 0)::decimal(18,2) as all_dormant_amount,
     (count(*) filter (where buyers.purchase_day_count = 1) over ())::integer as all_once_count
 from asleep
-left join dim_employees as owners on asleep.owner_employee_id = owners.employee_id
 left join rollup_buyers as buyers on asleep.client_id = buyers.client_id
 order by coalesce(asleep.order_amount, 0) desc, asleep.client_id
-limit 500

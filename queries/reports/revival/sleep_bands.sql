@@ -1,5 +1,7 @@
 -- sleep_bands: clients asleep by how long, those free for a new campaign, and how many of such clients woke by themselves.
 -- grain: band_code
+-- params:
+--   team_id  varchar  only clients of this team's people; null for everybody's
 -- columns:
 --   band_code       varchar        code   short, middle or long
 --   sleeper_count   integer        count  clients asleep on the last day of data
@@ -21,6 +23,8 @@ with asleep as (
         min(sleepers.silent_days) as silent_days
     from rollup_sleepers as sleepers
     inner join dim_clients as clients on sleepers.client_id = clients.client_id
+    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    where $team_id::varchar is null or owners.team_id = $team_id::varchar
     group by sleepers.band_code
 )
 select

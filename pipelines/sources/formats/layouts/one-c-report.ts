@@ -18,14 +18,17 @@ export const readOneCReport: Layout = async (rows, {name}) => {
   const grid: GridRow[] = [];
   for await (const row of rows) grid.push(row);
   if (grid.length === 0)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: the sheet has no rows; check the export or set format.sheet`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: the sheet has no rows; check the export or set format.sheet`,
+      ru: `${name}: на листе нет ни одной строки; проверьте выгрузку или укажите другой лист (format.sheet)`,
+    });
   const header = readHeader(grid, name);
   const tree = readTree(header, name);
   if (tree.leaves.length === 0)
-    throw new PipelineError("bad_file", `${name}: the report has no rows below its captions; form it again`);
+    throw new PipelineError("bad_file", {
+      en: `${name}: the report has no rows below its captions; form it again`,
+      ru: `${name}: в отчёте нет строк под шапкой; сформируйте его заново`,
+    });
   reconcile(header, tree, name);
   const found = findSales(header, tree, name);
   return layOut(found, header);
@@ -86,14 +89,20 @@ function periodOf(place: Place, said: Period | null, leaf: ReportNode, file: str
     throw new PipelineError(
       "bad_file",
       level
-        ? `${file}: row ${leaf.line} stands below no period that can be read; form the report by month`
-        : `${file}: the report does not say its period; form it with the line Период: 01.07.2026 - 31.07.2026 above it`,
+        ? {
+            en: `${file}: row ${leaf.line} stands below no period that can be read; form the report by month`,
+            ru: `${file}: у строки ${leaf.line} не читается период над ней; сформируйте отчёт по месяцам`,
+          }
+        : {
+            en: `${file}: the report does not say its period; form it with the line Период: 01.07.2026 - 31.07.2026 above it`,
+            ru: `${file}: в отчёте не указан период; сформируйте его со строкой «Период: 01.07.2026 - 31.07.2026» над таблицей`,
+          },
     );
   if (!isWithinMonth(period))
-    throw new PipelineError(
-      "bad_file",
-      `${file}: the report covers ${period.from} to ${period.to}, more than a month, without columns by month; form it for one month or by months`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: the report covers ${period.from} to ${period.to}, more than a month, without columns by month; form it for one month or by months`,
+      ru: `${file}: отчёт за период с ${period.from} по ${period.to}, больше месяца, а столбцов по месяцам нет; сформируйте его за один месяц или по месяцам`,
+    });
   return period;
 }
 

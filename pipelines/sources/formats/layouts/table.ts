@@ -8,11 +8,14 @@ export const readTable: Layout = async (rows, {name, options}) => {
   const filled = filledRows(rows, options.skip_lines ?? 0);
   const first = await firstRows(filled);
   if (first.length === 0) {
-    const wanted = options.sheet === undefined ? "the table" : `sheet ${options.sheet}`;
-    throw new PipelineError(
-      "bad_file",
-      `${name}: ${wanted} has no rows; check the export or set format.sheet`,
-    );
+    const wanted =
+      options.sheet === undefined
+        ? {en: "the table", ru: "в таблице"}
+        : {en: `sheet ${options.sheet}`, ru: `на листе «${options.sheet}»`};
+    throw new PipelineError("bad_file", {
+      en: `${name}: ${wanted.en} has no rows; check the export or set format.sheet`,
+      ru: `${name}: ${wanted.ru} нет ни одной строки; проверьте выгрузку или укажите другой лист (format.sheet)`,
+    });
   }
   const hasHeader = options.header ?? options.columns === undefined;
   const isSearched = hasHeader && options.skip_lines === undefined;

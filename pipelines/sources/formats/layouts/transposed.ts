@@ -17,19 +17,19 @@ export const readTransposed: Layout = async (rows, {name, options}) => {
     if (line <= (options.skip_lines ?? 0) || cells.every((cell) => cell.trim() === "")) continue;
     cellCount += cells.length;
     if (cellCount > mostCells)
-      throw new PipelineError(
-        "bad_file",
-        `${name}: more than ${mostCells} cells are too many for format.layout transposed; remove the setting if each row is a record`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${name}: more than ${mostCells} cells are too many for format.layout transposed; remove the setting if each row is a record`,
+        ru: `${name}: больше ${mostCells} ячеек — слишком много, чтобы читать записи по столбцам; если запись — это строка, уберите format.layout: transposed`,
+      });
     names.push(cells[0] ?? "");
     fields.push(cells);
   }
   const width = Math.max(0, ...fields.map((cells) => cells.length));
   if (width < 2)
-    throw new PipelineError(
-      "bad_file",
-      `${name}: no column follows the names of the fields; check the export or format.layout`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${name}: no column follows the names of the fields; check the export or format.layout`,
+      ru: `${name}: за названиями полей нет ни одного столбца с данными; проверьте выгрузку или устройство таблицы (format.layout)`,
+    });
   async function* records(): AsyncGenerator<LaidRecord, void> {
     for (let column = 1; column < width; column++) {
       const cells = fields.map((field) => field[column] ?? "");

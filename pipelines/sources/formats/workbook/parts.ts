@@ -49,14 +49,14 @@ export class Parts {
   private refuse(entry: yauzl.Entry): void {
     const {uncompressedSize: size, compressedSize: packed, fileName} = entry;
     if (entry.isEncrypted())
-      throw new PipelineError(
-        "bad_file",
-        `${this.file}: the workbook is encrypted; save it without a password and send it again`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${this.file}: the workbook is encrypted; save it without a password and send it again`,
+        ru: `${this.file}: книга зашифрована; сохраните её без пароля и отправьте снова`,
+      });
     if (size > limits.bytes || (size > limits.freeBytes && size > limits.ratio * packed))
-      throw new PipelineError(
-        "bad_file",
-        `${this.file}: ${fileName} of ${packed} bytes unpacks to ${size}, which no export does; send the rows as CSV`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${this.file}: ${fileName} of ${packed} bytes unpacks to ${size}, which no export does; send the rows as CSV`,
+        ru: `${this.file}: ${fileName} из ${packed} байт распаковывается в ${size}, у выгрузок так не бывает; отправьте строки как CSV`,
+      });
   }
 }

@@ -25,10 +25,10 @@ export async function* readRows(
   const reader = new RowReader(context);
   for await (const _ of parseXml(chunks, reader)) yield* reader.take();
   if (!reader.ended)
-    throw new PipelineError(
-      "bad_file",
-      `${context.file}: the sheet breaks off after row ${reader.line}; save the workbook again`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${context.file}: the sheet breaks off after row ${reader.line}; save the workbook again`,
+      ru: `${context.file}: лист обрывается после строки ${reader.line}; сохраните книгу заново`,
+    });
 }
 
 /** Which cells of which lines are merged with cells to their right. */
@@ -125,10 +125,10 @@ class RowReader {
     const letters = /^[A-Z]+/i.exec(r ?? "")?.[0];
     this.column = letters ? columnOf(letters) : this.column + 1;
     if (this.column >= widest)
-      throw new PipelineError(
-        "bad_file",
-        `${this.context.file}: row ${this.line} has a cell ${r}, beyond the last column of a sheet; save the workbook again`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${this.context.file}: row ${this.line} has a cell ${r}, beyond the last column of a sheet; save the workbook again`,
+        ru: `${this.context.file}: в строке ${this.line} есть ячейка ${r} — за последним столбцом листа; сохраните книгу заново`,
+      });
     this.style = this.context.styles[Number(s) || 0];
     this.cell = {type: t ?? "n", value: null, formula: null};
   }

@@ -30,18 +30,18 @@ export async function readStrings(parts: Parts, part: string, file: string): Pro
         size += text.length;
         strings.push(plainText(text));
         if (size > most)
-          throw new PipelineError(
-            "bad_file",
-            `${file}: its texts take more than ${most} characters; send the rows as CSV`,
-          );
+          throw new PipelineError("bad_file", {
+            en: `${file}: its texts take more than ${most} characters; send the rows as CSV`,
+            ru: `${file}: в книге больше ${most} знаков текста; отправьте строки как CSV`,
+          });
       }
     },
   });
   if (!ended)
-    throw new PipelineError(
-      "bad_file",
-      `${file}: its texts break off after ${strings.length}; save the workbook again`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: its texts break off after ${strings.length}; save the workbook again`,
+      ru: `${file}: тексты книги обрываются, прочитано ${strings.length}; сохраните книгу заново`,
+    });
   return strings;
 }
 

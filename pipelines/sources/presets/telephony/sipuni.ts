@@ -17,6 +17,8 @@ const talk = [
 const duration = talk.map((name) => name.replace("разговора", "звонка"));
 const ring = ["Время ответа, сек", "Время ответа"];
 
+const isRecorded = `coalesce("Запись существует" in ('1', 'да', 'Да', 'true'), false)`;
+
 const operator: FieldMapping = {
   sql: `case when "call_kind" = 'исходящий' then coalesce(${extensionOf("Откуда")}, ${nameIn("Откуда")})
     else coalesce(${extensionOf("Кто разговаривал")}, ${extensionOf("Кто ответил")}, ${extensionOf("Куда")}, ${nameIn("Кто разговаривал")}, ${nameIn("Кто ответил")}) end`,
@@ -67,9 +69,9 @@ export const sipuni: Preset = {
           },
           default: "unknown",
         },
-        recording: {
-          sql: `case when "Запись существует" in ('1', 'да', 'Да', 'true') then "ID записи" end`,
-        },
+        recording: {sql: `case when ${isRecorded} then "ID записи" end`},
+        // a call known by its order id may be recorded all the same
+        is_recorded: {sql: `case when "Запись существует" is not null then ${isRecorded} end`},
       },
     },
   },

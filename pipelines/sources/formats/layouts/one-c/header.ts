@@ -38,10 +38,10 @@ export function readHeader(rows: GridRow[], file: string): ReportHeader {
     (row, index) => row.cells.some(isMeasure) && hasFiguresBelow(rows, index, row.cells.findIndex(isMeasure)),
   );
   if (main < 0)
-    throw new PipelineError(
-      "bad_file",
-      `${file}: no row of captions such as Количество or Выручка stands above figures; send the report as 1C saves it, or remove format.layout when this is a plain table`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: no row of captions such as Количество or Выручка stands above figures; send the report as 1C saves it, or remove format.layout when this is a plain table`,
+      ru: `${file}: над цифрами нет шапки с подписями вроде «Количество» или «Выручка»; отправьте отчёт так, как его сохраняет 1С, а если это простая таблица, уберите format.layout`,
+    });
   const top = firstCaptionRow(rows, main);
   const bottom = lastCaptionRow(rows, main);
   const captions = rows.slice(top, bottom + 1);
@@ -144,10 +144,10 @@ function figureColumns(captions: GridRow[], first: number, body: GridRow[], file
     const own = captions.findLastIndex(({cells}) => (cells[column] ?? "").trim() !== "");
     const stray = own < 0 ? body.find(({cells}) => (cells[column] ?? "").trim() !== "") : undefined;
     if (stray)
-      throw new PipelineError(
-        "bad_file",
-        `${file}: row ${stray.line} holds ${JSON.stringify(stray.cells[column])} in column ${column + 1}, which has no caption; send the report as 1C saves it`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${file}: row ${stray.line} holds ${JSON.stringify(stray.cells[column])} in column ${column + 1}, which has no caption; send the report as 1C saves it`,
+        ru: `${file}: в строке ${stray.line} стоит ${JSON.stringify(stray.cells[column])} в столбце ${column + 1}, у которого нет подписи; отправьте отчёт так, как его сохраняет 1С`,
+      });
     if (own < 0) continue;
     const above = covers.slice(0, own).flatMap((cover) => cover.get(column) ?? []);
     found.push(figureColumn(column, captions[own]!.cells[column]!.trim(), above, file));
@@ -163,10 +163,10 @@ function figureColumn(column: number, caption: string, above: string[], file: st
   const periods = above.map(readPeriod);
   const period = periods.find((one) => one !== null) ?? null;
   if (period && !isWithinMonth(period))
-    throw new PipelineError(
-      "bad_file",
-      `${file}: columns ${above.join(", ")} cover more than one month; form the report with columns by month`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: columns ${above.join(", ")} cover more than one month; form the report with columns by month`,
+      ru: `${file}: столбцы «${above.join(", ")}» охватывают больше месяца; сформируйте отчёт со столбцами по месяцам`,
+    });
   const isTotal = above.some(isTotalLabel) || /^итого\s/iu.test(caption);
   const across = above.filter((text, index) => !periods[index] && !isTotalLabel(text)).join(" / ");
   return {
@@ -199,11 +199,13 @@ function refuseDoubles(figures: FigureColumn[], file: string): void {
   for (const {column, measure, across, period, isTotal} of figures) {
     const key = [measure, across, period?.from, period?.to, isTotal].join("|");
     const other = seen.get(key);
-    if (other !== undefined)
-      throw new PipelineError(
-        "bad_file",
-        `${file}: columns ${other + 1} and ${column + 1} are both ${[measure, across, period?.from].filter(Boolean).join(", ")}; form the report again`,
-      );
+    if (other !== undefined) {
+      const name = [measure, across, period?.from].filter(Boolean).join(", ");
+      throw new PipelineError("bad_file", {
+        en: `${file}: columns ${other + 1} and ${column + 1} are both ${name}; form the report again`,
+        ru: `${file}: столбцы ${other + 1} и ${column + 1} называются одинаково: ${name}; сформируйте отчёт заново`,
+      });
+    }
     seen.set(key, column);
   }
 }

@@ -15,18 +15,18 @@ interface Below {
 export function reconcile(header: ReportHeader, tree: ReportTree, file: string): void {
   const {figures} = header;
   if (!figures.some(({measure}) => isAdditive(measure)))
-    throw new PipelineError(
-      "bad_file",
-      `${file}: no column of figures can be summed, so nothing confirms the rows; form the report with Количество or Выручка`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: no column of figures can be summed, so nothing confirms the rows; form the report with Количество or Выручка`,
+      ru: `${file}: ни один столбец с цифрами нельзя сложить, проверить строки нечем; сформируйте отчёт с количеством или выручкой`,
+    });
   const parts = tree.roots.map((root) => below(root, figures, file));
   const whole = merged(parts, figures.length);
   if (tree.total) compare(tree.total, whole, figures, file);
   else if (!whole.isConfirmed)
-    throw new PipelineError(
-      "bad_file",
-      `${file}: there is no row Итого and not every row stands below a subtotal, so nothing confirms the sums; form the report with totals`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: there is no row Итого and not every row stands below a subtotal, so nothing confirms the sums; form the report with totals`,
+      ru: `${file}: нет строки «Итого», и не у всех строк есть промежуточный итог, проверить суммы нечем; сформируйте отчёт с итогами`,
+    });
   for (const node of [...tree.leaves, ...(tree.total ? [tree.total] : [])])
     compareAcross(node, figures, file);
 }
@@ -56,10 +56,12 @@ function compare(node: ReportNode, found: Below, figures: FigureColumn[], file: 
     const shown = Number(node.figures[index]);
     const sum = found.sums[index]!;
     if (Math.abs(shown - sum) <= tolerance(figure.measure, found.leaves)) continue;
-    throw new PipelineError(
-      "bad_file",
-      `${file}: row ${node.line} (${node.label}), ${nameOf(figure)}: it says ${round(shown)} and its rows give ${round(sum)}, ${round(Math.abs(sum - shown))} too ${sum > shown ? "much" : "little"}; form the report again and send it with all its rows`,
-    );
+    const [too, extra] = sum > shown ? ["much", "больше"] : ["little", "меньше"];
+    const off = round(Math.abs(sum - shown));
+    throw new PipelineError("bad_file", {
+      en: `${file}: row ${node.line} (${node.label}), ${nameOf(figure)}: it says ${round(shown)} and its rows give ${round(sum)}, ${off} too ${too}; form the report again and send it with all its rows`,
+      ru: `${file}: строка ${node.line} (${node.label}), ${nameOf(figure)}: указано ${round(shown)}, а её строки дают ${round(sum)}, на ${off} ${extra}; сформируйте отчёт заново и отправьте его со всеми строками`,
+    });
   }
 }
 
@@ -76,10 +78,10 @@ function compareAcross(node: ReportNode, figures: FigureColumn[], file: string):
       }
     const shown = Number(node.figures[index]);
     if (Math.abs(shown - sum) <= tolerance(total.measure, count)) continue;
-    throw new PipelineError(
-      "bad_file",
-      `${file}: row ${node.line} (${node.label}), ${nameOf(total)}: it says ${round(shown)} and its columns give ${round(sum)}; form the report again and send it with all its columns`,
-    );
+    throw new PipelineError("bad_file", {
+      en: `${file}: row ${node.line} (${node.label}), ${nameOf(total)}: it says ${round(shown)} and its columns give ${round(sum)}; form the report again and send it with all its columns`,
+      ru: `${file}: строка ${node.line} (${node.label}), ${nameOf(total)}: указано ${round(shown)}, а столбцы дают ${round(sum)}; сформируйте отчёт заново и отправьте его со всеми столбцами`,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type {Bilingual} from "../../../../bilingual.ts";
 import {PipelineError} from "../../../../errors.ts";
 import type {GridRow} from "../../grid.ts";
 import {isFigure, readFigure} from "./figure.ts";
@@ -41,12 +42,15 @@ export function readTree(header: ReportHeader, file: string): ReportTree {
     if (isOver) {
       // signatures and notes hold no figures
       if (header.figures.some(({column}) => isFigure(row.cells[column])))
-        refuse(file, row, `has figures below ${total!.label}`);
+        refuse(file, row, {
+          en: `has figures below ${total!.label}`,
+          ru: `с цифрами стоит ниже строки «${total!.label}»`,
+        });
       continue;
     }
     const node = readNode(row, header, file);
     if (isTotalLabel(node.label)) {
-      if (total) refuse(file, row, `is a second ${node.label}`);
+      if (total) refuse(file, row, {en: `is a second ${node.label}`, ru: `повторяет строку «${node.label}»`});
       total = node;
       isOver = all.length > 0;
       continue;
@@ -55,7 +59,8 @@ export function readTree(header: ReportHeader, file: string): ReportTree {
       all.at(-1)!.article = node.label.replace(/^Артикул:?\s*/iu, "");
       continue;
     }
-    if (node.label === "" && depth.byIndent) refuse(file, row, "has figures and no name");
+    if (node.label === "" && depth.byIndent)
+      refuse(file, row, {en: "has figures and no name", ru: "с цифрами, но без названия"});
     const own = depth.of(row);
     while (open.length > 0 && isClosed(open.at(-1)!, node, own)) open.pop();
     const parent = open.at(-1)?.node ?? null;
@@ -68,10 +73,10 @@ export function readTree(header: ReportHeader, file: string): ReportTree {
   const leaves = all.filter(({children}) => children.length === 0);
   for (const leaf of leaves)
     if (leaf.isHeading)
-      throw new PipelineError(
-        "bad_file",
-        `${file}: row ${leaf.line} (${leaf.label}) has no rows below it; form the report again`,
-      );
+      throw new PipelineError("bad_file", {
+        en: `${file}: row ${leaf.line} (${leaf.label}) has no rows below it; form the report again`,
+        ru: `${file}: под строкой ${leaf.line} (${leaf.label}) нет строк; сформируйте отчёт заново`,
+      });
   return {roots, leaves, total};
 }
 
@@ -81,14 +86,15 @@ function isClosed(above: {node: ReportNode; depth: number}, node: ReportNode, de
   return !node.isHeading || above.node.isHeading;
 }
 
-function refuse(file: string, row: GridRow, what: string): never {
-  throw new PipelineError(
-    "bad_file",
-    `${file}: row ${row.line} (${row.cells
-      .filter((cell) => cell !== "")
-      .slice(0, 3)
-      .join("; ")}) ${what}; form the report again without it`,
-  );
+function refuse(file: string, row: GridRow, what: Bilingual): never {
+  const cells = row.cells
+    .filter((cell) => cell !== "")
+    .slice(0, 3)
+    .join("; ");
+  throw new PipelineError("bad_file", {
+    en: `${file}: row ${row.line} (${cells}) ${what.en}; form the report again without it`,
+    ru: `${file}: строка ${row.line} (${cells}) ${what.ru}; сформируйте отчёт заново, без неё`,
+  });
 }
 
 function readNode(row: GridRow, header: ReportHeader, file: string): ReportNode {
@@ -96,12 +102,19 @@ function readNode(row: GridRow, header: ReportHeader, file: string): ReportNode 
   const first = header.figures[0]!.column;
   for (let column = 0; column < first; column++)
     if (!known.has(column) && (row.cells[column] ?? "") !== "")
-      refuse(file, row, `holds text in column ${column + 1}, which has no caption`);
+      refuse(file, row, {
+        en: `holds text in column ${column + 1}, which has no caption`,
+        ru: `с текстом в столбце ${column + 1}, у которого нет подписи`,
+      });
   const label = tidy(row.cells[header.label] ?? "");
   const figures = header.figures.map(({column, measure}) => {
     const cell = row.cells[column] ?? "";
     const figure = readFigure(cell);
-    return figure ?? refuse(file, row, `holds ${JSON.stringify(cell)} for ${measure}, which is no number`);
+    if (figure !== null) return figure;
+    return refuse(file, row, {
+      en: `holds ${JSON.stringify(cell)} for ${measure}, which is no number`,
+      ru: `содержит в столбце «${measure}» не число: ${JSON.stringify(cell)}`,
+    });
   });
   return {
     line: row.line,

@@ -1,0 +1,57 @@
+-- int_frozen_books: what a client of a farmer's book bought in three months a year ago and buys in the same months now.
+--   The book is frozen as it was on the last day of the three months a year ago: one freeze for all three. Only clients
+--   that bought then, and only months whose year before is known from its first day on.
+-- grain: month, client_id
+-- columns:
+--   month          date           month  first day of the last of the three months
+--   client_id      varchar        id     dim_clients.client_id
+--   employee_id    varchar        id     farmer who held the client a year ago
+--   base_amount    decimal(18,2)  money  orders in the three months a year ago
+--   now_amount     decimal(18,2)  money  orders in the three months now, less what came back
+--   change_degree  double         ratio  change over the sum of both, -1 who buys nothing now to just below 1
+-- checks: unique(month, client_id), not_null(month, client_id, employee_id, base_amount, now_amount, change_degree)
+with known as (
+    select min(month) as first_month from dim_months
+),
+books as (
+    select
+        months.month,
+        months_after(months.month, -12) as base_month,
+        owners.client_id,
+        owners.owner_employee_id as employee_id
+    from dim_months as months
+    cross join known
+    inner join fct_ownership as owners
+        on owners.valid_from <= month_end(months_after(months.month, -12))
+        and owners.valid_to > month_end(months_after(months.month, -12))
+    where owners.leg_code = 'farmers'
+        and owners.owner_employee_id is not null
+        and months_after(months.month, -14) >= known.first_month
+),
+volumes as (
+    select
+        months.month,
+        orders.client_id,
+        sum(orders.order_amount) as order_amount
+    from dim_months as months
+    inner join rollup_client_months as orders
+        on orders.month > months_after(months.month, -3) and orders.month <= months.month
+    where orders.order_amount <> 0
+    group by months.month, orders.client_id
+)
+select
+    books.month,
+    books.client_id,
+    books.employee_id,
+    base.order_amount::decimal(18,2) as base_amount,
+    coalesce(later.order_amount, 0)::decimal(18,2) as now_amount,
+    safe_ratio(
+        greatest(coalesce(later.order_amount, 0), 0) - base.order_amount,
+        greatest(coalesce(later.order_amount, 0), 0) + base.order_amount
+    )::double as change_degree
+from books
+inner join volumes as base
+    on books.client_id = base.client_id and books.base_month = base.month
+left join volumes as later
+    on books.client_id = later.client_id and books.month = later.month
+where base.order_amount > 0
