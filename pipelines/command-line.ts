@@ -10,6 +10,7 @@ const usage = `estafeta <command> [options]
   inspect FILE...               what a file is and how it would load
   source save NAME              put a source into company/sources.yaml
   run [--source S] [--full]     land, stage, build, check, publish
+  payroll 2026-10               everybody's pay of a month, each line with its reason
   template [ENTITY]             a form for what no export gives, with lists to choose from
   rejected                      list quarantined rows
   fix                           correct quarantined rows, with the effect tried first

@@ -10,6 +10,7 @@ import {writeCorrections} from "./health-corrections.ts";
 import {readHealthTables, readMacros} from "./models.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import {identifier, literal} from "./sources/sql.ts";
+import {withholdPay} from "./withhold-pay.ts";
 
 /**
  * Writes what the data-health page shows: also after a run that published nothing, so that its reason can be read.
@@ -59,6 +60,7 @@ export async function writeHealth(
           max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
       from int_unmatched group by kind_code, value`);
     await writeChecks(warehouse, options.checks);
+    await withholdPay(warehouse, company);
   });
   await warehouse.run("detach health");
   sync(path);

@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import("./inspect.ts")).inspectCommand,
   source: async () => (await import("./source.ts")).sourceCommand,
   run: async () => (await import("./run.ts")).runCommand,
+  payroll: async () => (await import("./payroll.ts")).payrollCommand,
   template: async () => (await import("./template.ts")).templateCommand,
   rejected: async () => (await import("./rejected.ts")).rejectedCommand,
   fix: async () => (await import("./fix.ts")).fixCommand,

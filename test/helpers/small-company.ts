@@ -117,6 +117,10 @@ export function smallCompany(seed: number): Fixture {
       extension,
       valid_from: "2025-01-01",
     })),
+    "stage.salaries": people.flatMap(({employee_id}, index) => [
+      {employee: employee_id, valid_from: "2025-01-01", monthly_amount: 40_000 + 1_000 * index},
+      ...(index % 3 === 0 ? [{employee: employee_id, valid_from: "2026-03-16", monthly_amount: 50_000}] : []),
+    ]),
     "stage.script_versions": [
       {script_version: "v1", valid_from: "2025-01-01"},
       {script_version: "v2", valid_from: "2026-03-10"},
@@ -162,6 +166,7 @@ export function smallCompany(seed: number): Fixture {
     })),
     "stage.payments": Array.from({length: 60}, (_, index) => ({
       payment_id: `p${index}`,
+      deal_id: index % 3 === 0 ? `d${index % 40}` : null,
       client_id: pick(clients),
       paid_on: day(moment()),
       amount: Math.floor(next() * 30_000),
@@ -173,6 +178,8 @@ export function smallCompany(seed: number): Fixture {
         client_id: pick(clients),
         from_leg: "call_centre",
         to_leg: "hunters",
+        from_employee: `e${(index % 4) + 1}`,
+        returned_at: index % 7 === 0 ? stamp(after(offered, 10_000)) : null,
         to_employee: pick(of("hunter")).employee_id,
         offered_at: stamp(offered),
         accepted_at: chance(0.7) ? stamp(after(offered, next() * 6_000)) : null,
