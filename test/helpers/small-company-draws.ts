@@ -14,6 +14,8 @@ interface Size {
   days: number;
   clients: number;
   regulars: readonly number[];
+  /** Everybody holds one post all the time. */
+  isSteady: boolean;
   /** Last day of data. */
   until: string;
 }
@@ -49,7 +51,7 @@ function random(seed: number): () => number {
 const dayLength = 86_400_000;
 
 /** People and clients of a random company, and draws from one seed over its days. */
-export function drawing(seed: number, {since, days, clients: clientCount, regulars, until}: Size) {
+export function drawing(seed: number, {since, days, clients: clientCount, regulars, isSteady, until}: Size) {
   const next = random(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
@@ -77,11 +79,11 @@ export function drawing(seed: number, {since, days, clients: clientCount, regula
   const people: Person[] = [...roles, "farmer", "operator", "farmer", "head"].map((role, index) => ({
     employee_id: `e${index + 1}`,
     extension: String(401 + index),
-    left_on: index === 10 ? day(at(0.9)) : index === 6 ? until : null,
+    left_on: isSteady ? null : index === 10 ? day(at(0.9)) : index === 6 ? until : null,
     // one operator becomes a hunter, and one farmer starts late
     posts: [
-      {role, valid_from: index === 8 ? day(at(0.2)) : before},
-      ...(index === 9 ? [{role: "hunter", valid_from: day(at(0.5))}] : []),
+      {role, valid_from: index === 8 && !isSteady ? day(at(0.2)) : before},
+      ...(index === 9 && !isSteady ? [{role: "hunter", valid_from: day(at(0.5))}] : []),
     ],
   }));
 

@@ -10,6 +10,8 @@ export interface Span {
   clients?: number;
   /** More clients that buy twice a month, by their fate. */
   regulars?: readonly number[];
+  /** Everybody holds one post all the time. */
+  isSteady?: boolean;
   settings?: FixtureRow;
 }
 
@@ -17,8 +19,8 @@ export interface Span {
 export function smallCompany(seed: number, span: Span = {}): Fixture {
   const known = {...settings, ...span.settings};
   const until = String(known["data_until"]);
-  const {since = "2026-01-01", days = 150, clients: count = 50, regulars = []} = span;
-  const draw = drawing(seed, {since, days, clients: count, regulars, until});
+  const {since = "2026-01-01", days = 150, clients: count = 50, regulars = [], isSteady = false} = span;
+  const draw = drawing(seed, {since, days, clients: count, regulars, isSteady, until});
   const revival = Number(known["revival_days"]);
   const {people, clients, day, stamp, at} = draw;
   const norm = {name_en: "Norm", name_ru: "Норма", unit: "count", valid_from: "2020-01-01"};
@@ -43,6 +45,10 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
       extension,
       valid_from: draw.before,
     })),
+    "stage.salaries": people.flatMap(({employee_id}, index) => [
+      {employee: employee_id, valid_from: draw.before, monthly_amount: 40_000 + 1_000 * index},
+      ...(index % 3 === 0 ? [{employee: employee_id, valid_from: day(at(0.5)), monthly_amount: 50_000}] : []),
+    ]),
     "stage.script_versions": [
       {script_version: "v1", valid_from: draw.before},
       {script_version: "v2", valid_from: day(at(0.46))},
@@ -286,12 +292,14 @@ function handover(draw: Drawing, index: number): FixtureRow {
   const takers = draw.of(isLast ? "farmer" : "hunter");
   // the first hunter has many, and lets them wait
   const taker = draw.chance(0.9) ? draw.pick([...takers, takers[0]!, takers[0]!]) : null;
+  const givers = draw.of(isLast ? "hunter" : "operator");
   const minutes = draw.below(2_000) * (taker === takers[0] ? 40 : 1);
   return {
     handover_id: `h${index}`,
     client_id: draw.chance(0.95) ? draw.pick(draw.clients).client_id : null,
     from_leg: isLast ? "hunters" : "call_centre",
     to_leg: isLast ? "farmers" : "hunters",
+    from_employee: index % 9 ? givers[index % givers.length]!.employee_id : null,
     to_employee: taker?.employee_id ?? null,
     offered_at: draw.stamp(offered),
     accepted_at: draw.chance(taker === takers[0] ? 0.7 : 0.9)

@@ -46,9 +46,12 @@ afterAll(() => {
   for (const {built} of loaded) built.close();
 });
 
+/** Rollups that pay-twice.test.ts compares, figure by figure and each with the sum of its rows. */
+const ofPay = ["rollup_pay_figures", "rollup_pay_rows"];
+
 test("every rollup has a second computation, and nothing else has", () => {
   const rollups = readdirSync("queries/rollups").map((file) => file.replace(".sql", ""));
-  expect(Object.keys(seconds).sort()).toEqual(rollups.sort());
+  expect([...Object.keys(seconds), ...ofPay].sort()).toEqual(rollups.sort());
 });
 
 /** A row with its columns in their order, and money as the tables give it. */

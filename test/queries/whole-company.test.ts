@@ -118,6 +118,7 @@ test("rows that only a source of extra columns knows wait, and break no check", 
     "stage.payments": {payment_id: "later", product_group: "x"},
     "stage.handovers": {handover_id: "later", return_reason: "x"},
     "stage.absences": {employee: "e1", started_on: "2026-03-01"},
+    "stage.salaries": {employee: "e1", valid_from: "2026-03-01"},
   };
   for (const [table, row] of Object.entries(lonely)) fixture[table] = [...(fixture[table] ?? []), row];
   const other = await buildAll(fixture);

@@ -1,0 +1,7 @@
+-- salaries_agree: a person has two different salaries from the same day; the one loaded last is used, correct the other.
+-- severity: warn
+select employee_id, valid_from
+from fct_salaries
+where employee_id is not null
+group by employee_id, valid_from
+having min(monthly_amount) < max(monthly_amount)
