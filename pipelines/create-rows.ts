@@ -1,4 +1,5 @@
 import type {Database} from "./database.ts";
+import {secondLook} from "./day-order.ts";
 import type {CompiledEntity, SelectOptions, SourceRows} from "./sources/compile.ts";
 
 interface CreateOptions {
@@ -13,8 +14,9 @@ interface CreateOptions {
 }
 
 /**
- * Creates a table of the entity's rows. Where one of several rows is chosen and the chosen one cannot be read, the next
- * that can takes its place; only then are the file's rows read twice.
+ * Creates a table of the entity's rows. Cells that say nothing by themselves are read again once all of them have been
+ * seen; only a file that has such cells is read twice. Where one of several rows is chosen and the chosen one cannot be
+ * read, the next that can takes its place.
  */
 export async function createRows(
   database: Database,
@@ -22,13 +24,21 @@ export async function createRows(
   rows: SourceRows,
   {create, target, columns, options, where = ""}: CreateOptions,
 ): Promise<void> {
-  const from = (again?: string) =>
-    `select ${columns}${entity.isChosen ? ', "__shared" as choice_shared' : ""} from (${entity.select(rows, {...options, ...(again === undefined ? {} : {again})})}) as mapped${entity.isChosen ? "" : where}`;
-  await database.run(`${create} ${target} as ${from()}`);
+  const from = (seen: SelectOptions) =>
+    `select ${columns}${entity.isChosen ? ', "__shared" as choice_shared' : ""} from (${entity.select(rows, seen)}) as mapped${entity.isChosen ? "" : where}`;
+  let seen = options;
+  await database.run(`${create} ${target} as ${from(seen)}`);
+  for (;;) {
+    const next = await secondLook(database, entity, rows, {target, options: seen});
+    if (!next) break;
+    seen = next;
+    await database.run(`drop table ${target}`);
+    await database.run(`${create} ${target} as ${from(seen)}`);
+  }
   if (!entity.isChosen) return;
   const refused = `select choice_shared from ${target} where reject is not null and choice_shared is not null`;
   if ((await database.value(`select count(*) from (${refused})`)) > 0) {
-    await database.run(`create or replace temp table rows_again as ${from(refused)}`);
+    await database.run(`create or replace temp table rows_again as ${from({...seen, again: refused})}`);
     await database.run(
       `delete from ${target} where reject is not null and choice_shared in (select choice_shared from temp.rows_again)`,
     );

@@ -53,19 +53,31 @@ export async function compareColumns(
   return changes;
 }
 
-/** True when the source's mapping names the column, in a field or in a piece of SQL. */
+/** True when the source's mapping names the column, in a field or in a piece of SQL, in quotes or without. */
 function isNamed(source: Source, column: string): boolean {
   const quoted = `"${column.replaceAll('"', '""')}"`;
-  return Object.values(source.entities).some(({fields, rows, gone, counts, one_per, prefer, each}) => {
-    const sql = [rows, gone, one_per, prefer, ...Object.values(fields).map((field) => field.sql)];
-    const names = Object.values(fields).flatMap((field) => [field.column, ...(field.columns ?? [])]);
+  const bare = /^[a-z_]\w*$/i.test(column) ? new RegExp(`\\b${column}\\b`, "i") : null;
+  return Object.values(source.entities).some((mapping) => {
+    const {fields, rows, gone, counts, one_per, prefer, each, unpivot, derive} = mapping;
+    const ways = Object.values(fields);
+    const sql = [
+      ...[rows, gone, one_per, prefer],
+      ...[...Object.values(derive ?? {}), ...Object.values(unpivot?.about ?? {})],
+      ...ways.flatMap((field) => [field.sql, field.spellings]),
+    ];
+    const names = [
+      ...ways.flatMap((field) => [field.column, ...(field.columns ?? [])]),
+      ...[...Object.keys(counts ?? {}), each?.column],
+      ...[...(unpivot?.columns ?? []), unpivot?.after],
+    ];
     const isInside = (name: string | number | undefined) => String(name ?? "").startsWith(`${column}.`);
-    const isRead = [...names, ...Object.keys(counts ?? {}), each?.column].some(
-      (name) => name === column || isInside(name),
-    );
-    return (
-      isRead || sql.some((piece) => piece?.includes(quoted) || piece?.includes(`${quoted.slice(0, -1)}.`))
-    );
+    const isIn = (piece: string | undefined) =>
+      piece !== undefined &&
+      (piece.includes(quoted) ||
+        piece.includes(`${quoted.slice(0, -1)}.`) ||
+        // a word in quotation marks is a text, not a column
+        bare?.test(piece.replace(/'(?:[^']|'')*'/g, "''")));
+    return names.some((name) => name === column || isInside(name)) || sql.some(isIn);
   });
 }
 

@@ -8,6 +8,10 @@ const words: Readonly<Record<string, string>> = {
     "has a third decimal, and money has at most two decimals; round it in the export or in the mapping",
   doubtful_number:
     "may be a thousand or a number with decimals; say in the mapping which sign the decimal one is (`number`)",
+  doubtful_date:
+    'may be read with the day or with the month first; say in the mapping which it is (`date: "%d/%m/%Y"` or `date: "%m/%d/%Y"`)',
+  hidden_characters:
+    "has characters between its letters or digits that the eye does not see; type it anew in the export",
   not_in_dictionary: "is no spelling that the dictionary knows",
   not_in_list: "is none of the values that are known",
   impossible_date: "is a day that cannot be",

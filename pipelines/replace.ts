@@ -1,5 +1,6 @@
 import type {Company} from "./company/company.ts";
 import type {Contract} from "./contracts/index.ts";
+import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
 import {writeDrift} from "./drift.ts";
 import type {CompiledEntity, SourceRows} from "./sources/compile.ts";
@@ -62,10 +63,14 @@ export async function removeGone(
   if (!gone || !contract.event) return;
   const {entity, key} = contract;
   const names = gone.mapped.map(({name}) => name);
-  const made = names.map((name) => `t_${name} as ${name}`).join(", ");
-  await warehouse.run(
-    `create or replace temp table gone as select ${made} from (${gone.select(rows)}) as mapped where reject is null`,
-  );
+  const columns = `${names.map((name) => `t_${name} as ${name}`).join(", ")}, reject`;
+  await createRows(warehouse, gone, rows, {
+    create: "create or replace temp table",
+    target: "gone",
+    columns,
+    options: {},
+  });
+  await warehouse.run("delete from gone where reject is not null");
   const isOlder = names.includes("updated_at")
     ? " and not coalesce(gone.updated_at < present.updated_at, false)"
     : "";

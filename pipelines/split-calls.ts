@@ -1,4 +1,5 @@
 import type {Database} from "./database.ts";
+import {provedOrders} from "./day-order.ts";
 import {OutOfOrder} from "./restage.ts";
 import type {CompiledEntity, SourceRows} from "./sources/compile.ts";
 import type {EntityMapping} from "./sources/mapping.ts";
@@ -48,11 +49,12 @@ async function findParts(
     where incoming.reject is null and present.source_id = ${literal(source_id)} and present.load_id < ${load_id}
         ${legs ? "" : "and incoming.started_at > present.started_at"}`);
   if (!legs || (await warehouse.value("select count(*) from temp.split_calls")) === 0) return;
+  const orders = await provedOrders(warehouse, legs, rows);
   await warehouse.run(`
     create or replace temp table split_calls as
     select distinct present.call_id from stage.call_legs as present
     inner join temp.split_calls as known on present.call_id = known.call_id
     where (present.call_id, present.started_at) not in (
-        select (t_call_id, t_started_at) from (${legs.select(rows)}) as mapped
+        select (t_call_id, t_started_at) from (${legs.select(rows, {orders})}) as mapped
         where t_call_id is not null and t_started_at is not null)`);
 }

@@ -3,6 +3,7 @@ import {basename, resolve} from "node:path";
 import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {inspect} from "../inspect/inspect.ts";
+import type {InspectedFile} from "../inspect/inspection.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {report} from "../inspect/report.ts";
 import {type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
@@ -10,16 +11,18 @@ import {type Command, type Invocation, text} from "./command.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const inspectCommand: Command = {
-  usage: `estafeta inspect FILE... [--json] [--yaml FILE|-] [--name SOURCE] [--settings FILE|-] [--rows N]
+  usage: `estafeta inspect FILE... [--json] [--yaml FILE|-] [--name SOURCE] [--settings FILE|- [--complete]] [--rows N]
 
 Looks at exports and proposes how to load them: what is sure, what is a guess, what must be asked, the first rows
 as they would load and what would be set aside. Files given together are searched for columns that are keys of one
-another. --yaml writes the proposal as a piece of sources.yaml, --settings shows what these settings would load.`,
+another. --yaml writes the proposal as a piece of sources.yaml, --settings shows what these settings would load and
+what they do not say; --complete adds that to them. Nothing that would load is exit code 1.`,
   options: {
     json: {type: "boolean"},
     yaml: {type: "string"},
     name: {type: "string"},
     settings: {type: "string"},
+    complete: {type: "boolean"},
     rows: {type: "string"},
   },
   async execute(invocation) {
@@ -29,13 +32,15 @@ another. --yaml writes the proposal as a piece of sources.yaml, --settings shows
     const name = text(invocation, "name");
     if (name !== undefined && (files.length > 1 || !sourceNameSchema.safeParse(name).success))
       throw new PipelineError("bad_usage", `--name ${name}: expected a name of a-z, 0-9 and _ for one file`);
-    const settings = fixedSettings(invocation, files);
+    const {settings, source} = fixedSettings(invocation, files);
+    const called = name ?? source;
     const inspection = await inspect({
       files,
       home: homeAt(invocation.home),
       rows: rowCount(text(invocation, "rows") ?? "10"),
       ...(settings ? {settings} : {}),
-      ...(name === undefined ? {} : {name}),
+      ...(called === undefined ? {} : {name: called}),
+      completes: invocation.values["complete"] === true,
     });
     const yaml = text(invocation, "yaml");
     const written = inspection.files.map((file) => file.yaml).join("");
@@ -46,9 +51,22 @@ another. --yaml writes the proposal as a piece of sources.yaml, --settings shows
       for (const file of inspection.files) console.log(report(file));
       if (yaml !== undefined && written !== "") console.log(`${yaml}: written, the settings as proposed`);
     }
-    return inspection.files.some(({columns}) => columns.length > 0) ? 0 : 1;
+    const loads = inspection.files.some(
+      ({error, preview}) => error === null && preview.some(({accepted, rejected}) => accepted + rejected > 0),
+    );
+    if (loads) return 0;
+    const [first] = inspection.files;
+    console.error(`inspect: nothing would load; ${remedyOf(first!)}`);
+    return 1;
   },
 };
+
+function remedyOf({columns, error, format}: InspectedFile): string {
+  if (error !== null) return "correct what is said of the file above";
+  if (columns.length > 0 && format.rows === 0)
+    return "there are no rows under the header; export it again with rows";
+  return "say what a row is in the settings, or leave the file out";
+}
 
 function requireFile(file: string): string {
   const path = resolve(file);
@@ -66,23 +84,32 @@ function rowCount(given: string): number {
 }
 
 /** Settings by the file's name; for a single file the settings themselves will do. */
-function fixedSettings(invocation: Invocation, files: string[]): Map<string, SourceConfig> | null {
+function fixedSettings(
+  invocation: Invocation,
+  files: string[],
+): {settings?: Map<string, SourceConfig>; source?: string} {
   const given = text(invocation, "settings");
-  if (given === undefined) return null;
+  if (given === undefined) return {};
   const parsed = readSettingsFile(given);
   const names = files.map((file) => basename(file));
   const byFile = Object.entries(parsed).filter(([key]) => names.includes(key));
-  const alone = () => (files.length === 1 ? settingsOfOne(parsed, names[0]!, given) : parsed);
-  const pairs: [string, unknown][] = byFile.length > 0 ? byFile : [["", alone()]];
+  const {name, settings} =
+    byFile.length === 0 && files.length === 1
+      ? settingsOfOne(parsed, names[0]!, given)
+      : {name: null, settings: parsed};
+  const pairs: [string, unknown][] = byFile.length > 0 ? byFile : [["", settings]];
   if (pairs[0]![0] === "" && files.length > 1)
     throw new PipelineError(
       "bad_usage",
       `--settings ${given}: with several files, give the settings by file name`,
     );
-  return new Map(
-    pairs.map(([file, own]) => [
-      file,
-      readSettings(own, {en: `--settings${file ? ` ${file}` : ""}`, ru: file || "настройка"}),
-    ]),
-  );
+  return {
+    settings: new Map(
+      pairs.map(([file, own]) => [
+        file,
+        readSettings(own, {en: `--settings${file ? ` ${file}` : ""}`, ru: file || "настройка"}),
+      ]),
+    ),
+    ...(name !== null && sourceNameSchema.safeParse(name).success ? {source: name} : {}),
+  };
 }

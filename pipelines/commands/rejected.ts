@@ -1,3 +1,4 @@
+import {visible} from "../../queries/hidden-marks.ts";
 import {homeAt, readCompany} from "../company/company.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
 import type {Database} from "../database.ts";
@@ -173,7 +174,7 @@ function rowText(row: Rejected): string {
     row.talk_seconds === null ? null : `${row.talk_seconds} s`,
     row.correction_code === "corrected" ? "corrected, and refused still" : null,
   ].filter((part) => part !== null);
-  const value = row.value === null ? "" : `${JSON.stringify(row.value)} `;
+  const value = row.value === null ? "" : `${JSON.stringify(visible(row.value))} `;
   const where = `${row.source_id}/${row.file_name}:${row.line_number}`;
   const more = known.length > 0 ? ` [${known.join(", ")}]` : "";
   return `${where}  ${fieldText(row)}${value}${reasonWords(row.reason_code, row.entity, row.column_name)}${more}`;
@@ -182,7 +183,7 @@ function rowText(row: Rejected): string {
 function groupText(group: Group): string {
   const parts = [
     `${group.row_count} ${group.row_count === 1 ? "row" : "rows"} of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code, group.entity, group.column_name)}`,
-    group.example === null ? null : `for example ${JSON.stringify(group.example)}`,
+    group.example === null ? null : `for example ${JSON.stringify(visible(group.example))}`,
     group.months.length > 0 ? group.months.join(", ") : null,
     group.amount === null ? null : `money ${group.amount}`,
     group.talk_seconds === null ? null : `talk ${group.talk_seconds} s`,

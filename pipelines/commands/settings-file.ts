@@ -28,14 +28,18 @@ function parse(text: string): {value?: unknown; error?: string} {
   }
 }
 
-/** The settings of one source: bare, under its name as `inspect --yaml` writes them, or in a block `sources:`. */
-export function settingsOfOne(value: Settings, name: string, given: string): Settings {
+/** The settings of one source and the name they stand under, if any: bare, under its name as `inspect --yaml` writes them, or in a block `sources:`. */
+export function settingsOfOne(
+  value: Settings,
+  name: string,
+  given: string,
+): {name: string | null; settings: Settings} {
   const isBlock = Object.keys(value).length === 1 && isSettings(value["sources"]);
   const inner = isBlock ? (value["sources"] as Settings) : value;
-  if (!isBlock && !areSources(value)) return value;
+  if (!isBlock && !areSources(value)) return {name: null, settings: value};
   const names = Object.keys(inner);
   const own = names.includes(name) ? name : names.length === 1 ? names[0]! : null;
-  if (own !== null && isSettings(inner[own])) return inner[own];
+  if (own !== null && isSettings(inner[own])) return {name: own, settings: inner[own]};
   throw new PipelineError(
     "bad_usage",
     `--settings ${given}: it has no source ${name} but ${names.join(", ") || "nothing"}; name one of them`,

@@ -4,6 +4,8 @@ import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {saveSource} from "../inspect/save-source.ts";
+import {additionsTo, readByHeaders} from "../inspect/settled-readings.ts";
+import {inOneLine} from "../inspect/write-yaml.ts";
 import {type Command, counted, text} from "./command.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
@@ -31,10 +33,11 @@ into its inbox, from where the next run takes it. A source of this name is repla
         "bad_usage",
         "source save: --settings is missing; give a file of YAML or JSON, or - for standard input",
       );
-    const settings = readSettings(settingsOfOne(readSettingsFile(given), name, given), {
+    const settings = readSettings(settingsOfOne(readSettingsFile(given), name, given).settings, {
       en: `source ${name}`,
       ru: `источник ${name}`,
     });
+    const additions = additionsTo(settings, readByHeaders(settings));
     const files = ((invocation.values["file"] ?? []) as unknown as string[]).map(requireFile);
     const saved = await saveSource(homeAt(invocation.home), name, settings, {
       files,
@@ -43,6 +46,10 @@ into its inbox, from where the next run takes it. A source of this name is repla
     console.log(
       `${name}: written to ${saved.path}${saved.moved > 0 ? `, ${counted(saved.moved, "file")} moved to its inbox` : ""}`,
     );
+    for (const {entity, field, mapping} of additions)
+      console.log(
+        `${name}: ${entity}.${field} is read as its cells stand, whatever unit the header names; for that unit write ${inOneLine(mapping)}`,
+      );
     return 0;
   },
 };

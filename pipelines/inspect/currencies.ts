@@ -1,8 +1,8 @@
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
+import {headerCurrency} from "../sources/named-currency.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {choose, type EntityDraft, type InspectContext, question} from "./context.ts";
-import {headerCurrency} from "./header-units.ts";
 import {headerWords} from "./header-words.ts";
 import type {Question} from "./inspection.ts";
 import {meaningful, type Profile} from "./profile.ts";
@@ -146,7 +146,7 @@ export function askCurrency(
       },
       {
         label: {en: `Take all amounts: they are in ${own} already`, ru: `Взять все суммы: они уже в ${own}`},
-        set: {},
+        set: choose(entity, field, {...before, currency: own}),
       },
     ],
     "currency",
@@ -168,7 +168,7 @@ function aside(
       {label: {en: "Set them aside", ru: "Отложить"}, set: {}},
       {
         label: {en: `Take all amounts: they are in ${own} already`, ru: `Взять все суммы: они уже в ${own}`},
-        set: choose(entity, field, before),
+        set: choose(entity, field, {...before, currency: own}),
       },
     ],
     "currency",

@@ -3,7 +3,7 @@ import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
 import {PipelineError, saidOf} from "../errors.ts";
 import type {Source, SourceConfig} from "../sources/mapping.ts";
 import type {Draft, InspectContext} from "./context.ts";
-import type {FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
+import type {Addition, FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
 import {previewSource} from "./preview.ts";
 import {resolveSettings, type Setting} from "./setting.ts";
 import {sourceSettings} from "./settings.ts";
@@ -16,6 +16,8 @@ export interface Work {
   path: string;
   context: InspectContext;
   fixed: SourceConfig | undefined;
+  /** What the fixed settings do not say. */
+  additions?: Addition[];
   /** True when somebody said what the rows are: what other files tell does not change it. */
   isNamed?: boolean;
   draft: Draft;
@@ -36,6 +38,7 @@ export async function describeFile(
     ...draft.questions,
     ...draft.entities.flatMap((entity) => entity.questions),
     ...zoneQuestion(work, setting),
+    ...encodingQuestion(work),
   ];
   const nothing = Object.keys(settings.entities ?? {}).length === 0 && settings.preset === undefined;
   const source = nothing ? null : resolveSettings(settings, setting);
@@ -53,11 +56,12 @@ export async function describeFile(
     yaml: nothing ? "" : writeYaml(name, settings, {fields, questions}),
     fields: fields.map((one) => (source && readsNumbers(context, source, one) ? {...one, from: "sql"} : one)),
     unused: unusedColumns(context, source),
+    additions: work.additions ?? [],
     questions,
     links,
     preview: [],
   };
-  if (!source) return {...file, questions: [whatIsIt(context)]};
+  if (!source) return {...file, questions: [whatIsIt(context), ...encodingQuestion(work)]};
   try {
     return {...file, preview: await previewSource(context, source, options.rows)};
   } catch (error) {
@@ -153,6 +157,26 @@ function zoneQuestion({context, fixed, draft}: Work, {zone, isKnown}: Setting): 
         ru: `По каким часам время (${column.samples[0]})?${isKnown ? "" : " Папки компании нет: взята Москва."}`,
       },
       options: zones.map((one) => ({label: {en: one, ru: one}, set: one === zone ? {} : {zone: one}})),
+    },
+  ];
+}
+
+/** Few letters do not tell in which encoding they are written; a person sees which of them are words. */
+function encodingQuestion({context: {sample}}: Work): Question[] {
+  if (!sample.doubt) return [];
+  return [
+    {
+      id: "encoding",
+      entity: "",
+      field: null,
+      text: {
+        en: "In which encoding is the text? Its few letters do not tell.",
+        ru: "В какой кодировке текст? Букв слишком мало, чтобы это определить.",
+      },
+      options: Object.entries(sample.doubt.words).map(([encoding, words]) => ({
+        label: {en: `${encoding}: ${words}`, ru: `${encoding}: ${words}`},
+        set: {format: {encoding}},
+      })),
     },
   ];
 }

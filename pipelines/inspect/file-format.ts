@@ -1,13 +1,14 @@
 import {findDialect} from "../sources/formats/dialect.ts";
 import type {OpenContext} from "../sources/formats/format.ts";
 import {kindOf} from "../sources/formats/index.ts";
-import {readTextHead} from "../sources/formats/text.ts";
+import {readTextHead, type TextHead} from "../sources/formats/text.ts";
 import type {FormatFound} from "./inspection.ts";
 
 /** How a plain file was read, in the words of `format` of sources.yaml. */
-export function describeFormat(
-  context: OpenContext,
-): Omit<FormatFound, "rows" | "totalsRows" | "brokenRows"> {
+export function describeFormat(context: OpenContext): {
+  format: Omit<FormatFound, "rows" | "totalsRows" | "brokenRows">;
+  doubt: TextHead["doubt"];
+} {
   const {options, path} = context;
   const kind = options.kind ?? kindOf(path);
   const given = {
@@ -16,8 +17,9 @@ export function describeFormat(
     ...(options.path === undefined ? {} : {path: options.path}),
     ...(options.layout === undefined ? {} : {layout: options.layout}),
   };
-  if (kind !== "csv") return given;
-  const {encoding, text} = readTextHead(path, options.encoding);
+  if (kind !== "csv") return {format: given, doubt: undefined};
+  const {encoding, text, doubt} = readTextHead(path, options.encoding);
   const {delimiter, header, skip} = findDialect(text, context);
-  return {...given, encoding, delimiter: options.delimiter ?? delimiter, header, skipLines: skip};
+  const format = {...given, encoding, delimiter: options.delimiter ?? delimiter, header, skipLines: skip};
+  return {format, doubt};
 }

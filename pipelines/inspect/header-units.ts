@@ -1,3 +1,5 @@
+import {currencyWords} from "../sources/named-currency.ts";
+
 /** Units that headers name; cells of a clock tell their own. */
 export type TimeUnit = "ms" | "s" | "min" | "h";
 
@@ -49,27 +51,6 @@ export function amountScale(header: string): {word: string; factor: number} | nu
     if (found) return {word: found[0].trim(), factor};
   }
   return null;
-}
-
-const currencyWords: readonly [RegExp, string][] = [
-  [
-    /(?<!\p{L})(?:руб(?:\.|л\p{L}*)?|rub|rur)(?!\p{L})|₽|[,(]\s*р\.?\s*\)?\s*$|(?<=т\.\s?)р\.?(?!\p{L})/iu,
-    "RUB",
-  ],
-  [/(?<!\p{L})(?:usd|долл\p{L}*\.?)(?!\p{L})|\$/iu, "USD"],
-  [/(?<!\p{L})(?:eur|евро)(?!\p{L})|€/iu, "EUR"],
-  [/(?<!\p{L})(?:kzt|тенге|тг\.?)(?!\p{L})|₸/iu, "KZT"],
-  [/(?<!\p{L})(?:uah|грн\.?|гривен\p{L}*)(?!\p{L})|₴/iu, "UAH"],
-  [/(?<!\p{L})byn(?!\p{L})/iu, "BYN"],
-  [/(?<!\p{L})uzs(?!\p{L})/iu, "UZS"],
-  [/(?<!\p{L})cny(?!\p{L})|¥/iu, "CNY"],
-  [/(?<!\p{L})gbp(?!\p{L})|£/iu, "GBP"],
-];
-
-/** Currency that a header names for the amounts below it. */
-export function headerCurrency(header: string): string | null {
-  const plain = header.replaceAll("_", " ");
-  return currencyWords.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
 /** The header without what it says of units; itself when it says nothing else. */

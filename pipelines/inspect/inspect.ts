@@ -17,13 +17,18 @@ import {propose, proposeAs, type Settled} from "./propose.ts";
 import {recognise} from "./recognise.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {resolveSettings, type Setting, settingOf} from "./setting.ts";
-import {readByCells} from "./settled-readings.ts";
+import {additionsTo, readByCells, readByHeaders} from "./settled-readings.ts";
 
 export interface InspectOptions {
   files: string[];
   home: Home;
   /** Settings that are fixed already, by the file's name. */
   settings?: Map<string, SourceConfig>;
+  /**
+   * Adds to fixed settings how cells and headers say that a column is read, as where a person chooses columns one by one;
+   * otherwise they are shown as they are, and what would be added beside them.
+   */
+  completes?: boolean;
   /** Name of the source, for one file. */
   name?: string;
   /** Rows of the preview. */
@@ -82,11 +87,12 @@ async function openFile(
     if (fixed?.entities || fixed?.preset) {
       const source = resolveSettings(fixed, setting);
       const context = await contextOf(await takeSample(database, path, source.format));
-      const {fixed: read, questions} = await readByCells(context, fixed);
+      const {fixed: read, questions} = await readByCells(context, readByHeaders(fixed));
       return {
         path,
         context,
-        fixed: read,
+        fixed: options.completes ? read : fixed,
+        additions: options.completes ? [] : additionsTo(fixed, read),
         draft: {...emptyDraft(fixed.preset ?? null, fixed.format), questions},
       };
     }
@@ -148,6 +154,7 @@ function unreadable(path: string, error: Bilingual): InspectedFile {
     yaml: "",
     fields: [],
     unused: [],
+    additions: [],
     questions: [],
     links: [],
     preview: [],

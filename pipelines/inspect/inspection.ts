@@ -1,5 +1,5 @@
 import type {Bilingual} from "../bilingual.ts";
-import type {SourceConfig} from "../sources/mapping.ts";
+import type {FieldMapping, SourceConfig} from "../sources/mapping.ts";
 
 export type Status = "sure" | "guess" | "ask";
 
@@ -40,6 +40,14 @@ export interface FieldProposal {
   from: string;
   status: Status;
   why: Bilingual;
+}
+
+/** What settings do not say of how a column is read, and its cells or header do; the preview goes without it. */
+export interface Addition {
+  entity: string;
+  field: string;
+  /** The field as it would stand in the settings. */
+  mapping: FieldMapping;
 }
 
 /** One possible answer; `set` is merged into the settings when it is chosen, a null in it removes the key. */
@@ -114,6 +122,7 @@ export interface InspectedFile {
   yaml: string;
   fields: FieldProposal[];
   unused: string[];
+  additions: Addition[];
   questions: Question[];
   links: Link[];
   preview: Preview[];

@@ -1,6 +1,7 @@
 import {asked} from "../contracts/asked.ts";
 import {captionOf} from "../contracts/captions.ts";
 import {contractOf, contracts, fieldsOf} from "../contracts/index.ts";
+import {secondLooks} from "../day-order.ts";
 import {PipelineError} from "../errors.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import type {EntityMapping, Preset, Source} from "../sources/mapping.ts";
@@ -249,11 +250,13 @@ async function countLoads(context: InspectContext, {compiled}: Known): Promise<K
   try {
     const loads = {taken: 0, accepted: 0};
     let isVouched = false;
+    // a day or a cell that only waits to be told how it is read is what it should be
+    const isWaiting = `split_part(reject, '|', 2) in (${secondLooks.map((reason) => `'${reason}'`).join(", ")})`;
     for (const {contract, select} of compiled) {
       const vital = [...contract.key, ...(contract.event ? [contract.event] : [])];
       const [counts] = await database.rows<{taken: number; accepted: number; faulty: number}>(
-        `select count(*) as taken, count(*) filter (where reject is null) as accepted,
-             count(*) filter (where list_contains([${vital.map((name) => `'${name}'`).join(", ")}], split_part(reject, '|', 1))) as faulty
+        `select count(*) as taken, count(*) filter (where reject is null or ${isWaiting}) as accepted,
+             count(*) filter (where not ${isWaiting} and list_contains([${vital.map((name) => `'${name}'`).join(", ")}], split_part(reject, '|', 1))) as faulty
          from (${select({relation: sample.table})}) as mapped`,
       );
       const {taken, accepted, faulty} = counts!;

@@ -74,7 +74,15 @@ export function shapeFit(field: Field, column: Profile): number {
   if (at === -1) return column.shape === "text" && !["phone", "flag", "money", "s"].includes(kind) ? 0.4 : 0;
   if (kind === "phone" && column.shape !== "phone")
     return column.values.some(({value}) => isPhone(value)) ? 0.85 : 0.3;
-  if (kind === "utc" || kind === "day") return at < 2 ? 1 : epochLike(column) ? 0.7 : 0;
+  if (kind === "utc" || kind === "day") {
+    if (at < 2) return 1;
+    // what is damaged in some cells only shows in the others
+    return epochLike(column)
+      ? 0.7
+      : readableShare(["date", "datetime"], column) >= leastReadable
+        ? dirtyFit
+        : 0;
+  }
   if (kind === "flag" && column.shape === "code") return column.distinct <= 3 ? 0.7 : 0;
   if (kind === "code" && column.distinct > 40) return 0.3;
   if (kind === "text" && column.shape === "flag") return 0.4;

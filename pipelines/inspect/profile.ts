@@ -1,4 +1,5 @@
 import type {Database} from "../database.ts";
+import {holdsHiddenSql, withoutHiddenSql} from "../sources/hidden.ts";
 import {identifier} from "../sources/sql.ts";
 import type {ColumnProfile} from "./inspection.ts";
 import type {Sample} from "./sample.ts";
@@ -25,7 +26,7 @@ export async function profileColumns(database: Database, {columns, table}: Sampl
   const profiles: Profile[] = [];
   for (let from = 0; from < columns.length; from += batch) {
     const names = columns.slice(from, from + batch);
-    const cells = names.map((name, index) => `nullif(trim(${identifier(name)}), '') as "${index}"`);
+    const cells = names.map((name, index) => `nullif(trim(${seen(identifier(name))}), '') as "${index}"`);
     const rows = await database.rows<Row & Record<string, string | number>>(
       `select name::integer as position, value, count, (sum(count) over columns)::bigint as filled, count(*) over columns as different
        from (
@@ -44,6 +45,10 @@ export async function profileColumns(database: Database, {columns, table}: Sampl
   }
   return profiles;
 }
+
+/** A cell as the eye sees it. */
+const seen = (cell: string) =>
+  `case when ${holdsHiddenSql(cell)} then ${withoutHiddenSql(cell)} else ${cell} end`;
 
 function profileOf(name: string, position: number, rows: Row[]): Profile {
   const values = rows.map(({value, count}) => ({value, count}));

@@ -1,12 +1,12 @@
 import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
-import {type InspectContext, question} from "./context.ts";
-import type {Question} from "./inspection.ts";
+import type {InspectContext} from "./context.ts";
+import {isAmbiguous, readAmbiguous} from "./day-forms.ts";
 import {readLastDay} from "./last-day.ts";
 import type {Profile} from "./profile.ts";
-import type {Reading} from "./reading.ts";
+import {plain, type Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";
-import {tryField} from "./trial.ts";
+import {tryField, writtenDays} from "./trial.ts";
 
 /** Forms beside those tried without being named, each with the cells it may stand for. */
 const forms: [cells: RegExp, form: string][] = [
@@ -20,16 +20,6 @@ const forms: [cells: RegExp, form: string][] = [
   [/^\d{1,2}\.\d{1,2}\.\d{2}$/u, "%d.%m.%y"],
   [/^\d{1,2}\.\d{1,2}\.\d{2} /u, "%d.%m.%y %H:%M:%S"],
   [/^\d{1,2}\.\d{1,2}\.\d{2} \d{1,2}:\d{2}$/u, "%d.%m.%y %H:%M"],
-  [/^\d{1,2}-\d{1,2}-\d{4}$/u, "%d-%m-%Y"],
-  [/^\d{1,2}-\d{1,2}-\d{4} \d{1,2}:\d{2}:\d{2}$/u, "%d-%m-%Y %H:%M:%S"],
-  [/^\d{1,2}-\d{1,2}-\d{4} \d{1,2}:\d{2}$/u, "%d-%m-%Y %H:%M"],
-  [/^\d{4}\/\d/u, "%Y/%m/%d"],
-  [/^\d{4}\/\d+\/\d+ /u, "%Y/%m/%d %H:%M:%S"],
-  [/^\d{1,2}\/\d{1,2}\/\d{4}$/u, "%m/%d/%Y"],
-  [/^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}$/u, "%m/%d/%Y %H:%M"],
-  [/^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2}$/u, "%m/%d/%Y %H:%M:%S"],
-  [/^\d{1,2}\/\d{1,2}\/\d{4} .*M$/u, "%m/%d/%Y %I:%M:%S %p"],
-  [/^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2} [AP]M$/u, "%m/%d/%Y %I:%M %p"],
   [/^\w{3}, \d/u, "%a, %d %b %Y %H:%M:%S %z"],
   [/^\d{8}T\d{6}Z$/u, "%Y%m%dT%H%M%SZ"],
 ];
@@ -46,8 +36,17 @@ export async function readMoment(
   let mapping: Partial<FieldMapping> = {};
   let tried = await trial(way);
   const doubtful = tried.values.filter((value) => !isNothing(value));
+  const isAsked = [...doubtful, ...column.values.map(({value}) => value)].some(isAmbiguous);
+  const names = {entity, field: field.name, column: column.name};
+  const told = isAsked
+    ? await readAmbiguous(context, names, await writtenDays(context, entity, field.name, way))
+    : null;
+  if (told?.mapping.date !== undefined) {
+    mapping = told.mapping;
+    tried = await trial({...way, ...mapping});
+  }
   for (const [cells, form] of forms.filter(([cells]) => doubtful.some((value) => cells.test(value)))) {
-    if (tried.refused === 0) break;
+    if (tried.refused === 0 || told) break;
     const other = await trial({...way, date: form});
     if (other.refused >= tried.refused || !doubtful.some((value) => cells.test(value))) continue;
     mapping = {date: form};
@@ -58,46 +57,7 @@ export async function readMoment(
       ? tried.values.filter((value) => !/\d.*\d.*\d/u.test(value) || isNothing(value))
       : [];
   if (empty.length > 0 && !field.required) mapping = {...mapping, empty};
-  const questions: Question[] = [];
-  if (mapping.date === undefined && tried.refused === 0) {
-    const slashes = column.values.filter(({value}) => /^\d{1,2}\/\d{1,2}\/\d{4}/u.test(value));
-    const timed = slashes.some(({value}) => value.includes(":"));
-    const american = ["%m/%d/%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %H:%M:%S"];
-    if (
-      slashes.length > 0 &&
-      (await trial({...way, date: timed ? american.slice(1) : american[0]!})).refused === 0
-    ) {
-      questions.push(
-        question(
-          entity,
-          field.name,
-          {
-            en: `${column.name}: is ${slashes[0]!.value} day/month or month/day? No day above 12 tells.`,
-            ru: `${column.name}: ${slashes[0]!.value} — это день/месяц или месяц/день? Ни один день больше 12 не подсказывает.`,
-          },
-          [
-            {label: {en: "day/month", ru: "день/месяц"}, set: {}},
-            {
-              label: {en: "month/day", ru: "месяц/день"},
-              set: {
-                entities: {
-                  [entity]: {fields: {[field.name]: {date: timed ? american.slice(1) : american[0]}}},
-                },
-              },
-            },
-          ],
-          "order",
-        ),
-      );
-    }
-  }
-  const doubt =
-    questions.length > 0
-      ? {
-          status: "ask" as const,
-          why: {en: "day and month cannot be told apart", ru: "день и месяц не различить"},
-        }
-      : null;
+  const {doubt, questions} = told ?? plain;
   const last = readLastDay(entity, field, column);
   return last
     ? {

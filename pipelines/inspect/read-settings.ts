@@ -3,15 +3,11 @@ import {describeIssue} from "../company/yaml.ts";
 import {PipelineError} from "../errors.ts";
 import {type SourceConfig, sourceSchema} from "../sources/mapping.ts";
 import {withoutNulls} from "./settings.ts";
-import {readByHeaders} from "./settled-readings.ts";
 
-/**
- * Checks one source's settings; a null takes its key away. The error names the key and what is wrong with it. Units that
- * only a header names are written down, so that what is shown and what is saved read a chosen column alike.
- */
+/** Checks one source's settings; a null takes its key away. The error names the key and what is wrong with it. */
 export function readSettings(given: unknown, subject: Bilingual): SourceConfig {
   const parsed = sourceSchema.safeParse(withoutNulls(given));
-  if (parsed.success) return readByHeaders(parsed.data);
+  if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const where = issue.path.join(".") || "(top level)";
   const what =

@@ -6,6 +6,7 @@ import {presets} from "../sources/presets/index.ts";
 import {extensionsOf} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {type CountedRows, findCounted} from "./counted-rows.ts";
+import {addPresetDays} from "./day-forms.ts";
 import {addColumn} from "./draft.ts";
 import type {Question} from "./inspection.ts";
 import {bestPreset, fullness, type Known} from "./known-presets.ts";
@@ -155,6 +156,7 @@ async function presetDraft(
         why: {en: "a column beside those of the preset", ru: "столбец сверх готовой настройки"},
       });
     }
+    await addPresetDays(context, one, extra, (field) => from(contract.entity, field));
     const read = new Set([...used, ...[...extra.fields.values()].map(({from}) => from)]);
     const client = mapped.find(({name}) => name.startsWith("client_"));
     const clientColumn = client ? firstOf(contract.entity, client.name) : null;
@@ -194,7 +196,10 @@ async function presetDraft(
     format,
     entities,
     questions,
-    presetFields,
+    // what is added to a field of the preset stands for it
+    presetFields: presetFields.filter(
+      ({entity, field}) => !entities.some((one) => one.entity === entity && one.fields.has(field)),
+    ),
   };
 }
 

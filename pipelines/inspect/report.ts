@@ -1,5 +1,7 @@
+import {visible} from "../../queries/hidden-marks.ts";
 import {reasonWords} from "../reasons.ts";
 import type {InspectedFile, Preview} from "./inspection.ts";
+import {inOneLine} from "./write-yaml.ts";
 
 /** One inspected file for reading in a terminal. */
 export function report(file: InspectedFile): string {
@@ -9,6 +11,7 @@ export function report(file: InspectedFile): string {
     ...(file.error ? [`  cannot load yet: ${file.error.en}`] : []),
     columnTable(file),
     ...(file.links.length > 0 ? [linkList(file)] : []),
+    ...(file.additions.length > 0 ? [additionList(file)] : []),
     ...(file.questions.length > 0 ? [questionList(file)] : []),
     ...file.preview.map(previewTable),
     ...(file.yaml
@@ -76,6 +79,13 @@ function linkList({links}: InspectedFile): string {
   ].join("\n");
 }
 
+function additionList({additions}: InspectedFile): string {
+  return [
+    "Not in these settings, and what is shown below goes without it; add it if you agree",
+    ...additions.map(({entity, field, mapping}) => `  + ${entity}.${field}: ${inOneLine(mapping)}`),
+  ].join("\n");
+}
+
 function questionList({questions}: InspectedFile): string {
   const lines = questions.flatMap(({text, options}) => [
     `  ? ${text.en}`,
@@ -90,7 +100,7 @@ function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, 
     .slice(0, 5)
     .map(
       ({line, column, reason, value}) =>
-        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(value)}`} ${reasonWords(reason, entity, column)}`,
+        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(visible(value))}`} ${reasonWords(reason, entity, column)}`,
     );
   return [
     `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,

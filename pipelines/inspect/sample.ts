@@ -1,11 +1,9 @@
 import {mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {Database} from "../database.ts";
-import {isGzip, unpackGzip} from "../sources/formats/archive.ts";
 import type {OpenContext} from "../sources/formats/format.ts";
-import {openTable, type RawTable} from "../sources/formats/index.ts";
-import {readHead} from "../sources/formats/text.ts";
-import {isWorkbook, isZip, unpackZip} from "../sources/formats/zip.ts";
+import {openTable, type RawTable, unpackArchive} from "../sources/formats/index.ts";
+import type {TextHead} from "../sources/formats/text.ts";
 import type {FormatOptions} from "../sources/mapping.ts";
 import {identifier} from "../sources/sql.ts";
 import {describeFormat} from "./file-format.ts";
@@ -18,6 +16,8 @@ export interface Sample {
   file: string;
   options: FormatOptions;
   format: FormatFound;
+  /** Another encoding that the few letters of the text may as well be in. */
+  doubt: TextHead["doubt"];
   /** Name of the table in the database. */
   table: string;
   columns: string[];
@@ -44,7 +44,7 @@ export async function takeSample(database: Database, path: string, options: Form
   let opened: RawTable | undefined;
   try {
     const packed: OpenContext = {path, name: basename(path), options, temporary};
-    const context = {...packed, path: await unpacked(packed)};
+    const context = {...packed, path: await unpackArchive(packed)};
     opened = await openTable(context);
     if (!opened.hasLines && statSync(context.path).size <= smallFile) await opened.split();
     const table = `sample_${++tables}`;
@@ -55,6 +55,7 @@ export async function takeSample(database: Database, path: string, options: Form
       return copyRows(database, opened!, table);
     });
     const {rejects, totals} = opened;
+    const {format, doubt} = describeFormat(context);
     const inner = await addInner(database, table, opened.columns);
     // behind the others, whose positions stay what they are in the file
     const columns = [...opened.columns, ...inner.map(({name}) => name)];
@@ -64,8 +65,9 @@ export async function takeSample(database: Database, path: string, options: Form
       path,
       file: basename(path),
       options,
+      doubt,
       format: {
-        ...describeFormat(context),
+        ...format,
         rows,
         totalsRows: await count(totals),
         brokenRows: await count(rejects),
@@ -86,12 +88,6 @@ export async function takeSample(database: Database, path: string, options: Form
     opened?.close();
     rmSync(temporary, {recursive: true, force: true});
   }
-}
-
-async function unpacked(context: OpenContext): Promise<string> {
-  const head = readHead(context.path, 4);
-  if (isGzip(head)) return unpackGzip(context);
-  return isZip(head) && !(await isWorkbook(context.path, context.name)) ? unpackZip(context) : context.path;
 }
 
 /** Fills the table and counts the whole file. Without lines of its own a row's number stands for its line. */

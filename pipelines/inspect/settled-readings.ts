@@ -4,7 +4,7 @@ import {identifier} from "../sources/sql.ts";
 import type {InspectContext} from "./context.ts";
 import {askCurrency} from "./currencies.ts";
 import {timeUnitWord} from "./header-units.ts";
-import type {Question} from "./inspection.ts";
+import type {Addition, Question} from "./inspection.ts";
 import {readField} from "./readings.ts";
 import {scaledAmount, secondsIn, timesSql} from "./scaled.ts";
 
@@ -19,6 +19,15 @@ export function readByHeaders(config: SourceConfig): SourceConfig {
         return [name, field && isBare(way) ? (byHeader(field, way) ?? way) : way];
       }),
     ),
+  );
+}
+
+/** What the second of two settings says of fields and the first does not. */
+export function additionsTo(config: SourceConfig, completed: SourceConfig): Addition[] {
+  return Object.entries(completed.entities ?? {}).flatMap(([entity, {fields}]) =>
+    Object.entries(fields)
+      .filter(([field, mapping]) => config.entities?.[entity]?.fields[field] !== mapping)
+      .map(([field, mapping]) => ({entity, field, mapping})),
   );
 }
 

@@ -1,3 +1,4 @@
+import {monthPattern} from "../sources/date-sql.ts";
 import type {Shape} from "./inspection.ts";
 
 /** One value of a column and how often it stands there. */
@@ -14,18 +15,22 @@ export function isNothing(value: string): boolean {
   return nothing.test(value);
 }
 
+/** What a spreadsheet shows where it could not reckon, and a formula that it never did: what the cell is does not show. */
+const uncounted = /^(?:#[^\s!?]{1,12}[!?]|#N\/A|#Н\/Д|=.*)$/iu;
+
 /** A length of time that says its own units: by colons or in words. */
 export const isClock = (value: string) => time.test(value);
 export const isSpoken = (value: string) => spoken.test(value);
 
 const dayPart =
   "(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})|\\d{4}[./]\\d{1,2}[./]\\d{1,2})";
+const dayInWords = `(?:\\d{1,2}[\\s.-]+${monthPattern},?[\\s-]+\\d{4}|${monthPattern}\\s+\\d{1,2},?\\s+\\d{4})(?:\\s*(?:г\\.?|года|р\\.|року))?`;
 const clock = "\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[AP]M)?";
 const dateTime = new RegExp(
-  `^(?:${dayPart}(?:,?\\s+|T)${clock}\\s*(?:Z|[+-]\\d{2}:?\\d{2}|UTC|GMT)?|\\d{8}T\\d{6}Z?|\\w{3}, \\d{1,2} \\w{3} \\d{4} ${clock}.*)$`,
+  `^(?:(?:${dayPart}|${dayInWords})(?:,?\\s+|T)${clock}\\s*(?:Z|[+-]\\d{2}:?\\d{2}|UTC|GMT)?|\\d{8}T\\d{6}Z?|\\w{3}, \\d{1,2} \\w{3} \\d{4} ${clock}.*)$`,
   "iu",
 );
-const date = new RegExp(`^${dayPart}$`, "u");
+const date = new RegExp(`^(?:${dayPart}|${dayInWords})$`, "iu");
 const time = /^\d{1,3}:\d{2}(?::\d{2})?$/u;
 /** Hours, minutes, seconds in words, as the loader reads them. */
 const spoken =
@@ -64,7 +69,9 @@ function isOnePhone(part: string): boolean {
 
 /** The shape that nine in ten of the values have. `rows` counts the cells that are filled. */
 export function shapeOf(counted: Counted[], distinct: number, rows: number): Shape {
-  const values = counted.map(({value}) => value).filter((value) => !isNothing(value));
+  const values = counted
+    .map(({value}) => value)
+    .filter((value) => !isNothing(value) && !uncounted.test(value));
   if (values.length === 0) return "empty";
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length;
   const most = (test: (value: string) => boolean) => share(test) >= 0.9;

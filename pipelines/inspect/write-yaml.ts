@@ -45,6 +45,13 @@ function shorthand(way: FieldMapping): FieldMapping | string {
   return keys.length === 1 && typeof way.column === "string" ? way.column : way;
 }
 
+/** One field as it would stand behind its name. */
+export function inOneLine(way: FieldMapping): string {
+  const document = new Document(shorthand(way));
+  if (isMap(document.contents)) document.contents.flow = true;
+  return document.toString({lineWidth: 0, flowCollectionPadding: false}).trim();
+}
+
 /** Mappings without mappings of their own are written on one line when it is short. */
 function flowSmall(node: Node): void {
   if (!isMap(node)) return;

@@ -1,16 +1,20 @@
+import {hiddenCodes} from "../../queries/hidden-marks.ts";
 import {type Contract, contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {countedAs, countsSql, isSigned, skippedAsGone} from "./counts.ts";
 import {withoutCurrency} from "./currency.ts";
+import type {DayOrder} from "./date-sql.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
 import {type CompileContext, columnSql, rawText, translated, typedSql} from "./field-sql.ts";
+import {closingMarks, withoutHiddenSql} from "./hidden.ts";
 import {type InnerColumn, innerColumns, withInner} from "./inner.ts";
 import {listed} from "./listed.ts";
 import type {EntityMapping, FieldMapping} from "./mapping.ts";
 import {meltedColumns, meltSql} from "./melt.ts";
+import {withNamedCurrency} from "./named-currency.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
-import {disorders, rejections} from "./rejections.ts";
+import {disorders, isRead, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 
 export interface CompiledEntity {
@@ -43,6 +47,10 @@ export interface CompiledEntity {
   select(rows: SourceRows, options?: SelectOptions): string;
   /** The rows that the source calls deleted, by their keys; null when it does not tell. */
   gone: CompiledEntity | null;
+  /** Days and moments of which the mapping does not say how they are written. */
+  untold: Field[];
+  /** SQL: one row per source row with r_<field> = text of each of these. */
+  selectUntold(rows: SourceRows): string;
   /** SQL: one row per source row with p_<field> = text of each phone field that SQL alone cannot read. */
   selectPhones(rows: SourceRows): string;
 }
@@ -51,6 +59,10 @@ export interface SelectOptions {
   phoneTable?: string;
   extra?: string[];
   again?: string;
+  /** What the cells of days have proved, by field. */
+  orders?: ReadonlyMap<string, DayOrder>;
+  /** Takes out of cells what nobody sees in them; only where one could not be read for it. */
+  withoutHidden?: boolean;
 }
 
 /** Rows of a file. */
@@ -61,13 +73,15 @@ export interface SourceRows {
   made?: ReadonlySet<string>;
 }
 
-const blankCodes = [9, 10, 13, 32, 160, 65279];
-const blanks = characters(blankCodes);
+const blankCodes = [9, 10, 13, 32, 160];
+const blanks = characters([...blankCodes, ...hiddenCodes]);
 
 /** Text without blanks around it; cells seldom have any, and looking first is twenty times faster than trimming. */
 function trimmed(text: string): string {
-  const ends = blankCodes.map((code) => `ends_with(${text}, ${characters([code])})`).join(" or ");
-  return `case when unicode(${text}) <= 32 or unicode(${text}) in (160, 65279) or ${ends} then trim(${text}, ${blanks}) else ${text} end`;
+  const ends = [...blankCodes, ...closingMarks]
+    .map((code) => `ends_with(${text}, ${characters([code])})`)
+    .join(" or ");
+  return `case when unicode(${text}) <= 32 or unicode(${text}) in (160, 173, 65279) or unicode(${text}) between 8203 and 8297 or ${ends} then trim(${text}, ${blanks}) else ${text} end`;
 }
 
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
@@ -100,8 +114,9 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     columnSql(column, {...context, columns: [...rawColumns, ...names]}, `${subject}.counts`);
   const rowColumns = rawColumns.filter((name) => !context.inner?.includes(name));
   context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
-  const mapping = withPresent(declared, context.columns);
-  const mapped = fields.filter((field) => mapping.fields[field.name]);
+  const readable = withPresent(declared, context.columns);
+  const mapped = fields.filter((field) => readable.fields[field.name]);
+  const mapping = withNamedCurrency(readable, mapped, context);
   const present = listed(context.columns);
   for (const key of contract.key)
     if (!mapped.some((field) => field.name === key))
@@ -126,9 +141,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       ru: `${subject}: не указано, откуда брать ${absent.join(", ")}; укажите столбцы или напишите \`extends: true\`, если эти строки даёт другой источник`,
     });
   const phones = mapped.filter((field) => field.phone);
-  const texts = mapped.map(
-    (field) => `${rawText(mapping.fields[field.name]!, field, context, subject)} as r_${field.name}`,
-  );
+  const textOf = (field: Field) => rawText(mapping.fields[field.name]!, field, context, subject);
+  const texts = mapped.map((field) => `${textOf(field)} as r_${field.name}`);
   const counts = Object.keys(mapping.counts ?? {}).length > 0 ? mapping.counts : undefined;
   if (counts) texts.push(`${countsSql(counts)} as ${countedAs}`);
   const where = mapping.rows ? ` where ${mapping.rows}` : "";
@@ -159,6 +173,11 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const phoneTexts = phones.map(
     (field) => `${rawText(phoneFields[field.name]!, field, context, subject)} as r_${field.name}`,
   );
+  const untold = mapped.filter(({name, sqlType}) => {
+    const {date, value} = mapping.fields[name]!;
+    return (sqlType === "date" || sqlType === "timestamptz") && date === undefined && value === undefined;
+  });
+  const clean = mapped.filter(isRead).map(({name}) => `${withoutHiddenSql(`r_${name}`)} as r_${name}`);
   const raw = (rows: SourceRows, extra: string[] = []) => {
     const from = derived(base(rows), missing(derives, rows), {
       where,
@@ -201,7 +220,11 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const others = Object.entries(mapping.derive ?? {}).filter(([name]) => !made.has(name));
       return usedColumns({...mapping, derive: Object.fromEntries(others)}, file.columns);
     },
-    select(rows, {phoneTable, extra = [], again} = {}) {
+    untold,
+    selectUntold(rows) {
+      return `select ${untold.map(({name}) => `r_${name}`).join(", ")} from (${raw(rows)}) as texts`;
+    },
+    select(rows, {phoneTable, extra = [], again, orders, withoutHidden = false} = {}) {
       const joins = phoneTable
         ? phones.map(
             (field) => ` left join ${phoneTable} as p_${field.name} on p_${field.name}.raw = r_${field.name}`,
@@ -209,19 +232,23 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
         : [];
       const typed = mapped.map(
         (field) =>
-          `${signed(field, typedSql(field, mapping.fields[field.name]!, context, phoneTable))} as t_${field.name}`,
+          `${signed(field, typedSql(field, mapping.fields[field.name]!, context, {phoneTable, order: orders?.get(field.name)}))} as t_${field.name}`,
       );
       const tests = [
         ...(counts ? uncounted : []),
         ...mapped.flatMap((field) =>
-          rejections(field, contract, context.currency, mapping.fields[field.name]!.number),
+          rejections(field, contract, context.currency, mapping.fields[field.name]!),
         ),
         ...disorders(contract, mapped),
       ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
       const judged = (from: string) =>
         `select *${counts ? ` exclude (${countedAs})` : ""}, ${reject} as reject from (select *, ${typed.join(", ")} from (${ownAmounts(from, mapped, context.currency)}) as texts${joins.join("")}) as typed`;
-      const read = raw(rows, extra);
+      const written = raw(rows, extra);
+      const read =
+        withoutHidden && clean.length > 0
+          ? `select * replace (${clean.join(", ")}) from (${written}) as written`
+          : written;
       if (!place) return judged(read);
       if (again === undefined)
         return judged(

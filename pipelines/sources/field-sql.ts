@@ -2,6 +2,7 @@ import type {Dictionaries} from "../company/dictionaries.ts";
 import {spellingKey} from "../company/dictionaries.ts";
 import type {Field} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
+import {type DayOrder, daySql, instantSql} from "./date-sql.ts";
 import {columnRu, listed} from "./listed.ts";
 import type {FieldMapping, Source} from "./mapping.ts";
 import {markSql, markText} from "./marks.ts";
@@ -73,7 +74,7 @@ export function typedSql(
   field: Field,
   mapping: FieldMapping,
   context: CompileContext,
-  phoneTable?: string,
+  {phoneTable, order}: {phoneTable?: string | undefined; order?: DayOrder | undefined} = {},
 ): string {
   const text = `r_${field.name}`;
   const zone = mapping.zone ?? context.source.zone;
@@ -84,20 +85,26 @@ export function typedSql(
   }
   if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
   const isAmount = field.unit === "money" && context.currency !== undefined;
-  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping);
+  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping, order);
   return mapping.default === undefined
     ? value
     : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;
 }
 
-function typedValue(field: Field, text: string, zone: string, mapping: FieldMapping): string {
+function typedValue(
+  field: Field,
+  text: string,
+  zone: string,
+  mapping: FieldMapping,
+  order?: DayOrder,
+): string {
   switch (field.sqlType) {
     case "timestamptz":
-      return parse.instantSql(text, zone, mapping.date);
+      return instantSql(text, zone, mapping.date, order);
     case "date":
       return mapping.add_days
-        ? `${parse.daySql(text, zone, mapping.date)} + ${mapping.add_days}`
-        : parse.daySql(text, zone, mapping.date);
+        ? `${daySql(text, zone, mapping.date, order)} + ${mapping.add_days}`
+        : daySql(text, zone, mapping.date, order);
     case "integer":
       return field.unit === "s"
         ? parse.durationSql(text, mapping.duration)

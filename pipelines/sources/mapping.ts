@@ -3,6 +3,7 @@ import {takenSourceNames} from "../../queries/vocabulary.ts";
 import {checkSays} from "../bilingual.ts";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
 import {type Counts, verdicts} from "./counts.ts";
+import {encodings} from "./formats/text.ts";
 
 const columnReference = z.union([z.string().min(1), z.int().min(1)]);
 
@@ -54,6 +55,11 @@ const fieldMapping = z
       .enum(["point", "comma"])
       .optional()
       .describe("decimal sign; without it both are read and doubt is refused"),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, {error: "expected a code such as EUR"})
+      .optional()
+      .describe("of money: what its amounts are in, whatever the header or a column beside them says"),
     scale: z
       .union([
         z.number().positive(),
@@ -101,7 +107,7 @@ export const formatSchema = z.strictObject({
     .enum(["table", "one_c_report", "transposed"])
     .optional()
     .describe("table by default; a report of 1C with groups, totals and captions; or one record per column"),
-  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1251"]).optional(),
+  encoding: z.enum(encodings).optional().describe("found out from the bytes and letters when not given"),
   delimiter: z
     .string()
     .regex(/^(.|tab|whitespace)$/su, {error: "expected one character, `tab` or `whitespace`"})

@@ -2,6 +2,8 @@ import type * as z from "zod";
 import {firstDay, lastDay} from "../contracts/fields.ts";
 import {type Contract, type Field, momentSlackHours} from "../contracts/index.ts";
 import {namesOtherSql} from "./currency.ts";
+import {isDoubtfulDateSql, isShortYearSql} from "./date-sql.ts";
+import {holdsHiddenSql} from "./hidden.ts";
 import type {FieldMapping} from "./mapping.ts";
 import {doubleSql, isDoubtfulSql} from "./parse-sql.ts";
 import {lostPhoneSql} from "./phones.ts";
@@ -23,17 +25,24 @@ const numbers = new Set(["money", "ratio", "rate", "count"]);
 /** What does not fit into decimal(18,2). */
 const mostMoney = "1e16";
 
+/** True for a field whose cells are read as something else than the text they are. */
+export const isRead = (field: Field) =>
+  !field.phone && (field.sqlType !== "varchar" || field.unit === "code" || field.dictionary !== undefined);
+
 /** `when` branches in order of what a person should be told first. */
 export function rejections(
   field: Field,
   contract: Contract,
   currency: string | undefined,
-  number: FieldMapping["number"],
+  {number, date}: Pick<FieldMapping, "number" | "date">,
 ): string[] {
   const typed = `t_${field.name}`;
   const text = `r_${field.name}`;
   const reason = (name: string) => `then ${literal(`${field.name}|${name}`)}`;
+  const isRefused = `${text} is not null and ${typed} is null`;
   const tests: string[] = [];
+  if (isRead(field))
+    tests.push(`when ${isRefused} and ${holdsHiddenSql(text)} ${reason("hidden_characters")}`);
   if (field.phone) tests.push(`when ${lostPhoneSql(text)} ${reason("phone_digits_lost")}`);
   if (field.unit === "id") {
     tests.push(`when ${lostIdSql(text)} ${reason("id_digits_lost")}`);
@@ -43,7 +52,6 @@ export function rejections(
     tests.push(`when ${namesOtherSql(text, currency)} ${reason("other_currency")}`);
   if (numbers.has(field.unit)) {
     const amount = field.unit === "money" && currency !== undefined ? `own_${field.name}` : text;
-    const isRefused = `${text} is not null and ${typed} is null`;
     if (number === undefined)
       tests.push(`when ${isRefused} and ${isDoubtfulSql(amount)} ${reason("doubtful_number")}`);
     if (field.unit === "money") {
@@ -52,32 +60,39 @@ export function rejections(
       tests.push(`when ${isRefused} and ${read} is not null ${reason("out_of_range")}`);
     }
   }
+  const isDay = field.sqlType === "date" || field.sqlType === "timestamptz";
+  if (isDay && date === undefined)
+    tests.push(`when ${isRefused} and ${isDoubtfulDateSql(text)} ${reason("doubtful_date")}`);
   const unreadable = field.dictionary
     ? "not_in_dictionary"
     : field.unit === "code"
       ? "not_in_list"
       : "unreadable";
-  tests.push(`when ${text} is not null and ${typed} is null ${reason(unreadable)}`);
+  tests.push(`when ${isRefused} ${reason(unreadable)}`);
   if (field.required || contract.key.includes(field.name))
     tests.push(`when ${typed} is null ${reason("missing")}`);
-  if (field.sqlType === "date")
+  const bounds = {
+    date: `${typed} < date '${firstDay}' or ${typed} > date '${lastDay}'`,
+    timestamptz: `${typed} < timestamptz '${firstDay} 00:00:00+00' or ${typed} >= timestamptz '${lastDay} 00:00:00+00'`,
+  };
+  if (field.sqlType === "date" || field.sqlType === "timestamptz") {
+    const isShort = date === undefined ? isShortYearSql(text) : "false";
+    const [short, impossible] = [`${field.name}|doubtful_date`, `${field.name}|impossible_date`];
     tests.push(
-      `when ${typed} < date '${firstDay}' or ${typed} > date '${lastDay}' ${reason("impossible_date")}`,
+      `when ${bounds[field.sqlType]} then case when ${isShort} then ${literal(short)} else ${literal(impossible)} end`,
     );
-  if (field.sqlType === "timestamptz")
-    tests.push(
-      `when ${typed} < timestamptz '${firstDay} 00:00:00+00' or ${typed} >= timestamptz '${lastDay} 00:00:00+00' ${reason("impossible_date")}`,
-    );
+  }
   if (field.least !== undefined) tests.push(`when ${typed} < ${field.least} ${reason("out_of_range")}`);
   const definition = field.type.def as {
     type: string;
     checks?: z.core.$ZodCheck[];
     entries?: Record<string, string>;
   };
-  if (definition.entries)
-    tests.push(
-      `when ${typed} not in (${Object.values(definition.entries).map(literal).join(", ")}) ${reason("not_in_list")}`,
-    );
+  if (definition.entries) {
+    const isUnknown = `${typed} not in (${Object.values(definition.entries).map(literal).join(", ")})`;
+    tests.push(`when ${isUnknown} and ${holdsHiddenSql(text)} ${reason("hidden_characters")}`);
+    tests.push(`when ${isUnknown} ${reason("not_in_list")}`);
+  }
   for (const check of definition.checks ?? []) {
     const rule = check._zod.def as {
       check: string;

@@ -58,7 +58,7 @@ export function inspectRoutes(deps: Deps): Router {
     response.on("close", () => abort.abort());
     try {
       const isTold = Object.keys(parsed.data.settings).length > 0;
-      const told = isTold ? ["--settings", "-"] : [];
+      const told = isTold ? ["--settings", "-", "--complete"] : [];
       const {code, stdout, stderr} = await commandLine.runCommand(["inspect", "--json", ...told, ...paths], {
         input: JSON.stringify(parsed.data.settings),
         signal: abort.signal,

@@ -292,9 +292,8 @@ test("how a column is read is chosen in words, and seen at once", async () => {
   await openPage(page, `${server.url}/sources?lang=en`);
   await drop(page, [american]);
   const row = page.locator("tr", {has: page.getByLabel("Field for column Дата звонка")});
-  expect(await page.locator(".preview tbody tr", {hasText: "Started at"}).textContent()).toContain(
-    "2026-02-01",
-  );
+  // nobody can tell 1 February from 2 January before it is said
+  expect(await counts(page)).toBe("Calls: 0 accepted, 8 set aside");
   await row.locator("summary").click();
   await row.getByLabel("How the date is written").selectOption("month_first");
   await seen(page);

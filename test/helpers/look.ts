@@ -5,10 +5,10 @@ import type {InspectedFile, Option} from "../../pipelines/inspect/inspection.ts"
 import {readSettings} from "../../pipelines/inspect/read-settings.ts";
 import {temporaryFolder, write} from "./home.ts";
 
-/** Looks at files given as text, in a company or without one; settings as JSON, for the only file. */
+/** Looks at files given as text, in a company or without one; settings as JSON, for the only file, as the page sends them or exactly. */
 export async function lookAt(
   files: Record<string, string>,
-  {home, settings}: {home?: Home; settings?: object} = {},
+  {home, settings, isExact = false}: {home?: Home; settings?: object; isExact?: boolean} = {},
 ): Promise<InspectedFile[]> {
   const folder = temporaryFolder();
   const paths = Object.entries(files).map(([name, text]) => write(join(folder, name), text));
@@ -16,6 +16,7 @@ export async function lookAt(
     files: paths,
     home: home ?? homeAt(join(folder, "no-company")),
     rows: 20,
+    completes: !isExact,
     ...(settings
       ? {settings: new Map([["", readSettings(settings, {en: "settings", ru: "настройка"})]])}
       : {}),
@@ -26,7 +27,7 @@ export async function lookAt(
 /** The only file. */
 export async function look(
   text: string,
-  options: {home?: Home; settings?: object; name?: string} = {},
+  options: {home?: Home; settings?: object; name?: string; isExact?: boolean} = {},
 ): Promise<InspectedFile> {
   const [file] = await lookAt({[options.name ?? "export.csv"]: text}, options);
   return file!;

@@ -1,8 +1,10 @@
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {Database} from "../../pipelines/database.ts";
 import {namesOtherSql, withoutCurrency} from "../../pipelines/sources/currency.ts";
 import {literal} from "../../pipelines/sources/sql.ts";
+import {makeHome} from "../helpers/home.ts";
 import {load} from "../helpers/preset.ts";
+import {staged} from "../helpers/stage.ts";
 
 let database: Database;
 beforeAll(async () => {
@@ -38,6 +40,44 @@ test.each([
   ["nan", "RUB", null],
 ])("%s in a company of %s names %s", async (text, own, code) => {
   expect(await read(namesOtherSql("cell", own), text)).toBe(code !== null && code !== own);
+});
+
+describe("an amount that only its header or a column beside it says to be in another currency", () => {
+  const run = (header: string, rows: string[], amount: string) =>
+    staged(
+      makeHome({
+        sources: `sources: {pay: {entities: {payments: {fields: {payment_id: "№", client_name: Клиент, paid_on: Дата, amount: ${amount}}}}}}\n`,
+        inbox: {"pay/export.csv": `${[header, ...rows].join("\n")}\n`},
+      }),
+      async (open) => ({
+        sums: (
+          await open.rows<{sum: string}>("select amount::varchar as sum from stage.payments order by 1")
+        ).map(({sum}) => sum),
+        aside: (await open.rejected()).map(({value, reason_code}) => `${value} ${reason_code}`),
+      }),
+    );
+
+  test("is set aside like one that names it itself, unless the settings say what it is in", async () => {
+    const header = "№;Дата;Клиент;Сумма, грн";
+    const rows = ["1;01.03.2026;ООО Лютик;100", "2;02.03.2026;ООО Лютик;200"];
+    const aside = {sums: [], aside: ["100 UAH other_currency", "200 UAH other_currency"]};
+    expect(await run(header, rows, '"Сумма, грн"')).toEqual(aside);
+    expect(await run(header, rows, '{column: "Сумма, грн", currency: RUB}')).toEqual({
+      sums: ["100.00", "200.00"],
+      aside: [],
+    });
+    expect(await run(header, rows, '{column: "Сумма, грн", currency: EUR}')).toMatchObject({sums: []});
+  });
+
+  test("row by row", async () => {
+    const header = "№;Дата;Клиент;Сумма;Валюта";
+    const row = (sum: number, currency: string) => `${sum};01.03.2026;ООО Лютик;${sum};${currency}`;
+    const rows = [row(1, "RUB"), row(2, "UAH"), row(3, "руб."), row(4, "840"), row(5, ""), row(6, "643")];
+    const {sums, aside} = await run(header, rows, "Сумма");
+    expect(sums).toEqual(["1.00", "3.00", "5.00", "6.00"]);
+    expect(aside).toEqual(["2 UAH other_currency", "4 USD other_currency"]);
+    expect((await run(header, rows, "{column: Сумма, currency: RUB}")).sums).toHaveLength(6);
+  });
 });
 
 test.each([

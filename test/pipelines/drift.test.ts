@@ -49,6 +49,28 @@ describe("a file is compared with its source's files before it", () => {
     expect(await drift("two")).toEqual([]);
   });
 
+  test("a column that stands without quotation marks in a piece of SQL is read, one named in a text is not", async () => {
+    open.close();
+    home = makeHome({
+      sources: `sources: {bank: {entities: {payments: {fields: {payment_id: {sql: "'note-' || id"}, client_name: client, paid_on: day, amount: sum}}}}}\n`,
+    });
+    open = await Staged.open(home);
+    const rows = (id: (index: number) => string) =>
+      `id,note,day,client,sum\n${Array.from({length: 10}, (_, index) => `${id(index)},${id(index)},2026-03-02,A,${index + 1}`).join("\n")}\n`;
+    await send(
+      "one",
+      rows((index) => String(index + 1)),
+    );
+    await send(
+      "two",
+      rows((index) => `Письмо без ${"аб".repeat(index + 1)}`),
+    );
+    expect((await drift("two")).map(({column_name, is_read}) => [column_name, is_read])).toEqual([
+      ["id", true],
+      ["note", false],
+    ]);
+  });
+
   test("a new, a missing, a renamed and a retyped column are each said by name", async () => {
     await send("one", file("2026-03-02"));
     await send(

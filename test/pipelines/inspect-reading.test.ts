@@ -18,11 +18,13 @@ describe("how cells are read", () => {
     const file = await look(text);
     expect(proposed(file)["payments.paid_on"]).toBe("Дата оплаты (ask)");
     const question = file.questions.find(({id}) => id === "payments.paid_on.order")!;
-    const american = question.options.find(({label}) => label.en === "month/day")!;
+    const option = (name: string) => question.options.find(({label}) => label.en === name)!;
     const days = async (settings: object) =>
       rowsOf(await look(text, {settings}), "payments").map(({paid_on}) => paid_on);
-    expect(await days(file.settings)).toEqual(["2026-04-03", "2025-11-12"]);
-    expect(await days(answered(file.settings, american))).toEqual(["2026-03-04", "2025-12-11"]);
+    // nothing is taken until it is answered, rather than in another month
+    expect(await days(file.settings)).toEqual([]);
+    expect(await days(answered(file.settings, option("day/month")))).toEqual(["2026-04-03", "2025-11-12"]);
+    expect(await days(answered(file.settings, option("month/day")))).toEqual(["2026-03-04", "2025-12-11"]);
   });
 
   test("1,234 is told by the other values", async () => {

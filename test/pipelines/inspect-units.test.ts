@@ -81,10 +81,13 @@ describe("currency", () => {
     const fields = {...file.settings.entities!["deals"]!.fields, amount: {column: "Сумма"}};
     const chosen = {...file.settings, entities: {deals: {fields}}};
     const bare = await look(text, {home: makeHome(), settings: chosen});
-    expect(bare.preview[0]!.accepted).toBe(2);
+    expect(bare.preview[0]).toMatchObject({accepted: 1, rejected: 1});
     const question = bare.questions.find(({id}) => id === "deals.amount.currency")!;
     const aside = await look(text, {home: makeHome(), settings: answered(chosen, question.options[0]!)});
     expect(aside.preview[0]).toMatchObject({accepted: 1, rejected: 1});
+    const all = await look(text, {home: makeHome(), settings: answered(chosen, question.options[1]!)});
+    expect(all.preview[0]).toMatchObject({accepted: 2, rejected: 0});
+    expect(all.questions.filter(({id}) => id === question.id)).toEqual([]);
   });
 
   test("a price and a quantity are an amount in the currency beside them", async () => {

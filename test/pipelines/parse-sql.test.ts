@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {Database} from "../../pipelines/database.ts";
+import * as dates from "../../pipelines/sources/date-sql.ts";
 import * as parse from "../../pipelines/sources/parse-sql.ts";
 import {literal} from "../../pipelines/sources/sql.ts";
 
@@ -15,9 +16,9 @@ const read = (expression: (text: string) => string, text: string) =>
   );
 
 const instant = (zone: string, date?: string | string[]) => (text: string) =>
-  `strftime(timezone('UTC', ${parse.instantSql(text, zone, date)}), '%Y-%m-%dT%H:%M:%S.%g')`;
+  `strftime(timezone('UTC', ${dates.instantSql(text, zone, date)}), '%Y-%m-%dT%H:%M:%S.%g')`;
 const day = (zone: string, date?: string | string[]) => (text: string) =>
-  `(${parse.daySql(text, zone, date)})::varchar`;
+  `(${dates.daySql(text, zone, date)})::varchar`;
 
 test.each([
   // naive times are of the source's zone: Moscow is UTC+3 in 2026
@@ -31,8 +32,17 @@ test.each([
   ["2026-03-02 10:15", undefined, "2026-03-02T07:15:00.000"],
   ["2026-03-02", undefined, "2026-03-01T21:00:00.000"],
   ["20260302", undefined, "2026-03-01T21:00:00.000"],
-  // the day comes before the month
-  ["03/04/2026 10:00", undefined, "2026-04-03T07:00:00.000"],
+  // nothing but the day can come first: no month is above 12, or both are the same
+  ["13/04/2026 10:00", undefined, "2026-04-13T07:00:00.000"],
+  ["04-04-2026 10:00", undefined, "2026-04-04T07:00:00.000"],
+  ["2026.03.02 10:15", undefined, "2026-03-02T07:15:00.000"],
+  ["2026/03/02", undefined, "2026-03-01T21:00:00.000"],
+  // a month in words stands for itself
+  ["2 марта 2026 г., 10:15", undefined, "2026-03-02T07:15:00.000"],
+  ["2 марта 2026 года в 10:15:30", undefined, "2026-03-02T07:15:30.000"],
+  ["Пн, 2 березня 2026", undefined, "2026-03-01T21:00:00.000"],
+  ["Mar 2, 2026 10:15", undefined, "2026-03-02T07:15:00.000"],
+  ["02-MAR-2026", undefined, "2026-03-01T21:00:00.000"],
   // a time that names its offset needs no zone
   ["2026-03-02T10:15:30Z", undefined, "2026-03-02T10:15:30.000"],
   ["2026-03-02T10:15:30.500Z", undefined, "2026-03-02T10:15:30.500"],
@@ -53,6 +63,11 @@ test.each([
   ["02-03-2026 10h15", ["%d-%m-%Y", "%d-%m-%Y %Hh%M"], "2026-03-02T07:15:00.000"],
   // what cannot be read is nothing, never a guess
   ["не закрыта", undefined, null],
+  ["03/04/2026 10:00", undefined, null],
+  ["03-04-2026", undefined, null],
+  ["04/13/2026", undefined, null],
+  ["31 февраля 2026", undefined, null],
+  ["2 мартобря 2026", undefined, null],
   ["31.02.2026 10:00:00", undefined, null],
   ["2026-13-01", undefined, null],
   ["1772435730", undefined, null],
@@ -99,6 +114,9 @@ test.each([
   ["999999999999999999", "unix_s", null],
   ["30.02.2026", undefined, null],
   ["март", undefined, null],
+  ["1 мая 2026", undefined, "2026-05-01"],
+  ["1 травня 2026 р.", undefined, "2026-05-01"],
+  ["September 1st, 2026", undefined, "2026-09-01"],
 ])("day %j by %j is %j", async (text, date, expected) => {
   expect(await read(day("Europe/Moscow", date), text)).toBe(expected);
 });

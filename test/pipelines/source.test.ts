@@ -187,6 +187,28 @@ describe("estafeta inspect at the command line", () => {
     expect(ended.err).toMatch(message);
   });
 
+  test.each([
+    ["a text that is no table", "letter.xlsx", "Dear colleagues\nthe list follows\n", /say what a row is/],
+    ["a header alone", "empty.csv", "Код клиента;Название клиента;Город\n", /no rows under the header/],
+  ])("%s is no success", async (_what, name, text, message) => {
+    const file = write(join(temporaryFolder(), name), text);
+    const {code, err} = await estafeta("inspect", file, "--home", temporaryFolder());
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
+  });
+
+  test("settings keep the name they stand under", async () => {
+    const folder = temporaryFolder();
+    const file = write(join(folder, "clients.csv"), clients);
+    const part = write(
+      join(folder, "part.yaml"),
+      "base: {entities: {clients: {fields: {client_id: Код клиента}}}}\n",
+    );
+    const {out} = await estafeta("inspect", file, "--settings", part, "--home", join(folder, "none"));
+    expect(out).toMatch(/^ {2}base:$/mu);
+    expect(out).not.toMatch(/^ {2}clients:$/mu);
+  });
+
   test("when no file can be read it ends with 1 and says why", async () => {
     const file = write(join(temporaryFolder(), "empty.csv"), "");
     const {code, out} = await estafeta("inspect", file, "--home", temporaryFolder());

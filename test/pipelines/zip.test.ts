@@ -4,6 +4,8 @@ import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {crc32, createGzip, deflateRawSync, gzipSync} from "node:zlib";
 import {expect, test} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
+import {inspect} from "../../pipelines/inspect/inspect.ts";
 import {openTable} from "../../pipelines/sources/formats/index.ts";
 import {temporaryFolder} from "../helpers/home.ts";
 import {readFile, readTable} from "../helpers/raw-table.ts";
@@ -49,6 +51,24 @@ function zipOf(...members: Member[]): Buffer {
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...parts, ...directory, Buffer.from("PK\x05\x06"), end]);
 }
+
+test.each(["readme.txt", "docs/README.md", "Прочти меня.txt", "report.pdf"])(
+  "words about the table beside it are no table: %s",
+  async (name) => {
+    expect(await readTable(zipOf({name: "a.csv", data: table}, {name, data: "about"}))).toEqual(read);
+  },
+);
+
+test("inspect refuses an archive within an archive just as a run does", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "a.csv.gz");
+  writeFileSync(file, gzipSync(gzipSync(table)));
+  const {files} = await inspect({files: [file], home: homeAt(join(folder, "none")), rows: 5});
+  expect(files[0]).toMatchObject({
+    columns: [],
+    error: {en: "a.csv.gz: an archive within an archive; unpack it and send what it holds"},
+  });
+});
 
 test("the only file of a zip is read, whatever it is called and whatever macOS adds", async () => {
   expect(await readTable(zipOf({name: "export.xls", data: table}))).toEqual(read);

@@ -1,3 +1,4 @@
+import {visible} from "../../../queries/hidden-marks.ts";
 import type {Effect, FigureEffect} from "../../lib/fixes.ts";
 import {type Words, words} from "../../lib/words.ts";
 import {SameKeys} from "./same-keys.tsx";
@@ -109,6 +110,6 @@ function changeText(figure: FigureEffect, all: Words): string {
 
 function stillText(row: Effect["still"][number], {t, f, label}: Words): string {
   const reason = label("reason", row.reason);
-  const value = row.value === null ? "" : ` «${row.value}»`;
+  const value = row.value === null ? "" : ` «${visible(row.value)}»`;
   return `${t("fix.line", {line: f.count(row.line)})}: ${reason.toLowerCase()}${value}`;
 }

@@ -1,5 +1,6 @@
 import fields from "../../../queries/generated/fields.json" with {type: "json"};
 import type {RejectedGroupsRow} from "../../../queries/generated/rows.ts";
+import {visible} from "../../../queries/hidden-marks.ts";
 import type {Key} from "../../lib/i18n.ts";
 import type {Words} from "../../lib/words.ts";
 
@@ -27,6 +28,8 @@ const sentences: Record<string, Key> = {
   unreadable: "why.unreadable",
   too_many_decimals: "why.too_many_decimals",
   doubtful_number: "why.doubtful_number",
+  doubtful_date: "why.doubtful_date",
+  hidden_characters: "why.hidden_characters",
   not_in_dictionary: "why.not_in_dictionary",
   not_in_list: "why.not_in_list",
   impossible_date: "why.impossible_date",
@@ -93,7 +96,7 @@ export function reasonSentence(group: Group, words: Words): string {
   return words.t(key, {field, other, value: shortened(group.example ?? "")});
 }
 
-const shortened = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
+const shortened = (value: string) => visible(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
 /** A field chosen from a list can be mended by a spelling; a torn line only by its cells. */
 export function adviceOf(group: Group): Key {

@@ -5,7 +5,10 @@ import {chooseEntity, choosePreset, readAs, setZone} from "./corrections.ts";
 import {choices, type Draft} from "./drafts.ts";
 import {presetGroups} from "./source-titles.ts";
 
-const encodings = ["utf-8", "windows-1251", "utf-16le", "utf-16be"];
+const encodings = [
+  ...["utf-8", "windows-1251", "cp866", "koi8-r", "koi8-u", "x-mac-cyrillic", "windows-1252"],
+  ...["utf-16le", "utf-16be"],
+];
 const delimiters = [";", ",", "tab", "|", "whitespace"];
 const layouts = ["table", "one_c_report", "transposed"];
 

@@ -1,3 +1,4 @@
+import {withoutMarks} from "../../../queries/hidden-marks.ts";
 import type {Bilingual} from "../../bilingual.ts";
 import type {FormatOptions} from "../mapping.ts";
 
@@ -44,9 +45,6 @@ export interface Format {
   open(context: OpenContext): Promise<RawTable>;
 }
 
-/** Marks of order and direction, joiners, soft hyphens and zero characters: they come along and nobody sees them. */
-const invisible = /[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /** Names that rows and SQL have another use for. */
 const taken = ["__line", "__row_hash", "__list", "__proto__"];
 
@@ -56,7 +54,10 @@ export function uniqueNames(names: string[]): string[] {
   const folded = (name: string) => name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   // a sheet's row may have holes, which `map` would leave
   return Array.from(names, (raw, index) => {
-    const name = (raw ?? "").replace(invisible, "").trim() || `#${index + 1}`;
+    const name =
+      withoutMarks(raw ?? "")
+        .replaceAll("\0", "")
+        .trim() || `#${index + 1}`;
     let unique = name;
     for (let times = 2; used.has(folded(unique)); times++) unique = `${name}#${times}`;
     used.add(folded(unique));

@@ -7,7 +7,7 @@ import {html} from "./html.ts";
 import {json} from "./json.ts";
 import {parquet} from "./parquet.ts";
 import {refuseKnown} from "./signatures.ts";
-import {readHead} from "./text.ts";
+import {betterEncoding, readHead} from "./text.ts";
 import {xlsx} from "./xlsx.ts";
 import {isWorkbook, isZip, unpackZip} from "./zip.ts";
 
@@ -21,8 +21,21 @@ export async function openTable(context: OpenContext): Promise<RawTable> {
   const {path, name} = context;
   if (isEmpty(path, name)) throw new PipelineError("bad_file", emptyFile(name));
   if (!(await isArchive(path, name))) return openPlain(context);
-  const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
+  const unpacked = await unpackArchive(context);
   const remove = () => rmSync(unpacked, {force: true});
+  try {
+    return closing(await openPlain({...context, path: unpacked}), remove);
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+}
+
+/** The path of the file itself, unpacked into the temporary folder when it is in an archive. */
+export async function unpackArchive(context: OpenContext): Promise<string> {
+  const {path, name} = context;
+  if (!(await isArchive(path, name))) return path;
+  const unpacked = isGzip(readHead(path, 4)) ? await unpackGzip(context) : await unpackZip(context);
   try {
     if (isEmpty(unpacked, name))
       throw new PipelineError("bad_file", {
@@ -34,9 +47,9 @@ export async function openTable(context: OpenContext): Promise<RawTable> {
         en: `${name}: an archive within an archive; unpack it and send what it holds`,
         ru: `${name}: в архиве лежит ещё один архив; распакуйте его и отправьте то, что внутри`,
       });
-    return closing(await openPlain({...context, path: unpacked}), remove);
+    return unpacked;
   } catch (cause) {
-    remove();
+    rmSync(unpacked, {force: true});
     throw cause;
   }
 }
@@ -81,6 +94,13 @@ async function openPlain(context: OpenContext): Promise<RawTable> {
     throw new PipelineError("bad_file", {
       en: `${name}: the mapping says ${options.kind} but the bytes are ${format.kind}; remove format.kind or send the other file`,
       ru: `${name}: по настройке это ${options.kind}, а на деле файл — ${format.kind}; уберите format.kind или отправьте другой файл`,
+    });
+  const isText = format.kind === "csv" || format.kind === "html";
+  const better = isText && options.encoding ? betterEncoding(path, options.encoding) : null;
+  if (better)
+    throw new PipelineError("bad_file", {
+      en: `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
+      ru: `${name}: по буквам это ${better.encoding} (${better.words}), а не ${options.encoding} (${better.instead}); исправьте format.encoding или уберите его`,
     });
   return format.open(context);
 }

@@ -2,12 +2,16 @@ import {isAscii, isUtf8} from "node:buffer";
 import {closeSync, createReadStream, createWriteStream, fstatSync, openSync, readSync} from "node:fs";
 import {Transform} from "node:stream";
 import {pipeline} from "node:stream/promises";
+import {guessSingleByte, likelier, type SingleByte, singleByte} from "./cyrillic.ts";
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1251";
+export const encodings = ["utf-8", "utf-16le", "utf-16be", ...singleByte] as const;
+export type Encoding = (typeof encodings)[number];
 
 export interface TextHead {
   encoding: Encoding;
   text: string;
+  /** Another encoding in which the few letters of the text may as well be; its words in both. */
+  doubt?: {encoding: Encoding; words: Record<string, string>};
 }
 
 const headBytes = 256 * 1024;
@@ -41,8 +45,41 @@ function readAt(path: string, from: number, bytes: number): Buffer {
 /** Finds out the encoding from the bytes, never from the name. */
 export function readTextHead(path: string, declared?: Encoding): TextHead {
   const head = readHead(path);
-  const encoding = declared ?? sniffEncoding(head, () => firstForeign(path));
-  return {encoding, text: decode(head.subarray(markLength(head)), encoding)};
+  const foreign = () => firstForeign(path);
+  const encoding = declared ?? sniffEncoding(head, foreign);
+  const text = decode(head.subarray(markLength(head)), encoding);
+  const doubt = declared === undefined && isSingle(encoding) ? doubtOf(foreign()) : null;
+  return {encoding, text, ...(doubt ? {doubt} : {})};
+}
+
+const isSingle = (encoding: Encoding): encoding is SingleByte =>
+  (singleByte as readonly Encoding[]).includes(encoding);
+
+/** A sum of logarithms below which letters tell nothing, and one from which they contradict what was declared. */
+const [doubtful, clear] = [3, 20] as const;
+
+function doubtOf(sample: Buffer): NonNullable<TextHead["doubt"]> | null {
+  const {encoding, margin, rival, isText} = guessSingleByte(sample);
+  if (isText && margin >= doubtful) return null;
+  const words = (one: Encoding) => wordsOf(decode(sample, one)).slice(0, 3).join(", ");
+  return {encoding: rival, words: {[encoding]: words(encoding), [rival]: words(rival)}};
+}
+
+const wordsOf = (text: string) =>
+  [...new Set(text.match(/[^\s;,|"]*[^\p{ASCII}]+[^\s;,|"]*/gu) ?? [])].map((word) => word.slice(0, 30));
+
+/** The encoding in which a text clearly makes words and not in the declared one, with such words; null when none does. */
+export function betterEncoding(
+  path: string,
+  declared: Encoding,
+): {encoding: Encoding; words: string; instead: string} | null {
+  const sample = firstForeign(path);
+  if (!isSingle(declared) || isAscii(sample) || markLength(readHead(path, 4)) > 0) return null;
+  const encoding = sniffEncoding(sample);
+  if (encoding === declared) return null;
+  if (isSingle(encoding) && likelier(sample, encoding, declared) < clear) return null;
+  const words = wordsOf(decode(sample, encoding)).slice(0, 3).join(", ");
+  return {encoding, words, instead: wordsOf(decode(sample, declared)).slice(0, 3).join(", ")};
 }
 
 function markLength(head: Buffer): number {
@@ -64,7 +101,10 @@ export function sniffEncoding(head: Buffer, further: () => Buffer = () => head):
   };
   if (zeros(1) > sample.length / 8) return "utf-16le";
   if (zeros(0) > sample.length / 8) return "utf-16be";
-  return hasMostlyUtf8Lines(isAscii(head) ? further() : head) ? "utf-8" : "windows-1251";
+  const telling = isAscii(head) ? further() : head;
+  if (hasMostlyUtf8Lines(telling)) return "utf-8";
+  const {encoding, isText} = guessSingleByte(telling);
+  return isText ? encoding : "windows-1251";
 }
 
 /** The first part of a file that holds more than Latin letters; the last part when none does. */
@@ -189,7 +229,9 @@ export async function convertText(
   target: string,
   change?: (line: string) => string,
 ): Promise<void> {
-  const decoder = source.encoding === "windows-1251" ? new CyrillicDecoder() : new Decoder(source.encoding);
+  const decoder = isCyrillic(source.encoding)
+    ? new CyrillicDecoder(source.encoding)
+    : new Decoder(source.encoding);
   let rest = "";
   const changed = (text: string, isLast: boolean) => {
     if (!change) return encoded(text);
@@ -216,10 +258,18 @@ function encoded(text: string): Buffer {
   return Buffer.concat(parts.slice(0, -1));
 }
 
-/** cp1251, in which a line of UTF-8 would read as letters without sense: such a line is marked as broken. */
+/** Encodings in whose texts two bytes of UTF-8 never stand as letters do. */
+const isCyrillic = (encoding: Encoding) =>
+  isSingle(encoding) && /^(?:windows-1251|cp866|koi8)/.test(encoding);
+
+/** One byte a letter; a line of UTF-8 would read as letters without sense, and is marked as broken. */
 class CyrillicDecoder {
-  private readonly decoder = new TextDecoder("windows-1251");
+  private readonly decoder: TextDecoder;
   private rest = Buffer.alloc(0);
+
+  constructor(encoding: Encoding) {
+    this.decoder = new TextDecoder(encoding);
+  }
 
   take(chunk: Buffer): string {
     const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
@@ -235,8 +285,8 @@ class CyrillicDecoder {
 
   private lines(bytes: Buffer): string {
     const text = this.decoder.decode(bytes);
-    // what the two bytes of a Cyrillic letter of UTF-8 look like
-    if (!/[РС][^\p{ASCII}А-я]/u.test(text)) return text;
+    // what the two bytes of a Cyrillic letter of UTF-8 look like, the first of them in each of the encodings
+    if (!/[РС╨╤пя][^\p{ASCII}А-я]/u.test(text)) return text;
     let whole = "";
     for (let at = 0; at < bytes.length; ) {
       const end = bytes.indexOf(10, at) + 1 || bytes.length;

@@ -27,7 +27,7 @@ export async function isWorkbook(path: string, name: string): Promise<boolean> {
   });
 }
 
-/** The one file of a zip, or the one `format.member` names, unpacked into the temporary folder. */
+/** The one table of a zip, or the one `format.member` names, unpacked into the temporary folder. */
 export async function unpackZip(context: OpenContext): Promise<string> {
   const {path, name, temporary} = context;
   return withZip(path, name, async (zip, members) => {
@@ -113,13 +113,24 @@ function nameOf({fileNameRaw, generalPurposeBitFlag}: Entry): string {
   return new TextDecoder(isUnicode ? "utf-8" : "ibm866").decode(fileNameRaw);
 }
 
-/** Folders and what macOS adds to every archive are no data. */
+/** Folders and what systems add to every archive are no data. */
 function isData(member: string): boolean {
-  return !member.endsWith("/") && !/(^|\/)(__MACOSX\/|\.DS_Store$|\._)/.test(member);
+  return (
+    !member.endsWith("/") && !/(^|\/)(__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i.test(member)
+  );
 }
 
+/** Words about the file beside it, by their names; never the only file of an archive. */
+const aboutIt =
+  /(^|\/)(read[ _-]?me|прочти|прочитай|о файле|licen[cs]e|лицензия|changelog)[^/]*$|\.(md|pdf|docx?|rtf|url|lnk|png|jpe?g|gif)$/iu;
+
 function chosenMember(members: Member[], {name, options}: OpenContext): Member {
-  const fitting = options.member ? members.filter(({fileName}) => fits(fileName, options.member!)) : members;
+  const tables = members.filter(({fileName}) => !aboutIt.test(fileName));
+  const fitting = options.member
+    ? members.filter(({fileName}) => fits(fileName, options.member!))
+    : tables.length > 0
+      ? tables
+      : members;
   if (fitting.length === 1) return fitting[0]!;
   const names = members.slice(0, 10).map(({fileName}) => fileName);
   const more = members.length - names.length;

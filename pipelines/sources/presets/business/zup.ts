@@ -1,5 +1,5 @@
+import {daySql} from "../../date-sql.ts";
 import type {Preset} from "../../mapping.ts";
-import {daySql} from "../../parse-sql.ts";
 import {roleSql} from "../../role-words.ts";
 
 const hired = `coalesce("Дата начала работы", "Дата приема", "Дата приёма", "Принят")`;
