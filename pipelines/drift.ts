@@ -307,7 +307,7 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
   unusual_rows: (_, expected, actual) => `${actual} rows a day, usually ${expected}`,
   unusual_sum: (column, expected, actual) => `${column}: ${actual} a day, usually ${expected}`,
   totals_differ: (column, expected, actual) =>
-    `${column}: the rows add up to ${actual}, the file's own total says ${expected}`,
+    `${column}: the rows add up to ${actual}, the file's totals or subtotals say ${expected}`,
   vanished_rows: (_column, _expected, actual) =>
     `${actual} rows of earlier files are not in it any more and were taken out`,
   deleted_rows: (_column, _expected, actual) =>

@@ -74,6 +74,8 @@ export interface Preview {
   accepted: number;
   rejected: number;
   skipped: number;
+  /** Of the accepted, those that a later row of the same key replaces. */
+  repeated: number;
   /** Of the amounts accepted; null where there are none. */
   sum: number | null;
   rejects: PreviewReject[];
@@ -88,6 +90,8 @@ export interface FileFormat {
   sheet?: string;
   path?: string;
   layout?: string;
+  /** The file of a zip that is read. */
+  member?: string;
   rows: number;
   totalsRows: number;
   brokenRows: number;

@@ -8,19 +8,23 @@ import {readSettings} from "../inspect/read-settings.ts";
 import {report} from "../inspect/report.ts";
 import {type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
 import {type Command, type Invocation, text} from "./command.ts";
+import {requireEntity} from "./fields-table.ts";
+import {remedyOf, unknownYaml} from "./inspect-words.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const inspectCommand: Command = {
-  usage: `estafeta inspect FILE... [--json] [--yaml FILE|-] [--name SOURCE] [--settings FILE|- [--complete]] [--rows N]
+  usage: `estafeta inspect FILE... [--json] [--yaml FILE|-] [--name SOURCE] [--as KIND | --settings FILE|- [--complete]] [--rows N]
 
 Looks at exports and proposes how to load them: what is sure, what is a guess, what must be asked, the first rows
 as they would load and what would be set aside. Files given together are searched for columns that are keys of one
-another. --yaml writes the proposal as a piece of sources.yaml, --settings shows what these settings would load and
+another. --as says what one row is when the columns do not tell, or tell it wrong (\`estafeta template\` lists the kinds,
+\`estafeta template KIND --fields\` what each holds). --yaml writes the proposal as a piece of sources.yaml, --settings shows what these settings would load and
 what they do not say; --complete adds that to them. Nothing that would load is exit code 1.`,
   options: {
     json: {type: "boolean"},
     yaml: {type: "string"},
     name: {type: "string"},
+    as: {type: "string"},
     settings: {type: "string"},
     complete: {type: "boolean"},
     rows: {type: "string"},
@@ -32,7 +36,7 @@ what they do not say; --complete adds that to them. Nothing that would load is e
     const name = text(invocation, "name");
     if (name !== undefined && (files.length > 1 || !sourceNameSchema.safeParse(name).success))
       throw new PipelineError("bad_usage", `--name ${name}: expected a name of a-z, 0-9 and _ for one file`);
-    const {settings, source} = fixedSettings(invocation, files);
+    const {settings, source} = namedKind(invocation, files) ?? fixedSettings(invocation, files);
     const called = name ?? source;
     const inspection = await inspect({
       files,
@@ -43,16 +47,23 @@ what they do not say; --complete adds that to them. Nothing that would load is e
       completes: invocation.values["complete"] === true,
     });
     const yaml = text(invocation, "yaml");
-    const written = inspection.files.map((file) => file.yaml).join("");
+    const written = inspection.files.map(yamlOf).join("");
     if (yaml === "-") process.stdout.write(written);
-    else if (yaml !== undefined) writeFileSync(yaml, written);
+    else if (yaml !== undefined && written !== "") writeFileSync(yaml, written);
     if (invocation.values["json"]) console.log(JSON.stringify(inspection));
     else if (yaml !== "-") {
       for (const file of inspection.files) console.log(report(file));
-      if (yaml !== undefined && written !== "") console.log(`${yaml}: written, the settings as proposed`);
+      if (yaml !== undefined && written !== "")
+        console.log(
+          inspection.files.every((file) => file.yaml !== "" && file.error === null)
+            ? `${yaml}: written, the settings as proposed`
+            : `${yaml}: written with what is known; its comments say what is missing`,
+        );
     }
+    if (yaml !== undefined && written === "")
+      console.error(`${yaml}: not written, the file cannot be read as a table`);
     const loads = inspection.files.some(
-      ({error, preview}) => error === null && preview.some(({accepted, rejected}) => accepted + rejected > 0),
+      ({error, preview}) => error === null && preview.some(({accepted}) => accepted > 0),
     );
     if (loads) return 0;
     const [first] = inspection.files;
@@ -61,11 +72,23 @@ what they do not say; --complete adds that to them. Nothing that would load is e
   },
 };
 
-function remedyOf({columns, error, format}: InspectedFile): string {
-  if (error !== null) return "correct what is said of the file above";
-  if (columns.length > 0 && format.rows === 0)
-    return "there are no rows under the header; export it again with rows";
-  return "say what a row is in the settings, or leave the file out";
+/** The settings proposed, or what is known of a file that can be read and fits nothing. */
+function yamlOf(file: InspectedFile): string {
+  return file.yaml === "" && file.columns.length > 0 ? unknownYaml(file) : file.yaml;
+}
+
+/** Settings that say what one row is and leave the fields to the proposal. */
+function namedKind(
+  invocation: Invocation,
+  files: string[],
+): {settings: Map<string, SourceConfig>; source?: string} | null {
+  const entity = text(invocation, "as");
+  if (entity === undefined) return null;
+  if (text(invocation, "settings") !== undefined)
+    throw new PipelineError("bad_usage", "--as and --settings both say what a row is; give one of them");
+  requireEntity(entity, `--as ${entity}`);
+  const settings = {entities: {[entity]: {fields: {}}}};
+  return {settings: new Map(files.map((file) => [basename(file), settings]))};
 }
 
 function requireFile(file: string): string {

@@ -17,25 +17,31 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
     replay,
     reporter: reporterFor(text(invocation, "progress")),
   });
-  for (const message of result.failedFiles) console.error(`failed: ${message}`);
-  for (const sentence of result.left) console.error(`left in the inbox: ${sentence}`);
+  sayRows(result);
   for (const sentence of result.drift.slice(0, mostSentences)) console.error(`changed: ${sentence}`);
   if (result.drift.length > mostSentences)
     console.error(
       `changed: ${result.drift.length - mostSentences} findings more; the Data health page lists them`,
     );
+  for (const check of result.checks)
+    if (check.status_code === "failed" && check.severity === "warn")
+      console.error(`warning: ${check.check_name}: ${check.failed_row_count} rows; ${check.message ?? ""}`);
+  if (result.status === "checks_failed") return 3;
+  return result.failedFiles.length > 0 ? 1 : 0;
+}
+
+/** What a person must know of any run: files that failed or wait, rows set aside, and that nothing was published. */
+export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
+  for (const message of result.failedFiles) console.error(`failed: ${message}`);
+  for (const sentence of result.left) console.error(`left in the inbox: ${sentence}`);
   if (result.rejected > 0)
     console.error(
       `quarantine: ${result.rejected} rows were set aside; see \`estafeta rejected\` or the Data health page`,
     );
-  for (const check of result.checks)
-    if (check.status_code === "failed" && check.severity === "warn")
-      console.error(`warning: ${check.check_name}: ${check.failed_row_count} rows; ${check.message ?? ""}`);
-  if (result.status !== "checks_failed") return result.failedFiles.length > 0 ? 1 : 0;
-  console.error(
-    `nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks).en}`,
-  );
-  return 3;
+  if (result.status === "checks_failed")
+    console.error(
+      `nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks).en}`,
+    );
 }
 
 export const runCommand: Command = {

@@ -7,6 +7,7 @@ import {currentSnapshot} from "../snapshots.ts";
 import {root, runChild} from "./child.ts";
 import type {Command} from "./command.ts";
 import {reporterFor} from "./progress.ts";
+import {sayRows} from "./run.ts";
 
 export const serveCommand: Command = {
   usage: `estafeta serve
@@ -31,8 +32,7 @@ the example company with an empty inbox is filled with simulated exports.`,
 async function firstRun(home: Home): Promise<void> {
   const company = readCompany(home);
   if (company.config.demo && isEmpty(home.inbox)) await fillWithDemo(home, {});
-  const result = await run(home, {reporter: reporterFor(undefined)});
-  for (const message of result.failedFiles) console.error(`failed: ${message}`);
+  sayRows(await run(home, {reporter: reporterFor(undefined)}));
 }
 
 export async function fillWithDemo(

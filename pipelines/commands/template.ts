@@ -9,18 +9,21 @@ import {PipelineError} from "../errors.ts";
 import {currentSnapshot} from "../snapshots.ts";
 import {columnsHelp, type Language, writeCsv, writeWorkbook} from "../template.ts";
 import {type Command, text} from "./command.ts";
+import {fieldsTable} from "./fields-table.ts";
 
 export const templateCommand: Command = {
-  usage: `estafeta template ENTITY [--output FILE] [--lang ru|en] [--all] [--known]
+  usage: `estafeta template ENTITY [--output FILE] [--lang ru|en] [--all] [--known] | --fields
 
 A form for what no export gives: headers, lists to choose from, a page that explains each column. FILE ends in .xlsx
 or .csv; a .csv has no lists, so they are printed. --all asks for every field, --known writes the clients we know into the form. The filled form is a source
-with the preset form_ENTITY. Without ENTITY: what there is.`,
+with the preset form_ENTITY. Without ENTITY: what there is.
+--fields writes nothing and prints what the entity holds: keys, required fields, units, words, for mappings of your own.`,
   options: {
     output: {type: "string"},
     lang: {type: "string"},
     all: {type: "boolean"},
     known: {type: "boolean"},
+    fields: {type: "boolean"},
   },
   async execute(invocation) {
     const [entity] = invocation.positionals;
@@ -30,6 +33,10 @@ with the preset form_ENTITY. Without ENTITY: what there is.`,
         const caption = entityCaption(name)[listed];
         console.log(`${name.padEnd(20)} ${listed === "en" ? `${caption}: ${doc}` : caption}`);
       }
+      return 0;
+    }
+    if (invocation.values["fields"] === true) {
+      console.log(fieldsTable(entity));
       return 0;
     }
     const contract = contractOf(entity);

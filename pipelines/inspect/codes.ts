@@ -1,6 +1,6 @@
 import {spellingKey} from "../company/dictionaries.ts";
 import {codeCaption} from "../contracts/captions.ts";
-import {roleWords} from "../sources/role-words.ts";
+import {eitherRole, roleWords} from "../sources/role-words.ts";
 
 /** What sources usually write for a code of a closed list, in Russian, Ukrainian and English, separated by `|`. */
 const usual: Record<string, Record<string, string>> = {
@@ -11,14 +11,14 @@ const usual: Record<string, Record<string, string>> = {
   },
   disposition: {
     answered:
-      "отвечен|отвечено|отвеченный|принят|принятый|успешный|успешно|состоялся|состоявшийся|разговор|дозвон|відповіли|answered|answer|answer ed|success|completed|agent|connected|ok|normal_clearing|placed|transfer|talked",
+      "отвечен|отвечено|ответил|ответила|ответили|дозвонились|дозвонился|поговорили|есть ответ|соединен|соединено|отвеченный|принят|принятый|успешный|успешно|состоялся|состоявшийся|разговор|дозвон|відповіли|answered|answer|answer ed|success|completed|agent|connected|ok|normal_clearing|placed|transfer|talked",
     no_answer:
-      "не отвечен|неотвеченный|пропущен|пропущенный|нет ответа|без ответа|не дозвонились|недозвон|не взяли трубку|пропущений|no answer|noanswer|no-answer|missed|unanswered|not answered|notanswered",
-    busy: "занят|занято|абонент занят|зайнято|busy|user_busy",
+      "не отвечен|неотвеченный|не ответил|не ответила|не ответили|не отвечает|не дозвонился|не дозвон|нет дозвона|не взял трубку|не берет трубку|не берут трубку|не відповіли|не відповів|пропущен|пропущенный|нет ответа|без ответа|не дозвонились|недозвон|не взяли трубку|пропущений|no answer|noanswer|no-answer|missed|unanswered|not answered|notanswered",
+    busy: "занят|занято|линия занята|занята линия|абонент занят|зайнято|busy|user_busy",
     cancelled:
       "отменен|отменён|сброшен|сброс|отбой|отказ от ожидания|cancelled|canceled|cancel|hang|hangup|abandoned|abandon|lost",
     failed:
-      "ошибка|сбой|неуспешный|не удалось|помилка|failed|fail|error|congestion|chanunavail|phantom|unreachable",
+      "ошибка|сбой|номер не существует|не существует|не обслуживается|вне зоны|вне зоны доступа|недоступен|абонент недоступен|выключен|неуспешный|не удалось|помилка|failed|fail|error|congestion|chanunavail|phantom|unreachable",
     voicemail: "автоответчик|голосовая почта|voicemail|vm|vm-success|machine",
   },
   result_code: {
@@ -91,6 +91,8 @@ export function readCodes(
     for (const spelling of [code, caption.ru, caption.en, ...(usual[field]?.[code] ?? "").split("|")])
       if (spelling !== "" && !known.has(loose(spelling))) known.set(loose(spelling), code);
   }
+  if (field === "role")
+    for (const [spelling, code] of Object.entries(eitherRole)) known.set(loose(spelling), code);
   const reading: CodeReading = {map: {}, unknown: [], default: null};
   for (const spelling of spellings) {
     const code = known.get(loose(spelling));
@@ -103,6 +105,11 @@ export function readCodes(
   const otherwise = fallback[field];
   if (otherwise && codes.includes(otherwise)) reading.default = otherwise;
   return reading;
+}
+
+/** True for a spelling that means one thing here and another there: what it is taken for is asked about. */
+export function isEither(field: string, spelling: string): boolean {
+  return field === "role" && Object.hasOwn(eitherRole, loose(spelling));
 }
 
 /** Spellings are the same whatever their case, blanks, underscores and full stops. */

@@ -1,7 +1,7 @@
 import {contracts, fieldsOf} from "../contracts/index.ts";
 import {identifier} from "../sources/sql.ts";
 import {looksLikeCodes} from "./codes.ts";
-import type {EntityDraft, InspectContext} from "./context.ts";
+import {type EntityDraft, type InspectContext, question} from "./context.ts";
 import {addColumn, draftEntity, setField, weigh} from "./draft.ts";
 import {headerScore, matchFields} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
@@ -18,6 +18,7 @@ export async function companions(
     const taken = new Set([...(roles?.fields.values() ?? [])].map(({from}) => from));
     const rest = columns.filter(({name}) => !taken.has(name));
     const [extensions] = await personPeriods(context, main, rest, "employee_extensions", "extension");
+    if (extensions) askExtension(extensions, rest);
     if (extensions?.fields.get("valid_from")?.from === "value" && roles)
       setField(extensions, "valid_from", roles.fields.get("valid_from")!);
     found.push(...[roles, extensions].filter((draft) => draft !== undefined));
@@ -34,7 +35,9 @@ async function personPeriods(
   sign: string,
 ): Promise<EntityDraft[]> {
   const id = main.fields.get("employee_id");
-  const column = columns.find((profile) => headerScore(entity, sign, profile) >= 0.9 && profile.filled > 0);
+  const column =
+    columns.find((profile) => headerScore(entity, sign, profile) >= 0.9 && profile.filled > 0) ??
+    (sign === "extension" ? shortNumbers(main, columns) : undefined);
   if (!id || !column) return [];
   const matches = matchFields(entity, columns, new Map([[sign, column.name]]));
   const draft = await draftEntity(context, {entity, matches, score: 0, named: false});
@@ -60,6 +63,54 @@ async function personPeriods(
   }
   if (column.filled < context.sample.rows) draft.shape.rows = `${identifier(column.name)} is not null`;
   return [draft];
+}
+
+/** Two to five digits of each person's own, under a header that speaks of a telephone: hardly anything but an extension. */
+function shortNumbers(main: EntityDraft, columns: Profile[]): Profile | undefined {
+  const used = new Set([...main.fields.values()].map(({from}) => from));
+  return columns.find(
+    (column) =>
+      !used.has(column.name) &&
+      column.filled > 0 &&
+      column.distinct === column.filled &&
+      speaksOfLines.test(column.name) &&
+      meaningful(column).every((value) => /^\d{2,5}$/u.test(value)),
+  );
+}
+
+const speaksOfLines =
+  /тел|внутр|доб|лини|атс|трубк|аппарат|гарнитур|phone|ext|line|sip|pbx|voip|handset|(?:^|[^\p{L}])ip(?:$|[^\p{L}])/iu;
+
+/** An internal number that only its cells tell: without it no call counts for the person, so it is taken and asked about. */
+function askExtension(extensions: EntityDraft, columns: Profile[]): void {
+  const entry = extensions.fields.get("extension")!;
+  const column = columns.find(({name}) => name === entry.from);
+  if (!column || headerScore("employee_extensions", "extension", column) >= 0.9) return;
+  entry.status = "ask";
+  entry.why = {
+    en: "short numbers, another for each person: taken for internal ones",
+    ru: "короткие номера, у каждого свой: приняты за внутренние",
+  };
+  extensions.questions.push(
+    question(
+      "employee_extensions",
+      "extension",
+      {
+        en: `Are the numbers in ${column.name} (${column.samples.slice(0, 2).join(", ")}) the internal ones that telephony writes?`,
+        ru: `«${column.name}» (${column.samples.slice(0, 2).join(", ")}) — внутренние номера, которые пишет телефония?`,
+      },
+      [
+        {
+          label: {en: "Yes: calls are met with people by them", ru: "Да: по ним звонки относятся к людям"},
+          set: {},
+        },
+        {
+          label: {en: "No, leave them out", ru: "Нет, не брать"},
+          set: {entities: {employee_extensions: null}},
+        },
+      ],
+    ),
+  );
 }
 
 /** Results of conversations that the telephony's own table carries. */

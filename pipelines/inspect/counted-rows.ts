@@ -98,7 +98,7 @@ function meaningsOf(entity: string, column: Profile, rows: number): Map<string, 
   if (filled === 0 || distinct > mostValues || !["text", "code", "flag", "integer", "person"].includes(shape))
     return null;
   const all = [...values.map(({value}) => value), ...(filled < rows ? [""] : [])];
-  const flags = readFlags(name, all);
+  const flags = readFlags(entity, name, all);
   if (flags) return new Map(Object.entries(flags));
   const meanings = new Map(all.map((value) => [value, meaningOf(entity, value)]));
   const says = headerSays(name);

@@ -67,7 +67,8 @@ export async function describeFile(
   } catch (error) {
     const {en, ru} = error instanceof PipelineError ? error.said : unforeseen(error);
     const named = (text: string) => `${file.file}: ${text.replace(/^sources\.yaml: /u, "")}`;
-    return {...file, error: {en: named(en), ru: named(ru)}};
+    const notes = {fields, questions, missing: named(en)};
+    return {...file, error: {en: named(en), ru: named(ru)}, yaml: writeYaml(name, settings, notes)};
   }
 }
 

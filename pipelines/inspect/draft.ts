@@ -71,7 +71,10 @@ function isCredible({field, column, header}: Match): boolean {
 }
 
 /** Headers that telephony writes over how a call ended, and operators over what a conversation came to. */
-const saysOutcome = (header: string) => /^(?:результат|итог)$/iu.test(header.trim());
+const saysOutcome = (header: string) =>
+  /^(?:результат|итог|outcome|result|call[\s_]?(?:outcome|result)|чем (?:за)?кончился)$/iu.test(
+    header.trim(),
+  );
 
 /** Price of one unit, for files that leave the multiplication to the reader. */
 export function priceColumn(columns: Profile[]): Profile | null {

@@ -1,6 +1,7 @@
 import {contractOf, type Field, fieldsOf} from "../contracts/index.ts";
 import type {EntityDraft, FieldDraft, InspectContext} from "./context.ts";
 import {addColumn, whichColumn} from "./draft.ts";
+import type {Shape} from "./inspection.ts";
 import {headerScore} from "./match.ts";
 import type {Profile} from "./profile.ts";
 
@@ -64,6 +65,34 @@ export async function fillByCells(context: InspectContext, draft: EntityDraft): 
     const [column] = found;
     if (!column) continue;
     await addColumn(context, draft, field, column, {status: found.length > 1 ? "ask" : "guess", why});
+    if (found.length > 1) draft.questions.push(whichColumn(draft.entity, field, found));
+  }
+}
+
+const shapesOf: Readonly<Record<string, readonly Shape[]>> = {
+  day: ["date", "datetime"],
+  utc: ["datetime", "date"],
+  money: ["money", "number"],
+};
+
+/** Days and sums without which the rows cannot be what somebody says they are: the columns whose cells may be them. */
+export async function fillRequired(context: InspectContext, draft: EntityDraft): Promise<void> {
+  for (const field of fieldsOf(contractOf(draft.entity)!)) {
+    const shapes = shapesOf[field.unit];
+    if (!field.required || !shapes || draft.fields.has(field.name)) continue;
+    const used = new Set([...draft.fields.values()].map(({from}) => from));
+    const found = context.columns.filter(
+      ({name, shape, filled}) => filled > 0 && !used.has(name) && shapes.includes(shape),
+    );
+    const [column] = found;
+    if (!column) continue;
+    await addColumn(context, draft, field, column, {
+      status: "ask",
+      why:
+        found.length > 1
+          ? {en: "one of several columns that may be it", ru: "один из нескольких подходящих столбцов"}
+          : {en: "the only column whose cells may be it", ru: "единственный столбец с такими значениями"},
+    });
     if (found.length > 1) draft.questions.push(whichColumn(draft.entity, field, found));
   }
 }

@@ -1,8 +1,10 @@
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import {identifier} from "../sources/sql.ts";
 import {choose, type EntityDraft, type FieldDraft, type InspectContext, question} from "./context.ts";
+import {askClosing, fillStatus} from "./deal-status.ts";
 import {priceColumn, setField} from "./draft.ts";
 import {fillCalls} from "./fill-calls.ts";
+import {fillOwnKey} from "./own-key.ts";
 import {meaningful, type Profile} from "./profile.ts";
 import {readField} from "./readings.ts";
 import {wholeRow} from "./settled-fields.ts";
@@ -25,7 +27,7 @@ export async function fillMissing(
       why: {en: "the file gives reasons of refusal only", ru: "в файле только причины отказа"},
     });
   if (draft.entity === "client_feedback" && !draft.fields.has("score_max")) fillScale(draft, context);
-  fillKeys(draft);
+  fillKeys(context, draft);
 }
 
 /** A day in one column and a clock in the next make one moment. */
@@ -135,11 +137,13 @@ async function fillDeals(draft: EntityDraft, context: InspectContext): Promise<v
       status: "guess",
       why: {en: "every row has a day it was won on", ru: "у каждой строки есть дата победы"},
     });
-  if (draft.fields.has("created_at")) return;
-  draft.shape.extends = true;
+  fillStatus(context, draft);
   const days = context.columns.filter(
     ({name, shape}) => name !== closed?.from && (shape === "date" || shape === "datetime"),
   );
+  askClosing(draft, days);
+  if (draft.fields.has("created_at")) return;
+  draft.shape.extends = true;
   const field = fieldsOf(contractOf("deals")!).find(({name}) => name === "created_at")!;
   const opened: Pick<FieldDraft, "from" | "mapping">[] = closed ? [closed] : [];
   for (const day of days.toReversed()) {
@@ -202,7 +206,7 @@ function fillScale(draft: EntityDraft, context: InspectContext): void {
 }
 
 /** Keys without a column: the whole row, told apart from its like. */
-function fillKeys(draft: EntityDraft): void {
+function fillKeys(context: InspectContext, draft: EntityDraft): void {
   const whole = {
     mapping: {row_hash: true as const},
     from: "row_hash",
@@ -212,7 +216,7 @@ function fillKeys(draft: EntityDraft): void {
   const absent = (name: string) => !draft.fields.has(name);
   if (draft.entity === "orders") {
     if (absent("order_id")) {
-      setField(draft, "order_id", whole);
+      fillOwnKey(context, draft, "order_id");
       if (absent("line_number"))
         setField(draft, "line_number", {
           mapping: {value: "1"},
@@ -233,5 +237,5 @@ function fillKeys(draft: EntityDraft): void {
       why: {en: "no id: the name stands for it", ru: "кода нет: вместо него имя"},
     });
   else if (["calls", "call_results", "payments", "client_feedback"].includes(draft.entity))
-    setField(draft, key!, whole);
+    fillOwnKey(context, draft, key!);
 }

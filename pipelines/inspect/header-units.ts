@@ -16,7 +16,7 @@ const lastOnly = /^(?:с|сек|s|sec|мин|хв|min|ч|час|часы|h|hrs?|
 
 /** The word of a header that names a unit of time, and the unit; null when none does. */
 export function timeUnitWord(header: string): {word: string; unit: TimeUnit} | null {
-  if (/(?:ч|h){1,2}:(?:м|m|мм|mm)/iu.test(header)) return null;
+  if (/(?:ч|h){1,2}:(?:м|m|мм|mm)|(?:мин|м|min|m|хв)\s*:\s*(?:с|s)/iu.test(header)) return null;
   const words = wordsOf(header);
   const afterMark = /[,(]\s*(?:в\s+|in\s+)?(\p{L}+)\.?\s*\)?\s*$/u.exec(header.toLowerCase())?.[1];
   for (const [index, word] of words.entries()) {

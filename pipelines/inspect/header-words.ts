@@ -10,7 +10,12 @@ export function headerWords(header: string): string[] {
 }
 
 function wordsOf(header: string): string[] {
-  return withoutUnits(header.replace(/#\d+$/u, "").replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2"))
+  return withoutUnits(
+    header
+      .replace(/#\d+$/u, "")
+      .replace(clockForm, " ")
+      .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2"),
+  )
     .toLowerCase()
     .replaceAll("ё", "е")
     .replaceAll("№", " номер ")
@@ -26,6 +31,10 @@ function wordsOf(header: string): string[] {
     .map((word) => stem(shortened[word] ?? word));
 }
 
+/** How a clock is written: `мин:сек`, `hh:mm:ss`. */
+const clockForm =
+  /(?<!\p{L})(?:ч{1,2}|час|h{1,2}|м{1,2}|мин|m{1,2}|min|хв)(?:\s*:\s*(?:м{1,2}|мин|m{1,2}|min|хв|с{1,2}|сек|s{1,2}|sec))+(?!\p{L})/giu;
+
 /** What people write for a word to save room; none of these is a word of its own. */
 const shortened: Record<string, string> = {
   тел: "телефон",
@@ -38,10 +47,16 @@ const shortened: Record<string, string> = {
   менедж: "менеджер",
   сотр: "сотрудник",
   таб: "табельный",
+  внутр: "внутренний",
+  вн: "внутренний",
+  доб: "добавочный",
   ном: "номер",
   дог: "договор",
   док: "документ",
   докум: "документ",
+  длит: "длительность",
+  прод: "продолжительность",
+  разг: "разговора",
   созд: "создания",
   закр: "закрытия",
   подразд: "подразделение",
@@ -62,6 +77,7 @@ const sameWords: Record<string, string> = {
   key: "id",
   guid: "id",
   uid: "id",
+  uuid: "id",
   identifier: "id",
 };
 

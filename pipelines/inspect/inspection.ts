@@ -90,6 +90,8 @@ export interface Preview {
   accepted: number;
   rejected: number;
   skipped: number;
+  /** Of the accepted, those whose key another row repeats later: that one counts. */
+  repeated: number;
   /** Of the amounts accepted; null where there are none. */
   sum: number | null;
   rejects: PreviewReject[];
@@ -104,6 +106,9 @@ export interface FormatFound {
   sheet?: string;
   path?: string;
   layout?: string;
+  /** The file of a zip that is read, and what else it holds. */
+  member?: string;
+  beside?: string[];
   rows: number;
   totalsRows: number;
   brokenRows: number;

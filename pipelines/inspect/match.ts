@@ -54,6 +54,8 @@ const typical: Record<string, number> = {
 const leastReadable = 0.2;
 export const dirtyFit = 0.6;
 
+const figures = new Set(["money", "s", "count", "ratio", "rate"]);
+
 /** Share of the filled rows whose cell by itself has one of these shapes. */
 function readableShare(shapes: readonly Shape[], {values}: Profile): number {
   const told = values.filter(({value}) => !isNothing(value));
@@ -68,6 +70,9 @@ export function shapeFit(field: Field, column: Profile): number {
   const kind = field.phone ? "phone" : field.employee ? "employee" : field.unit;
   const shapes = fits[kind] ?? fits["text"]!;
   const at = shapes.indexOf(column.shape);
+  // yes and no are flags and never sums; a nought and a one may be either
+  if (column.shape === "flag" && figures.has(kind) && !column.values.every(({value}) => /^\d$/u.test(value)))
+    return 0;
   if (at === -1 && shapes.includes("number") && mostlyNumbers(column)) return dirtyFit;
   if (at === -1 && readableShare(shapes.slice(0, typical[kind] ?? 0), column) >= leastReadable)
     return dirtyFit;

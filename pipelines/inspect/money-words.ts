@@ -44,16 +44,22 @@ const yes = /^(?:да|yes|true|1|y|истина|\+|v|x|так|✓)$/u;
 const no = /^(?:нет|no|false|0|n|ложь|-|–|—|ні|)$/u;
 
 /** What yes means below a header: such a row counts, does not, or is a refund; null for other headers. */
-function flagOf(header: string): Verdict | null {
+function flagOf(entity: string, header: string): Verdict | null {
   const text = spellingKey(header.replaceAll("_", " "));
   if (/возврат|refund|return|сторно/u.test(text)) return "minus";
   if (/отмен|аннул|удал|cancel|delet|void|черновик|draft/u.test(text)) return "skip";
+  // an invoice counts before it is paid
+  if (entity === "invoices" && /оплачен|сплачен|paid/u.test(text)) return null;
   return /оплачен|провед|paid|posted|исполнен|зачислен|подтвержд|confirmed/u.test(text) ? "plus" : null;
 }
 
 /** The meaning of yes and no below such a header; null when some cell says anything else. */
-export function readFlags(header: string, values: readonly string[]): Record<string, Verdict> | null {
-  const meant = flagOf(header);
+export function readFlags(
+  entity: string,
+  header: string,
+  values: readonly string[],
+): Record<string, Verdict> | null {
+  const meant = flagOf(entity, header);
   const keys = values.map((value) => [value, spellingKey(value)] as const);
   if (meant === null || !keys.every(([, key]) => yes.test(key) || no.test(key))) return null;
   if (!keys.some(([, key]) => key !== "")) return null;

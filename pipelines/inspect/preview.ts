@@ -71,8 +71,14 @@ async function previewEntity(
   // of rows with one key one stands after the load: its amount is counted once
   const winners = `select max({version: ${version}, position: rowid}).position from ${loaded} where reject is null group by ${key}`;
   const sum = `(select sum(t_amount) from ${loaded} where rowid in (${winners}))::double`;
-  const [counts] = await database.rows<{taken: number; rejected: number; sum: number | null}>(
+  const [counts] = await database.rows<{
+    taken: number;
+    rejected: number;
+    different: number;
+    sum: number | null;
+  }>(
     `select count(*) as taken, count(reject) as rejected,
+         count(distinct (${key})) filter (where reject is null) as different,
          ${hasAmount ? sum : "null::double"} as sum
      from ${loaded}`,
   );
@@ -91,6 +97,7 @@ async function previewEntity(
     accepted: counts!.taken - counts!.rejected,
     rejected: counts!.rejected,
     skipped: 0,
+    repeated: counts!.taken - counts!.rejected - counts!.different,
     sum: counts!.sum,
     rejects: await rejectsOf(context, compiled, loaded),
   };

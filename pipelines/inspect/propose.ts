@@ -1,11 +1,12 @@
 import {contracts} from "../contracts/index.ts";
 import {askPlace, askWholeOrder} from "./ask-keys.ts";
 import {companions} from "./companions.ts";
+import {askContacts} from "./contacts.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {nameCurrencies} from "./currencies.ts";
 import {type Candidate, draftEntity, weigh} from "./draft.ts";
 import {fillMissing} from "./fill.ts";
-import {fillByCells} from "./fill-by-cells.ts";
+import {fillByCells, fillRequired} from "./fill-by-cells.ts";
 import {askWhichCount} from "./in-and-out-rows.ts";
 import {matchFields} from "./match.ts";
 import type {Profile} from "./profile.ts";
@@ -61,7 +62,7 @@ export async function proposeAs(context: InspectContext, entity: string): Promis
     score: 0,
     named: false,
   };
-  const main = await draftCandidate(context, candidate, marks);
+  const main = await draftCandidate(context, candidate, marks, true);
   const entities = [main, ...(await companions(context, main, columns))];
   return {preset: null, format: {}, entities, questions: [], presetFields: []};
 }
@@ -118,10 +119,12 @@ async function draftCandidate(
   context: InspectContext,
   candidate: Candidate,
   marks: ReturnType<typeof findMarks>,
+  isNamed = false,
 ): Promise<EntityDraft> {
   const draft = await draftEntity(context, candidate);
+  if (isNamed) await fillRequired(context, draft);
   if (candidate.entity === "qa_reviews" && marks) unpivotMarks(context, draft, marks);
-  const used = new Set(candidate.matches.map(({column}) => column.name));
+  const used = new Set([...draft.fields.values()].flatMap(({from}) => [from, ...from.split(", ")]));
   await fillMissing(
     context,
     draft,
@@ -130,6 +133,7 @@ async function draftCandidate(
   await fillByCells(context, draft);
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
+  await askContacts(context, draft);
   await requireUnique(context, draft);
   await askPlace(context, draft);
   askWholeOrder(context, draft);

@@ -2,8 +2,9 @@ import {spellingKey} from "../company/dictionaries.ts";
 import {codeCaption} from "../contracts/captions.ts";
 import {codesOf, type Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
-import {readCodes} from "./codes.ts";
+import {isEither, readCodes} from "./codes.ts";
 import {type InspectContext, question} from "./context.ts";
+import type {Question} from "./inspection.ts";
 import {meaningful, type Profile} from "./profile.ts";
 import {plain, type Reading} from "./reading.ts";
 import {isNothing} from "./shapes.ts";
@@ -39,33 +40,61 @@ export function readCodeField(
       ? {default: reading.default}
       : {}),
   };
-  if (reading.unknown.length === 0) return {...plain, mapping};
-  const list = reading.unknown.slice(0, 5).join(", ");
+  const either = dictionary ? [] : spellings.filter((spelling) => isEither(field.name, spelling));
+  if (reading.unknown.length + either.length === 0) return {...plain, mapping};
+  const some = (list: readonly string[]) => list.slice(0, 5).join(", ");
+  const taken = reading.default;
+  const parts = [
+    ...(reading.unknown.length > 0
+      ? [
+          {
+            en: `not known: ${some(reading.unknown)}${taken ? `; taken as ${taken}` : ""}`,
+            ru: `неизвестно: ${some(reading.unknown)}${taken ? `; принято за «${codeCaption(taken).ru}»` : ""}`,
+          },
+        ]
+      : []),
+    ...either.slice(0, 5).map((spelling) => ({
+      en: `${spelling}: taken as ${reading.map[spelling]}`,
+      ru: `${spelling}: принято за «${codeCaption(reading.map[spelling]!).ru}»`,
+    })),
+  ];
   return {
     mapping,
     doubt: {
       status: "ask",
-      why: {
-        en: `not known: ${list}${reading.default ? `; taken as ${reading.default}` : ""}`,
-        ru: `неизвестно: ${list}${reading.default ? `; принято за ${reading.default}` : ""}`,
-      },
+      why: {en: parts.map(({en}) => en).join("; "), ru: parts.map(({ru}) => ru).join("; ")},
     },
-    questions: reading.unknown.slice(0, 12).map((spelling) =>
-      question(
-        entity,
-        field.name,
-        {
-          en: `${column.name}: what does "${spelling}" mean?`,
-          ru: `${column.name}: что значит «${spelling}»?`,
-        },
-        codes.map((code) => ({
-          label: codeCaption(code),
-          set: {entities: {[entity]: {fields: {[field.name]: {map: {[spelling]: code}}}}}},
-        })),
-        spelling,
+    questions: [...either, ...reading.unknown]
+      .slice(0, mostAsked)
+      .map((spelling) =>
+        askSpelling(entity, field.name, column.name, spelling, codes, reading.map[spelling] ?? null),
       ),
-    ),
   };
+}
+
+const mostAsked = 12;
+
+/** What one spelling of a column means; the code that is taken for it stands first. */
+export function askSpelling(
+  entity: string,
+  field: string,
+  column: string,
+  spelling: string,
+  codes: readonly string[],
+  taken: string | null,
+): Question {
+  return question(
+    entity,
+    field,
+    {en: `${column}: what does "${spelling}" mean?`, ru: `${column}: что значит «${spelling}»?`},
+    [...codes]
+      .sort((left, right) => Number(right === taken) - Number(left === taken))
+      .map((code) => ({
+        label: codeCaption(code),
+        set: {entities: {[entity]: {fields: {[field]: {map: {[spelling]: code}}}}}},
+      })),
+    spelling,
+  );
 }
 
 /** A dictionary of the company that gives codes of this list and knows as many spellings as we do. */

@@ -171,7 +171,7 @@ async function presetDraft(
   if (source.entities["employees"] && !source.entities["employee_extensions"])
     entities.push(...(await extensionsOf(context)));
   const posts = preset.id === zupStaff.id ? await unknownPosts(context) : null;
-  if (posts) doubts.set("employee_roles.role", posts);
+  if (posts) doubts.set("employee_roles.role", posts.doubt);
   const presetFields = compiled.flatMap(({contract: {entity}, mapped}) =>
     mapped.map(({name}) => {
       const doubt = doubts.get(`${entity}.${name}`);
@@ -189,6 +189,7 @@ async function presetDraft(
   const questions = [
     ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : losesMost ? [isItReally(preset, loads)] : []),
     ...(stages ? [stages] : []),
+    ...(posts?.questions ?? []),
   ];
   return {
     preset: preset.id,

@@ -29,13 +29,21 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
   ]
     .filter(Boolean)
     .join(", ");
+  const totals =
+    format.totalsRows > 0
+      ? `, ${format.totalsRows} ${format.totalsRows === 1 ? "row" : "rows"} of totals left out`
+      : "";
+  const member =
+    format.member === undefined
+      ? ""
+      : ` (${format.member} of the zip is read${format.beside?.length ? `, not ${format.beside.slice(0, 5).join(", ")}` : ""})`;
   const broken = format.brokenRows > 0 ? `, ${format.brokenRows} that cannot be split` : "";
   const what = preset
     ? `preset ${preset}`
     : entity
       ? `rows are ${preview.map((one) => one.entity).join(", ") || entity}`
       : "no entity fits";
-  return `${file}: ${how}, ${format.rows} rows${broken}; ${what}`;
+  return `${file}${member}: ${how}, ${format.rows} rows${totals}${broken}; ${what}`;
 }
 
 function columnTable({columns, fields, unused}: InspectedFile): string {
@@ -94,7 +102,8 @@ function questionList({questions}: InspectedFile): string {
   return ["To be asked", ...lines].join("\n");
 }
 
-function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, rejects}: Preview): string {
+function previewTable(preview: Preview): string {
+  const {entity, columns, rows, accepted, rejected, skipped, repeated, sum, rejects} = preview;
   const shown = rows.slice(0, 5).map((row) => row.map((cell) => cell ?? ""));
   const refused = rejects
     .slice(0, 5)
@@ -103,7 +112,7 @@ function previewTable({entity, columns, rows, accepted, rejected, skipped, sum, 
         `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(visible(value))}`} ${reasonWords(reason, entity, column)}`,
     );
   return [
-    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,
+    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${repeated > 0 ? `, ${repeated} of those that load give way to a later row with the same key` : ""}${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,
     table(
       [columns, ...shown],
       columns.map(() => 24),

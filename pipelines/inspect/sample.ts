@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {Database} from "../database.ts";
 import type {OpenContext} from "../sources/formats/format.ts";
-import {openTable, type RawTable, unpackArchive} from "../sources/formats/index.ts";
+import {memberOf, openTable, type RawTable, unpackArchive} from "../sources/formats/index.ts";
 import type {TextHead} from "../sources/formats/text.ts";
 import type {FormatOptions} from "../sources/mapping.ts";
 import {identifier} from "../sources/sql.ts";
@@ -68,6 +68,7 @@ export async function takeSample(database: Database, path: string, options: Form
       doubt,
       format: {
         ...format,
+        ...(await memberOf(packed)),
         rows,
         totalsRows: await count(totals),
         brokenRows: await count(rejects),

@@ -1,27 +1,61 @@
-import {roleSql} from "../sources/role-words.ts";
+import {eitherRole, roleMap, roleSql} from "../sources/role-words.ts";
 import {identifier} from "../sources/sql.ts";
 import type {FieldDraft, InspectContext} from "./context.ts";
+import type {Question} from "./inspection.ts";
 import {meaningful} from "./profile.ts";
+import {askSpelling} from "./read-codes.ts";
 
-/** Posts of a staff list that are no post of the relay by their words; null when all are known. */
+export interface DoubtfulPosts {
+  doubt: Pick<FieldDraft, "status" | "why">;
+  questions: Question[];
+}
+
+const mostAsked = 12;
+
+/** Posts of a staff list whose place in the relay their words do not tell, each asked about; null when all are known. */
 export async function unknownPosts({
   columns,
   database,
   sample,
-}: InspectContext): Promise<Pick<FieldDraft, "status" | "why"> | null> {
+}: InspectContext): Promise<DoubtfulPosts | null> {
   const post = columns.find(({name}) => /^Должность/u.test(name));
   if (!post || meaningful(post).length === 0) return null;
   const column = identifier(post.name);
-  const rows = await database.rows<{post: string}>(
-    `select distinct ${column} as post from ${sample.table} where trim(${column}) <> '' and ${roleSql(column)} = 'other' order by 1 limit 6`,
+  const rows = await database.rows<{post: string; role: string}>(
+    `select ${column} as post, lower(${roleSql(column)}) as role from ${sample.table}
+     where trim(${column}) <> '' group by all order by count(*) desc, post`,
   );
-  if (rows.length === 0) return null;
-  const names = rows.map((row) => row.post).join(", ");
+  const doubtful = rows
+    .map(({post, role}) => ({post: eitherRole[role] ? role : post, taken: roleMap[role] ?? null}))
+    .filter(({post, taken}) => taken === null || eitherRole[post] !== undefined);
+  if (doubtful.length === 0) return null;
+  const names = (some: typeof doubtful) =>
+    some
+      .slice(0, 6)
+      .map(({post}) => post)
+      .join(", ");
+  const unknown = doubtful.filter(({taken}) => taken === null);
+  const either = doubtful.filter(({taken}) => taken !== null);
+  const parts = [
+    ...(unknown.length > 0
+      ? [{en: `taken as "other": ${names(unknown)}`, ru: `приняты за «другое»: ${names(unknown)}`}]
+      : []),
+    ...(either.length > 0
+      ? [{en: `taken as "head": ${names(either)}`, ru: `приняты за «руководитель»: ${names(either)}`}]
+      : []),
+  ];
   return {
-    status: "guess",
-    why: {
-      en: `posts taken as "other": ${names}; name their role with a map if they call or sell`,
-      ru: `должности, принятые за «другое»: ${names}; если эти люди звонят или продают, укажите роль`,
+    doubt: {
+      status: "ask",
+      why: {
+        en: `posts ${parts.map(({en}) => en).join("; ")}`,
+        ru: `должности: ${parts.map(({ru}) => ru).join("; ")}`,
+      },
     },
+    questions: [...new Map(doubtful.map((one) => [one.post, one])).values()]
+      .slice(0, mostAsked)
+      .map((one) => askSpelling("employee_roles", "role", post.name, one.post, roles, one.taken)),
   };
 }
+
+const roles = ["operator", "hunter", "farmer", "head", "other"];

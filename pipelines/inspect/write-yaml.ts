@@ -2,17 +2,32 @@ import {Document, isMap, isScalar, type Node, type Pair, type Scalar, type YAMLM
 import {captionOf} from "../contracts/captions.ts";
 import type {FieldMapping, SourceConfig} from "../sources/mapping.ts";
 import type {FieldProposal, Question} from "./inspection.ts";
+import {withoutNulls} from "./settings.ts";
 
 /** The source as a piece of sources.yaml; each field says why it is so, and what is to be checked. */
-export function writeYaml(
-  name: string,
-  settings: SourceConfig,
-  notes: {fields: FieldProposal[]; questions: Question[]},
-): string {
+export function writeYaml(name: string, settings: SourceConfig, notes: Notes): string {
   const document = sourceDocument(name, settings);
   const source = document.getIn([name], true);
-  if (isMap(source)) comment(source, notes);
-  return document.toString({lineWidth: 110, flowCollectionPadding: false});
+  const told = isMap(source) ? comment(source, notes) : new Set<Question>();
+  const rest = notes.questions.filter((one) => !told.has(one));
+  const lines = [
+    ...(notes.missing === undefined ? [] : [`cannot load yet: ${notes.missing}`]),
+    ...rest.map(({text, options}) => {
+      const answers = options.map(({label}) => label.en).join(" | ");
+      const other = options.find(({set}) => Object.keys(set).length > 0);
+      const how = other ? `; for "${other.label.en}" add ${flow(withoutNulls(other.set))}` : "";
+      return `asked: ${text.en} ${answers}${how}`;
+    }),
+  ];
+  const above = lines.map((line) => `# ${line.replace(/\s+/gu, " ")}\n`).join("");
+  return `${above}${document.toString({lineWidth: 110, flowCollectionPadding: false})}`;
+}
+
+interface Notes {
+  fields: FieldProposal[];
+  questions: Question[];
+  /** Why it cannot load as it stands. */
+  missing?: string;
 }
 
 /** `name: settings` with the shorthand of sources.yaml: a field that is a column only is written as its name. */
@@ -47,7 +62,11 @@ function shorthand(way: FieldMapping): FieldMapping | string {
 
 /** One field as it would stand behind its name. */
 export function inOneLine(way: FieldMapping): string {
-  const document = new Document(shorthand(way));
+  return flow(shorthand(way));
+}
+
+function flow(value: unknown): string {
+  const document = new Document(value);
   if (isMap(document.contents)) document.contents.flow = true;
   return document.toString({lineWidth: 0, flowCollectionPadding: false}).trim();
 }
@@ -65,9 +84,11 @@ function flowSmall(node: Node): void {
   }
 }
 
-function comment(source: YAMLMap, notes: {fields: FieldProposal[]; questions: Question[]}): void {
+/** Writes behind each field why it is so, and gives the questions that were told there. */
+function comment(source: YAMLMap, notes: Notes): Set<Question> {
+  const told = new Set<Question>();
   const entities = source.get("entities");
-  if (!isMap(entities)) return;
+  if (!isMap(entities)) return told;
   for (const entry of entities.items as Pair<Scalar<string>, YAMLMap>[]) {
     const fields = entry.value?.get("fields");
     if (!isMap(fields)) continue;
@@ -76,6 +97,7 @@ function comment(source: YAMLMap, notes: {fields: FieldProposal[]; questions: Qu
       const proposal = notes.fields.find((note) => note.entity === entry.key.value && note.field === field);
       if (!proposal) continue;
       const asked = notes.questions.find((one) => one.entity === entry.key.value && one.field === field);
+      if (asked) told.add(asked);
       const text = [
         captionOf(entry.key.value, field).en,
         remark(proposal),
@@ -86,6 +108,7 @@ function comment(source: YAMLMap, notes: {fields: FieldProposal[]; questions: Qu
       else pair.key.commentBefore = line;
     }
   }
+  return told;
 }
 
 function remark({status, why}: FieldProposal): string {

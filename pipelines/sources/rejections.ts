@@ -49,7 +49,9 @@ export function rejections(
     tests.push(`when ${isErrorSql(text)} ${reason("unreadable")}`);
   }
   if (field.unit === "money" && currency)
-    tests.push(`when ${namesOtherSql(text, currency)} ${reason("other_currency")}`);
+    tests.push(
+      `when ${namesOtherSql(text, currency)} and not ${isErrorSql(text)} ${reason("other_currency")}`,
+    );
   if (numbers.has(field.unit)) {
     const amount = field.unit === "money" && currency !== undefined ? `own_${field.name}` : text;
     if (number === undefined)

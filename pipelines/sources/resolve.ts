@@ -77,7 +77,7 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     const own = Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
     const fields = {...base?.fields};
     for (const [name, field] of Object.entries(mapping.fields))
-      fields[name] = waysOf(field).length === 0 ? {...fields[name], ...field} : field;
+      fields[name] = waysOf(field).length === 0 ? withAdded(fields[name], field) : field;
     const ownFields = Object.keys(mapping.fields).filter((name) => waysOf(mapping.fields[name]!).length > 0);
     const ownNames = new Set([...ownFields, ...Object.keys(own), ...Object.keys(mapping.derive ?? {})]);
     const lenient = new Set([...(base?.lenient ?? [])].filter((name) => !ownNames.has(name)));
@@ -106,6 +106,11 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
     format: {...preset?.format, ...config.format},
     entities,
   };
+}
+
+/** What is said of a field of the preset stands beside what the preset says, spelling by spelling. */
+function withAdded(base: FieldMapping | undefined, own: FieldMapping): FieldMapping {
+  return {...base, ...own, ...(base?.map && own.map ? {map: {...base.map, ...own.map}} : {})};
 }
 
 function isKnown({dictionary}: FieldMapping, {entries}: Dictionaries): boolean {

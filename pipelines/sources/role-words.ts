@@ -2,7 +2,7 @@ import {literal} from "./sql.ts";
 
 /** What staff lists call the posts of a relay, separated by `|`; a post is known by the words it begins with. */
 export const roleWords: Record<"operator" | "hunter" | "farmer" | "head" | "other", string> = {
-  head: "руководитель|начальник|начальник отдела|заведующий|заведующая|директор|супервайзер|старший оператор|тимлид|руководитель отдела продаж|head|manager|team lead|supervisor",
+  head: "руководитель|начальник|начальник отдела|заведующий|заведующая|директор|супервайзер|тимлид|руководитель отдела продаж|head|manager|team lead|supervisor",
   operator:
     "оператор|оператор колл-центра|специалист колл-центра|специалист контакт-центра|специалист по телемаркетингу|телемаркетолог|лидген|лидогенератор|sdr|operator|call centre agent|call center agent|agent",
   hunter:
@@ -12,7 +12,24 @@ export const roleWords: Record<"operator" | "hunter" | "farmer" | "head" | "othe
   other: "другое|прочее|other",
 };
 
-/** SQL: the role of a post by the words it begins with; `other` where nobody knows them. */
+/** Posts that here lead a shift and there make calls themselves: taken for the first, and asked about. */
+export const eitherRole: Readonly<Record<string, keyof typeof roleWords>> = {
+  "старший оператор": "head",
+  "senior operator": "head",
+};
+
+/** What `roleSql` gives, as roles. */
+export const roleMap: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(roleWords).flatMap(([role, words]) => [
+      [role, role],
+      ...(role === "other" ? words.split("|").map((word) => [word, role]) : []),
+    ]),
+  ),
+  ...eitherRole,
+};
+
+/** SQL: the role of a post by the words it begins with; the post itself where nobody knows them. */
 export function roleSql(post: string): string {
   const key = `replace(lower(trim(${post})), 'ё', 'е')`;
   const branches = Object.entries(roleWords)
@@ -24,5 +41,8 @@ export function roleSql(post: string): string {
         .map((word) => (word === "manager" ? "manager$" : `${word}([^а-яa-z]|$)`));
       return `when regexp_matches(${key}, ${literal(`^((старший|младший|ведущий|главный|senior|junior) )?(${starts.join("|")})`)}) then ${literal(role)}`;
     });
-  return `case ${branches.join(" ")} else 'other' end`;
+  const either = Object.keys(eitherRole).map(
+    (words) => `when regexp_matches(${key}, ${literal(`^${words}([^а-яa-z]|$)`)}) then ${literal(words)}`,
+  );
+  return `case ${[...either, ...branches].join(" ")} else ${post} end`;
 }

@@ -3,5 +3,5 @@
 -- severity: warn
 select deals.pipeline, deals.stage, count(*)::integer as deal_count
 from fct_deals as deals
-where deals.stage is not null and deals.stage_code is null
+where deals.stage is not null and deals.stage_code is null and deals.status = 'open'
 group by deals.pipeline, deals.stage

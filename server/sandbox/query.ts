@@ -7,6 +7,7 @@ import {HttpError} from "../errors.ts";
 import {readPointer} from "../pointer.ts";
 import {type Output, type OutputFormat, outputFormats, readOutput} from "./output.ts";
 import {requireSelect} from "./statement.ts";
+import {withTables} from "./unknown-table.ts";
 
 const limits = {memory: "2GB", threads: 2, secondsPerQuery: 600};
 const rowsOnTerminal = 200;
@@ -26,8 +27,12 @@ async function main(args: string[]): Promise<void> {
   const file = await openDataFile(path, parts, limits);
   try {
     const answer = await file.use(async (connection) => {
-      await requireSelect(connection, sql);
-      return readOutput(connection, sql, format, limit);
+      try {
+        await requireSelect(connection, sql);
+        return await readOutput(connection, sql, format, limit);
+      } catch (error) {
+        throw await withTables(connection, error);
+      }
     });
     if (output === undefined) process.stdout.write(answer.body);
     else writeFileSync(output, answer.body);

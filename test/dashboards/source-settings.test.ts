@@ -158,6 +158,7 @@ describe("before saving", () => {
     accepted,
     rejected,
     skipped: 0,
+    repeated: 0,
     sum: null,
     rejects: lines.map(([column, reason, line]) => ({line, column, reason, value: "?", raw: ""})),
   });

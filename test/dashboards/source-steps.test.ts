@@ -38,6 +38,7 @@ const preview = (accepted: number, rejected: number): Preview => ({
   accepted,
   rejected,
   skipped: 0,
+  repeated: 0,
   sum: null,
   rejects: [],
 });

@@ -98,6 +98,7 @@ test("amounts of any table are taken in the company's currency only", async () =
     "p3,2026-03-02,(1 200) руб.",
     "p4,2026-03-02,12 млн руб.",
     "p5,2026-03-02,100.50",
+    "p6,2026-03-02,#DIV/0!",
     "",
   ].join("\n");
   await load("payments", file, async (open) => {
@@ -109,6 +110,8 @@ test("amounts of any table are taken in the company's currency only", async () =
     expect((await open.rejected()).map((row) => [row.reason_code, row.value])).toEqual([
       ["other_currency", "100 USD"],
       ["unreadable", "12 млн руб."],
+      // an error of a spreadsheet names no currency
+      ["unreadable", "#DIV/0!"],
     ]);
   });
 });

@@ -36,10 +36,10 @@ describe("short headers", () => {
   });
 
   test("cells that are phones and people fill free fields as guesses under any header", async () => {
-    const file = await look(deals("Связь", "Ведёт"));
+    const file = await look(deals("Связь", "Отвечает"));
     expect(proposed(file)).toMatchObject({
       "deals.client_phone": "Связь (guess)",
-      "deals.owner": "Ведёт (guess)",
+      "deals.owner": "Отвечает (guess)",
     });
     expect(rowsOf(file, "deals")[0]).toMatchObject({client_phone: "+79161234567", owner: "Иванов Пётр"});
   });
@@ -47,15 +47,15 @@ describe("short headers", () => {
   test("two columns of people are nobody's guess: which of them it is, is asked", async () => {
     const file = await look(
       lines(
-        "№ сделки;Контрагент;Ведёт;Смотрит;Статус;Дата создания",
+        "№ сделки;Контрагент;Отвечает;Смотрит;Статус;Дата создания",
         "С-101;ООО Роза;Иванов Пётр;Серов Олег;В работе;12.01.2026",
         "С-102;ООО Мак;Сидорова Анна;Серов Олег;В работе;13.01.2026",
         "С-103;ООО Ива;Сидорова Анна;Серов Олег;В работе;14.01.2026",
       ),
     );
-    expect(proposed(file)["deals.owner"]).toBe("Ведёт (ask)");
+    expect(proposed(file)["deals.owner"]).toBe("Отвечает (ask)");
     const asked = file.questions.find(({id}) => id === "deals.owner")!;
-    expect(asked.options.map(({label}) => label.ru.split(" (")[0])).toEqual(["Ведёт", "Смотрит"]);
+    expect(asked.options.map(({label}) => label.ru.split(" (")[0])).toEqual(["Отвечает", "Смотрит"]);
   });
 
   test("a person of the client, a maker of the card and a fax are not taken", async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {look} from "../helpers/look.ts";
+import {answered, look, rowsOf} from "../helpers/look.ts";
 import {load} from "../helpers/preset.ts";
 
 test("1C:ZUP staff: noughts stay, the day after dismissal is the first without work, posts follow each other", async () => {
@@ -118,9 +118,48 @@ test("1C:ZUP staff: posts of the relay are known by their first words, the other
   const looked = await look(file);
   expect(looked.preset).toBe("zup_staff");
   const role = looked.fields.find(({entity, field}) => entity === "employee_roles" && field === "role")!;
-  expect(role.status).toBe("guess");
+  expect(role.status).toBe("ask");
   expect(role.why.ru).toContain("Менеджер склада");
   expect(role.why.ru).not.toContain("Хантер");
-  const known = await look(file.split("\n").slice(0, 10).join("\n"));
+  const asked = looked.questions.map(({text}) => text.ru).filter((text) => text.startsWith("Должность"));
+  expect(new Set(asked)).toEqual(
+    new Set(
+      ["Менеджер склада", "Фермерша по хозяйству", "старший оператор"].map(
+        (post) => `Должность: что значит «${post}»?`,
+      ),
+    ),
+  );
+  const known = await look(file.split("\n").slice(0, 9).join("\n"));
   expect(known.fields.find(({field}) => field === "role")!.status).toBe("sure");
+});
+
+test("1C:ZUP staff: an answer gives one post another role and leaves the others as they are", async () => {
+  const file = [
+    "Табельный номер;Сотрудник;Отдел;Должность;Внутр. тел.;Дата приема",
+    "0001;Иванова Анна;КЦ;Старший оператор;101;01.02.2025",
+    "0002;Серов Пётр;КЦ;Оператор;102;01.02.2025",
+    "0003;Лист Олег;КЦ;Логист;103;01.02.2025",
+    "0004;Тихая Вера;КЦ;Директор;104;01.02.2025",
+    "",
+  ].join("\n");
+  const looked = await look(file);
+  expect(looked.preset).toBe("zup_staff");
+  const roles = (of: typeof looked) => rowsOf(of, "employee_roles").map(({role}) => role);
+  expect(roles(looked)).toEqual(["head", "operator", "other", "head"]);
+  let settings: object = looked.settings;
+  for (const [post, label] of [
+    ["старший оператор", "Operator"],
+    ["Логист", "Hunter"],
+  ] as const) {
+    const question = looked.questions.find(({text}) => text.en.includes(`"${post}"`))!;
+    settings = answered(settings, question.options.find((option) => option.label.en === label)!);
+  }
+  expect(roles(await look(file, {settings}))).toEqual(["operator", "operator", "hunter", "head"]);
+  // calls are met with people by these numbers
+  expect(rowsOf(looked, "employee_extensions").map(({extension}) => extension)).toEqual([
+    "101",
+    "102",
+    "103",
+    "104",
+  ]);
 });

@@ -56,6 +56,15 @@ test("rows are written as Parquet", async () => {
   expect(reader.getRows()).toEqual([["12.50"]]);
 });
 
+test("a table that is not there is answered with those nearest to it and where all are listed", () => {
+  const {status, said} = query("select * from calls");
+  expect(status).toBe(2);
+  expect(said).toMatch(/^query: there is no table calls; nearest are fct_calls/u);
+  expect(said).toContain('estafeta query "show tables"');
+  expect(query("show tables").out).toContain("fct_calls");
+  expect(query("select * from zzz").said).toMatch(/^query: there is no table zzz; there are /u);
+});
+
 test.each([
   ["select 1; select 2", /^query: expected one statement, got 2/],
   ["", /^query: expected one SQL text/],
@@ -67,7 +76,7 @@ test.each([
   ["select 1) limit 1; drop view fct_calls; --", /Parser Error/],
   ["copy (select 1) to 'x.csv'", /LocalFileSystem has been disabled/],
   ["select * from read_text('/etc/hostname')", /LocalFileSystem has been disabled/],
-  ["select nothing from nowhere", /^Catalog Error/],
+  ["select nothing from nowhere", /^query: there is no table nowhere; /],
 ])("%s is refused", (sql, message) => {
   const {status, out, said} = query(sql);
   expect(status).toBeGreaterThan(0);

@@ -27,6 +27,7 @@ export function fileSentence(draft: Draft, words: Words): string {
 function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
   return [
     format.kind && label("sources.kind", format.kind),
+    format.member && t("sources.member", {name: format.member}),
     format.sheet && t("sources.sheet", {sheet: format.sheet}),
     format.encoding,
     format.delimiter &&
@@ -41,11 +42,12 @@ function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
     .join(" · ");
 }
 
-export function countsSentence({accepted, rejected, skipped, sum}: Preview, {t, f}: Words): string {
+export function countsSentence({accepted, rejected, skipped, repeated, sum}: Preview, {t, f}: Words): string {
   return [
     t("sources.accepted", {n: f.count(accepted)}),
     t("sources.rejected", {n: f.count(rejected)}),
     skipped > 0 && t("sources.skipped", {n: f.count(skipped)}),
+    repeated > 0 && t("sources.repeated", {count: repeated, n: f.count(repeated)}),
     sum !== null && t("sources.sum", {sum: f.moneyFull(sum)}),
   ]
     .filter(Boolean)

@@ -9,7 +9,7 @@ import {parquet} from "./parquet.ts";
 import {refuseKnown} from "./signatures.ts";
 import {betterEncoding, readHead} from "./text.ts";
 import {xlsx} from "./xlsx.ts";
-import {isWorkbook, isZip, unpackZip} from "./zip.ts";
+import {chosenInZip, isWorkbook, isZip, unpackZip} from "./zip.ts";
 
 /** Formats that show in the first bytes; delimited text is what is left. */
 const formats: readonly Format[] = [xlsx, parquet, html, json, csv];
@@ -61,6 +61,12 @@ function isEmpty(path: string, name: string): boolean {
     en: `${name}: this is no file but a folder; send the files in it`,
     ru: `${name}: это не файл, а папка; отправьте файлы из неё`,
   });
+}
+
+/** Which file of a zip is read; nothing for any other file. */
+export async function memberOf(context: OpenContext): Promise<{member?: string; beside?: string[]}> {
+  const {path, name} = context;
+  return isZip(readHead(path, 4)) && !(await isWorkbook(path, name)) ? chosenInZip(context) : {};
 }
 
 async function isArchive(path: string, name: string): Promise<boolean> {

@@ -47,6 +47,16 @@ export async function unpackZip(context: OpenContext): Promise<string> {
   });
 }
 
+/** The file of a zip that is read, and those beside it that are not. */
+export async function chosenInZip(context: OpenContext): Promise<{member: string; beside: string[]}> {
+  return withZip(context.path, context.name, async (_zip, members) => {
+    const data = members.filter((member) => isData(member.fileName));
+    const {fileName} = chosenMember(data, context);
+    const beside = data.map((member) => member.fileName).filter((name) => name !== fileName);
+    return {member: fileName, beside};
+  });
+}
+
 async function withZip<Result>(
   path: string,
   name: string,

@@ -1,6 +1,6 @@
 import {daySql} from "../../date-sql.ts";
 import type {Preset} from "../../mapping.ts";
-import {roleSql} from "../../role-words.ts";
+import {roleMap, roleSql} from "../../role-words.ts";
 
 const hired = `coalesce("Дата начала работы", "Дата приема", "Дата приёма", "Принят")`;
 const dismissed = `coalesce("Дата увольнения", "Уволен", "Дата окончания работы")`;
@@ -21,7 +21,7 @@ const known = (text: string) =>
 export const zupStaff: Preset = {
   id: "zup_staff",
   title: "1C:ZUP, staff list (CSV or XLSX)",
-  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator, hunter, farmer or head by their first words, any other is other; map yours with `role: {column: Должность, map: ...}`.",
+  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator, hunter, farmer or head by their first words, any other is other; say yours with `role: {map: {Логист: hunter}}`.",
   format: {},
   entities: {
     employees: {
@@ -48,9 +48,7 @@ export const zupStaff: Preset = {
       rows: `${known(hired)} is not null`,
       fields: {
         employee_id: {columns: ["Табельный номер", "Таб. номер", "Таб. №"]},
-        role: {
-          sql: roleSql(post),
-        },
+        role: {sql: roleSql(post), map: {...roleMap}, default: "other"},
         team_id: {columns: ["Подразделение", "Отдел"]},
         valid_from: {columns: ["Дата начала работы", "Дата приема", "Дата приёма", "Принят"]},
         valid_to: {sql: dayOr(known(dismissed), (day) => `${day} + 1`)},

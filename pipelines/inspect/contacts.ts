@@ -1,0 +1,133 @@
+import {contractOf, fieldsOf} from "../contracts/index.ts";
+import {identifier, literal} from "../sources/sql.ts";
+import {type EntityDraft, type InspectContext, question} from "./context.ts";
+import {addColumn, setField} from "./draft.ts";
+import {headerScore} from "./match.ts";
+import {meaningful, type Profile} from "./profile.ts";
+
+const ofPerson = /контакт|фио|ф\.\s?и\.\s?о|полное имя|contact|full ?name|person|first ?name|last ?name/iu;
+const ofCompany = /компан|организац|контрагент|фирм|юрлицо|предприят|company|account|organi[sz]ation|firm/iu;
+const isId = /(?:^|[^\p{L}])(?:id|ид|код|номер|№|code|no|number|#)(?:$|[^\p{L}])|id$/iu;
+const decides = /лпр|принима\p{L}* решени|decision|decides/iu;
+const yes = /^(?:да|yes|true|1|y|истина|\+|v|x|так|✓|лпр)$/iu;
+
+/**
+ * A list of people of companies is no list of clients: a client is the company, and only who decides stands on its card.
+ * What is proposed for it is asked about.
+ */
+export async function askContacts(context: InspectContext, draft: EntityDraft): Promise<void> {
+  if (draft.entity !== "clients") return;
+  doubtMobile(draft);
+  const found = peopleOf(context.columns);
+  if (!found) return;
+  const {person, company, companyId, personId, flag} = found;
+  const people = Object.fromEntries([...draft.fields].map(([name, {mapping}]) => [name, mapping]));
+  const phone = draft.fields.get("decision_maker_phone") ?? draft.fields.get("phones");
+  for (const name of ["client_id", "client_name", "phones", "decision_maker_name", "decision_maker_phone"])
+    draft.fields.delete(name);
+  draft.questions = draft.questions.filter(({field}) => field !== "client_name" && field !== "client_id");
+  const why = {
+    en: "rows are people of companies: the client is the company",
+    ru: "строки — люди компаний: клиент — компания",
+  };
+  const of = (name: string) => fieldsOf(contractOf("clients")!).find((field) => field.name === name)!;
+  const sureness = {status: "ask" as const, why};
+  await addColumn(context, draft, of("client_id"), companyId ?? company, sureness);
+  await addColumn(context, draft, of("client_name"), company, sureness);
+  if (flag) {
+    const said = meaningful(flag).filter((value) => yes.test(value));
+    draft.shape.rows = `${identifier(flag.name)} in (${said.map(literal).join(", ")})`;
+    await addColumn(context, draft, of("decision_maker_name"), person, {
+      status: "guess",
+      why: {en: `only rows where ${flag.name} says yes`, ru: `только строки, где «${flag.name}» — да`},
+    });
+    if (phone) setField(draft, "decision_maker_phone", {...phone, status: "guess"});
+  }
+  const away = Object.fromEntries(
+    [...draft.fields.keys()].filter((name) => !(name in people)).map((name) => [name, null]),
+  );
+  draft.questions.push(
+    question(
+      "clients",
+      "client_id",
+      {
+        en: `Rows are people (${person.name}) of companies (${company.name}). What are they taken for? Companies that another list has loaded would stand twice: then leave this file out.`,
+        ru: `Строки — люди (${person.name}) компаний (${company.name}). За что их принять? Компании, которые уже загружены другим списком, встали бы дважды: тогда этот файл не нужен.`,
+      },
+      [
+        {
+          label: flag
+            ? {
+                en: "Companies, with who decides on the card",
+                ru: "За компании, с тем, кто решает, в карточке",
+              }
+            : {en: "Companies; the people are left out", ru: "За компании; людей не брать"},
+          set: {},
+        },
+        {
+          label: {
+            en: `Each person is a client${personId ? ` (${personId.name})` : ""}`,
+            ru: `Каждый человек — клиент${personId ? ` (${personId.name})` : ""}`,
+          },
+          set: {
+            entities: {
+              clients: {
+                rows: null,
+                fields: {
+                  ...away,
+                  ...people,
+                  client_name: {column: person.name},
+                  decision_maker_name: null,
+                },
+              },
+            },
+          },
+        },
+      ],
+      "people",
+    ),
+  );
+}
+
+interface People {
+  person: Profile;
+  company: Profile;
+  companyId: Profile | undefined;
+  personId: Profile | undefined;
+  flag: Profile | undefined;
+}
+
+/** The columns of a list of people, when the rows are people and each names the company. */
+function peopleOf(columns: Profile[]): People | null {
+  const filled = columns.filter((column) => column.filled > 0);
+  const named = (pattern: RegExp, wanted: boolean) =>
+    filled.filter(({name}) => pattern.test(name) && isId.test(name) === wanted);
+  const person = named(ofPerson, false).find(({shape}) => ["person", "text", "code"].includes(shape));
+  const company = filled.find(
+    (column) =>
+      column !== person &&
+      !isId.test(column.name) &&
+      ((ofCompany.test(column.name) && !ofPerson.test(column.name.replace(ofCompany, ""))) ||
+        (column.shape === "company" && headerScore("clients", "client_name", column) >= 0.9)),
+  );
+  const personId = named(ofPerson, true)[0];
+  const flag = filled.find(
+    (column) =>
+      decides.test(column.name) &&
+      column.shape === "flag" &&
+      meaningful(column).some((value) => yes.test(value)),
+  );
+  if (!person || !company || (!personId && !flag)) return null;
+  return {person, company, personId, flag, companyId: named(ofCompany, true)[0]};
+}
+
+/** A mobile number is not always that of who decides. */
+function doubtMobile(draft: EntityDraft): void {
+  const entry = draft.fields.get("decision_maker_phone");
+  if (entry?.status !== "sure" || decides.test(entry.from)) return;
+  entry.status = "guess";
+  entry.why = {
+    en: "a mobile number is taken for that of who decides; check it",
+    ru: "мобильный принят за номер того, кто решает; проверьте",
+  };
+}
