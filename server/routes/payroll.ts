@@ -53,7 +53,9 @@ export function payrollRoutes(deps: Deps): Router {
       detail: `${calculated.statements.length} people`,
     });
     if (!isHr) {
-      response.json({...lifeOf(state), ...totalsOf(calculated)});
+      // a second person closes what was looked at
+      const {hash} = calculated;
+      response.json({...lifeOf(state), ...totalsOf(calculated), hash, four_eyes: calculation.fourEyes()});
       return;
     }
     const {statements, differences: _none, accruals: _rows, what_if: _if, ...whole} = calculated;
