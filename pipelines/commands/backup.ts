@@ -1,4 +1,4 @@
-import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {backup, DatabaseSync} from "node:sqlite";
 import {homeAt} from "../company/company.ts";
@@ -38,7 +38,9 @@ Copies the home folder into DIR, safely while the server runs; a run that is und
     const ledger = join(from.home, "var", "ledger.sqlite");
     if (existsSync(ledger)) {
       const database = new DatabaseSync(ledger, {readOnly: true});
-      await backup(database, join(making, "var", "ledger.sqlite"));
+      const copy = join(making, "var", "ledger.sqlite");
+      writeFileSync(copy, "", {mode: 0o600});
+      await backup(database, copy);
       database.close();
     }
     rmSync(target, {recursive: true, force: true});

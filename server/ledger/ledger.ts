@@ -1,4 +1,4 @@
-import {mkdirSync} from "node:fs";
+import {chmodSync, closeSync, mkdirSync, openSync} from "node:fs";
 import {dirname} from "node:path";
 import {DatabaseSync} from "node:sqlite";
 
@@ -105,6 +105,9 @@ const migrations = [
 /** Opens the ledger of a company folder, creating or upgrading it. */
 export function openLedger(path: string): DatabaseSync {
   mkdirSync(dirname(path), {recursive: true});
+  // what people are paid is in it: SQLite gives its side files the mode of this one
+  closeSync(openSync(path, "a", 0o600));
+  chmodSync(path, 0o600);
   const ledger = new DatabaseSync(path, {timeout: 5000, enableForeignKeyConstraints: true});
   ledger.exec("pragma journal_mode = wal; pragma synchronous = full");
   transaction(ledger, () => {

@@ -1,4 +1,4 @@
-import {writeFileSync} from "node:fs";
+import {chmodSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DatabaseSync} from "node:sqlite";
 import {beforeEach, expect, onTestFinished, test} from "vitest";
@@ -39,6 +39,16 @@ test("a ledger opened again is the same one; a newer one is refused", () => {
   again.exec("pragma user_version = 99");
   again.close();
   expect(() => openLedger(path)).toThrow(/written by a newer Estafeta \(version 99\)/);
+});
+
+test("what people are paid is in it: no other account of the machine may open it or its side files", () => {
+  const path = join(home, "var/ledger.sqlite");
+  addUser(ledger, {name: "Анна", role: "hr"});
+  for (const name of [path, `${path}-wal`, `${path}-shm`])
+    expect(statSync(name).mode & 0o777, name).toBe(0o600);
+  chmodSync(path, 0o644);
+  openLedger(path).close();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
 test("a name is one person whatever its case and spaces", () => {
