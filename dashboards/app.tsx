@@ -24,6 +24,7 @@ const sources: Record<string, () => Promise<Page>> = {
   "/contacts": () => import("./pages/contacts/contacts.tsx").then((module) => module.Contacts),
   "/revival": () => import("./pages/revival/revival.tsx").then((module) => module.Revival),
   "/case": () => import("./pages/case/case.tsx").then((module) => module.Case),
+  "/payouts": () => import("./pages/payouts/payouts.tsx").then((module) => module.Payouts),
   "/norms": () => import("./pages/norms/norms.tsx").then((module) => module.Norms),
   "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),
   "/sources": () => import("./pages/sources/sources.tsx").then((module) => module.Sources),

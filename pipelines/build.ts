@@ -58,7 +58,7 @@ export async function build(
   const full = await needsFullBuild(warehouse, home, company, models);
   if (full) await touchAllMonths(warehouse, timezone);
   const dataUntil = await lastEventDay(warehouse, timezone);
-  await writeCompanyTables(warehouse, company, dataUntil);
+  await warehouse.transaction(() => writeCompanyTables(warehouse, company, dataUntil));
 
   const span = await touchedSpan(warehouse, dataUntil);
   const looksBack = models.some((model) => model.stored === "part" && model.forward);
@@ -75,8 +75,8 @@ export async function build(
   );
   const setMonths = monthsOf(warehouse);
   const existing = full ? new Set<string>() : await tableNames(warehouse);
-  for (const [index, model] of models.entries()) {
-    options.onModel?.(model.name, index / models.length);
+  const make = async (model: Model) => {
+    options.onModel?.(model.name, models.indexOf(model) / models.length);
     try {
       if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths});
       else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths});
@@ -91,6 +91,14 @@ export async function build(
         {cause},
       );
     }
+  };
+  for (const group of groupsOf(models)) {
+    const makeAll = async () => {
+      for (const model of group) await make(model);
+    };
+    // the disk is waited for once for all; a transaction can write to one file only, so parts go one by one
+    if (group[0]!.stored === "part") await makeAll();
+    else await warehouse.transaction(makeAll);
   }
   return {
     models,
@@ -100,6 +108,17 @@ export async function build(
     dataUntil,
     buildHash: buildHash(models, company),
   };
+}
+
+/** Neighbours that are stored alike. */
+function groupsOf(models: readonly Model[]): Model[][] {
+  const groups: Model[][] = [];
+  for (const model of models) {
+    const last = groups.at(-1) ?? [];
+    if (last[0]?.stored === model.stored) last.push(model);
+    else groups.push([model]);
+  }
+  return groups;
 }
 
 interface Span {

@@ -1,6 +1,6 @@
 import type {Bilingual} from "./bilingual.ts";
 
-/** Every code an expected failure may carry; `cli.ts` turns it into an exit code. */
+/** Every code an expected failure may carry; `command-line.ts` turns it into an exit code. */
 export const errorCodes = [
   "bad_usage",
   "bad_config",

@@ -12,7 +12,7 @@ export function sync(path: string): void {
 }
 
 /** Replaces a small file so that a reader sees the old text or the new, never half of one. */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, text: string | Uint8Array): void {
   const file = openSync(`${path}.tmp`, "w");
   try {
     writeFileSync(file, text);

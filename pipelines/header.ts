@@ -1,4 +1,5 @@
 import {
+  type Audience,
   type CheckSeverity,
   checkSeverities,
   type Role,
@@ -18,6 +19,7 @@ export const columnTypes = [
   "integer",
   "bigint",
   "decimal(18,2)",
+  "decimal(18,6)",
   "double",
 ] as const;
 export type ColumnType = (typeof columnTypes)[number];
@@ -56,6 +58,8 @@ export interface SqlFile {
   grain: string[];
   stored: "main" | "part";
   partition: string | null;
+  /** The only snapshots it is written into; empty for all. */
+  audiences: Audience[];
   params: Param[];
   columns: Column[];
   checks: Check[];
@@ -73,11 +77,15 @@ export interface SqlFile {
   sql: string;
 }
 
+/** A table may be kept from every other snapshot only for pay. */
+const narrowAudiences = ["payroll"] as const satisfies readonly Audience[];
+
 const sections = [
   "ru",
   "grain",
   "stored",
   "partition",
+  "audiences",
   "params",
   "columns",
   "checks",
@@ -152,6 +160,7 @@ export function parseSqlFile(text: string, path: string): SqlFile {
     grain: values("grain"),
     stored: known("stored", ["main", "part"], value("stored") ?? "main"),
     partition: value("partition"),
+    audiences: values("audiences").map((audience) => known("audiences", narrowAudiences, audience)),
     params,
     columns,
     checks: parseChecks(found.get("checks") ?? [], path),
@@ -176,6 +185,11 @@ export function parseSqlFile(text: string, path: string): SqlFile {
   if (file.layer !== "checks" && file.grain.length === 0)
     throw fail(1, `${file.name}: no grain; say what one row is`);
   if (file.layer !== "checks" && columns.length === 0) throw fail(1, `${file.name}: no columns section`);
+  if (file.audiences.length > 0 && (file.stored === "part" || !["marts", "rollups"].includes(layer)))
+    throw fail(
+      lineOf("audiences"),
+      "audiences: only marts and rollups that no year file holds can be kept from others",
+    );
   if (file.sql === "") throw fail(1, `${file.name}: there is no statement under the header`);
   return file;
 }

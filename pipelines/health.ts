@@ -10,6 +10,7 @@ import {writeCorrections} from "./health-corrections.ts";
 import {readHealthTables, readMacros} from "./models.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import {identifier, literal} from "./sources/sql.ts";
+import {withholdPay} from "./withhold-pay.ts";
 
 /**
  * Writes what the data-health page shows: also after a run that published nothing, so that its reason can be read.
@@ -28,34 +29,39 @@ export async function writeHealth(
   const warehouseName = await warehouse.value<string>("select current_catalog()");
   await warehouse.run(`attach ${literal(path)} as health`);
   await warehouse.run("use health");
-  await warehouse.run(readHealthTables());
-  await warehouse.run(readMacros(company.config.timezone));
+  await warehouse.transaction(async () => {
+    await warehouse.run(readHealthTables());
+    await warehouse.run(readMacros(company.config.timezone));
+  });
   await warehouse.run(`use ${identifier(warehouseName)}`);
-  await warehouse.run(`
-    insert into health.loads by name
-    select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count, rejected_count,
-        unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message, message_ru
-    from ops.loads`);
-  await warehouse.run(`
-    insert into health.rejected_rows by name
-    select rejected.load_id, loads.source_id, loads.file_name, rejected.line_number, rejected.entity,
-        rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at,
-        rejected.event_date, rejected.amount, rejected.talk_seconds
-    from ops.rejected_rows as rejected
-    inner join ops.loads as loads on loads.load_id = rejected.load_id`);
-  await warehouse.run(`
-    insert into health.drift by name
-    select drift.*, loads.received_at, loads.source_id, loads.file_name
-    from ops.drift as drift inner join ops.loads as loads on loads.load_id = drift.load_id`);
-  await writeCorrections(warehouse, home, company);
-  await writeExcluded(warehouse, company.config.timezone);
-  await writeDays(warehouse, company, options.dataUntil);
-  await writeSources(warehouse, company, options.now());
-  await warehouse.run(`insert into health.unmatched by name
-    select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
-        max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
-    from int_unmatched group by kind_code, value`);
-  await writeChecks(warehouse, options.checks);
+  await warehouse.transaction(async () => {
+    await warehouse.run(`
+      insert into health.loads by name
+      select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count, rejected_count,
+          unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message, message_ru
+      from ops.loads`);
+    await warehouse.run(`
+      insert into health.rejected_rows by name
+      select rejected.load_id, loads.source_id, loads.file_name, rejected.line_number, rejected.entity,
+          rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at,
+          rejected.event_date, rejected.amount, rejected.talk_seconds
+      from ops.rejected_rows as rejected
+      inner join ops.loads as loads on loads.load_id = rejected.load_id`);
+    await warehouse.run(`
+      insert into health.drift by name
+      select drift.*, loads.received_at, loads.source_id, loads.file_name
+      from ops.drift as drift inner join ops.loads as loads on loads.load_id = drift.load_id`);
+    await writeCorrections(warehouse, home, company);
+    await writeExcluded(warehouse, company.config.timezone);
+    await writeDays(warehouse, company, options.dataUntil);
+    await writeSources(warehouse, company, options.now());
+    await warehouse.run(`insert into health.unmatched by name
+      select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
+          max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
+      from int_unmatched group by kind_code, value`);
+    await writeChecks(warehouse, options.checks);
+    await withholdPay(warehouse, company);
+  });
   await warehouse.run("detach health");
   sync(path);
   return `health/${options.run}.duckdb`;

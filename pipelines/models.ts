@@ -101,19 +101,24 @@ export function withoutComments(sql: string): string {
   return sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, " ");
 }
 
+/** Each after what it reads; those stored alike stand together as far as that allows, for they are written at once. */
 function inOrder(models: Model[]): Model[] {
   const ordered: Model[] = [];
   const done = new Set<string>();
   let waiting = models;
-  while (waiting.length > 0) {
-    const ready = waiting.filter((model) => model.dependencies.every((name) => done.has(name)));
-    if (ready.length === 0)
-      throw new Error(`models read each other in a circle: ${waiting.map((model) => model.name).join(", ")}`);
+  const take = (ready: Model[]) => {
     for (const model of ready) {
       ordered.push(model);
       done.add(model.name);
     }
     waiting = waiting.filter((model) => !done.has(model.name));
+  };
+  while (waiting.length > 0) {
+    const ready = waiting.filter((model) => model.dependencies.every((name) => done.has(name)));
+    if (ready.length === 0)
+      throw new Error(`models read each other in a circle: ${waiting.map((model) => model.name).join(", ")}`);
+    const alike = ready.filter((model) => model.stored === ordered.at(-1)?.stored);
+    take(alike.length > 0 ? alike : ready.filter((model) => model.stored === ready[0]!.stored));
   }
   return ordered;
 }

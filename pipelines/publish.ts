@@ -1,4 +1,4 @@
-import {linkSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Audience} from "../queries/vocabulary.ts";
 import type {Built} from "./build.ts";
@@ -6,7 +6,8 @@ import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
 import {replaceFile, sync} from "./files.ts";
 import {detachParts, partFile} from "./parts.ts";
-import {prepareShape, writeSnapshot} from "./snapshot-file.ts";
+import {definitionHashes} from "./pay-models.ts";
+import {prepareShape, writeSnapshot, writeWider} from "./snapshot-file.ts";
 import {removeOldSnapshots} from "./snapshots.ts";
 import {writeState} from "./warehouse.ts";
 
@@ -17,6 +18,8 @@ export interface Manifest {
   company: {name: string; timezone: string; locale: string; currency: string; country: string};
   data_until: string | null;
   health: string;
+  /** Hash of each model that makes figures for pay. */
+  definitions: Record<string, string>;
   audiences: Record<Audience, {file: string; attach: {name: string; file: string}[]}>;
 }
 
@@ -49,7 +52,8 @@ export async function publish(
   const folder = join(home.snapshots, options.id);
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
-  const tables = built.models.filter((model) => published.has(model.layer));
+  const all = built.models.filter((model) => published.has(model.layer));
+  const tables = all.filter(({audiences}) => audiences.length === 0);
   const shape = await prepareShape(warehouse, home, company, tables);
   for (const audience of ["management", "analyst"] as const)
     await writeSnapshot(warehouse, home, {
@@ -59,8 +63,11 @@ export async function publish(
       attach,
       isPersonal: audience === "management",
     });
-  // until there is pay to add, the payroll audience reads the very same tables
-  linkSync(join(folder, "management.duckdb"), join(folder, "payroll.duckdb"));
+  await writeWider(warehouse, {
+    path: join(folder, "payroll.duckdb"),
+    like: join(folder, "management.duckdb"),
+    tables: all.filter(({audiences}) => audiences.includes("payroll")),
+  });
 
   const audience = (name: Audience) => ({file: `${options.id}/${name}.duckdb`, attach});
   const {name, timezone, locale, currency, country} = company.config;
@@ -70,6 +77,7 @@ export async function publish(
     company: {name, timezone, locale, currency, country},
     data_until: built.dataUntil,
     health: options.health,
+    definitions: definitionHashes(built.models),
     audiences: {
       management: audience("management"),
       payroll: audience("payroll"),

@@ -1,5 +1,14 @@
 import {createHash, randomBytes} from "node:crypto";
-import {copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
@@ -79,6 +88,24 @@ export async function writeSnapshot(
   });
   await detachParts(warehouse);
   sync(snapshot.path);
+}
+
+/** A file with all that another holds, and tables of its own, which the other's readers have no part of. */
+export async function writeWider(
+  warehouse: Database,
+  {path, like, tables}: {path: string; like: string; tables: Model[]},
+): Promise<void> {
+  copyFileSync(like, path, constants.COPYFILE_FICLONE);
+  // other people of the machine may read the snapshots, but none what others are paid
+  chmodSync(path, 0o600);
+  await writeInto(warehouse, path, async (from) => {
+    for (const table of tables) {
+      const columns = table.columns.map(({name}) => name).join(", ");
+      await warehouse.run(`create table ${table.name} as select ${columns} from ${from}.main.${table.name}`);
+      await warehouse.run(descriptions(table).join(";\n"));
+    }
+  });
+  sync(path);
 }
 
 /** Runs `work` with the file as the default catalog, in one transaction; leaves no .wal beside it. */

@@ -17,6 +17,7 @@ import {
   readModels,
   readReports,
 } from "./models.ts";
+import {payLeaks} from "./pay-models.ts";
 
 const typescriptTypes: Record<ColumnType, string> = {
   varchar: "string",
@@ -26,6 +27,7 @@ const typescriptTypes: Record<ColumnType, string> = {
   integer: "number",
   bigint: "number",
   "decimal(18,2)": "number",
+  "decimal(18,6)": "number",
   double: "number",
 };
 
@@ -106,6 +108,7 @@ export async function allDifferences(): Promise<string[]> {
       problems.push(`queries/${check.path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  problems.push(...payLeaks(readModels(), readReports()));
   connection.closeSync();
   return problems;
 }

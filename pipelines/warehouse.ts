@@ -68,8 +68,10 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
   // staging runs the SQL of mappings, which may not reach secrets, the ledger or anything else of the machine
   const {archive, build, parts, snapshots, temporary} = home;
   await warehouse.lock({folders: [archive, build, parts, snapshots, temporary]});
-  await warehouse.run(operations);
-  for (const contract of contracts) await warehouse.run(stageTableSql(contract));
+  await warehouse.transaction(async () => {
+    await warehouse.run(operations);
+    for (const contract of contracts) await warehouse.run(stageTableSql(contract));
+  });
   return warehouse;
 }
 

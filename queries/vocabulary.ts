@@ -16,6 +16,16 @@ export const audienceOfRole: Record<Role, Audience> = {
   employee: "management",
 };
 
+/** Entities that say what people are paid: what is made of their rows stands in the payroll snapshot alone. */
+export const payEntities: readonly string[] = ["salaries"];
+/** Who may be told what people are paid: HR and the director of everybody, an employee of himself. */
+export const payRoles: readonly Role[] = ["hr", "director", "employee"];
+/** The life of a month of pay; nothing leads back from closed. */
+export const payrollStatuses = ["draft", "review", "closed", "exported"] as const;
+export type PayrollStatus = (typeof payrollStatuses)[number];
+export const questionStatuses = ["open", "answered", "settled"] as const;
+export type QuestionStatus = (typeof questionStatuses)[number];
+
 /** Units a column may have; the unit picks the formatter, the axis and the cell type of an export. */
 export const units = [
   "id",

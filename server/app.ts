@@ -15,6 +15,7 @@ import {healthRoutes} from "./routes/health.ts";
 import {inspectRoutes} from "./routes/inspect.ts";
 import {invitationRoutes} from "./routes/invitations.ts";
 import {pageRoutes} from "./routes/pages.ts";
+import {payrollRoutes} from "./routes/payroll.ts";
 import {reportRoutes} from "./routes/reports.ts";
 import {runRoutes} from "./routes/runs.ts";
 import {sessionRoutes} from "./routes/session.ts";
@@ -64,7 +65,7 @@ function api(deps: Deps): Router {
   router.use(sessionRoutes(deps), invitationRoutes(deps), snapshotRoutes(deps));
   router.use(reportRoutes(deps), runRoutes(deps), eventRoutes(deps));
   router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
-  router.use(sourceSampleRoutes(deps), docketRoutes(deps));
+  router.use(sourceSampleRoutes(deps), docketRoutes(deps), payrollRoutes(deps));
   router.use(() => {
     throw nothingHere();
   });

@@ -71,7 +71,7 @@ const units: Partial<Record<Column["unit"], Column["type"][]>> = {
   count: ["integer", "bigint"],
   days: ["integer", "double"],
   rate: ["double"],
-  ratio: ["double"],
+  ratio: ["double", "decimal(18,6)"],
   id: ["varchar"],
   code: ["varchar"],
   text: ["varchar"],

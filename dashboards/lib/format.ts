@@ -35,6 +35,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
   const percentWhole = number({style: "percent", maximumFractionDigits: 0});
   const signed = number({style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero"});
   const moneyShort = number({...moneyStyle, notation: "compact", maximumSignificantDigits: 3});
+  const moneyExact = number(moneyStyle);
   const moneyFull = number({...moneyStyle, maximumFractionDigits: 2, minimumFractionDigits: 0});
   const days = date({day: "numeric", month: "short"});
   const fullDays = date({day: "numeric", month: "short", year: "numeric"});
@@ -84,6 +85,8 @@ export function createFormat(language: Language, company: CompanyFormat) {
     rate: (numerator: number | null, denominator: number | null) =>
       numerator === null || !denominator ? noValue : percent.format(numerator / denominator),
     money: or((value: number) => moneyShort.format(value)),
+    /** To the kopeck, always: what somebody is paid. */
+    moneyExact: or((value: number) => moneyExact.format(value)),
     moneyFull: or((value: number) => moneyFull.format(value)),
     minutes,
     /** Minutes and seconds of one conversation. */

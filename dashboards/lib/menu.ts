@@ -20,10 +20,11 @@ export const menu: readonly MenuPage[] = [
   {path: "/contacts", title: "page.contacts", roles: ["admin", "director", "head"]},
   {path: "/revival", title: "page.revival", roles: ["admin", "director", "head"]},
   {path: "/case", title: "page.case", roles: ["admin", "director", "head"]},
+  {path: "/my", title: "page.my", roles: ["employee"]},
+  {path: "/payouts", title: "page.payouts", roles: ["hr", "director", "employee"]},
   {path: "/norms", title: "page.norms", roles: ["admin", "director", "head", "hr"]},
   {path: "/data-health", title: "page.dataHealth", roles: ["admin", "director", "head", "analyst"]},
   {path: "/sources", title: "page.sources", roles: ["admin", "director"]},
-  {path: "/my", title: "page.my", roles: ["employee"]},
 ];
 
 export function pagesOf({role}: Pick<User, "role">): MenuPage[] {

@@ -1,5 +1,6 @@
 import {homeAt, readCompany} from "../company/company.ts";
 import {Database} from "../database.ts";
+import {readPlans} from "../payroll/read-plans.ts";
 import {requireSyntax} from "../sources/syntax.ts";
 import {type Command, counted} from "./command.ts";
 
@@ -23,6 +24,7 @@ export const configCommand: Command = {
       preset,
       entities: Object.keys(entities),
     }));
+    // the server asks by --json: a plan that does not load must not keep it from starting
     if (values["json"])
       console.log(
         JSON.stringify({
@@ -35,7 +37,7 @@ export const configCommand: Command = {
       );
     else
       console.log(
-        `${config.name}: ${counted(company.sources.length, "source")}, ${counted(company.norms.length, "norm")}, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
+        `${config.name}: ${counted(company.sources.length, "source")}, ${counted(company.norms.length, "norm")}, ${counted(readPlans(company.directory).plans.length, "pay plan")}, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
       );
     return 0;
   },

@@ -1,34 +1,23 @@
-import {backupCommand, restoreCommand} from "./backup.ts";
 import type {Command} from "./command.ts";
-import {configCommand} from "./config.ts";
-import {demoCommand} from "./demo.ts";
-import {fixCommand} from "./fix.ts";
-import {inspectCommand} from "./inspect.ts";
-import {newCommand} from "./new.ts";
-import {rejectedCommand} from "./rejected.ts";
-import {replayCommand, runCommand} from "./run.ts";
-import {serveCommand} from "./serve.ts";
-import {queryCommand, userCommand} from "./server-programs.ts";
-import {rollbackCommand, snapshotsCommand} from "./snapshots.ts";
-import {sourceCommand} from "./source.ts";
-import {templateCommand} from "./template.ts";
 
-export const commands: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  demo: demoCommand,
-  new: newCommand,
-  inspect: inspectCommand,
-  source: sourceCommand,
-  run: runCommand,
-  template: templateCommand,
-  rejected: rejectedCommand,
-  fix: fixCommand,
-  replay: replayCommand,
-  snapshots: snapshotsCommand,
-  rollback: rollbackCommand,
-  query: queryCommand,
-  user: userCommand,
-  backup: backupCommand,
-  restore: restoreCommand,
-  config: configCommand,
+/** Each command's code is read when it is asked for: most need a small part of the program. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  demo: async () => (await import("./demo.ts")).demoCommand,
+  new: async () => (await import("./new.ts")).newCommand,
+  inspect: async () => (await import("./inspect.ts")).inspectCommand,
+  source: async () => (await import("./source.ts")).sourceCommand,
+  run: async () => (await import("./run.ts")).runCommand,
+  payroll: async () => (await import("./payroll.ts")).payrollCommand,
+  template: async () => (await import("./template.ts")).templateCommand,
+  rejected: async () => (await import("./rejected.ts")).rejectedCommand,
+  fix: async () => (await import("./fix.ts")).fixCommand,
+  replay: async () => (await import("./run.ts")).replayCommand,
+  snapshots: async () => (await import("./snapshots.ts")).snapshotsCommand,
+  rollback: async () => (await import("./snapshots.ts")).rollbackCommand,
+  query: async () => (await import("./server-programs.ts")).queryCommand,
+  user: async () => (await import("./server-programs.ts")).userCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./backup.ts")).restoreCommand,
+  config: async () => (await import("./config.ts")).configCommand,
 };

@@ -47,12 +47,18 @@ A home folder for a company of your own: settings, norms and dictionaries of the
 
   export ESTAFETA_HOME=${home.home}
   npm start                            open the address, sign in, and drop your exports on the page Sources
-  npm run estafeta -- inspect FILE     or the same on the command line`);
+  npm run estafeta -- inspect FILE     or the same on the command line
+
+Pay: write your regulation on bonuses into company/plans/*.yaml (data/company/plans has one for each post), load salaries,
+then \`npm run estafeta -- payroll MONTH\`.`);
     return 0;
   },
 };
 
-/** Copies the example's settings, norms and dictionaries; everything that is about the example itself is left out. */
+/**
+ * Copies the example's settings, norms, dictionaries and figures of law; everything that is about the example itself is
+ * left out, and pay plans are: a plan is the company's own act, and nobody may be paid by another's.
+ */
 function writeCompany(folder: string, settings: Record<string, string>): void {
   mkdirSync(join(folder, "dictionaries"), {recursive: true});
   for (const name of readdirSync(join(example, "dictionaries")))
@@ -65,7 +71,7 @@ function writeCompany(folder: string, settings: Record<string, string>): void {
   );
   for (const [name, value] of Object.entries(settings)) company.set(name, value);
   writeFileSync(join(folder, "company.yaml"), company.toString({lineWidth: 0}));
-  writeFileSync(join(folder, "norms.yaml"), yaml("norms.yaml"));
+  for (const name of ["norms.yaml", "payroll.yaml"]) writeFileSync(join(folder, name), yaml(name));
   writeFileSync(
     join(folder, "sources.yaml"),
     `# yaml-language-server: $schema=${schemas}/sources.schema.json\nsources: {}\n`,

@@ -126,6 +126,11 @@ async function showRow(invocation: Invocation): Promise<number> {
       en: `--row ${load}:${line}: this row is not in quarantine; see \`estafeta rejected --json\``,
       ru: `строка ${load}:${line}: в карантине её нет; обновите страницу`,
     });
+  if (found.row.raw_text === null)
+    throw new PipelineError("bad_usage", {
+      en: `--row ${load}:${line}: ${found.file.file_name} holds what people are paid, its cells are not shown; correct the file itself and send it again`,
+      ru: `строка ${load}:${line}: в файле ${found.file.file_name} зарплаты, его ячейки не показываются; исправьте сам файл и загрузите снова`,
+    });
   const {columns, rows} = await readRawRows(home, readCompany(home), found.file, [Number(line)]);
   const {row} = found;
   const shown = {

@@ -2,11 +2,18 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import * as z from "zod";
+import {payrollSchema, planSchema} from "../payroll/plan-schema.ts";
 import {sourcesSchema} from "../sources/mapping.ts";
 import {companySchema, normsSchema} from "./schema.ts";
 
 /** Schemas that editors read while a person writes the company folder; made from the zod schemas by `npm run typegen`. */
-const schemas = {company: companySchema, norms: normsSchema, sources: sourcesSchema};
+const schemas = {
+  company: companySchema,
+  norms: normsSchema,
+  sources: sourcesSchema,
+  plan: planSchema,
+  payroll: payrollSchema,
+};
 const directory = join(fileURLToPath(import.meta.url), "../../../data/schemas");
 
 let differing = 0;

@@ -46,6 +46,14 @@ const captions: Record<string, Captions> = {
     ended_on: ["День выхода", "Day back at work"],
     absence_kind: ["Вид отсутствия", "Kind of absence"],
   },
+  salaries: {
+    "": ["Оклады", "Salaries"],
+    employee: ["Сотрудник", "Employee"],
+    valid_from: ["Действует с", "Valid from"],
+    valid_to: ["Первый день после окончания", "First day after the end"],
+    monthly_amount: ["Оклад за месяц", "Monthly salary"],
+    personnel_number: ["Номер в программе зарплаты", "Number in the payroll program"],
+  },
   clients: {
     "": ["Клиенты", "Clients"],
     client_id: ["Код клиента", "Client id"],

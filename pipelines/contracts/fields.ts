@@ -10,6 +10,8 @@ export interface FieldMeta {
   dictionary?: string;
   /** A phone number, brought to E.164 while loading. */
   phone?: "one" | "many";
+  /** Least amount of money that can be meant. */
+  least?: number;
   /** A person as the source names him: id, extension, or name. */
   employee?: true;
 }
@@ -71,6 +73,15 @@ export const money = (doc: string) =>
   described(
     z.string().regex(/^-?\d{1,16}(\.\d{1,2})?$/, {error: "expected an amount with at most two decimals"}),
     {sqlType: "decimal(18,2)", unit: "money", doc},
+  );
+
+/** As money; what is paid for work is never below nought. */
+export const pay = (doc: string) =>
+  described(
+    z
+      .string()
+      .regex(/^\d{1,16}(\.\d{1,2})?$/, {error: "expected an amount of 0 or more with at most two decimals"}),
+    {sqlType: "decimal(18,2)", unit: "money", doc, least: 0},
   );
 
 export const rate = (doc: string) =>

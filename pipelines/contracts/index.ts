@@ -10,6 +10,7 @@ export const contracts: readonly Contract[] = [
   people.employeeRolePeriods,
   people.employeeExtensions,
   people.absences,
+  people.salaries,
   clients.clients,
   clients.clientPotentials,
   clients.ownershipEvents,

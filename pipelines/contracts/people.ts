@@ -1,7 +1,7 @@
 import * as z from "zod";
 import {absenceKinds, employeeRoles} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {code, day, employee, id, text} from "./fields.ts";
+import {code, day, employee, id, pay, text} from "./fields.ts";
 
 export const employees = defineContract({
   entity: "employees",
@@ -58,5 +58,20 @@ export const absences = defineContract({
     started_on: day("first day away"),
     ended_on: day("first day back at work"),
     absence_kind: code(absenceKinds, "vacation, sick leave, training or other"),
+  }),
+});
+
+export const salaries = defineContract({
+  entity: "salaries",
+  doc: "What the labour contract pays one person for a whole month, from a day on.",
+  key: ["employee", "valid_from"],
+  event: null,
+  ordered: [{earlier: "valid_from", later: "valid_to", isApart: true}],
+  schema: z.strictObject({
+    employee: employee("the person paid"),
+    valid_from: day("first day the salary holds"),
+    valid_to: day("first day it no longer holds; empty where it ends with the next one or lasts").optional(),
+    monthly_amount: pay("salary of a whole month, before tax"),
+    personnel_number: text("number in the payroll program where it is not employees.employee_id").optional(),
   }),
 });

@@ -29,6 +29,7 @@ const sources = [
   "scripts",
   "potentials",
   "absences",
+  "salaries",
   "ownership",
 ] as const;
 

@@ -39,6 +39,14 @@ const asked: Record<string, {text: Bilingual; last: Bilingual; next: Bilingual}>
     last: {en: "the last day with this number", ru: "последний день с этим номером"},
     next: {en: "the first day without it", ru: "первый день без этого номера"},
   },
+  "salaries.valid_to": {
+    text: {
+      en: "last day of this salary or first day without it?",
+      ru: "последний день этого оклада или день после него?",
+    },
+    last: {en: "the last day of this salary", ru: "последний день этого оклада"},
+    next: {en: "the first day without it", ru: "первый день без этого оклада"},
+  },
   "campaigns.ended_on": {
     text: {
       en: "last day of the campaign or first day after it?",

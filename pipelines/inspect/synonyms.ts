@@ -68,6 +68,16 @@ const own: Record<string, Synonyms> = {
     absence_kind:
       "Вид отсутствия|Причина отсутствия|Состояние|Вид|absence kind|absence type|kind|Вид неявки|Неявка|Тип отсутствия|Тип неявки|Причина неявки|Вид отпуска|Тип відсутності|Вид відсутності|leave type|type of leave|absence reason|kind of absence|leave",
   },
+  salaries: {
+    employee:
+      "Табельный номер|Таб номер|Сотрудник|ФИО|Работник|Код сотрудника|employee id|personnel number|employee|full name",
+    valid_from:
+      "Действует с|С даты|Дата|Дата начала|Дата изменения|Период|Назначен с|valid from|effective date|since|date",
+    valid_to: "Действует по|Действует до|По дату|Дата окончания|valid to|until",
+    monthly_amount:
+      "Оклад|Оклад за месяц|Оклад по дням|Оклад тариф|Тариф|Тарифная ставка|Должностной оклад|Месячный оклад|Ставка|salary|monthly salary|base salary|base pay|monthly pay",
+    personnel_number: "Номер в программе зарплаты|payroll number",
+  },
   clients: {
     client_id: `${clientReference["client_id"]}|ИНН клиента код|id`,
     client_name: `${clientReference["client_name"]}|Наименование|Название|Полное наименование|Полное имя контакта|name|full name|legal name`,

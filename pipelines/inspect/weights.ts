@@ -113,6 +113,11 @@ export const signs: Record<string, EntitySigns> = {
     name: /absence|отсутств|отпуск|больнич/iu,
     needs: [["employee"], ["started_on"], ["ended_on"]],
   },
+  salaries: {
+    marks: ["monthly_amount"],
+    name: /salar|оклад|oklad|тариф|tarif|зарплат|zarplat/iu,
+    needs: [["employee"], ["valid_from"], ["monthly_amount"]],
+  },
   handovers: {
     marks: ["from_employee", "to_employee", "offered_at", "accepted_at"],
     name: /handover|передач/iu,

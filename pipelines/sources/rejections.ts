@@ -84,6 +84,7 @@ export function rejections(
       `when ${bounds[field.sqlType]} then case when ${isShort} then ${literal(short)} else ${literal(impossible)} end`,
     );
   }
+  if (field.least !== undefined) tests.push(`when ${typed} < ${field.least} ${reason("out_of_range")}`);
   const definition = field.type.def as {
     type: string;
     checks?: z.core.$ZodCheck[];

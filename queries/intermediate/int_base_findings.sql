@@ -1,5 +1,6 @@
 -- int_base_findings: what is out of the ordinary in the volume of the farmers and in the base.
---   A farmer's book is judged in rollup_farmer_months; all books together by three deviations. Any other
+--   A farmer's book is judged in rollup_farmer_months; all books together by three deviations, the
+--   root of their squares, when there are two at least and each has one. Any other
 --   share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
 --   many people, who must also differ from the others.
 -- grain: month, finding_code, subject_id

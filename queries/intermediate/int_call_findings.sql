@@ -1,7 +1,9 @@
 -- int_call_findings: what is out of the ordinary in the call centre.
 --   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
 --   many people, who must also differ from the others. Results of one of them are compared over twelve months, conversation
---   with conversation of the same month, for a holiday leaves fewer conversations with as many companies.
+--   with conversation of the same month, for a holiday leaves fewer conversations with as many companies; who meets
+--   the calls to a goal of the norm is none. Talk is judged by the spread of days, from five of a person on; recordings from 5 points
+--   below the norm on; short conversations from half as many again as the others have.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month

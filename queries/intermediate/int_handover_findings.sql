@@ -1,6 +1,7 @@
 -- int_handover_findings: what is out of the ordinary between the posts: clients that wait, are kept or dropped.
 --   A share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
---   many people, who must also differ from the others by more than chance leaves to both sides.
+--   many people, who must also differ from the others by more than chance leaves to both sides:
+--   3.09 deviations of drawing from both and half a client. Late is a finding beyond one in ten; of a person, from three on.
 --   Every share is of what was due: passed on, or past its limit. A hunter answers for acceptances that fell due while
 --   he was at work; those of his days away count for the part of the relay only.
 -- grain: month, finding_code, subject_id

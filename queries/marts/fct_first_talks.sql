@@ -68,7 +68,7 @@ limits as (
         talks.leg_code,
         talks.talk_date,
         coalesce(cards.client_size, 'unknown') as client_size,
-        cards.client_group,
+        nullif(trim(cards.client_group), '') as client_group,
         days_after(
             talks.talk_date, greatest(settings.fading_days, coalesce(plan.contact_days, settings.fading_days))
         ) as decided_date,

@@ -10,7 +10,7 @@
 --   hunter_team_id      varchar  text   team of the hunter
 --   passed_date         date     day    day a farmer took the client; null while the clock runs
 --   passed_month        date     month  first day of the month
---   ended_date          date     day    day the clock ended: passed, or taken out of the hunters' hands otherwise
+--   ended_date          date     day    day the clock ended: passed, or no hunter held the client any more
 -- checks: unique(client_id), not_null(client_id, trap_date, limit_date)
 with traps as (
     select steps.client_id, min(steps.step_date) as trap_date
@@ -69,13 +69,30 @@ passes as (
     where handovers.to_leg_code = 'farmers'
     group by handovers.client_id
 ),
-other_owners as (
-    select owners.client_id, min(owners.valid_from) as taken_date
+departures as (
+    -- a hunter who gave the client to somebody unknown, or not yet at work, does not hold him either
+    select owners.client_id, owners.valid_to as taken_date
+    from fct_ownership as owners
+    inner join chosen
+        on owners.client_id = chosen.client_id and owners.valid_to > chosen.trap_date
+    left join fct_ownership as later
+        on owners.client_id = later.client_id
+        and owners.valid_to = later.valid_from
+        and later.leg_code = 'hunters'
+    where owners.leg_code = 'hunters'
+        and owners.valid_to < date '9000-01-01'
+        and later.client_id is null
+    union all
+    select owners.client_id, owners.valid_from as taken_date
     from fct_ownership as owners
     inner join chosen
         on owners.client_id = chosen.client_id and owners.valid_from > chosen.trap_date
     where owners.leg_code <> 'hunters'
-    group by owners.client_id
+),
+other_owners as (
+    select client_id, min(taken_date) as taken_date
+    from departures
+    group by client_id
 )
 select
     chosen.client_id,

@@ -24,7 +24,7 @@
 --   return_reason     varchar      text   why it was given back
 --   status            varchar      code   waiting, accepted or returned
 --   is_within_limit   boolean      flag   accepted not later than due_at
---   is_decided        boolean      flag   judged for lateness: accepted, or neither accepted nor given back when due_at had passed; a row of the source for a known client
+--   is_decided        boolean      flag   judged for lateness: accepted, or neither accepted nor given back by due_at, a day before the last one of data; a row of the source for a known client
 --   is_late           boolean      flag   of those, not accepted by due_at; what was given back in time is neither
 --   is_taker_away     boolean      flag   the taker was absent on a day from the offer to due_at, or held another post on the day of the offer: it says nothing of the person then
 -- checks: unique(handover_id), not_null(handover_id, offered_at, status, is_decided, is_late, is_taker_away), accepted(status, handoverStatuses), accepted(from_leg_code, legs), accepted(to_leg_code, legs), accepted(handover_source, handoverSources)
@@ -120,8 +120,8 @@ by_deal as (
         'hunters' as to_leg_code,
         deals.sourced_by_employee_id as from_employee_id,
         deals.owner_employee_id as to_employee_id,
-        deals.owner_team_id as to_team_id,
-        deals.owner_leg_code as taker_leg_code,
+        posts.team_id as to_team_id,
+        posts.leg_code as taker_leg_code,
         deals.created_at as offered_at,
         cast(null as timestamptz) as due_at,
         deals.created_at as accepted_at,
@@ -132,6 +132,11 @@ by_deal as (
         on deals.client_id = known_pairs.client_id
         and known_pairs.from_leg_code = 'call_centre'
         and known_pairs.to_leg_code = 'hunters'
+    -- the post of the day of the offer, not that of the day the deal ended
+    left join dim_employee_roles as posts
+        on deals.owner_employee_id = posts.employee_id
+        and deals.created_date >= posts.valid_from
+        and deals.created_date < posts.valid_to
     where known_pairs.client_id is null
         and deals.client_id is not null
         and deals.owner_leg_code = 'hunters'

@@ -1,4 +1,4 @@
--- rollup_company_years: different clients the call centre called in the twelve months that end with a month.
+-- rollup_company_years: different clients the call centre called in the twelve months that end with a month in which it called any.
 --   A client stays in the count for twelve months after a call, or until the next one, which carries him on.
 -- grain: month
 -- columns:

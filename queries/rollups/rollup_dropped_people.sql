@@ -1,7 +1,8 @@
 -- rollup_dropped_people: clients each hunter or farmer dropped after the first conversation in three months, beside what the others of the post leave to chance.
 --   Alike with alike: only clients of one size and one group are compared, then put together as N. Mantel and W. Haenszel do
---   (J. Natl. Cancer Inst. 22 (1959): 719-748): the variance is that of drawing from all such clients, so that few clients on
---   either side widen the limits. They leave 0.1 % on each side (3.09 deviations and half a client).
+--   (J. Natl. Cancer Inst. 22 (1959): 719-748): the variance is that of drawing from all such clients of the post, so that few
+--   clients on either side widen the limits. They leave 0.1 % on each side (3.09 deviations and half a
+--   client), in hundredths; clients of a size and group that nobody else spoke with count as they ended.
 -- grain: month, employee_id, leg_code
 -- columns:
 --   month                date     month  first day of the last of the three months

@@ -2,9 +2,10 @@
 --   What chance does is taken from the clients of the other books in the same comparison, after their common change:
 --   one deviation is their residual spread by ruble of base, times the root of the book's own squared base, so that a
 --   fall never widens its own limits (variance of a ratio: W. G. Cochran, Sampling Techniques, 1977, chapter 6). With
---   fewer than 30 such clients the book's own comparisons of 3, 6 and 9 months before stand for them. A book fell when
+--   fewer than 30 such clients the book's own comparisons of 3, 6 and 9 months before stand for them, each after its own
+--   common change, and with fewer than 30 in these nothing is judged. A book fell when
 --   its volume is below what chance goes beyond once in 20 (1.645 deviations), both from last year's volume and from
---   what the others kept, and its clients changed for the worse as chance has it 4 times in 1,000 (2.652 deviations):
+--   what the others kept, itself known to within their deviation, and its clients changed for the worse as chance has it 4 times in 1,000 (2.652 deviations):
 --   against the clients of the others by H. B. Mann and D. R. Whitney (1947), without others against no change by
 --   F. Wilcoxon (1945); the deviations of ranks hang on counts alone. It grew when it is above the limit of last year's
 --   volume and its clients rose as far by Wilcoxon.

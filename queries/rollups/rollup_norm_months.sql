@@ -1,5 +1,6 @@
 -- rollup_norm_months: what was done in a month of what a norm speaks of, by each person and by all together.
---   A norm of a year is measured over the twelve months that end with this one, month by month added up. The age of a
+--   A norm of a year is measured over the twelve months that end with this one, month by month added up:
+--   the companies of its first month and the new ones of the others. The age of a
 --   potential is that of the last estimate on the month's last known day, of clients that hunters and farmers hold then.
 -- grain: month, norm_id, employee_id
 -- columns:

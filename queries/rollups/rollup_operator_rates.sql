@@ -2,7 +2,8 @@
 --   Compared conversation with conversation: who was away had fewer of them, not worse ones. Only conversations of the same
 --   month are compared, for the script and the season are the same then, and the months are put together as N. Mantel and
 --   W. Haenszel do (J. Natl. Cancer Inst. 22 (1959): 719-748). The limits leave 0.1 % on each side (3.09 deviations and half a
---   client). One month cannot tell operators apart. Very short conversations are left out: they are a finding by themselves.
+--   client). One month cannot tell operators apart. Very short conversations are left out, down to as many as brought a client to a goal:
+--   they are a finding by themselves.
 --   Only those who worked in the month are here.
 -- grain: month, employee_id
 -- columns:

@@ -1,4 +1,4 @@
--- rollup_stage_stays: how long deals that hunters or nobody known lead stay in an open stage, counted by days.
+-- rollup_stage_stays: how long deals that hunters lead, or somebody of no known part of the relay, stay in an open stage, counted by days.
 --   Each deal counts once for a stage, by its first entry; one that has not left by the last day of data is kept as open.
 -- grain: entered_month, pipeline, stage, stay_days, is_left
 -- columns:

@@ -1,5 +1,6 @@
 -- rollup_trend_months: the six measures of the relay in a month, as numerator and denominator.
---   Null where there was nothing to count from: no calls in the month, no outcome of a call, deal, money or purchase in it or any month before.
+--   Null where there was nothing to count from: no calls of the call centre in the month; no outcome of a call, deal, money or
+--   purchase in it or any month before.
 -- grain: month, measure_code
 -- columns:
 --   month               date           month  first day of the month

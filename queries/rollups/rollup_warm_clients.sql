@@ -10,7 +10,7 @@
 --   offered_date       date     day    day the client was offered
 --   accepted_date      date     day    day the hunter accepted; null while not
 --   is_returned        boolean  flag   true when he was given back
---   is_decided         boolean  flag   true when accepted, or neither accepted nor given back although the time for it was over
+--   is_decided         boolean  flag   true when accepted, or neither accepted nor given back by a limit before the last day of data; only of the source's rows
 --   is_accepted_late   boolean  flag   of those, true when not accepted by the limit
 --   is_hunter_away     boolean  flag   true when the hunter was absent on a day between the offer and the limit, or held another post when offered
 --   contacted_date     date     day    first day a hunter spoke with the client; null while none did

@@ -64,6 +64,42 @@ const migrations = [
    begin select raise(abort, 'docket: a decision is never deleted'); end;
    create trigger docket_keeps_values before update on docket_decisions
    begin select raise(abort, 'docket: a decision is never changed'); end;`,
+  `create table payroll_events (
+     event_id integer primary key,
+     at integer not null,
+     by_name text not null,
+     month text not null,
+     kind text not null,
+     employee_id text,
+     detail text not null
+   ) strict;
+   create index payroll_events_of_month on payroll_events (month);
+   create table payroll_closes (
+     month text primary key,
+     event_id integer not null references payroll_events,
+     body text not null
+   ) strict;
+   create table payroll_statements (
+     month text not null references payroll_closes,
+     version integer not null,
+     employee_id text not null,
+     own_total integer not null,
+     hash text not null,
+     credits text not null,
+     corrections text not null,
+     body text not null,
+     difference text,
+     primary key (month, version, employee_id)
+   ) strict;
+   ${["payroll_events", "payroll_closes", "payroll_statements"]
+     .map(
+       (table) => `
+   create trigger ${table}_keeps_rows before delete on ${table}
+   begin select raise(abort, '${table}: a row is never deleted'); end;
+   create trigger ${table}_keeps_values before update on ${table}
+   begin select raise(abort, '${table}: a row is never changed'); end;`,
+     )
+     .join("")}`,
 ];
 
 /** Opens the ledger of a company folder, creating or upgrading it. */

@@ -3,6 +3,7 @@ import {basename, extname, join} from "node:path";
 import {Router} from "express";
 import {parse} from "yaml";
 import * as z from "zod";
+import {payEntities, payRoles} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
 import {signedInAs} from "../auth/session.ts";
 import {pathsOf} from "../config.ts";
@@ -20,6 +21,7 @@ export function sourceSampleRoutes({home, ledger, uploads}: Deps): Router {
     const user = signedInAs(request, {en: "changing a source", ru: "изменение источника"}, sourceKeepers);
     const {source} = request.params;
     const settings = settingsOf(home, source);
+    if (holdsPay(settings)) signedInAs(request, heldBack(source), payRoles);
     const last = lastFile(home, source);
     const isSmall = last !== null && statSync(last.path).size <= uploads.limit;
     const file = isSmall ? await uploads.receive(createReadStream(last.path), last.name, undefined) : null;
@@ -27,6 +29,17 @@ export function sourceSampleRoutes({home, ledger, uploads}: Deps): Router {
     response.status(201).set("Cache-Control", "no-store").json({source, settings, file});
   });
   return router;
+}
+
+const heldBack = (source: string) => ({
+  en: `source ${source}, which holds pay,`,
+  ru: `источник ${source}, в котором зарплаты`,
+});
+
+/** True when rows of the source become entities of pay, by its preset or its own mapping. */
+function holdsPay({preset, entities}: Record<string, unknown>): boolean {
+  const names = [preset, ...Object.keys((entities as object | undefined) ?? {})];
+  return payEntities.some((entity) => names.includes(entity) || names.includes(`form_${entity}`));
 }
 
 function settingsOf(home: string, source: string): Record<string, unknown> {

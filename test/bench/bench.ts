@@ -6,12 +6,13 @@ import {Database} from "../../pipelines/database.ts";
 import {measureArrow} from "./arrow.ts";
 import {callsSelect, exportTo, makeBenchHome, writePeople} from "./data.ts";
 import {round, runMeasured} from "./measure.ts";
+import {measurePayroll} from "./payroll.ts";
 import {measurePresets} from "./presets.ts";
 import {measureReports} from "./reports.ts";
 import {measureStreaming} from "./streaming.ts";
 
 /**
- * `npm run bench -- --json FILE [--rows 10000000] [--only load,presets,streaming,arrow] [--keep]`: one number a name.
+ * `npm run bench -- --json FILE [--rows 10000000] [--only load,presets,streaming,arrow,payroll] [--keep]`: one number a name.
  * Ratios are of one run on one machine; seconds alone say little about another.
  */
 const {values} = parseArgs({
@@ -37,7 +38,7 @@ const note = (name: string, value: number) => {
 rmSync(folder, {recursive: true, force: true});
 mkdirSync(folder, {recursive: true});
 const generator = await Database.open(":memory:", {memory_limit: "2GB"});
-const parts = values.only?.split(",") ?? ["load", "presets", "streaming", "arrow"];
+const parts = values.only?.split(",") ?? ["load", "presets", "streaming", "arrow", "payroll"];
 const noteAll = (measured: Record<string, number>) => {
   for (const [name, value] of Object.entries(measured)) note(name, value);
 };
@@ -47,6 +48,7 @@ if (parts.includes("presets"))
   noteAll(await measurePresets(generator, folder, {rows: Math.min(rows, 1_000_000), times: 3}));
 if (parts.includes("streaming")) noteAll(await measureStreaming(folder, Math.min(2000, rows / 5000)));
 if (parts.includes("arrow")) noteAll(await measureArrow(generator));
+if (parts.includes("payroll")) noteAll(measurePayroll(10_000, "data/company"));
 generator.close();
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 1)}\n`);
 if (!values.keep) rmSync(folder, {recursive: true, force: true});

@@ -110,6 +110,8 @@ test("every key that the pages name exists, also those put together from a close
     "feedback.by.": ["stage", "group", "person"],
     "silence.": ["higher", "lower", "not_known"],
     "case.kind.": vocabulary.caseEventKinds,
+    "payouts.part.": ["salary", "piece_rate", "bonus", "corrections"],
+    "payouts.step.": vocabulary.payrollStatuses,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
   const missing: string[] = [];
@@ -146,6 +148,8 @@ test("every code of the closed lists has its word", () => {
     sleepBand: vocabulary.sleepBands,
     docketState: vocabulary.docketStates,
     docketDecision: vocabulary.docketDecisions,
+    payrollStatus: vocabulary.payrollStatuses,
+    questionStatus: vocabulary.questionStatuses,
     callReason: vocabulary.callReasons,
     direction: ["up", "down", "band"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
@@ -209,6 +213,9 @@ const builtKeys = [
   String.raw`relay\.view`,
   "role",
   "runStep",
+  "payrollStatus",
+  String.raw`payouts\.(part|step)\.`,
+  "questionStatus",
   "severity",
   String.raw`silence\.(higher|lower|not_known)`,
   "sleepBand",

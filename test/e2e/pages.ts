@@ -137,6 +137,17 @@ export const visits: readonly PageVisit[] = [
     hidden: {analyst: ["reasons", "unmatched", "quarantine", "corrections"]},
   },
   {name: "sources", path: "/sources", roles: ["admin", "director"], cards: ["drop", "known", "templates"]},
+  {
+    name: "payouts",
+    path: "/payouts",
+    roles: ["hr", "director", "employee"],
+    cards: ["attention", "totals", "steps", "people", "statement"],
+    hidden: {
+      hr: ["statement"],
+      director: ["attention", "steps", "people", "statement"],
+      employee: ["attention", "totals", "steps", "people"],
+    },
+  },
   {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms", "figures", "callbacks"]},
 ];
 

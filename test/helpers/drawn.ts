@@ -1,9 +1,11 @@
 /** Pascal's triangle, row by row: ways to choose k of n. */
+const triangle: number[][] = [[1]];
 function ways(n: number): number[] {
-  let row = [1];
-  for (let size = 1; size <= n; size++)
-    row = Array.from({length: size + 1}, (_, k) => (row[k - 1] ?? 0) + (row[k] ?? 0));
-  return row;
+  while (triangle.length <= n) {
+    const row = triangle.at(-1)!;
+    triangle.push(Array.from({length: row.length + 1}, (_, k) => (row[k - 1] ?? 0) + (row[k] ?? 0)));
+  }
+  return triangle[n]!;
 }
 
 /** Chance of each number of hits among `trials` drawn from all trials with so many hits, by counting the ways. */

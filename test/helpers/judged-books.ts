@@ -6,6 +6,7 @@ export interface BookClient {
 
 export interface JudgedBook {
   verdict: "grew" | "fell" | "within" | "unknown";
+  deviation: number | null;
   low: number | null;
   high: number | null;
   rank: number | null;
@@ -36,33 +37,55 @@ function wilcoxon(own: readonly number[]): number | null {
   return square > 0 ? sum(ranks.map((rank, i) => rank * Math.sign(changed[i]!))) / Math.sqrt(square) : null;
 }
 
-/**
- * The decision on each farmer's book of one comparison, written anew from its definition, client by client: in the
- * program it is sums of squares and ranks in SQL.
- */
-export function judgeBooks(books: readonly (readonly BookClient[])[]): JudgedBook[] {
-  return books.map((own, index) => {
-    const others = books.filter((_, place) => place !== index).flat();
-    const sign = wilcoxon(own.map(degree));
-    if (others.length < 30) return {verdict: "unknown", low: null, high: null, rank: null, sign};
-    const kept = sum(others.map(({now}) => now)) / sum(others.map(({base}) => base));
-    const squares = (clients: readonly BookClient[]) => sum(clients.map(({base}) => base ** 2));
-    const spread = Math.sqrt(sum(others.map(({base, now}) => (now - kept * base) ** 2)) / squares(others));
-    const base = sum(own.map((client) => client.base));
-    const now = sum(own.map((client) => client.now));
-    const deviation = spread * Math.sqrt(squares(own));
-    const ofOthers = (spread * Math.sqrt(squares(others)) * base) / sum(others.map((client) => client.base));
-    const low = Math.min(base - 1.645 * deviation, kept * base - 1.645 * Math.hypot(deviation, ofOthers));
-    const high = base + 1.645 * deviation;
-    const rank = mannWhitney(own.map(degree), others.map(degree));
-    const verdict =
-      own.length < 10
-        ? "unknown"
-        : now < low && rank <= -2.652
-          ? "fell"
-          : now > high && (sign ?? 0) >= 2.652
-            ? "grew"
-            : "within";
-    return {verdict, low, high, rank, sign};
-  });
+/** What a decision on one book starts from. */
+interface Comparison {
+  own: readonly BookClient[];
+  /** Clients of all other books. */
+  others: readonly BookClient[];
+  /** The own book's comparisons of 3, 6 and 9 months before. */
+  before?: readonly (readonly BookClient[])[];
+  isComplete?: boolean;
 }
+
+const squares = (clients: readonly BookClient[]) => sum(clients.map(({base}) => base ** 2));
+const keptBy = (clients: readonly BookClient[]) =>
+  sum(clients.map(({now}) => now)) / sum(clients.map(({base}) => base));
+/** Squared changes of clients after the change that they have in common. */
+function residuals(clients: readonly BookClient[]): number {
+  const kept = keptBy(clients);
+  return sum(clients.map(({base, now}) => (now - kept * base) ** 2));
+}
+
+/**
+ * The decision on a farmer's book of one comparison, written anew from its definition, client by client: in the program
+ * it is sums of squares and ranks in SQL.
+ */
+export function judgeBook({own, others, before = [], isComplete = true}: Comparison): JudgedBook {
+  const sign = wilcoxon(own.map(degree));
+  const hasOthers = others.length >= 30;
+  // without others, each comparison before after its own common change
+  const pools = hasOthers ? [others] : before;
+  if (pools.flat().length < 30)
+    return {verdict: "unknown", deviation: null, low: null, high: null, rank: null, sign};
+  const spread = Math.sqrt(sum(pools.map(residuals)) / squares(pools.flat()));
+  const base = sum(own.map((client) => client.base));
+  const now = sum(own.map((client) => client.now));
+  const deviation = spread * Math.sqrt(squares(own));
+  const [lowOfBase, high] = [base - 1.645 * deviation, base + 1.645 * deviation];
+  if (!hasOthers)
+    return {verdict: verdictOf(lowOfBase, sign), deviation, low: lowOfBase, high, rank: null, sign};
+  const ofOthers = (spread * Math.sqrt(squares(others)) * base) / sum(others.map((client) => client.base));
+  const low = Math.min(lowOfBase, keptBy(others) * base - 1.645 * Math.hypot(deviation, ofOthers));
+  const rank = mannWhitney(own.map(degree), others.map(degree));
+  return {verdict: verdictOf(low, rank), deviation, low, high, rank, sign};
+
+  function verdictOf(lowest: number, fallen: number | null): JudgedBook["verdict"] {
+    if (own.length < 10 || !isComplete) return "unknown";
+    if (now < lowest && (fallen ?? 0) <= -2.652) return "fell";
+    return now > high && (sign ?? 0) >= 2.652 ? "grew" : "within";
+  }
+}
+
+/** The decisions on all books of one comparison. */
+export const judgeBooks = (books: readonly (readonly BookClient[])[]): JudgedBook[] =>
+  books.map((own, index) => judgeBook({own, others: books.filter((_, place) => place !== index).flat()}));

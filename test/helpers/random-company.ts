@@ -102,6 +102,12 @@ const entities: Record<string, Row> = {
     ended_on: dayOf(),
     absence_kind: pick(...absenceKinds),
   },
+  salaries: {
+    employee: person(),
+    valid_from: pick("2025-11-01", "2025-12-15", "2026-01-10"),
+    valid_to: maybe(["2026-02-14"]),
+    monthly_amount: pick("30000", "45500.50"),
+  },
   clients: {
     client_id: pick("c1", "c2", "c3"),
     client_name: maybe(clientNames),

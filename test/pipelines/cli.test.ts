@@ -104,7 +104,7 @@ test("config says what it read; --json what the server needs", async () => {
   const home = makeHome({...config, company: 'schedule: {run: "30 5 * * *"}\n'});
   expect(await estafeta("config", "--home", home.home)).toMatchObject({
     code: 0,
-    out: "Test: 2 sources, 0 norms, 1 dictionary entries; the configuration is sound\n",
+    out: "Test: 2 sources, 0 norms, 0 pay plans, 1 dictionary entries; the configuration is sound\n",
   });
   const json = await estafeta("config", "--json", "--home", home.home);
   expect(JSON.parse(json.out)).toEqual({

@@ -49,6 +49,17 @@ test.each([
     "2025-03-02",
   ],
   [
+    "salaries",
+    "valid_to",
+    [
+      "employee,valid_from,valid_to,monthly_amount",
+      "1,2026-03-01,2026-03-01,50000",
+      "2,2026-03-01,2026-03-02,50000",
+      "3,2026-03-01,,50000.50",
+    ],
+    "2026-03-01",
+  ],
+  [
     "script_versions",
     "valid_to",
     ["script_version,valid_from,valid_to", "А,2026-03-02,2026-03-01", "Б,2026-03-02,2026-03-02"],
@@ -138,3 +149,18 @@ test("a deal closed before it was created, as after a move to another CRM, count
     },
   ]);
 });
+
+test("a salary below nought, in another currency or without a day is set aside", () =>
+  expect(
+    refusedOf("salaries", [
+      "employee,valid_from,monthly_amount",
+      "1,2026-03-01,-50000",
+      "2,2026-03-01,500 USD",
+      "3,,50000",
+      "4,2026-03-01,0",
+    ]),
+  ).resolves.toEqual([
+    [2, "monthly_amount", "out_of_range", "-50000"],
+    [3, "monthly_amount", "other_currency", "500 USD"],
+    [4, "valid_from", "missing", null],
+  ]));

@@ -58,8 +58,15 @@ test("every file is listed with its number of rows", async () => {
       expect((await readSheet(join(inbox, path))).length - 1, path).toBe(rows);
       continue;
     }
-    const isSemicolon = ["sipuni", "call_results", "payments_1c", "invoices_1c", "staff"].includes(source);
-    const isOld = ["call_results", "payments_1c", "invoices_1c", "staff"].includes(source);
+    const isSemicolon = [
+      "sipuni",
+      "call_results",
+      "payments_1c",
+      "invoices_1c",
+      "staff",
+      "salaries",
+    ].includes(source);
+    const isOld = ["call_results", "payments_1c", "invoices_1c", "staff", "salaries"].includes(source);
     const file = readSource(inbox, source, isSemicolon ? ";" : ",", {
       encoding: isOld ? "windows-1251" : "utf-8",
       header: source !== "asterisk",

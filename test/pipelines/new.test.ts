@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {homeAt, readCompany} from "../../pipelines/company/company.ts";
+import {readPlans} from "../../pipelines/payroll/read-plans.ts";
 import {estafeta} from "../helpers/cli.ts";
 import {put, temporaryFolder, write} from "../helpers/home.ts";
 
@@ -29,6 +30,9 @@ test("a new company is sound, is no demo, has no sources, and publishes what it 
   });
   expect(company.sources).toEqual([]);
   expect(company.norms.length).toBeGreaterThan(5);
+  // no plan is a company's but its own; the figures of law are everybody's
+  expect(made.out).toContain("company/plans");
+  expect(readPlans(home.company)).toMatchObject({plans: [], settings: {capBase: "salary_only"}});
   // empty first, as somebody would who starts the server at once
   expect((await estafeta("run", "--home", folder)).code).toBe(0);
   write(join(home.company, "sources.yaml"), "sources: {staff: {preset: employees}}\n");

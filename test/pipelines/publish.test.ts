@@ -23,7 +23,7 @@ const ids = (home: Home) =>
     (rows) => rows.map((row) => row.payment_id),
   );
 
-test("a snapshot for each audience: payroll is management, the analyst gets stand-ins that stay the same", async () => {
+test("a snapshot for each audience: payroll has all of management, the analyst gets stand-ins that stay the same", async () => {
   const home = makeHome({sources});
   put(home, "crm/1.csv", "client_id,client_name,phones\nc1,ООО Ромашка,89271002030\n");
   await run(home, {now: day(1)});

@@ -105,6 +105,8 @@ test("a client has the days of his group to be followed, never fewer than the fa
     none: ["2026-03-12", true],
     unplanned: ["2026-03-12", true],
   });
+  // one group, however the card writes it
+  expect(rows.find((row) => row["client_id"] === "two months")).toMatchObject({client_group: "C"});
 });
 
 test("a client sleeps when the last purchase before the talk is as long ago as the base says; one that never bought is new", async () => {

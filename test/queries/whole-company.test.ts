@@ -15,26 +15,13 @@ beforeAll(async () => {
 afterAll(() => built.close());
 
 test("no table of the fixture is empty, so that the tests below test something", async () => {
+  // half a year is too short for them
   const mayBeEmpty = new Set([
-    "fct_absences",
-    "fct_client_feedback",
-    "fct_invoices",
-    "dim_secondary_goals",
     "int_book_changes",
     "int_frozen_books",
-    "rollup_farmer_months",
-    "rollup_book_flows",
-    "int_client_groups",
-    "rollup_client_groups",
-    "rollup_white_space",
-    "rollup_clients_to_call",
     "int_base_findings",
-    "int_handover_findings",
-    "int_call_findings",
-    "rollup_findings",
-    "rollup_feedback_months",
-    "rollup_entered_months",
-    // half a year is too short for them
+    "rollup_book_flows",
+    "rollup_farmer_months",
     "rollup_sleep_bands",
     "rollup_transfers",
   ]);
@@ -96,29 +83,6 @@ test.each(
   }
 });
 
-test("clients awake and asleep by contact are those a count of every client at every month's end gives", async () => {
-  const rows = await built.query(`
-    with ends as (
-        select month, month_end from dim_months
-    ),
-    last_contacts as (
-        select ends.month, ends.month_end, calls.client_id, max(calls.call_date) as last_date
-        from ends
-        inner join fct_calls as calls on calls.call_date <= ends.month_end
-        where calls.is_contact and calls.direction <> 'internal' and calls.client_id is not null
-        group by all
-    )
-    select month, count(*)::integer as contact_ever_count,
-        (count(*) filter (where month_end - last_date < 30))::integer as contact_active_count,
-        (count(*) filter (where month_end - last_date >= 90))::integer as contact_dormant_count
-    from last_contacts group by all order by month`);
-  const ours = await built.query(
-    "select month, contact_ever_count, contact_active_count, contact_dormant_count from rollup_base_months order by month",
-  );
-  expect(rows.length).toBeGreaterThan(4);
-  expect(ours).toEqual(rows);
-});
-
 test("two companies of other seeds keep every hard check too", async () => {
   for (const seed of [11, 12]) {
     const other = await buildAll(smallCompany(seed));
@@ -154,6 +118,7 @@ test("rows that only a source of extra columns knows wait, and break no check", 
     "stage.payments": {payment_id: "later", product_group: "x"},
     "stage.handovers": {handover_id: "later", return_reason: "x"},
     "stage.absences": {employee: "e1", started_on: "2026-03-01"},
+    "stage.salaries": {employee: "e1", valid_from: "2026-03-01"},
   };
   for (const [table, row] of Object.entries(lonely)) fixture[table] = [...(fixture[table] ?? []), row];
   const other = await buildAll(fixture);

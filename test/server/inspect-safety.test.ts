@@ -179,3 +179,18 @@ test("a page gets the settings of a source without its folder, and may save them
   expect(response.status).toBe(201);
   expect(readFileSync(sourcesFile, "utf8")).toContain("folder: ../exchange");
 });
+
+test.each([
+  "{preset: salaries}",
+  "{preset: form_salaries}",
+  "{entities: {salaries: {fields: {employee: a}}}}",
+])(
+  "the file of a source %s is opened for nobody who may not be told what people are paid",
+  async (settings) => {
+    write(sourcesFile, `sources:\n  pay: ${settings}\n`);
+    const admin = await signedInClient(server.url, "admin");
+    const refused = await admin("/api/sources/pay/sample", {method: "POST", json: {}});
+    expect([refused.status, await codeOf(refused)]).toEqual([403, "forbidden"]);
+    expect((await post("/api/sources/pay/sample", {})).status).toBe(201);
+  },
+);

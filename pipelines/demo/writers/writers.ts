@@ -13,6 +13,7 @@ import {InvoicesWriter} from "./invoices.ts";
 import {LeadsWriter} from "./leads.ts";
 import {PromisesWriter} from "./promises.ts";
 import {QualityWriter} from "./quality.ts";
+import {writeSalaries} from "./salaries.ts";
 import {SipuniWriter} from "./sipuni.ts";
 import {writeTables} from "./tables.ts";
 import {csvLine, TextFile} from "./text-file.ts";
@@ -82,5 +83,6 @@ export class Writers {
     this.feedback.close();
     this.owners.close();
     writeTables(this.inbox, this.counts, world);
+    writeSalaries(this.inbox, this.counts, world);
   }
 }

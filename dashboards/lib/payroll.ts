@@ -1,0 +1,126 @@
+import {useEffect, useState} from "preact/hooks";
+import type {PayrollStatus, QuestionStatus} from "../../queries/vocabulary.ts";
+import {getJson, sendJson} from "./http.ts";
+import type {Bilingual} from "./i18n.ts";
+
+export interface PayLine {
+  id: string;
+  kind: string;
+  component: string;
+  amount: string;
+  /** What the line speaks of without paying it. */
+  stated: string;
+  needs_attention: boolean;
+  text: Bilingual;
+}
+export interface Statement {
+  employee_id: string;
+  employee_name: string | null;
+  personnel_number: string;
+  base: string;
+  total: string;
+  lines: PayLine[];
+}
+export interface Question {
+  event_id: number;
+  employee_id: string;
+  line_id: string;
+  status: QuestionStatus;
+  said: {event_id: number; at: number; by_name: string; text: string}[];
+}
+interface Life {
+  month: string;
+  status: PayrollStatus;
+  version: number;
+}
+export interface Totals {
+  pay_day: string;
+  people: number;
+  total: string;
+  salary: string;
+  piece_rate: string;
+  bonus: string;
+  corrections: string;
+}
+export interface OwedRow {
+  employee_id: string;
+  closed_month: string;
+  version: number;
+  amount: string;
+  difference: {paid: string; recalculated: string; lines: {after: {text: Bilingual} | null}[]} | null;
+}
+export interface Closable extends Life {
+  /** Of all statements: a month is closed as it was seen. */
+  hash: string;
+  four_eyes: boolean;
+}
+export interface DirectorMonth extends Closable, Totals {}
+export interface HrMonth extends Closable {
+  pay_day: string;
+  warnings: Bilingual[];
+  totals: Totals;
+  statements: Statement[];
+  questions: Question[];
+  owed: OwedRow[];
+}
+export interface OwnMonth extends Life {
+  pay_day: string;
+  statement: Statement;
+  questions: Question[];
+}
+
+export type Asked<Answer> =
+  | {state: "loading"}
+  | {state: "failed"; message: string}
+  | {state: "ready"; answer: Answer};
+
+/** What the server says of a month of pay; asked again after a step. */
+export function usePay<Answer>(path: string | null): [Asked<Answer>, () => void] {
+  const [asked, setAsked] = useState<Asked<Answer>>({state: "loading"});
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (path === null) return;
+    let isWanted = true;
+    const keep = (next: Asked<Answer>) => isWanted && setAsked(next);
+    if (turn === 0) setAsked({state: "loading"});
+    getJson<Answer>(`/api/payroll/${path}`)
+      .then((answer) => keep({state: "ready", answer}))
+      .catch((error: Error) => keep({state: "failed", message: error.message}));
+    return () => {
+      isWanted = false;
+    };
+  }, [path, turn]);
+  return [asked, () => setTurn((count) => count + 1)];
+}
+
+export const takeStep = (path: string, body: object) => sendJson("POST", `/api/payroll/${path}`, body);
+
+/** Lines that pay, and those that only say something, each in the statement's order. */
+export function partsOf({lines}: Statement): {paid: PayLine[]; told: PayLine[]} {
+  return {
+    paid: lines.filter(({amount}) => Number(amount) !== 0),
+    told: lines.filter(({amount}) => Number(amount) === 0),
+  };
+}
+
+/** People in a table: who has something to look at first, then by name. */
+export function rowsOf({statements, questions}: Pick<HrMonth, "statements" | "questions">) {
+  return statements
+    .map((one) => ({
+      employee_id: one.employee_id,
+      employee_name: one.employee_name ?? one.employee_id,
+      salary_amount: Number(one.base),
+      above_salary_amount: (Math.round(Number(one.total) * 100) - Math.round(Number(one.base) * 100)) / 100,
+      total_amount: Number(one.total),
+      attention_count: one.lines.filter(({needs_attention}) => needs_attention).length,
+      question_count: questions.filter(
+        ({employee_id, status}) => employee_id === one.employee_id && status === "open",
+      ).length,
+    }))
+    .toSorted(
+      (a, b) =>
+        b.question_count - a.question_count ||
+        Math.sign(b.attention_count) - Math.sign(a.attention_count) ||
+        a.employee_name.localeCompare(b.employee_name),
+    );
+}

@@ -1,0 +1,141 @@
+import {DataTable} from "../../components/data-table.tsx";
+import {Link} from "../../components/link.tsx";
+import {Empty} from "../../components/states.tsx";
+import {hrefOf} from "../../lib/location.ts";
+import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
+import {words} from "../../lib/words.ts";
+import {MonthSteps} from "./month-steps.tsx";
+import {SayForm} from "./say-form.tsx";
+import {TotalsCard} from "./totals-card.tsx";
+
+/** HR's month: what needs a look first, then sums and steps, then everybody. */
+export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
+  const {t, f, language} = words.value;
+  const rows = rowsOf(month);
+  const name = new Map(rows.map((row) => [row.employee_id, row.employee_name]));
+  const noted = month.statements.flatMap(({employee_id, lines}) =>
+    lines
+      .filter(({needs_attention}) => needs_attention)
+      .map(({id, text}) => ({id: `${employee_id} ${id}`, employee_id, text: text[language]})),
+  );
+  const isOpen = month.status === "draft" || month.status === "review";
+  return (
+    <div class="grid">
+      <section class="card full" id="attention" aria-labelledby="attention-title">
+        <header>
+          <h2 id="attention-title">
+            {t("payouts.attention", {count: month.warnings.length + noted.length})}
+          </h2>
+        </header>
+        {month.warnings.length + noted.length === 0 && <Empty>{t("payouts.noAttention")}</Empty>}
+        <ul>
+          {month.warnings.map((warning) => (
+            <li key={warning.en}>{warning[language]}</li>
+          ))}
+        </ul>
+        {noted.length > 0 && (
+          <details>
+            <summary>{t("payouts.noted", {count: noted.length})}</summary>
+            <ul>
+              {noted.map(({id, employee_id, text}) => (
+                <li key={id}>
+                  <Link href={hrefOf("/payouts", {person: employee_id})}>{name.get(employee_id)}</Link>:{" "}
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </section>
+      <TotalsCard totals={month.totals} status={month.status} />
+      <MonthSteps month={month} onStep={onStep} />
+      {month.owed.length > 0 && (
+        <section class="card full" id="owed" aria-labelledby="owed-title">
+          <header>
+            <h2 id="owed-title">{t("payouts.owed", {count: month.owed.length})}</h2>
+            <p class="subtitle">{t("payouts.owedSubtitle")}</p>
+          </header>
+          <ul class="pay-lines">
+            {month.owed.map((row) => (
+              <OwedLine
+                key={`${row.employee_id} ${row.closed_month}`}
+                row={row}
+                name={name.get(row.employee_id) ?? row.employee_id}
+                open={isOpen ? month.month : null}
+                onStep={onStep}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="card full" id="people" aria-labelledby="people-title">
+        <header>
+          <h2 id="people-title">{t("payouts.people")}</h2>
+        </header>
+        <DataTable
+          caption={t("payouts.people")}
+          rows={rows}
+          columns={[
+            "employee_name",
+            "salary_amount",
+            "above_salary_amount",
+            "total_amount",
+            "attention_count",
+            "question_count",
+          ]}
+          cell={(row, column) => (column.endsWith("_amount") ? f.moneyExact(Number(row[column])) : undefined)}
+          actions={({employee_id}) => (
+            <Link href={hrefOf("/payouts", {person: employee_id})}>{t("payouts.open")}</Link>
+          )}
+        />
+      </section>
+    </div>
+  );
+}
+
+interface OwedLineProps {
+  row: OwedRow;
+  name: string;
+  /** The month that can pay it; null when the page shows a closed one. */
+  open: string | null;
+  onStep: () => void;
+}
+
+/** What a closed month owes by later data; less than was paid can only be put aside. */
+function OwedLine({row, name, open, onStep}: OwedLineProps) {
+  const {t, f, language} = words.value;
+  const {employee_id, closed_month, version, amount, difference} = row;
+  const isMore = Number(amount) > 0;
+  const decide = (sum: string | null) => (reason: string) =>
+    takeStep(`${open}/corrections`, {employee_id, closed_month, version, amount: sum, reason}).then(onStep);
+  return (
+    <li>
+      <p>
+        <span>
+          {t(isMore ? "payouts.more" : "payouts.less", {
+            name,
+            month: f.month(`${closed_month}-01`),
+            paid: f.moneyExact(Number(difference?.paid ?? 0)),
+            due: f.moneyExact(Number(difference?.recalculated ?? 0)),
+          })}
+        </span>
+        <span class="pay-amount">{f.moneyExact(Number(amount))}</span>
+      </p>
+      <ul>
+        {difference?.lines.map(({after}) => after && <li key={after.text.en}>{after.text[language]}</li>)}
+      </ul>
+      {open !== null && isMore && (
+        <details class="ask">
+          <summary>{t("payouts.accept")}</summary>
+          <SayForm label={t("payouts.why")} onSay={decide(amount)} />
+        </details>
+      )}
+      {open !== null && (
+        <details class="ask">
+          <summary>{t("payouts.aside")}</summary>
+          <SayForm label={t("payouts.why")} onSay={decide(null)} />
+        </details>
+      )}
+    </li>
+  );
+}

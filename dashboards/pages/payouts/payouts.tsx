@@ -1,0 +1,61 @@
+import {Bar} from "../../components/bar.tsx";
+import {Failed, Notice, Skeleton} from "../../components/states.tsx";
+import {param} from "../../lib/location.ts";
+import {type DirectorMonth, type HrMonth, type OwnMonth, usePay} from "../../lib/payroll.ts";
+import {month, months} from "../../lib/reports.ts";
+import {user} from "../../lib/session.ts";
+import {words} from "../../lib/words.ts";
+import {HrCards} from "./hr-cards.tsx";
+import {MonthSteps} from "./month-steps.tsx";
+import {StatementSheet} from "./statement-sheet.tsx";
+import {TotalsCard} from "./totals-card.tsx";
+
+/** Payouts: HR's month, the director's sums, an employee's own statement. */
+export function Payouts() {
+  const {t, f} = words.value;
+  const role = user.value?.role;
+  const person = role === "hr" ? param("person") : null;
+  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  const short = month.value?.slice(0, 7) ?? null;
+  return (
+    <>
+      <h1>
+        {t("page.payouts")} <small>{f.month(month.value)}</small>
+      </h1>
+      <p class="question">{t(role === "employee" ? "payouts.ownQuestion" : "payouts.question")}</p>
+      <Bar choices={{teams: [], people: []}} />
+      {role === "hr" && person === null && <HrView path={short} />}
+      {role === "hr" && person !== null && <OneView path={short && `${short}/people/${person}`} />}
+      {role === "director" && <DirectorView path={short} />}
+      {role === "employee" && <OneView path={short} />}
+    </>
+  );
+}
+
+function HrView({path}: {path: string | null}) {
+  const [asked, again] = usePay<HrMonth>(path);
+  if (asked.state === "failed") return <Failed message={asked.message} />;
+  if (asked.state === "loading") return <Skeleton height={480} />;
+  return <HrCards month={asked.answer} onStep={again} />;
+}
+
+function DirectorView({path}: {path: string | null}) {
+  const [asked, again] = usePay<DirectorMonth>(path);
+  if (asked.state === "failed") return <Failed message={asked.message} />;
+  if (asked.state === "loading") return <Skeleton height={250} />;
+  return (
+    <div class="grid">
+      <TotalsCard totals={asked.answer} status={asked.answer.status} />
+      {asked.answer.four_eyes && asked.answer.status === "review" && (
+        <MonthSteps month={asked.answer} onStep={again} />
+      )}
+    </div>
+  );
+}
+
+function OneView({path}: {path: string | null}) {
+  const [asked, again] = usePay<OwnMonth>(path);
+  if (asked.state === "failed") return <Failed message={asked.message} />;
+  if (asked.state === "loading") return <Skeleton height={480} />;
+  return <StatementSheet month={asked.answer} onStep={again} />;
+}

@@ -1,0 +1,113 @@
+import {
+  type ClosedSpan,
+  dayText,
+  firstDay,
+  type Month,
+  monthOf,
+  monthSpan,
+  overlap,
+  type Span,
+} from "./days.ts";
+import type {Absence, Employee, PayrollInputs} from "./inputs.ts";
+import type {BaseLine} from "./line.ts";
+import {type Kopecks, roubles} from "./money.ts";
+import {add, type Rational, rational, roundHalfAway, zero} from "./rational.ts";
+
+declare const proratedSalary: unique symbol;
+/** A salary for days worked. Only `basePay` makes one, and it knows neither plans nor cuts: base pay has no way down. */
+export type BaseAmount = Kopecks & {readonly [proratedSalary]: true};
+
+/** Working days of the production calendar, by month. */
+export type WorkDays = ReadonlyMap<Month, readonly string[]>;
+
+export function workDaysOf(calendar: PayrollInputs["calendar"]): WorkDays {
+  const days = new Map<Month, string[]>();
+  for (const {date, isWorking} of calendar)
+    if (isWorking) {
+      const month = monthOf(date);
+      const known = days.get(month);
+      if (known) known.push(date);
+      else days.set(month, [date]);
+    }
+  return days;
+}
+
+export const employment = (employee: Employee): Span => ({from: employee.hiredOn, until: employee.leftOn});
+
+/** Working days of a span within one month on which the person was employed and not away. */
+export function workedDays(
+  employee: Employee,
+  span: ClosedSpan,
+  days: WorkDays,
+  worked: readonly Absence["kind"][],
+): number {
+  const employed = overlap(span, employment(employee));
+  if (!employed) return 0;
+  const away = employee.absences.filter(({kind}) => !worked.includes(kind));
+  return (days.get(monthOf(span.from)) ?? []).filter(
+    (day) =>
+      day >= employed.from &&
+      day < employed.until &&
+      !away.some(({from, until}) => day >= from && day < until),
+  ).length;
+}
+
+/** Salary of the days worked, before rounding: monthly sum x days worked / working days of the month. */
+export function exactBase(monthly: Kopecks, worked: number, norm: number): Rational {
+  return norm === 0 ? rational(0n) : rational(monthly * BigInt(worked), BigInt(norm));
+}
+
+/** One line for each stretch of the month with one salary; plans are not asked (art. 129, 136 of the Labour Code). */
+export function basePay(
+  employee: Employee,
+  month: Month,
+  days: WorkDays,
+  counted: readonly Absence["kind"][],
+): BaseLine[] {
+  const norm = days.get(month)?.length ?? 0;
+  return employee.basePay.flatMap((pay): BaseLine[] => {
+    const span = overlap(monthSpan(month), pay);
+    const employed = span && overlap(span, employment(employee));
+    if (!employed || pay.monthly <= 0n) return [];
+    const worked = workedDays(employee, employed, days, counted);
+    const amount = roundHalfAway(exactBase(pay.monthly, worked, norm)) as BaseAmount;
+    const isWhole = employed.from === firstDay(month) && employed.until === monthSpan(month).until;
+    const since = isWhole
+      ? {ru: "", en: ""}
+      : {ru: `с ${dayText(employed.from)}: `, en: `from ${dayText(employed.from)}: `};
+    return [
+      {
+        id: `base@${employed.from}`,
+        kind: "base",
+        legalClass: "salary",
+        component: "salary",
+        rule: "labour_contract",
+        clause: null,
+        metric: null,
+        amount,
+        stated: 0n,
+        needsAttention: false,
+        basis: {workedDays: worked, normDays: norm, of: pay.monthly},
+        rows: [],
+        text: {
+          ru: `Оклад ${since.ru}${roubles(pay.monthly, "ru")} × ${worked} из ${norm} рабочих дней месяца = ${roubles(amount, "ru")}. Основание: трудовой договор.`,
+          en: `Salary ${since.en}${roubles(pay.monthly, "en")} × ${worked} of ${norm} working days of the month = ${roubles(amount, "en")}. Ground: the labour contract.`,
+        },
+      },
+    ];
+  });
+}
+
+/** The salary a stretch of days brings, exact: what a bonus in percent of base is taken of. */
+export function exactBaseOf(
+  employee: Employee,
+  span: ClosedSpan,
+  days: WorkDays,
+  counted: readonly Absence["kind"][],
+): Rational {
+  const norm = days.get(monthOf(span.from))?.length ?? 0;
+  return employee.basePay.reduce((sum, pay) => {
+    const part = overlap(span, pay);
+    return part ? add(sum, exactBase(pay.monthly, workedDays(employee, part, days, counted), norm)) : sum;
+  }, zero);
+}

@@ -1,0 +1,123 @@
+import {adjustmentLines} from "./adjustments.ts";
+import {basePay} from "./base.ts";
+import {bonusLines} from "./bonus.ts";
+import {commissionLines} from "./commission.ts";
+import {Context} from "./context.ts";
+import {correctionLines} from "./corrections.ts";
+import {holds, monthSpan, overlap} from "./days.ts";
+import {cutLines} from "./discipline.ts";
+import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
+import type {Line, OtherLine} from "./line.ts";
+import {sumOf} from "./money.ts";
+import {noticeLines, wageWarning} from "./notices.ts";
+import {perUnitLines} from "./per-unit.ts";
+import {type Plan, Signatures} from "./plan.ts";
+import {type Records, type Statement, sealed} from "./statement.ts";
+import {type Stretch, stretchesOf} from "./stretches.ts";
+
+/**
+ * Statements of a month, by personnel id: the same inputs and plans give the same statements in any order. A person with
+ * no day of employment in the month has one only when something is still owed or to be told.
+ */
+export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statement[] {
+  const context = new Context(inputs, plans);
+  const {ledger, deals, employees} = context.inputs;
+  const own = ownRecords(ledger, deals);
+  return employees.flatMap((employee) => {
+    const records = own(employee.employeeId);
+    const signatures = new Signatures(records.acknowledgements);
+    const stretches = stretchesOf(context, employee, signatures);
+    const lines = linesOf(context, employee, {records, signatures, stretches});
+    if (
+      lines.length === 0 &&
+      !overlap(monthSpan(context.month), {from: employee.hiredOn, until: employee.leftOn})
+    )
+      return [];
+    return [sealed(context, employee, {records, stretches, lines})];
+  });
+}
+
+/** People whom deals or the ledger name and the staff list does not: what they are owed stands in no statement. */
+export function unknownPeople({employees, deals, ledger}: PayrollInputs): string[] {
+  const known = new Set(employees.map(({employeeId}) => employeeId));
+  const named: readonly {employeeId: string}[] = [
+    ...deals.flatMap(({credits}) => credits),
+    ...Object.values(ledger).flat(),
+  ];
+  return [...new Set(named.map(({employeeId}) => employeeId))].filter((id) => !known.has(id)).toSorted();
+}
+
+function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: string) => Records {
+  const names = Object.keys(ledger) as (keyof LedgerEvents)[];
+  const grouped = names.map((name) =>
+    Map.groupBy(ledger[name] as readonly {employeeId: string}[], ({employeeId}) => employeeId),
+  );
+  const credited = new Map<string, Deal[]>();
+  for (const deal of deals) {
+    const inForce = deal.credits.filter((credit) => holds(credit, deal.dealDate));
+    // nobody on the deal's day: all who were ever credited are told
+    for (const id of new Set(
+      (inForce.length > 0 ? inForce : deal.credits).map(({employeeId}) => employeeId),
+    )) {
+      const known = credited.get(id);
+      if (known) known.push(deal);
+      else credited.set(id, [deal]);
+    }
+  }
+  return (employeeId) => ({
+    ...(Object.fromEntries(
+      names.map((name, index) => [name, grouped[index]!.get(employeeId) ?? []]),
+    ) as unknown as LedgerEvents),
+    deals: credited.get(employeeId) ?? [],
+  });
+}
+
+function linesOf(
+  context: Context,
+  employee: Employee,
+  {records, signatures, stretches}: {records: Records; signatures: Signatures; stretches: readonly Stretch[]},
+): Line[] {
+  const {month, inputs, days} = context;
+  const paid = new Map(
+    records.paidCredits
+      .filter((given) => given.month < month)
+      .map((given) => [`${given.component} ${given.paymentId}`, given.month] as const),
+  );
+  const earned: Line[] = [
+    ...basePay(employee, month, days, inputs.settings.workedAbsences),
+    ...stretches.flatMap((stretch) => variableLines(context, employee, stretch)),
+    ...perUnitLines(context, employee, signatures),
+    ...commissionLines(context, employee, records.deals, signatures, (component, id) =>
+      paid.get(`${component} ${id}`),
+    ),
+  ];
+  const cuts = cutLines(context, employee, records.orders, earned, signatures);
+  const lines = [...earned, ...cuts];
+  return [
+    ...lines,
+    ...adjustmentLines(
+      records.adjustments.filter((given) => given.month === month),
+      lines,
+    ),
+    ...correctionLines(
+      inputs,
+      records.closedMonths.filter((given) => given.month < month),
+      records.acceptedCorrections,
+    ),
+    ...noticeLines(context, employee, stretches),
+    ...wageWarning(context, employee, lines),
+  ];
+}
+
+/** Bonuses of a stretch; where its version is not signed, by the version signed last if that one pays more. */
+function variableLines(context: Context, employee: Employee, stretch: Stretch): OtherLine[] {
+  const by = (plan: Plan) =>
+    plan.components
+      .filter(({fund}) => fund !== undefined)
+      .flatMap((component) => bonusLines({context, employee, stretch, plan, component}));
+  const lines = by(stretch.plan);
+  if (!stretch.signed) return lines;
+  const before = by(stretch.signed);
+  const paidBy = (given: readonly OtherLine[]) => sumOf(given.map(({amount}) => amount));
+  return paidBy(before) > paidBy(lines) ? before : lines;
+}

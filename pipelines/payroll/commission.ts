@@ -1,0 +1,181 @@
+import {disputedLine, lateLine, receiptLine, type Terms} from "./commission-lines.ts";
+import type {Context} from "./context.ts";
+import {type Day, dayText, holds, type Month, monthOf} from "./days.ts";
+import type {Deal, Employee, SourceRow} from "./inputs.ts";
+import {line, type OtherLine} from "./line.ts";
+import {type Kopecks, roubles, sumOf} from "./money.ts";
+import {type Plan, planOn, postOn, rateOn, type Signatures} from "./plan.ts";
+import type {PlanComponent} from "./plan-schema.ts";
+import {compare, exactText, multiply, one, parseExact, rational, roundHalfAway, total} from "./rational.ts";
+import {receiptsOf} from "./receipts.ts";
+import {lastEmployedDay} from "./stretches.ts";
+import {both, groundText, or, percent, roundedText} from "./words.ts";
+
+/**
+ * Percent of money received, at the rate in force on the day of the deal, for who was credited with it on that day:
+ * later owners, rates and posts change nothing. Refunds: see `receipts.ts`.
+ */
+export function commissionLines(
+  context: Context,
+  employee: Employee,
+  deals: readonly Deal[],
+  signatures: Signatures,
+  paidIn: (component: string, paymentId: string) => Month | undefined,
+): OtherLine[] {
+  const lines: OtherLine[] = [];
+  const payable = new Map<
+    string,
+    {component: PlanComponent; plan: Plan; money: Kopecks[]; rows: SourceRow[]}
+  >();
+  for (const deal of deals) {
+    const plan = planForDeal(context, employee, deal.dealDate);
+    const components = plan?.components.filter(({money}) => money !== undefined) ?? [];
+    if (!plan && hasNews(deal, context.month)) lines.push(withoutPlan(deal));
+    for (const component of components) {
+      const terms = termsOf(context, employee, deal, {plan: plan!, component}, signatures);
+      if ("kind" in terms) {
+        if (hasNews(deal, context.month)) lines.push(terms);
+        continue;
+      }
+      const {receipts, late} = receiptsOf(deal, component.money!.hold, context.month, (id) =>
+        paidIn(component.id, id),
+      );
+      for (const receipt of receipts) {
+        const {paymentId} = receipt.movement;
+        const isOpen = receipt.payMonth === null || receipt.payMonth >= context.month;
+        if (context.disputed.has(paymentId) && isOpen) {
+          lines.push(disputedLine(terms, paymentId));
+          continue;
+        }
+        const made = receiptLine(terms, receipt, context.month);
+        if (!made) continue;
+        lines.push(made);
+        if (made.kind !== "earned" && made.kind !== "released") continue;
+        const key = `${plan!.plan} ${component.id}`;
+        const group = payable.get(key) ?? {component, plan: plan!, money: [], rows: []};
+        payable.set(key, group);
+        if (terms.plan.version > group.plan.version)
+          Object.assign(group, {plan: terms.plan, component: terms.component});
+        group.money.push(made.basis.of!);
+        group.rows.push(...made.rows);
+      }
+      for (const refund of late)
+        if (monthOf(refund.movement.paidOn) === context.month) lines.push(lateLine(terms, refund));
+    }
+  }
+  for (const group of payable.values()) lines.push(...acceleratorLines(context, employee, group));
+  return lines;
+}
+
+/** The plan of the post a person had on a day; for days before the first plan, the plan of today for that post. */
+function planForDeal(context: Context, employee: Employee, day: Day): Plan | undefined {
+  return (
+    planOn(context.plans, employee, day) ??
+    planOn(
+      context.plans,
+      employee,
+      lastEmployedDay(employee, context),
+      postOn(employee, day) ?? employee.posts.findLast(({from}) => from <= day) ?? employee.posts[0],
+    )
+  );
+}
+
+const hasNews = (deal: Deal, month: Month) => deal.movements.some(({paidOn}) => monthOf(paidOn) === month);
+
+function termsOf(
+  context: Context,
+  employee: Employee,
+  deal: Deal,
+  {plan, component}: {plan: Plan; component: PlanComponent},
+  signatures: Signatures,
+): Terms | OtherLine {
+  const credits = deal.credits.filter((credit) => holds(credit, deal.dealDate));
+  const shares = credits.map(({share}) => parseExact(share));
+  const own = [...credits.keys()].filter((index) => credits[index]!.employeeId === employee.employeeId);
+  const problem = (code: string, ru: string, en: string) =>
+    line({
+      id: `${plan.plan}/${component.id}/${deal.dealId}/${code}`,
+      kind: "held",
+      component: component.id,
+      rule: `${plan.key}/${component.id}`,
+      clause: component.clause,
+      metric: "payments_received",
+      needsAttention: true,
+      text: {ru: `Сделка ${deal.dealId}: ${ru}`, en: `Deal ${deal.dealId}: ${en}`},
+    });
+  if (compare(total(shares), one) !== 0)
+    return problem(
+      "shares",
+      `доли участников на ${dayText(deal.dealDate)} дают ${percent(total(shares), "ru")}, а не 100 %. Начисление ждёт исправления долей.`,
+      `the shares on ${dayText(deal.dealDate)} sum to ${percent(total(shares), "en")}, not 100%. The accrual waits until they are corrected.`,
+    );
+  // a version that lowers the rate holds for a person from his signature
+  const signed = signatures.has(plan, deal.dealDate)
+    ? undefined
+    : signatures.lastSigned(context.plans, plan, deal.dealDate);
+  const versions = [plan, ...(signed ? [signed] : [])].flatMap((version) => {
+    const found = version.components.find(({id}) => id === component.id);
+    const rate = found?.money && rateOn(found.money.rates, deal.dealDate);
+    return found && rate ? [{plan: version, component: found, rate}] : [];
+  });
+  const best = versions.toSorted((a, b) => compare(b.rate, a.rate))[0];
+  if (!best)
+    return problem(
+      "rate",
+      `в плане нет ставки для сделок от ${dayText(deal.dealDate)}. Начисление ждёт, пока её не внесут.`,
+      `the plan has no rate for deals of ${dayText(deal.dealDate)}. The accrual waits until it is entered.`,
+    );
+  return {deal, shares, own, ...best};
+}
+
+function withoutPlan(deal: Deal): OtherLine {
+  return line({
+    id: `no_plan/${deal.dealId}`,
+    kind: "information",
+    component: "payments",
+    rule: "no_plan",
+    needsAttention: true,
+    text: {
+      ru: `Сделка ${deal.dealId} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
+      en: `Deal ${deal.dealId} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
+    },
+  });
+}
+
+/** More percent for the month's money above a sum, by the version in force at the month's end. */
+function acceleratorLines(
+  context: Context,
+  employee: Employee,
+  {component, plan, money, rows}: {component: PlanComponent; plan: Plan; money: Kopecks[]; rows: SourceRow[]},
+): OtherLine[] {
+  const now = planOn(context.plans, employee, lastEmployedDay(employee, context));
+  const inForce = now?.plan === plan.plan ? now : plan;
+  const terms = inForce.components.find(({id}) => id === component.id)?.money ?? component.money!;
+  const sum = sumOf(money);
+  return terms.accelerators.flatMap(({above, adds}) => {
+    if (sum <= above) return [];
+    const exact = multiply(rational(sum - above), adds);
+    const amount = roundHalfAway(exact);
+    return [
+      line({
+        id: `${plan.plan}/${component.id}/above_${above / 100n}`,
+        kind: "earned",
+        component: component.id,
+        rule: `${inForce.key}/${component.id}`,
+        clause: component.clause,
+        legalClass: component.class === "salary" ? null : component.class,
+        metric: "payments_received",
+        amount,
+        basis: {of: sum - above, share: exactText(adds), numerator: sum.toString()},
+        rows,
+        text: both((language) =>
+          or(
+            language,
+            `За месяц к оплате ${roubles(sum, "ru")} поступлений; с части сверх ${roubles(above, "ru")} добавляется ${percent(adds, "ru")}: ${roubles(sum - above, "ru")} × ${percent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
+            `${roubles(sum, "en")} of receipts fall due this month; the part above ${roubles(above, "en")} brings ${percent(adds, "en")} more: ${roubles(sum - above, "en")} × ${percent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
+          ),
+        ),
+      }),
+    ];
+  });
+}

@@ -1,0 +1,137 @@
+import type {Accrual} from "./accruals.ts";
+import {difference} from "./difference.ts";
+import {contentHash} from "./hash.ts";
+import type {Line} from "./line.ts";
+import {type Kopecks, sumOf} from "./money.ts";
+import {decimalText, rational} from "./rational.ts";
+import type {PayrollMonth} from "./read-inputs.ts";
+import type {Statement} from "./statement.ts";
+import type {WhatIf} from "./what-if.ts";
+
+/** Roubles, exact: "1500.50". */
+const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
+
+function lineJson({basis, ...line}: Line) {
+  return {
+    id: line.id,
+    kind: line.kind,
+    rule: line.rule,
+    clause: line.clause,
+    legal_class: line.legalClass,
+    component: line.component,
+    metric: line.metric,
+    amount: money(line.amount),
+    stated: money(line.stated),
+    needs_attention: line.needsAttention,
+    text: line.text,
+    basis: {...basis, of: basis.of === undefined ? undefined : money(basis.of)},
+    rows: line.rows,
+  };
+}
+
+function statementJson(statement: Statement, names: PayrollMonth["names"]) {
+  return {
+    employee_id: statement.employeeId,
+    employee_name: names.get(statement.employeeId) ?? null,
+    personnel_number: statement.personnelNumber,
+    base: money(statement.base),
+    total: money(statement.total),
+    /** Without what other closed months still owed: what this month is worth by itself. */
+    own_total: money(ownTotal(statement)),
+    plans: statement.plans,
+    definitions: statement.definitions,
+    rules_version: statement.rulesVersion,
+    inputs_hash: statement.inputsHash,
+    hash: statement.hash,
+    paid_credits: paidCredits(statement),
+    lines: statement.lines.map(lineJson),
+  };
+}
+
+const isCorrection = ({component}: Line) => component === "correction";
+
+const ownTotal = ({lines}: Statement) =>
+  sumOf(lines.filter((line) => !isCorrection(line)).map(({amount}) => amount));
+
+/** Receipts that the statement pays for: no later month may pay for them again. */
+function paidCredits({lines}: Statement): {payment_id: string; component: string}[] {
+  return lines.flatMap(({id, kind, component, rows: [receipt]}) =>
+    receipt && (kind === "earned" || kind === "released") && id.endsWith(`/${receipt.id}/${kind}`)
+      ? [{payment_id: receipt.id, component}]
+      : [],
+  );
+}
+
+/** One hash for all statements of a month. */
+export const monthHash = (statements: readonly Statement[]) => contentHash(statements.map(({hash}) => hash));
+
+/** A month for programs: everything a statement consists of, amounts as exact decimal text. */
+export function monthJson(
+  month: PayrollMonth,
+  statements: readonly Statement[],
+  {accruals, compared}: {accruals: readonly Accrual[]; compared: WhatIf | null},
+) {
+  const {inputs, manifest, names, warnings} = month;
+  return {
+    month: inputs.month,
+    version: "draft",
+    pay_day: inputs.payDay,
+    snapshot: manifest.id,
+    data_until: manifest.data_until,
+    hash: monthHash(statements),
+    total: money(sumOf(statements.map(({total}) => total))),
+    warnings,
+    statements: statements.map((statement) => statementJson(statement, names)),
+    accruals: accruals.map(({employeeId, personnelNumber, code, amount, basis, days}) => ({
+      employee_id: employeeId,
+      personnel_number: personnelNumber,
+      code,
+      amount: money(amount),
+      basis,
+      days,
+    })),
+    what_if: compared && {
+      paid: money(compared.paid),
+      instead: money(compared.instead),
+      people: compared.people.map(({employeeId, paid, instead, lines}) => ({
+        employee_id: employeeId,
+        paid: money(paid),
+        instead: money(instead),
+        lines: lines
+          .filter(({change}) => change !== 0n)
+          .map(({lineId, change}) => ({line_id: lineId, change: money(change)})),
+      })),
+    },
+  };
+}
+
+/** What came out otherwise than when the month was closed, line by line; what other months still owed is theirs. */
+export function differencesJson(closed: readonly Statement[], now: readonly Statement[]) {
+  const [before, after] = [closed, now].map(
+    (statements) => new Map(statements.map((statement) => [statement.employeeId, statement])),
+  ) as [Map<string, Statement>, Map<string, Statement>];
+  return [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((employee) => {
+    const [old, recalculated] = [before.get(employee) ?? null, after.get(employee) ?? null];
+    const lines = difference(old, recalculated).lines.filter(
+      ({before: was, after: is}) => !isCorrection((is ?? was)!),
+    );
+    if (lines.length === 0) return [];
+    const [paid, own] = [old ? ownTotal(old) : 0n, recalculated ? ownTotal(recalculated) : 0n];
+    return [
+      {
+        employee_id: employee,
+        paid: money(paid),
+        recalculated: money(own),
+        change: money(own - paid),
+        lines: lines.map(({lineId, before: was, after: is, change, causes, rows}) => ({
+          line_id: lineId,
+          before: was && {amount: money(was.amount), stated: money(was.stated), text: was.text},
+          after: is && {amount: money(is.amount), stated: money(is.stated), text: is.text},
+          change: money(change),
+          causes,
+          rows,
+        })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,78 @@
+import type {Context} from "./context.ts";
+import {dayText, firstDay, monthSpan} from "./days.ts";
+import type {Employee} from "./inputs.ts";
+import {type Line, line, type OtherLine} from "./line.ts";
+import {roubles, sumOf} from "./money.ts";
+import {multiply, parseExact, rational, roundHalfAway} from "./rational.ts";
+import type {Stretch} from "./stretches.ts";
+
+/** What HR should know of a person's month before it is closed. */
+export function noticeLines(
+  context: Context,
+  employee: Employee,
+  stretches: readonly Stretch[],
+): OtherLine[] {
+  const notices: OtherLine[] = [];
+  const worked = context.worked(employee, monthSpan(context.month));
+  if (worked > 0 && stretches.length === 0)
+    notices.push(
+      notice("no_plan", {
+        ru: "Ни один план оплаты не действует для должности, команды или самого сотрудника: посчитан только оклад.",
+        en: "No pay plan covers this post, team or person: only the salary is calculated.",
+      }),
+    );
+  if (worked > 0 && employee.basePay.every(({monthly}) => monthly <= 0n))
+    notices.push(
+      notice("no_salary", {
+        ru: "Оклад сотрудника не указан: внесите его из трудового договора.",
+        en: "The salary is not known: enter it from the labour contract.",
+      }),
+    );
+  const unsigned = stretches.filter(
+    ({isSigned, plan}, index) =>
+      !isSigned && stretches.findIndex((other) => other.plan === plan && !other.isSigned) === index,
+  );
+  for (const {plan, signed} of unsigned)
+    notices.push(
+      notice(`unsigned/${plan.key}`, {
+        ru: `С планом «${plan.name.ru}» (версия ${plan.version}, с ${dayText(plan.valid_from)}) сотрудник не ознакомлен под подпись: эта версия не может уменьшить оплату${signed ? `, сравнение шло с версией ${signed.version}` : ""}.`,
+        en: `The plan “${plan.name.en}” (version ${plan.version}, from ${dayText(plan.valid_from)}) is not signed by the employee: this version cannot lower the pay${signed ? `; version ${signed.version} was compared` : ""}.`,
+      }),
+    );
+  return notices;
+}
+
+/** Art. 133 of the Labour Code: after a reduction the wage of the days worked is not below the least wage's part for them. */
+export function wageWarning(context: Context, employee: Employee, lines: readonly Line[]): OtherLine[] {
+  if (!lines.some(({kind}) => kind === "cut")) return [];
+  const least = context.inputs.settings.minimumWage.findLast(({from}) => from <= firstDay(context.month));
+  const days = context.normDays(context.month);
+  if (!least || days === 0) return [];
+  const worked = context.worked(employee, monthSpan(context.month));
+  const limit = roundHalfAway(
+    multiply(parseExact(least.value), rational(100n * BigInt(worked), BigInt(days))),
+  );
+  const paid = sumOf(lines.map(({amount}) => amount));
+  if (paid >= limit) return [];
+  return [
+    notice(
+      "minimum_wage",
+      {
+        ru: `После уменьшения премии выходит ${roubles(paid, "ru")} — меньше МРОТ за отработанное время (${roubles(limit, "ru")}, ст. 133 ТК РФ). Проверьте до закрытия месяца.`,
+        en: `After the reduction ${roubles(paid, "en")} are left, less than the least wage of the days worked (${roubles(limit, "en")}, art. 133 of the Labour Code). Check it before the month is closed.`,
+      },
+      limit - paid,
+    ),
+  ];
+}
+
+const notice = (code: string, text: {ru: string; en: string}, stated = 0n): OtherLine =>
+  line({
+    id: `notice/${code}`,
+    kind: "information",
+    component: "notice",
+    rule: `notice/${code.split("/")[0]}`,
+    stated,
+    needsAttention: true,
+    text,
+  });

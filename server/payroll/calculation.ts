@@ -1,0 +1,111 @@
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parse} from "yaml";
+import * as z from "zod";
+import type {Role} from "../../queries/vocabulary.ts";
+import type {Deps} from "../app.ts";
+import {refused} from "../command.ts";
+import {pathsOf} from "../config.ts";
+import {HttpError} from "../errors.ts";
+import {closedBody, lastStep, paidStatements} from "../ledger/payroll.ts";
+import type {CalculatedMonth} from "./close.ts";
+import {writeDecisions} from "./decisions.ts";
+
+/** A month of a large company with all its source rows takes a while. */
+const timeoutMs = 5 * 60_000;
+const kept = 6;
+const settings = z.looseObject({four_eyes: z.boolean().default(false)});
+
+/** Months of pay as the pipeline calculates them; asked again only when data, plans or decisions have changed. */
+export function createCalculation({home, commandLine, ledger, snapshots}: Deps) {
+  const known = new Map<string, Promise<CalculatedMonth>>();
+  const {company} = pathsOf(home);
+
+  const rulesVersion = () => {
+    const plans = join(company, "plans");
+    const files = existsSync(plans) ? readdirSync(plans).map((name) => join(plans, name)) : [];
+    return [...files, join(company, "payroll.yaml")]
+      .filter((path) => existsSync(path))
+      .map((path) => `${path} ${statSync(path).mtimeMs}`)
+      .join();
+  };
+
+  return {
+    month: calculated,
+
+    /** A closed month as it was paid, an open one as it comes out now. */
+    async shown(month: string, role: Role): Promise<CalculatedMonth> {
+      const frozen = frozenMonth(month);
+      if (frozen) return frozen;
+      try {
+        return await calculated(month);
+      } catch (error) {
+        // what is wrong with plans and decisions is for who keeps them
+        if (role === "hr" || !(error instanceof HttpError) || error.code !== "refused") throw error;
+        throw new HttpError("refused", {
+          en: `${month}: pay cannot be calculated now; ask the personnel department`,
+          ru: `${month}: выплаты сейчас не рассчитать; спросите в отделе кадров`,
+        });
+      }
+    },
+
+    /** A closed month by present data, with what comes out otherwise than it was paid. */
+    again(month: string): Promise<CalculatedMonth> {
+      writeDecisions(home, ledger);
+      const input = JSON.stringify(frozenMonth(month));
+      const args = ["payroll", month, "--against", "-", "--json", "-"];
+      return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+    },
+
+    /** Rows for the payroll program, of what was frozen. */
+    async accruals(month: string, format: "csv" | "xlsx", lang: "ru" | "en"): Promise<Buffer> {
+      const folder = mkdtempSync(join(tmpdir(), "estafeta-pay-"));
+      try {
+        const path = join(folder, `accruals.${format}`);
+        const args = ["payroll", month, "--closed", "-", `--${format}`, path, "--lang", lang];
+        const input = JSON.stringify(frozenMonth(month));
+        const {code, stderr} = await commandLine.runCommand(args, {input, timeoutMs});
+        if (code !== 0) throw refused("payroll", code, stderr);
+        return readFileSync(path);
+      } finally {
+        rmSync(folder, {recursive: true, force: true});
+      }
+    },
+
+    /** As the month was paid; null while it is open. */
+    frozenMonth,
+
+    fourEyes(): boolean {
+      const path = join(company, "payroll.yaml");
+      return existsSync(path) && settings.parse(parse(readFileSync(path, "utf8")) ?? {}).four_eyes;
+    },
+
+    /** The day it is in the company. */
+    today(): string {
+      const timeZone = snapshots.current()?.company.timezone ?? "UTC";
+      return new Intl.DateTimeFormat("en-CA", {timeZone, dateStyle: "short"}).format(new Date());
+    },
+  };
+
+  /** By present data, plans and decisions. */
+  function calculated(month: string): Promise<CalculatedMonth> {
+    const key = [month, snapshots.current()?.id ?? "", lastStep(ledger), rulesVersion()].join("\n");
+    const found = known.get(key);
+    if (found) return found;
+    writeDecisions(home, ledger);
+    const asked = commandLine.runJson<CalculatedMonth>(["payroll", month, "--json", "-"], {timeoutMs});
+    known.set(key, asked);
+    asked.catch(() => known.delete(key));
+    for (const old of [...known.keys()].slice(0, -kept)) known.delete(old);
+    return asked;
+  }
+
+  function frozenMonth(month: string): CalculatedMonth | null {
+    const body = closedBody(ledger, month);
+    if (!body) return null;
+    return {...body, version: 1, statements: paidStatements(ledger, month)} as unknown as CalculatedMonth;
+  }
+}
+
+export type Calculation = ReturnType<typeof createCalculation>;

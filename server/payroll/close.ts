@@ -1,0 +1,161 @@
+import {existsSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {DatabaseSync} from "node:sqlite";
+import {HttpError} from "../errors.ts";
+import {transaction} from "../ledger/ledger.ts";
+import {
+  type CalculatedStatement,
+  closedMonths,
+  type Difference,
+  type FrozenStatement,
+  freezeMonth,
+  freezeStatements,
+  listStandings,
+  listSteps,
+  recordStep,
+} from "../ledger/payroll.ts";
+import type {Step} from "./events.ts";
+import {knownKopecks, moneyText} from "./money.ts";
+import {monthOf} from "./month.ts";
+import {type Actor, type Circumstances, refusalOf} from "./refusal.ts";
+
+/** A month as the pipeline calculated it. */
+export interface CalculatedMonth {
+  month: string;
+  pay_day: string;
+  snapshot: string;
+  data_until: string;
+  hash: string;
+  total: string;
+  statements: CalculatedStatement[];
+  differences: Difference[] | null;
+  [more: string]: unknown;
+}
+
+export type Known = Omit<Circumstances, "closedMonths">;
+
+/** Takes a step, or says why not: what it hangs on is read in the transaction that writes it. */
+export function takeStep(
+  ledger: DatabaseSync,
+  step: Step,
+  actor: Actor,
+  known: Known,
+  also: (eventId: number) => void = () => undefined,
+): number {
+  return transaction(ledger, () => {
+    const state = monthOf(step.month, listSteps(ledger, step.month));
+    const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
+    if (refusal) throw new HttpError("refused", refusal);
+    const eventId = recordStep(ledger, step, actor.name);
+    also(eventId);
+    return eventId;
+  });
+}
+
+/** Freezes a month and all its statements at once: killed at any moment, the month is open or closed. */
+export function closeMonth(
+  ledger: DatabaseSync,
+  {statements, ...month}: CalculatedMonth,
+  seenHash: string,
+  actor: Actor,
+  known: Known,
+): number {
+  const {hash, snapshot, total, pay_day} = month;
+  const step: Step = {
+    month: month.month,
+    kind: "closed",
+    employee_id: null,
+    detail: {hash: seenHash, snapshot_id: snapshot, total, people: statements.length, pay_day},
+  };
+  return takeStep(ledger, step, actor, {...known, hash}, (eventId) => {
+    freezeMonth(ledger, month.month, eventId, month);
+    freezeStatements(
+      ledger,
+      month.month,
+      1,
+      statements.map((one) => frozen(one, null)),
+    );
+  });
+}
+
+/**
+ * Keeps what a closed month comes to by present data as its next version; null when nobody's differs from the last
+ * calculation. The version that was paid stays as it is.
+ */
+export function keepRecalculated(
+  ledger: DatabaseSync,
+  {month, snapshot, statements, differences}: CalculatedMonth,
+  actor: Actor,
+  known: Known,
+): number | null {
+  const last = new Map(
+    listStandings(ledger)
+      .filter((standing) => standing.month === month)
+      .map((standing) => [standing.employee_id, standing]),
+  );
+  const now = new Map(statements.map((one) => [one.employee_id, one]));
+  const differing = new Map((differences ?? []).map((one) => [one.employee_id, one]));
+  // not by hash: that hangs on what other closed months owe too, which is theirs to tell
+  const changed = [...new Set([...differing.keys(), ...last.keys()])].filter(
+    (id) => JSON.stringify(last.get(id)?.difference ?? null) !== JSON.stringify(differing.get(id) ?? null),
+  );
+  if (changed.length === 0) return null;
+  const version = monthOf(month, listSteps(ledger, month)).version + 1;
+  const sum = [...differing.values()].reduce((total, {change}) => total + knownKopecks(change), 0n);
+  const step: Step = {
+    month,
+    kind: "recalculated",
+    employee_id: null,
+    detail: {version, snapshot_id: snapshot, people: differing.size, change: moneyText(sum)},
+  };
+  takeStep(ledger, step, actor, known, () =>
+    freezeStatements(
+      ledger,
+      month,
+      version,
+      changed.map((id) => {
+        const statement = now.get(id);
+        const difference = differing.get(id) ?? null;
+        return statement ? frozen(statement, difference) : gone(id, difference);
+      }),
+    ),
+  );
+  return version;
+}
+
+function frozen(statement: CalculatedStatement, difference: Difference | null): FrozenStatement {
+  const {employee_id, own_total, hash, paid_credits, lines} = statement;
+  return {
+    employee_id,
+    own_total: knownKopecks(own_total),
+    hash,
+    credits: paid_credits,
+    corrections: lines
+      .filter(({kind}) => kind === "correction")
+      .map(({id, amount}) => ({closed_month: id.split("/")[1]!, amount})),
+    body: statement,
+    difference,
+  };
+}
+
+/** Who was paid and by present data was not there at all. */
+const gone = (employee_id: string, difference: Difference | null): FrozenStatement => ({
+  employee_id,
+  own_total: 0n,
+  hash: "",
+  credits: [],
+  corrections: [],
+  body: null,
+  difference,
+});
+
+/** A closed month's snapshot stays, whatever is published later. */
+export function keepSnapshot(snapshots: string, id: string): void {
+  const folder = join(snapshots, id);
+  if (!existsSync(join(folder, "manifest.json")))
+    throw new HttpError("superseded", {
+      en: `snapshot ${id}: it is gone; look at the month again`,
+      ru: `снимок данных ${id}: его уже нет; посмотрите месяц ещё раз`,
+    });
+  writeFileSync(join(folder, "keep"), "");
+}

@@ -1,0 +1,156 @@
+import {chmodSync, mkdirSync, renameSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {DatabaseSync} from "node:sqlite";
+import {
+  closedBody,
+  closedMonths,
+  creditsOf,
+  type Difference,
+  lastStep,
+  listPaid,
+  listStandings,
+  listSteps,
+} from "../ledger/payroll.ts";
+import type {PayrollEvent} from "./events.ts";
+import {knownKopecks, moneyText} from "./money.ts";
+import {monthOf} from "./month.ts";
+
+/** What HR decided and closed months paid, as the pipeline's `events-schema.ts` reads it. */
+export function decisionsOf(ledger: DatabaseSync) {
+  const events = listSteps(ledger);
+  const months = [...Map.groupBy(events, ({month}) => month)].map(([month, own]) => monthOf(month, own));
+  const paid = listPaid(ledger);
+  const closed = new Set(closedMonths(ledger));
+  const accepted = months.flatMap((open) =>
+    open.corrections.filter(({amount}) => amount !== null).map((one) => ({...one, open_month: open.month})),
+  );
+  const approver = (employee: string, closedMonth: string, open: string) =>
+    accepted.find(
+      (one) => one.employee_id === employee && one.closed_month === closedMonth && one.open_month === open,
+    )?.by_name ?? "";
+  return {
+    adjustments: months.flatMap(({month, adjustments}) =>
+      adjustments
+        .filter(({withdrawn}) => withdrawn === null)
+        .map(({event_id, employee_id, detail}) => ({
+          adjustment_id: String(event_id),
+          employee_id,
+          month,
+          ...detail,
+        })),
+    ),
+    orders: months.flatMap(({orders}) =>
+      orders.map(({number, date, employee_id, order_kind}) => ({
+        number,
+        date,
+        employee_id,
+        kind: order_kind,
+      })),
+    ),
+    acknowledgements: events.flatMap((event) =>
+      event.kind === "plan_signed" ? [{employee_id: event.employee_id!, ...event.detail}] : [],
+    ),
+    // what came late and was paid as a correction is paid for too
+    paid_credits: [
+      ...paid,
+      ...accepted.map(({closed_month: month, version, employee_id}) => ({
+        month,
+        employee_id,
+        credits: creditsOf(ledger, month, version, employee_id),
+      })),
+    ].flatMap(({month, employee_id, credits}) => credits.map((credit) => ({employee_id, month, ...credit}))),
+    closed_months: differing(ledger, events),
+    // a closed month paid what its statement says, an open one will pay what was accepted
+    accepted_corrections: [
+      ...paid.flatMap(({month, employee_id, corrections}) =>
+        corrections.map(({closed_month, amount}) => ({
+          employee_id,
+          closed_month,
+          open_month: month,
+          amount,
+          approver: approver(employee_id, closed_month, month),
+        })),
+      ),
+      ...accepted
+        .filter(({open_month}) => !closed.has(open_month))
+        .map(({employee_id, closed_month, open_month, amount, by_name}) => ({
+          employee_id,
+          closed_month,
+          open_month,
+          amount: amount!,
+          approver: by_name,
+        })),
+    ],
+  };
+}
+
+/** Closed months that come out otherwise now, but for those HR has put aside. */
+function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
+  const declined = new Set(
+    events.flatMap((event) =>
+      event.kind === "correction_declined"
+        ? [`${event.employee_id} ${event.detail.closed_month} ${event.detail.version}`]
+        : [],
+    ),
+  );
+  const payDays = new Map<string, string>();
+  const payDayOf = (month: string) => {
+    const known = payDays.get(month) ?? String(closedBody(ledger, month)!["pay_day"]);
+    payDays.set(month, known);
+    return known;
+  };
+  return listStandings(ledger)
+    .filter(({paid, recalculated}) => paid !== recalculated)
+    .filter(({employee_id, month, version}) => !declined.has(`${employee_id} ${month} ${version}`))
+    .map(({month, employee_id, paid, recalculated, difference}) => {
+      const rows = (difference?.lines ?? []).flatMap(({rows: {added, changed, gone}}) => [
+        ...added,
+        ...changed,
+        ...gone,
+      ]);
+      return {
+        employee_id,
+        month,
+        paid: moneyText(paid),
+        recalculated: moneyText(recalculated),
+        due_on: payDayOf(month),
+        rows: [...new Set(rows)].map((id) => ({id, version: ""})),
+      };
+    });
+}
+
+/** Writes the decisions where the pipeline reads them; before the first step there is nothing to write. */
+export function writeDecisions(home: string, ledger: DatabaseSync): void {
+  if (lastStep(ledger) === 0) return;
+  const folder = join(home, "var", "payroll");
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  chmodSync(folder, 0o700);
+  const path = join(folder, "events.json");
+  writeFileSync(`${path}.tmp`, JSON.stringify(decisionsOf(ledger)), {mode: 0o600});
+  renameSync(`${path}.tmp`, path);
+}
+
+/** What a closed month still owes one person; below nought what it paid too much, which is told and never taken back. */
+export interface Owed {
+  employee_id: string;
+  closed_month: string;
+  version: number;
+  amount: bigint;
+  difference: Difference | null;
+}
+
+/** Of all closed months that come out otherwise now, less what has been accepted since. */
+export function listOwed(ledger: DatabaseSync): Owed[] {
+  const {closed_months, accepted_corrections} = decisionsOf(ledger);
+  const standings = new Map(
+    listStandings(ledger).map((one) => [`${one.employee_id} ${one.month}`, one] as const),
+  );
+  return closed_months.flatMap(({employee_id, month}) => {
+    const {paid, recalculated, version, difference} = standings.get(`${employee_id} ${month}`)!;
+    const accepted = accepted_corrections
+      .filter((one) => one.employee_id === employee_id && one.closed_month === month)
+      .reduce((sum, {amount}) => sum + knownKopecks(amount), 0n);
+    const amount = recalculated - paid - accepted;
+    return amount === 0n ? [] : [{employee_id, closed_month: month, version, amount, difference}];
+  });
+}

@@ -1,0 +1,40 @@
+/** What each step of a month of pay says; money is exact text, "1500.50". */
+export interface Details {
+  review_started: {hash: string; snapshot_id: string; total: string};
+  review_ended: {reason: string};
+  closed: {hash: string; snapshot_id: string; total: string; people: number; pay_day: string};
+  exported: {format: "csv" | "xlsx"; hash: string; total: string};
+  /** Of a closed month: what it comes to by present data, version 2 and up. */
+  recalculated: {version: number; snapshot_id: string; people: number; change: string};
+  adjustment_made: {
+    amount: string;
+    legal_class: "piece_rate" | "bonus";
+    ground: "award" | "consent" | "court" | "counting_error";
+    reason: string;
+    document: string;
+    approver: string;
+  };
+  adjustment_withdrawn: {adjustment_id: number; reason: string};
+  /** In the open month, about a closed one. */
+  correction_accepted: {closed_month: string; version: number; amount: string; reason: string};
+  correction_declined: {closed_month: string; version: number; reason: string};
+  order_recorded: {number: string; date: string; order_kind: "remark" | "reprimand"};
+  plan_signed: {plan: string; version: number; on: string};
+  question_asked: {line_id: string; text: string};
+  question_answered: {question_id: number; text: string};
+  question_settled: {question_id: number; text: string};
+}
+export type Kind = keyof Details;
+
+/** A step as it is about to be taken. */
+export type Step = {
+  [One in Kind]: {month: string; kind: One; employee_id: string | null; detail: Details[One]};
+}[Kind];
+
+/** A step as the ledger keeps it. */
+export type PayrollEvent = Step & {
+  event_id: number;
+  /** Milliseconds of UTC. */
+  at: number;
+  by_name: string;
+};

@@ -1,0 +1,122 @@
+import {Router} from "express";
+import type {Role} from "../../queries/vocabulary.ts";
+import type {Deps} from "../app.ts";
+import {signedInAs} from "../auth/session.ts";
+import {type Bilingual, HttpError} from "../errors.ts";
+import {audit} from "../ledger/audit.ts";
+import {listSteps} from "../ledger/payroll.ts";
+import type {User} from "../ledger/users.ts";
+import {createCalculation} from "../payroll/calculation.ts";
+import type {CalculatedMonth} from "../payroll/close.ts";
+import {listOwed} from "../payroll/decisions.ts";
+import {monthOf, type PayrollMonth} from "../payroll/month.ts";
+import {monthIn} from "../payroll/request.ts";
+import {lifeOf, owedJson, shortStatement, totalsOf} from "../payroll/shown.ts";
+import {payrollDecisionRoutes} from "./payroll-decisions.ts";
+import {payrollLifeRoutes} from "./payroll-life.ts";
+
+const readers: readonly Role[] = ["hr", "director", "employee"];
+const pay: Bilingual = {en: "pay", ru: "выплаты"};
+
+/**
+ * GET /payroll: the months there are; GET /payroll/:month: HR has everybody's, the director sums, an employee the own;
+ * GET /payroll/:month/people/:employee: one statement with its rows. Who reads another's pay is in the audit.
+ */
+export function payrollRoutes(deps: Deps): Router {
+  const {ledger} = deps;
+  const calculation = createCalculation(deps);
+  const router = Router();
+
+  router.get("/payroll", (request, response) => {
+    signedInAs(request, pay, readers);
+    const months = [...Map.groupBy(listSteps(ledger), ({month}) => month)]
+      .map(([month, events]) => lifeOf(monthOf(month, events)))
+      .toSorted((a, b) => (a.month < b.month ? 1 : -1));
+    response.set("Cache-Control", "no-store").json(months);
+  });
+
+  router.get("/payroll/:month", async (request, response) => {
+    const user = signedInAs(request, pay, readers);
+    const month = monthIn(request);
+    const state = monthOf(month, listSteps(ledger, month));
+    const calculated = await calculation.shown(month, user.role);
+    response.set("Cache-Control", "no-store");
+    if (user.role === "employee") {
+      response.json({...lifeOf(state), ...ownOf(calculated, state, user)});
+      return;
+    }
+    const isHr = user.role === "hr";
+    audit(ledger, {
+      actor: user.name,
+      action: isHr ? "payroll_read" : "payroll_totals_read",
+      subject: month,
+      detail: `${calculated.statements.length} people`,
+    });
+    if (!isHr) {
+      // a second person closes what was looked at
+      const {hash} = calculated;
+      response.json({...lifeOf(state), ...totalsOf(calculated), hash, four_eyes: calculation.fourEyes()});
+      return;
+    }
+    const {statements, differences: _none, accruals: _rows, what_if: _if, ...whole} = calculated;
+    const owed = listOwed(ledger).map(owedJson);
+    response.json({
+      ...whole,
+      ...state,
+      totals: totalsOf(calculated),
+      four_eyes: calculation.fourEyes(),
+      statements: statements.map(shortStatement),
+      // in an open month what closed ones owe, in a closed one what it would come to now
+      owed: owed.filter((one) => (state.closed ? one.closed_month === month : one.closed_month < month)),
+    });
+  });
+
+  router.get("/payroll/:month/people/:employee", async (request, response) => {
+    const user = signedInAs(request, pay, ["hr", "employee"]);
+    const month = monthIn(request);
+    const {employee} = request.params;
+    const isOwn = user.employee_id !== null && user.employee_id === employee;
+    if (user.role === "employee" && !isOwn) throw notOwn();
+    const state = monthOf(month, listSteps(ledger, month));
+    const {statements, pay_day, snapshot} = await calculation.shown(month, user.role);
+    const statement = statements.find((one) => one.employee_id === employee);
+    if (!statement) throw noStatement(month);
+    if (!isOwn)
+      audit(ledger, {actor: user.name, action: "payroll_read", subject: `${month} ${employee}`, detail: ""});
+    const of = <One extends {employee_id: string}>(all: readonly One[]) =>
+      all.filter((one) => one.employee_id === employee);
+    response.set("Cache-Control", "no-store").json({
+      ...lifeOf(state),
+      pay_day,
+      snapshot,
+      statement,
+      questions: of(state.questions),
+      ...(user.role === "hr" ? {adjustments: of(state.adjustments), orders: of(state.orders)} : {}),
+    });
+  });
+
+  router.use(payrollLifeRoutes(deps, calculation), payrollDecisionRoutes(deps, calculation));
+  return router;
+}
+
+function ownOf(calculated: CalculatedMonth, state: PayrollMonth, user: User) {
+  if (user.employee_id === null) throw notOwn();
+  const own = <One extends {employee_id: string}>(all: readonly One[]) =>
+    all.filter((one) => one.employee_id === user.employee_id);
+  const [statement] = own(calculated.statements);
+  if (!statement) throw noStatement(state.month);
+  const {pay_day, data_until} = calculated;
+  return {pay_day, data_until, statement, questions: own(state.questions)};
+}
+
+const notOwn = () =>
+  new HttpError("forbidden", {
+    en: "only your own pay can be seen here",
+    ru: "здесь видны только ваши собственные выплаты",
+  });
+
+const noStatement = (month: string) =>
+  new HttpError("not_found", {
+    en: `${month}: there is no statement of this person`,
+    ru: `${month}: расчёта этого человека нет`,
+  });

@@ -1,0 +1,105 @@
+import {expect, test} from "vitest";
+import {basePay, workDaysOf} from "../../../pipelines/payroll/base.ts";
+import type {BaseLine} from "../../../pipelines/payroll/line.ts";
+import {
+  bonusPlan,
+  employee,
+  inputsOf,
+  month,
+  observation,
+  ofKind,
+  paidBy,
+  part,
+  rub,
+  statementOf,
+} from "./month.ts";
+
+const baseOf = (change: Parameters<typeof employee>[0], of = month) =>
+  statementOf(inputsOf({month: of, employees: [employee(change)]}), []).base;
+
+test("example 1: a whole month is the whole salary", () => {
+  // October 2026: 22 working days, all worked
+  // 50 000.00 x 22 / 22 = 50 000.00
+  expect(baseOf({})).toBe(rub("50 000"));
+});
+
+test("example 2, hired on the 17th: working days from that day on", () => {
+  // November 2026 has 20 working days (4 November is a holiday); from Tuesday 17: 17-20 are 4, 23-27 are 5, 30 is 1
+  // 50 000.00 x 10 / 20 = 25 000.00
+  expect(baseOf({hiredOn: "2026-11-17"}, "2026-11")).toBe(rub("25 000"));
+});
+
+test("example 3: left in the month, the day of leaving is no longer worked", () => {
+  // first day no longer employed is Monday 12 October: 1, 2 and 5-9 are 7 days
+  // 50 000.00 x 7 / 22 = 15 909.0909... -> 15 909.09
+  expect(baseOf({leftOn: "2026-10-12"})).toBe(rub("15 909.09"));
+});
+
+test("example 4: a vacation over a weekend takes only its working days", () => {
+  // 5 to 18 October are 10 working days; 22 - 10 = 12; 50 000.00 x 12 / 22 = 27 272.7272... -> 27 272.73
+  expect(baseOf({absences: [{kind: "vacation", from: "2026-10-05", until: "2026-10-19"}]})).toBe(
+    rub("27 272.73"),
+  );
+});
+
+test("example 5: two absences over the same days are away once, and training is paid as work", () => {
+  // sick 5-9 and sick again 8-12 (until the 13th): 5, 6, 7, 8, 9, 12 are 6 days; training takes none
+  // 50 000.00 x 16 / 22 = 36 363.6363... -> 36 363.64
+  expect(
+    baseOf({
+      absences: [
+        {kind: "sick", from: "2026-10-05", until: "2026-10-10"},
+        {kind: "sick", from: "2026-10-08", until: "2026-10-13"},
+        {kind: "training", from: "2026-10-20", until: "2026-10-23"},
+      ],
+    }),
+  ).toBe(rub("36 363.64"));
+});
+
+test("example 6: a rise of the salary on the 12th is two lines, each for its days", () => {
+  // 1-9 October: 7 days of 50 000.00: 50 000.00 x 7 / 22 = 15 909.0909... -> 15 909.09
+  // from the 12th: 15 days of 60 500.00: 60 500.00 x 15 / 22 = 41 250.00
+  // together 57 159.09
+  const statement = statementOf(
+    inputsOf({
+      employees: [
+        employee({
+          basePay: [
+            {monthly: rub("50 000"), from: "2024-01-09", until: null},
+            {monthly: rub("60 500"), from: "2026-10-12", until: null},
+          ],
+        }),
+      ],
+    }),
+    [],
+  );
+  expect(ofKind(statement, "base").map(({amount}) => amount)).toEqual([rub("15 909.09"), rub("41 250")]);
+  expect(statement.total).toBe(rub("57 159.09"));
+});
+
+test("example 7: a bonus in percent of base follows the days worked", () => {
+  // hired on 17 November: salary 25 000.00, 15 % of it 3 750.00
+  // results: the norm of 20 a month is 20 x 10 / 20 = 10 for these days; 10 done is 100 % -> 3 750.00; together 28 750.00
+  const statement = statementOf(
+    inputsOf({
+      month: "2026-11",
+      employees: [employee({hiredOn: "2026-11-17"})],
+      observations: [observation("results_accepted", 10, null, {from: "2026-11-17", until: "2026-12-01"})],
+    }),
+    [bonusPlan([part("results_accepted", 20)])],
+  );
+  expect(paidBy(statement, "earned")).toBe(rub("3 750"));
+  expect(statement.total).toBe(rub("28 750"));
+});
+
+test("a base amount is made by nothing but proration", () => {
+  const [made] = basePay(employee(), month, workDaysOf(inputsOf().calendar), []);
+  // @ts-expect-error: a plain sum is no base pay, so no rule can put another one in its place
+  const lowered: BaseLine = {...made!, amount: 1n};
+  expect(lowered.amount).not.toBe(made!.amount);
+});
+
+test("a month without a working day pays nothing and does not fail", () => {
+  const statement = statementOf(inputsOf({calendar: []}), [bonusPlan([part("results_accepted", 20)])]);
+  expect(statement.total).toBe(0n);
+});

@@ -1,0 +1,187 @@
+import {expect, test} from "vitest";
+import type {Deal, PayrollInputs} from "../../../pipelines/payroll/inputs.ts";
+import {
+  brief,
+  deal,
+  hunter,
+  inputsOf,
+  ofKind,
+  paidBy,
+  percentPlan,
+  receipt,
+  refund,
+  rub,
+  statementOf,
+} from "./month.ts";
+
+const month = (deals: readonly Deal[], change: Partial<PayrollInputs> = {}) =>
+  inputsOf({employees: [hunter()], deals, ...change});
+const linesOf = (deals: readonly Deal[], plan = percentPlan(), change: Partial<PayrollInputs> = {}) =>
+  brief(statementOf(month(deals, change), [plan]).lines.filter(({component}) => component === "percent"));
+
+test("example 23: percent of each payment received, with small salary", () => {
+  // 400 000.00 x 5 % = 20 000.00; 123 456.78 x 5 % = 6 172.839 -> 6 172.84; salary 30 000.00; together 56 172.84
+  const statement = statementOf(
+    month([deal([receipt("p1", "2026-10-05", "400 000"), receipt("p2", "2026-10-20", "123 456.78")])]),
+    [percentPlan()],
+  );
+  expect(ofKind(statement, "earned").map(({amount}) => amount)).toEqual([rub("20 000"), rub("6 172.84")]);
+  expect(statement.total).toBe(rub("56 172.84"));
+});
+
+test("example 24: more percent above a sum of the month", () => {
+  // 2 500 000.00 x 5 % = 125 000.00; above 2 000 000.00: 500 000.00 x 1 % = 5 000.00
+  // above 2 400 000.00: 100 000.00 x 2 % = 2 000.00
+  const plan = percentPlan({
+    accelerators: [
+      {above: "2 000 000", adds: "1 %"},
+      {above: "2 400 000", adds: "2 %"},
+    ],
+  });
+  expect(linesOf([deal([receipt("p1", "2026-10-05", "2 500 000")])], plan)).toEqual([
+    ["hunter/percent/p1/earned", rub("125 000"), 0n],
+    ["hunter/percent/above_2000000", rub("5 000"), 0n],
+    ["hunter/percent/above_2400000", rub("2 000"), 0n],
+  ]);
+});
+
+test("example 25: a deal of two splits each payment to the kopeck", () => {
+  // 100 000.01 by 60 and 40 %: 60 000.006 and 40 000.004; rounded down 60 000.00 and 40 000.00, the kopeck left goes to
+  // the larger remainder: 60 000.01 and 40 000.00; x 5 %: 3 000.0005 -> 3 000.00 and 2 000.00
+  const shared = deal([receipt("p1", "2026-10-05", "100 000.01")], {
+    credits: [
+      {employeeId: "e1", share: "60 %", from: "2026-01-01", until: null},
+      {employeeId: "e2", share: "40 %", from: "2026-01-01", until: null},
+    ],
+  });
+  const inputs = month([shared], {employees: [hunter(), hunter({employeeId: "e2"})]});
+  const [one, two] = ["e1", "e2"].map((id) => ofKind(statementOf(inputs, [percentPlan()], id), "earned")[0]!);
+  expect([one!.basis.of, two!.basis.of]).toEqual([rub("60 000.01"), rub("40 000")]);
+  expect([one!.amount, two!.amount]).toEqual([rub("3 000"), rub("2 000")]);
+});
+
+test("shares that do not sum to 100 % hold the money and tell HR", () => {
+  const short = deal([receipt("p1", "2026-10-05", "100 000")], {
+    credits: [{employeeId: "e1", share: "90 %", from: "2026-01-01", until: null}],
+  });
+  const statement = statementOf(month([short]), [percentPlan()]);
+  expect(ofKind(statement, "held")).toMatchObject([{amount: 0n, needsAttention: true}]);
+  expect(statement.total).toBe(rub("30 000"));
+});
+
+test("a deal that was nobody's on its day tells who was credited later, and pays nobody", () => {
+  const late = deal([receipt("p1", "2026-10-05", "100 000")], {
+    credits: [{employeeId: "e1", share: "1", from: "2026-10-04", until: null}],
+  });
+  const statement = statementOf(month([late]), [percentPlan()]);
+  expect(ofKind(statement, "held")).toMatchObject([{id: "hunter/percent/d1/shares", needsAttention: true}]);
+  expect(statement.total).toBe(rub("30 000"));
+});
+
+test("example 26: money waits for the hand-over and is paid in the month of acceptance", () => {
+  const held = percentPlan({hold: {until: "handover_accepted"}});
+  const waiting = deal([receipt("p1", "2026-09-15", "200 000")], {
+    dealDate: "2026-09-10",
+    handovers: [{handoverId: "h1", acceptedOn: "2026-10-14", returnedOn: null}],
+  });
+  // September: 200 000.00 x 5 % = 10 000.00 held; October: released
+  expect(linesOf([waiting], held, {month: "2026-09"})).toEqual([
+    ["hunter/percent/p1/held", 0n, rub("10 000")],
+  ]);
+  expect(linesOf([waiting], held)).toEqual([["hunter/percent/p1/released", rub("10 000"), 0n]]);
+  expect(linesOf([waiting], held, {month: "2026-11"})).toEqual([]);
+});
+
+test("example 27: money waits until the return period has passed", () => {
+  const held = percentPlan({hold: {until: "return_period", days: 14}});
+  const sold = deal([receipt("p1", "2026-10-10", "100 000"), receipt("p2", "2026-10-20", "60 000")]);
+  // 10 October + 14 days is the 24th: 5 000.00 in October; 20 October + 14 days is 3 November: 3 000.00 then
+  expect(linesOf([sold], held)).toEqual([
+    ["hunter/percent/p1/earned", rub("5 000"), 0n],
+    ["hunter/percent/p2/held", 0n, rub("3 000")],
+  ]);
+  expect(linesOf([sold], held, {month: "2026-11"})).toEqual([
+    ["hunter/percent/p2/released", rub("3 000"), 0n],
+  ]);
+});
+
+test("example 28: a refund reduces what still waits", () => {
+  const held = percentPlan({hold: {until: "return_period", days: 30}});
+  const sold = deal([receipt("p1", "2026-10-10", "100 000"), refund("r1", "2026-11-02", "30 000")]);
+  // October: 5 000.00 held. November: 100 000.00 - 30 000.00 = 70 000.00 x 5 % = 3 500.00
+  expect(linesOf([sold], held)).toEqual([["hunter/percent/p1/held", 0n, rub("5 000")]]);
+  expect(linesOf([sold], held, {month: "2026-11"})).toEqual([
+    ["hunter/percent/p1/released", rub("3 500"), 0n],
+  ]);
+});
+
+test("a refund without its receipt takes the latest money that waits", () => {
+  // 1 October + 30 days and 10 October + 30 days: both wait. 30 000.00 back: p2 60 000.00 - 30 000.00 = 30 000.00 x 5 %
+  const held = percentPlan({hold: {until: "return_period", days: 30}});
+  const sold = deal([
+    receipt("p1", "2026-10-02", "100 000"),
+    receipt("p2", "2026-10-10", "60 000"),
+    refund("r1", "2026-10-12", "30 000"),
+  ]);
+  expect(linesOf([sold], held)).toEqual([
+    ["hunter/percent/p1/held", 0n, rub("5 000")],
+    ["hunter/percent/p2/held", 0n, rub("1 500")],
+  ]);
+});
+
+test("a refund of September does not reach money that came in October", () => {
+  // August's 100 000.00 was paid for; 40 000.00 went back in September; October's 50 000.00 x 5 % = 2 500.00
+  const sold = deal(
+    [
+      receipt("p1", "2026-08-20", "100 000"),
+      refund("r1", "2026-09-05", "40 000"),
+      receipt("p2", "2026-10-06", "50 000"),
+    ],
+    {dealDate: "2026-08-10"},
+  );
+  expect(linesOf([sold])).toEqual([["hunter/percent/p2/earned", rub("2 500"), 0n]]);
+});
+
+test("a refund that names its receipt leaves the other one", () => {
+  // p1 50 000.00 all given back: nothing of it, 2 500.00 not earned; p2 80 000.00 x 5 % = 4 000.00
+  const sold = deal([
+    receipt("p1", "2026-10-10", "50 000"),
+    receipt("p2", "2026-10-12", "80 000"),
+    refund("r1", "2026-10-20", "50 000", {refundOf: "p1"}),
+  ]);
+  expect(linesOf([sold])).toEqual([
+    ["hunter/percent/p1/not_earned", 0n, rub("2 500")],
+    ["hunter/percent/p2/earned", rub("4 000"), 0n],
+  ]);
+});
+
+test("a deal older than any rate waits for HR", () => {
+  const old = deal([receipt("p1", "2026-10-10", "50 000")], {
+    dealDate: "2024-12-30",
+    credits: [{employeeId: "e1", share: "1", from: "2024-01-01", until: null}],
+  });
+  const statement = statementOf(month([old]), [percentPlan()]);
+  expect(ofKind(statement, "held")).toMatchObject([
+    {amount: 0n, needsAttention: true, id: "hunter/percent/d1/rate"},
+  ]);
+});
+
+test("a hunter who became a farmer is still paid for his old deals", () => {
+  // 100 000.00 x 5 % = 5 000.00, by the hunters' plan of the deal's day
+  const moved = hunter({
+    posts: [
+      {role: "hunter", teamId: null, from: "2024-01-09", until: "2026-10-01"},
+      {role: "farmer", teamId: null, from: "2026-10-01", until: null},
+    ],
+  });
+  const old = deal([receipt("p1", "2026-10-10", "100 000")], {dealDate: "2026-09-10"});
+  const statement = statementOf(inputsOf({employees: [moved], deals: [old]}), [percentPlan()]);
+  expect(paidBy(statement, "earned")).toBe(rub("5 000"));
+});
+
+test("who has left is paid for money that comes later", () => {
+  const gone = hunter({leftOn: "2026-09-20"});
+  const old = deal([receipt("p1", "2026-10-10", "100 000")], {dealDate: "2026-09-10"});
+  const statement = statementOf(inputsOf({employees: [gone], deals: [old]}), [percentPlan()]);
+  expect(brief(statement.lines)).toEqual([["hunter/percent/p1/earned", rub("5 000"), 0n]]);
+});

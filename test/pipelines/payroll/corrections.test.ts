@@ -1,0 +1,111 @@
+import {expect, test} from "vitest";
+import {lateCompensation} from "../../../pipelines/payroll/corrections.ts";
+import type {Adjustment, ClosedMonth} from "../../../pipelines/payroll/inputs.ts";
+import {bonusPlan, brief, inputsOf, observation, ofKind, paidBy, part, rub, statementOf} from "./month.ts";
+
+const closed: ClosedMonth = {
+  employeeId: "e1",
+  month: "2026-09",
+  paid: rub("60 000"),
+  recalculated: rub("61 500"),
+  dueOn: "2026-10-10",
+  rows: [{id: "h7", version: "2"}],
+};
+const accepted = {
+  employeeId: "e1",
+  closedMonth: "2026-09",
+  openMonth: "2026-10",
+  amount: rub("1 500"),
+  approver: "Петрова А. И.",
+};
+
+test("example 31: more than was paid waits for HR, then is paid in the open month", () => {
+  // 61 500.00 - 60 000.00 = 1 500.00
+  // compensation: due 10 October, paid 10 November, 31 days; 1 500.00 x 15 % / 150 x 31 = 1 500.00 x 0.001 x 31 = 46.50
+  const waiting = statementOf(inputsOf({ledger: {closedMonths: [closed]}}), []);
+  expect(brief(waiting.lines).slice(1, 3)).toEqual([
+    ["correction/2026-09/proposed", 0n, rub("1 500")],
+    ["correction/2026-09/compensation", 0n, rub("46.50")],
+  ]);
+  expect(waiting.total).toBe(rub("50 000"));
+  const paid = statementOf(inputsOf({ledger: {closedMonths: [closed], acceptedCorrections: [accepted]}}), []);
+  expect(ofKind(paid, "correction")).toMatchObject([{amount: rub("1 500"), stated: 0n, rows: closed.rows}]);
+  expect(paid.total).toBe(rub("51 500"));
+});
+
+test("HR's acceptance pays no more than the difference as it is now, and no other month's", () => {
+  // accepted 2 000.00, owed 1 500.00
+  const more = {...accepted, amount: rub("2 000")};
+  const other = {...accepted, closedMonth: "2026-08", amount: rub("700")};
+  const later = {...accepted, openMonth: "2026-11"};
+  const by = (given: readonly (typeof accepted)[]) =>
+    paidBy(
+      statementOf(inputsOf({ledger: {closedMonths: [closed], acceptedCorrections: given}}), []),
+      "correction",
+    );
+  expect(by([more])).toBe(rub("1 500"));
+  expect(by([other])).toBe(0n);
+  expect(by([later])).toBe(0n);
+  expect(by([{...accepted, amount: -rub("1 500")}])).toBe(0n);
+  expect(by([accepted, {...accepted}])).toBe(rub("1 500"));
+});
+
+test("example 32: the key rate changes while the money is late", () => {
+  // 11 to 25 October are 15 days at 16 %, 26 October to 10 November 16 days at 15 %
+  // 1 500.00 x (15 x 0.16 + 16 x 0.15) / 150 = 1 500.00 x 4.8 / 150 = 48.00
+  const rates = [
+    {from: "2026-01-01", value: "16 %"},
+    {from: "2026-10-26", value: "15 %"},
+  ];
+  expect(lateCompensation(rub("1 500"), "2026-10-10", "2026-11-10", rates)).toBe(rub("48"));
+  expect(lateCompensation(rub("1 500"), "2026-10-10", "2026-10-10", rates)).toBe(0n);
+  expect(lateCompensation(rub("1 500"), "2025-10-10", "2026-11-10", rates)).toBeNull();
+});
+
+const adjustment: Adjustment = {
+  adjustmentId: "a1",
+  employeeId: "e1",
+  month: "2026-10",
+  amount: rub("3 000"),
+  legalClass: "bonus",
+  ground: "award",
+  reason: "За помощь новичкам",
+  document: "служебная записка № 8",
+  approver: "Петрова А. И.",
+};
+
+const withBonus = (adjustments: readonly Adjustment[]) =>
+  statementOf(inputsOf({observations: [observation("results_accepted", 20)], ledger: {adjustments}}), [
+    bonusPlan([part("results_accepted", 20)]),
+  ]);
+
+test("example 33: HR's plus is added, with reason, document and who approved it", () => {
+  // 57 500.00 + 3 000.00
+  const statement = withBonus([adjustment]);
+  expect(statement.total).toBe(rub("60 500"));
+  expect(ofKind(statement, "adjustment")[0]!.text.ru.replaceAll("\u00a0", " ")).toBe(
+    "Корректировка 3 000,00 ₽: За помощь новичкам (доплата; документ: служебная записка № 8; утвердил: Петрова А. И.).",
+  );
+});
+
+test("example 34: a lawful deduction leaves the salary and takes at most 20 %", () => {
+  // consent to 9 000.00; 57 500.00 x 20 % = 11 500.00, above the salary there are 7 500.00: 7 500.00 taken, 1 500.00 left
+  const statement = withBonus([{...adjustment, amount: -rub("9 000"), ground: "consent"}]);
+  expect(brief(ofKind(statement, "adjustment"))).toEqual([["adjustment/a1", -rub("7 500"), -rub("1 500")]]);
+  expect(statement.total).toBe(rub("50 000"));
+});
+
+test.each<[string, Partial<Adjustment>]>([
+  ["a minus without a lawful ground", {amount: -rub("500")}],
+  ["no reason", {reason: " "}],
+  ["no document", {document: ""}],
+  ["no approver", {approver: ""}],
+])("%s is not made, and HR is told", (_name, change) => {
+  const [line] = ofKind(withBonus([{...adjustment, ...change}]), "adjustment");
+  expect(line).toMatchObject({amount: 0n, needsAttention: true});
+});
+
+test("an adjustment of another month, and one given twice", () => {
+  expect(withBonus([{...adjustment, month: "2026-09"}]).total).toBe(rub("57 500"));
+  expect(withBonus([adjustment, {...adjustment}]).total).toBe(rub("60 500"));
+});

@@ -1,0 +1,298 @@
+import {acceptanceOf} from "./acceptance.ts";
+import {dayAfter, daysBetween, localDay, monthOf} from "./days.ts";
+import {
+  type Clock,
+  type Deal,
+  distinct,
+  type Facts,
+  firstOf,
+  groupsOf,
+  isIn,
+  lastOf,
+  once,
+  type Row,
+  type Second,
+  sum,
+} from "./facts.ts";
+
+/** The hunters: warm clients, deals and their stages, hand-over clocks, what was done in a month. */
+
+const ofHunters = (facts: Facts): Deal[] => facts.deals.filter((deal) => deal.owner_leg_code === "hunters");
+/** Calls of hunters with known clients. */
+const calledBy = (facts: Facts) =>
+  facts.attempts.filter((call) => call.leg_code === "hunters" && call.client_id !== null);
+
+export const hunterDeals: Second = (facts) =>
+  facts.deals.map((deal) => {
+    const moved = lastOf(
+      facts.moves.filter((move) => move.deal_id === deal.deal_id).map((move) => move.entered_date),
+    );
+    const positionIn = (pipeline: string | null) =>
+      facts.stages.find((stage) => stage.pipeline === pipeline && stage.stage === deal.stage)?.position;
+    const moved_date = moved ?? deal.created_date;
+    return {
+      deal_id: deal.deal_id,
+      client_id: deal.client_id,
+      employee_id: deal.owner_leg_code === "hunters" ? deal.owner_employee_id : null,
+      leg_code: deal.owner_leg_code,
+      status: deal.status,
+      created_month: monthOf(deal.created_date),
+      closed_month: deal.closed_date && monthOf(deal.closed_date),
+      cycle_days: deal.closed_date && Math.max(0, daysBetween(deal.created_date, deal.closed_date)),
+      deal_amount: deal.deal_amount ?? 0,
+      pipeline: deal.pipeline ?? "",
+      stage: deal.stage ?? "",
+      position: positionIn(deal.pipeline) ?? positionIn("") ?? null,
+      moved_date,
+      stage_days: deal.status === "open" ? daysBetween(moved_date, facts.until) : null,
+    };
+  });
+
+export const stageStays: Second = (facts) => {
+  const led = facts.deals.filter((deal) => deal.owner_leg_code === "hunters" || deal.owner_leg_code === null);
+  const stays = led.flatMap((deal) => {
+    const moves = facts.moves
+      .filter((move) => move.deal_id === deal.deal_id)
+      .toSorted((one, other) =>
+        one.entered_at === other.entered_at
+          ? one.stage < other.stage
+            ? -1
+            : 1
+          : one.entered_at < other.entered_at
+            ? -1
+            : 1,
+      );
+    const seen = new Set<string>();
+    return moves.flatMap((move, index) => {
+      if (seen.has(move.stage)) return [];
+      seen.add(move.stage);
+      if (move.status !== "open") return [];
+      const left = moves[index + 1]?.entered_date ?? deal.closed_date;
+      const isLeft = left !== null && left <= facts.until;
+      const stay = Math.max(0, daysBetween(move.entered_date, isLeft ? left : facts.until));
+      return {key: [monthOf(move.entered_date), deal.pipeline ?? "", move.stage, stay, isLeft] as const};
+    });
+  });
+  return groupsOf(stays, ({key}) => key).map(
+    ([[entered_month, pipeline, stage, stay_days, is_left], own]) => ({
+      entered_month,
+      pipeline,
+      stage,
+      stay_days,
+      is_left,
+      deal_count: own.length,
+    }),
+  );
+};
+
+const runsOn = (clock: Clock, day: string) => clock.ended_date === null || clock.ended_date > day;
+
+export const runningClocks: Second = (facts) =>
+  facts.clocks
+    .filter((clock) => clock.trap_date <= facts.until && runsOn(clock, facts.until))
+    .map(({client_id, hunter_employee_id, trap_date, limit_date}) => ({
+      client_id,
+      employee_id: hunter_employee_id,
+      trap_date,
+      limit_date,
+      held_days: daysBetween(trap_date, facts.until),
+      over_days: daysBetween(limit_date, facts.until),
+    }));
+
+export const hunterMonths: Second = once((facts): Row[] =>
+  facts.months.flatMap(({month, known_until}) => {
+    const running = facts.clocks.filter(
+      (clock) =>
+        clock.hunter_employee_id !== null &&
+        clock.trap_date <= known_until &&
+        (clock.ended_date === null || clock.ended_date >= month),
+    );
+    return groupsOf(running, (clock) => [clock.hunter_employee_id]).map(([[employee_id], clocks]) => {
+      const passed = clocks.filter(({passed_date}) => passed_date !== null && passed_date <= known_until);
+      const overdue = clocks.filter((clock) => runsOn(clock, known_until) && clock.limit_date < known_until);
+      const kept = new Set(overdue.map((clock) => clock.client_id));
+      return {
+        month,
+        employee_id,
+        team_id: clocks.toSorted((one, other) => (one.trap_date < other.trap_date ? -1 : 1)).at(-1)!
+          .hunter_team_id,
+        clock_count: clocks.length,
+        passed_count: passed.length,
+        late_count: passed.filter((clock) => clock.passed_date! > clock.limit_date).length,
+        overdue_count: overdue.length,
+        overdue_amount: sum(
+          facts.payments.filter((one) => kept.has(one.client_id ?? "") && one.payment_month === month),
+          (payment) => payment.payment_amount,
+        ),
+      };
+    });
+  }),
+);
+
+export const hunterWaits: Second = (facts) => {
+  const accepted = facts.handovers.filter(
+    (one) =>
+      one.to_leg_code === "hunters" && one.accepted_date && one.client_id && one.to_employee_id !== null,
+  );
+  return groupsOf(accepted, (one) => [one.client_id, one.to_employee_id]).flatMap(
+    ([[client_id, employee_id], own]): Row[] => {
+      const accepted_date = firstOf(own.map((one) => one.accepted_date!))!;
+      if (accepted_date > facts.until) return [];
+      // what became of the last acceptance: whom the hunter accepted anew he was not left without
+      const returned = own
+        .toSorted((one, other) => (one.accepted_at! < other.accepted_at! ? -1 : 1))
+        .at(-1)!.returned_date;
+      const won = firstOf(
+        facts.deals
+          .filter((deal) => deal.client_id === client_id && deal.status === "won")
+          .flatMap((deal) => deal.closed_date ?? [])
+          .filter((day) => day >= accepted_date && (returned === null || day <= returned)),
+      );
+      const end = won ?? (returned !== null && returned < facts.until ? returned : facts.until);
+      return [
+        {
+          client_id,
+          employee_id,
+          accepted_month: monthOf(accepted_date),
+          accepted_date,
+          wait_days: Math.max(0, daysBetween(accepted_date, end)),
+          is_won: won !== null,
+        },
+      ];
+    },
+  );
+};
+
+export const warmClients: Second = (facts) => {
+  const offers = facts.handovers.filter(
+    (one) => one.to_leg_code === "hunters" && one.client_id !== null && one.offered_date <= facts.until,
+  );
+  const contacts = Map.groupBy(
+    calledBy(facts).filter((call) => call.is_contact),
+    (call) => call.client_id,
+  );
+  const placeOf = (offer: (typeof offers)[number]) => `${offer.offered_at} ${offer.handover_id}`;
+  return offers.map((offer) => {
+    const {client_id, offered_date: offered, returned_date: returned, accepted_date: accepted} = offer;
+    const ends = [
+      ...offers
+        .filter((other) => other.client_id === client_id && placeOf(other) > placeOf(offer))
+        .map((other) => other.offered_date),
+      ...facts.deals
+        .filter((deal) => deal.client_id === client_id && deal.created_date >= offered)
+        .flatMap((deal) => deal.closed_date ?? [])
+        .filter((day) => day >= offered),
+      ...(returned ? [returned] : []),
+    ];
+    const end = firstOf(ends);
+    const contacted_date = firstOf(
+      (contacts.get(client_id) ?? [])
+        .map((call) => call.call_date)
+        .filter((day) => day >= offered && (end === null || day <= end)),
+    );
+    const stop = contacted_date ?? (end !== null && end < facts.until ? end : facts.until);
+    const {isDecided, isLate, isTakerAway} = acceptanceOf(facts, offer);
+    return {
+      handover_id: offer.handover_id,
+      client_id,
+      employee_id: offer.to_employee_id,
+      offered_month: monthOf(offered),
+      offered_date: offered,
+      accepted_date: accepted,
+      is_returned: returned !== null,
+      is_decided: isDecided,
+      is_accepted_late: isLate,
+      is_hunter_away: isTakerAway,
+      contacted_date,
+      wait_days: Math.max(0, daysBetween(offered, stop)),
+      is_contacted: contacted_date !== null,
+      is_waiting: contacted_date === null && (end === null || end > facts.until),
+    };
+  });
+};
+
+/** Neighbouring days of contact of one person with one client. */
+function gapsOf(calls: {client_id: string | null; call_date: string}[]): [string, string][] {
+  return [...Map.groupBy(calls, (call) => call.client_id).values()].flatMap((own) => {
+    const days = distinct(own.map((call) => call.call_date)).sort();
+    return days.slice(1).map((day, index): [string, string] => [days[index]!, day]);
+  });
+}
+
+export const hunterWork: Second = once((facts): Row[] => {
+  const clocks = new Map(facts.clocks.map((clock) => [clock.client_id, clock]));
+  const isLate = (client: string | null, day: string) => {
+    const clock = clocks.get(client ?? "");
+    return clock !== undefined && day > clock.limit_date && runsOn(clock, day);
+  };
+  const calls = calledBy(facts);
+  const leaders = new Map(facts.deals.map((deal) => [deal.deal_id, deal]));
+  const posts = facts.posts.filter((post) => post.leg_code === "hunters");
+  const people = distinct(posts.map((post) => post.employee_id));
+  return facts.months.flatMap(({month, known_until}) =>
+    people.flatMap((employee_id): Row[] => {
+      const held = posts.some(
+        (post) => post.employee_id === employee_id && post.valid_from <= known_until && post.valid_to > month,
+      );
+      if (!held) return [];
+      const own = calls.filter((call) => call.employee_id === employee_id);
+      const inMonth = own.filter((call) => call.call_month === month);
+      const contacts = inMonth.filter((call) => call.is_contact);
+      const money = facts.payments.filter((payment) => {
+        if (payment.payment_month !== month) return false;
+        const deal = leaders.get(payment.deal_id ?? "");
+        return deal
+          ? deal.owner_leg_code === "hunters" && deal.owner_employee_id === employee_id
+          : payment.leg_code === "hunters" && payment.employee_id === employee_id;
+      });
+      const late = money.filter((payment) => isLate(payment.client_id, payment.payment_date));
+      const since = dayAfter(known_until, -facts.settings.fading_days);
+      const open = ofHunters(facts).filter(
+        (deal) =>
+          deal.owner_employee_id === employee_id &&
+          deal.client_id !== null &&
+          deal.created_date <= since &&
+          (deal.closed_date === null || deal.closed_date > known_until),
+      );
+      const spokenLately = new Set(
+        calls
+          .filter((call) => call.is_contact && call.call_date > since && call.call_date <= known_until)
+          .map((call) => call.client_id),
+      );
+      const gaps = gapsOf(own.filter((call) => call.is_contact)).filter(([, day]) => isIn(month, day));
+      const promises = facts.outcomes.filter((one) => {
+        if (one.leg_code !== "hunters" || one.employee_id !== employee_id) return false;
+        if (one.client_id === null || one.callback_at === null) return false;
+        const day = localDay(one.callback_at);
+        return isIn(month, day) && day > one.result_date && day <= facts.until;
+      });
+      return [
+        {
+          month,
+          employee_id,
+          attempt_count: inMonth.length,
+          contact_count: contacts.length,
+          contact_client_count: distinct(contacts.map((call) => call.client_id)).length,
+          late_client_count: distinct(
+            contacts.filter((call) => isLate(call.client_id, call.call_date)).map((call) => call.client_id),
+          ).length,
+          gap_count: gaps.length,
+          gap_days: sum(gaps, ([before, day]) => daysBetween(before, day)),
+          money_amount: sum(money, (payment) => payment.payment_amount),
+          late_money_amount: sum(late, (payment) => payment.payment_amount),
+          open_deal_count: open.length,
+          silent_deal_count: open.filter((deal) => !spokenLately.has(deal.client_id)).length,
+          promised_count: promises.length,
+          kept_count: promises.filter((one) =>
+            calls.some(
+              (call) =>
+                call.client_id === one.client_id &&
+                call.call_date > one.result_date &&
+                call.call_date <= localDay(one.callback_at!),
+            ),
+          ).length,
+        },
+      ];
+    }),
+  );
+});
