@@ -106,9 +106,10 @@ function peopleOf(columns: Profile[]): People | null {
   const company = filled.find(
     (column) =>
       column !== person &&
+      column.shape !== "person" &&
+      (ofCompany.test(column.name) || column.shape === "company") &&
       !isId.test(column.name) &&
-      ((ofCompany.test(column.name) && !ofPerson.test(column.name.replace(ofCompany, ""))) ||
-        (column.shape === "company" && headerScore("clients", "client_name", column) >= 0.9)),
+      headerScore("clients", "client_name", column) >= 0.9,
   );
   const personId = named(ofPerson, true)[0];
   const flag = filled.find(

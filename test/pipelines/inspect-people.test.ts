@@ -111,6 +111,18 @@ describe("a list of people of companies", () => {
     expect(found["clients.decision_maker_phone"]).toBeUndefined();
   });
 
+  test("an account manager is no company: without one each contact stays a client", async () => {
+    const file = await look(
+      lines(
+        "Contact ID,Contact name,Account manager,City,Phone",
+        "1001,Ann Lee,Cy Moss,Perm,+79000000001",
+        "1002,Bob Ray,Cy Moss,Omsk,+79000000002",
+        "1003,Di Fox,Al Poe,Perm,+79000000003",
+      ),
+    );
+    expect(file.questions.map(({id}) => id)).not.toContain("clients.client_id.people");
+  });
+
   test("a list of companies with one contact each stays a list of companies", async () => {
     const file = await look(
       lines(
