@@ -4,6 +4,9 @@ import type {Database} from "../../pipelines/database.ts";
 
 /** A department that makes 83,000 calls a month: 900 attempts an operator, as in the trade. */
 export const operators = 100;
+/** People who keep regular clients, one client in twelve. */
+const farmers = 40;
+const perFarmed = 12;
 export const lastDay = "2025-12-31";
 
 const company = `name: Bench
@@ -18,6 +21,9 @@ const sources = `sources:
   posts: {preset: employee_roles}
   extensions: {preset: employee_extensions}
   clients: {preset: clients}
+  owners: {preset: ownership_events}
+  orders: {preset: orders}
+  results: {preset: call_results}
   calls: {preset: calls}
 `;
 
@@ -45,38 +51,45 @@ export async function exportTo(
   return path;
 }
 
-export async function writePeople(database: Database, home: string, clients: number): Promise<void> {
-  const people = `range(${operators}) as people(number)`;
+/** Everybody and everything but the calls, with a tenth of `calls` as order lines and as many filed results. */
+export async function writePeople(
+  database: Database,
+  home: string,
+  {clients, calls, days}: {clients: number; calls: number; days: number},
+): Promise<void> {
+  const people = `range(${operators + farmers}) as people(number)`;
+  const isOperator = `number < ${operators}`;
   const start = "date '2015-01-01'";
-  await exportTo(
-    database,
-    home,
-    "staff",
-    "staff.csv",
-    `select 'e' || number as employee_id, 'Person ' || number as employee_name, ${start} as hired_on from ${people}`,
-  );
-  await exportTo(
-    database,
-    home,
-    "posts",
-    "posts.csv",
-    `select 'e' || number as employee_id, 'operator' as role, 'Team ' || (number % 10) as team_id, ${start} as valid_from from ${people}`,
-  );
-  await exportTo(
-    database,
-    home,
-    "extensions",
-    "extensions.csv",
-    `select (1000 + number)::varchar as extension, 'e' || number as employee_id, ${start} as valid_from from ${people}`,
-  );
-  await exportTo(
-    database,
-    home,
-    "clients",
-    "clients.csv",
-    `select 'c' || number as client_id, 'Client ' || number as client_name, ${phone("number")} as phones from range(${clients}) as clients(number)`,
-  );
+  const lines = Math.round(calls / 10);
+  const tables: Record<string, string> = {
+    staff: `select 'e' || number as employee_id, 'Person ' || number as employee_name, ${start} as hired_on from ${people}`,
+    posts: `select 'e' || number as employee_id, case when ${isOperator} then 'operator' else 'farmer' end as role,
+        case when ${isOperator} then 'Team ' || (number % 10) else 'Farmers' end as team_id, ${start} as valid_from
+      from ${people}`,
+    extensions: `select (1000 + number)::varchar as extension, 'e' || number as employee_id, ${start} as valid_from
+      from ${people} where ${isOperator}`,
+    clients: `select 'c' || number as client_id, 'Client ' || number as client_name, ${phone("number")} as phones,
+        ['small', 'medium', 'large'][1 + number % 3] as client_size
+      from range(${clients}) as clients(number)`,
+    owners: `select 'c' || number as client_id, ${farmer("number")} as owner, '2015-01-02 10:00:00' as started_at
+      from range(0, ${clients}, ${perFarmed}) as clients(number)`,
+    orders: `select 'o' || number as order_id, 1 as line_number, 'c' || client as client_id, ${spread(lines, days)} as ordered_on,
+        'Group ' || (hash(number) // 5 % 8) as product_group, 1000 + hash(number) % 50000 as amount, ${farmer("client")} as manager
+      from (select number, (hash(number) // 11 % ${Math.ceil(clients / perFarmed)}) * ${perFarmed} as client
+        from range(${lines}) as lines(number))`,
+    results: `select 'r' || number as result_id, 'c' || (hash(number) // 7 % ${clients}) as client_id,
+        'e' || (hash(number) // 3 % ${operators}) as operator, ${spread(lines, days)} || ' 12:00:00' as filed_at,
+        ['goal', 'refusal', 'refusal', 'refusal', 'secondary', 'callback', 'screened_out'][1 + number % 7] as result_code
+      from range(${lines}) as results(number)`,
+  };
+  for (const [source, select] of Object.entries(tables))
+    await exportTo(database, home, source, `${source}.csv`, select);
 }
+
+const farmer = (client: string) => `'e' || (${operators} + ${client} // ${perFarmed} % ${farmers})`;
+/** The day of row `number`, spread evenly over the days that end at `lastDay`. */
+const spread = (rows: number, days: number) =>
+  `(date '${lastDay}' - ${days - 1} + (number * ${days} // ${rows})::integer)`;
 
 const phone = (number: string) => `'+79' || lpad((100000000 + ${number})::varchar, 9, '0')`;
 

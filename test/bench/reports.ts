@@ -25,13 +25,27 @@ export async function measureReports(home: string): Promise<Record<string, numbe
     const cookie = await signIn(origin);
     const all: number[] = [];
     const result: Record<string, number> = {};
-    const month = `${lastDay.slice(0, 7)}-01`;
+    const asked: Record<string, string> = {
+      month: `${lastDay.slice(0, 7)}-01`,
+      client_id: "c12",
+      since: `${Number(lastDay.slice(0, 4)) - 2}-01-01`,
+      until: lastDay,
+      campaign_id: "bench",
+      band: "long",
+      client_limit: "200",
+      control_percent: "10",
+      seed: "bench",
+      by: "month",
+      script_version: "2",
+      former_version: "1",
+    };
     for (const report of readReports().filter((one) => one.roles.includes("director"))) {
-      const query = report.params.some((param) => param.name === "month") ? `?month=${month}` : "";
+      const given = report.params.filter(({name}) => asked[name] !== undefined);
+      const query = new URLSearchParams(given.map(({name}) => [name, asked[name]!]));
       const times: number[] = [];
       for (let round = 0; round < rounds + 3; round++) {
         const started = performance.now();
-        const answer = await fetch(`${origin}/api/reports/${report.name}${query}`, {headers: {cookie}});
+        const answer = await fetch(`${origin}/api/reports/${report.name}?${query}`, {headers: {cookie}});
         if (answer.status !== 200) throw new Error(`${report.name}: ${answer.status} ${await answer.text()}`);
         await answer.arrayBuffer();
         if (round >= 3) times.push(performance.now() - started);
