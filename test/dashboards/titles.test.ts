@@ -259,7 +259,7 @@ test("a leg names the norms it misses, counted over all its teams", () => {
     "Колл-центр: нормы выполнены в целом, но не у всех: Юг",
   );
   expect(legFinding("call_centre", [{...row, numerator: 12_500}, north], russian)).toContain(
-    "все нормы месяца выполнены",
+    "показанные здесь нормы выполнены",
   );
 });
 

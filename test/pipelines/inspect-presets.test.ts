@@ -24,7 +24,7 @@ function sound(field: Field): string {
   if (codesOf(field)) return codesOf(field)![0]!;
   if (field.phone) return "+79000000001";
   // a stretch has a day between its first and the one after it
-  if (field.name === "ended_on") return "2026-03-03";
+  if (["ended_on", "valid_to"].includes(field.name)) return "2026-03-03";
   const values: Record<string, string> = {
     utc: "2026-03-02 10:00:00",
     day: "2026-03-02",

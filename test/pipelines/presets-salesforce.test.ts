@@ -106,3 +106,22 @@ test("Salesforce opportunities: the closing day is the same in every zone from H
       ).toEqual([{day: "2026-03-31"}]);
   });
 });
+
+test("Salesforce: a report without IsClosed is won, lost and dated by its standard stages", async () => {
+  const file = [
+    "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date",
+    "006A0000001aAbC,First,Closed Won,1500,2026-03-04,2026-03-01",
+    "006A0000001aAbD,Second,Closed Lost,200,2026-03-05,2026-03-01",
+    "006A0000001aAbE,Third,Prospecting,300,2026-12-14,2026-03-01",
+    "",
+  ].join("\n");
+  await load("salesforce_opportunities", file, async (open) => {
+    expect(
+      await open.rows(`select status, ${time("closed_at")} from stage.deals order by deal_name`),
+    ).toEqual([
+      {status: "won", closed_at: "04.03.2026 14:00:00"},
+      {status: "lost", closed_at: "05.03.2026 14:00:00"},
+      {status: null, closed_at: null},
+    ]);
+  });
+});

@@ -17,12 +17,16 @@ function longId(column: string): string {
 
 const isTrue = (column: string) => `coalesce(lower("${column}") in ('true', '1'), false)`;
 const gone = isTrue("IsDeleted");
+/** Reports carry no IsClosed; their standard stages say it. */
+const stageSays = (words: string) => `lower(coalesce("StageName", "Stage")) = '${words}'`;
+const isWon = `${isTrue("IsWon")} or ("IsClosed" is null and ${stageSays("closed won")})`;
+const isClosed = `${isTrue("IsClosed")} or ("IsClosed" is null and (${stageSays("closed won")} or ${stageSays("closed lost")}))`;
 const opportunity = `coalesce("Id", "Opportunity ID")`;
 
 export const salesforceOpportunities: Preset = {
   id: "salesforce_opportunities",
   title: "Salesforce, opportunities (CSV of the Bulk API)",
-  doc: "Columns carry API names, times are UTC. Ask with queryAll, so that deleted records come too: they take out what came before. CloseDate is a plan until IsClosed. Ids of 15 characters are brought to 18. Owner.Name and Account.Name are used when asked for, else the ids. An amount in another currency than the company's is set aside.",
+  doc: "Columns carry API names, times are UTC. Ask with queryAll, so that deleted records come too: they take out what came before. CloseDate is a plan until IsClosed, or where a report lacks it, until the stage Closed Won or Closed Lost. Ids of 15 characters are brought to 18. Owner.Name and Account.Name are used when asked for, else the ids. An amount in another currency than the company's is set aside.",
   zone: "UTC",
   format: {},
   entities: {
@@ -36,13 +40,13 @@ export const salesforceOpportunities: Preset = {
         pipeline: {columns: ["RecordType.Name", "RecordTypeId"]},
         stage: {columns: ["StageName", "Stage"]},
         status: {
-          sql: `case when ${isTrue("IsWon")} then 'won' when ${isTrue("IsClosed")} then 'lost' when "IsClosed" is not null then 'open' end`,
+          sql: `case when ${isWon} then 'won' when ${isClosed} then 'lost' when "IsClosed" is not null then 'open' end`,
         },
         amount: {sql: `"Amount" || coalesce(' ' || "CurrencyIsoCode", '')`},
         created_at: {columns: ["CreatedDate", "Created Date"]},
         closed_at: {
           // a day without a time: this hour of UTC is the same day from Samoa to Kamchatka
-          sql: `case when ${isTrue("IsClosed")} then coalesce("CloseDate", "Close Date") || ' 11:00:00' end`,
+          sql: `case when ${isClosed} then coalesce("CloseDate", "Close Date") || ' 11:00:00' end`,
         },
         owner: {sql: `coalesce("Owner.Name", "Opportunity Owner", ${longId('"OwnerId"')})`},
         loss_reason: {columns: ["Loss_Reason__c", "LossReason__c", "Lost_Reason__c"]},
