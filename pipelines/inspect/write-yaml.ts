@@ -12,15 +12,25 @@ export function writeYaml(name: string, settings: SourceConfig, notes: Notes): s
   const rest = notes.questions.filter((one) => !told.has(one));
   const lines = [
     ...(notes.missing === undefined ? [] : [`cannot load yet: ${notes.missing}`]),
-    ...rest.map(({text, options}) => {
-      const answers = options.map(({label}) => label.en).join(" | ");
-      const other = options.find(({set}) => Object.keys(set).length > 0);
-      const how = other ? `; for "${other.label.en}" add ${flow(withoutNulls(other.set))}` : "";
-      return `asked: ${text.en} ${answers}${how}`;
-    }),
+    ...rest.map((one) => `asked: ${one.text.en} ${answers(one)}`),
   ];
   const above = lines.map((line) => `# ${line.replace(/\s+/gu, " ")}\n`).join("");
   return `${above}${document.toString({lineWidth: 110, flowCollectionPadding: false})}`;
+}
+
+/** What may be answered, and what to write for each answer that is not the one that stands: beside a field its line. */
+function answers({entity, field, options}: Question, isBeside = false): string {
+  const said = options.map(({label, set}) => {
+    const {entities, ...other} = set as {entities?: Record<string, {fields?: Record<string, FieldMapping>}>};
+    const {fields, ...more} = entities?.[entity] ?? {};
+    const isOwn = Object.keys(other).length === 0 && Object.keys(more).length === 0;
+    const way = isBeside && isOwn && Object.keys(fields ?? {}).join() === field ? fields![field] : undefined;
+    if (Object.keys(set).length === 0) return `"${label.en}" is what stands here`;
+    return way === undefined
+      ? `for "${label.en}" add ${flow(withoutNulls(set))}`
+      : `for "${label.en}" write ${field}: ${flow(shorthand(withoutNulls(way) as FieldMapping))}`;
+  });
+  return said.join("; ");
 }
 
 interface Notes {
@@ -101,7 +111,7 @@ function comment(source: YAMLMap, notes: Notes): Set<Question> {
       const text = [
         captionOf(entry.key.value, field).en,
         remark(proposal),
-        asked ? `asked: ${asked.text.en}` : "",
+        asked ? `asked: ${asked.text.en} ${answers(asked, true)}` : "",
       ];
       const line = ` ${text.filter(Boolean).join("; ").replace(/\s+/gu, " ")}`;
       if (isScalar(pair.value) || (isMap(pair.value) && pair.value.flow)) pair.value.comment = line;

@@ -112,6 +112,19 @@ test("what an answer would be stands in the YAML where its field has no line of 
   expect(out).toContain("{entities: {employee_roles: {fields: {role: {map: {Логист: operator}}}}}}");
 });
 
+test("beside a field stands what to write for the other answer, and that loads", async () => {
+  const home = makeHome();
+  const file = write(
+    join(home.home, "ua.csv"),
+    "Номер платежу;Дата;Клиент;Сумма, грн\n1;13.09.2026;А;5,00\n",
+  );
+  const {out} = await estafeta("inspect", file, "--yaml", "-", "--home", home.home);
+  const answer = /for "Take all amounts: they are in RUB already" write amount: (\{.*\})$/mu.exec(out)?.[1];
+  const settings = write(join(home.home, "ua.yaml"), out.replace(/amount: \{sql.*$/mu, `amount: ${answer}`));
+  const shown = await estafeta("inspect", file, "--settings", settings, "--json", "--home", home.home);
+  expect(JSON.parse(shown.out).files[0].preview[0]).toMatchObject({accepted: 1, rejected: 0});
+});
+
 test("each kind of row lists its fields", async () => {
   const {code, out} = await estafeta("template", "payments", "--fields");
   expect(code).toBe(0);
