@@ -49,7 +49,9 @@ export function capacityFinding(
   const clients = plan.reduce((total, row) => total + row.client_count, 0);
   const overdue = plan.reduce((total, row) => total + row.contact_overdue_count, 0);
   const isNorm = present.every((row) => row.talk_norm_minutes !== null);
-  return t(asked > have ? "base.capacity.over" : isUneven ? "base.capacity.uneven" : "base.capacity.fits", {
+  // what people talk now is no limit of what they could
+  const over = isNorm ? "base.capacity.over" : "base.capacity.more";
+  return t(asked > have ? over : isUneven ? "base.capacity.uneven" : "base.capacity.fits", {
     asked: f.minutes(asked * 60),
     have: t(isNorm ? "base.capacity.byNorm" : "base.capacity.byPast", {
       minutes: f.minutes(have * 60),
