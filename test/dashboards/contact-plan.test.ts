@@ -90,7 +90,9 @@ test("without a norm of their own post people have what they talked, not the nor
   expect(plain(finding([owner("a", own), owner("b", own)]))).toContain(
     "fits into the day: it asks 20 min of talk, they talk 23 min now (mean of three months, 2 people)",
   );
-  expect(finding([owner("a", {...own, own_talk_seconds: 21_600})])).toContain("asks for more talk than there is now");
+  expect(finding([owner("a", {...own, own_talk_seconds: 21_600})])).toContain(
+    "asks for more talk than there is now",
+  );
   // nothing is known of who has no working day yet
   expect(minutesHad(owner("a", {...own, own_day_count: 0}))).toBeNull();
   expect(finding([owner("a", {...own, own_day_count: 0})])).toBeNull();

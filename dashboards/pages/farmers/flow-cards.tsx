@@ -17,15 +17,21 @@ interface FlowCardProps {
 const total = (rows: readonly BookFlowsRow[], pick: (row: BookFlowsRow) => number) =>
   rows.reduce((sum, row) => sum + pick(row), 0);
 
-/** What new and returned clients brought, and how much was merely moved. */
+/** What new and returned clients brought, what the others bought more or less, and how much was merely moved. */
 export function flowFinding(rows: readonly BookFlowsRow[], {t, f}: Words): string | null {
   if (rows.length === 0) return null;
+  const before = total(rows, (row) => row.then_amount);
+  const now = total(rows, (row) => row.now_amount);
+  const fresh = total(rows, (row) => row.new_amount);
+  const returned = total(rows, (row) => row.returned_amount);
+  const moved = total(rows, (row) => row.moved_in_amount - row.moved_out_amount);
   return t("farmers.flows.finding", {
-    before: f.money(total(rows, (row) => row.then_amount)),
-    now: f.money(total(rows, (row) => row.now_amount)),
-    fresh: f.money(total(rows, (row) => row.new_amount)),
-    returned: f.money(total(rows, (row) => row.returned_amount)),
-    moved: f.money(total(rows, (row) => row.moved_in_amount - row.moved_out_amount)),
+    before: f.money(before),
+    now: f.money(now),
+    fresh: f.money(fresh),
+    returned: f.money(returned),
+    moved: f.money(moved),
+    same: f.money(now - before - fresh - returned - moved),
   });
 }
 
