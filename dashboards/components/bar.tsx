@@ -9,8 +9,14 @@ export interface BarChoices {
   people: {id: string; name: string}[];
 }
 
+interface BarProps {
+  choices: BarChoices;
+  /** The page sets something beside the month. */
+  compares?: boolean;
+}
+
 /** Month, whom, and against what: one bar that stays on top of every page; its state is the address. */
-export function Bar({choices}: {choices: BarChoices}) {
+export function Bar({choices, compares = true}: BarProps) {
   const {t, f} = words.value;
   const current = month.value;
   const known = months.value ?? [];
@@ -72,16 +78,21 @@ export function Bar({choices}: {choices: BarChoices}) {
           onPick={(picked) => setQuery({people: picked.join(",")})}
         />
       )}
-      <label class="comparison">
-        <span>{t("bar.compare")}</span>
-        <select value={comparison.value} onChange={(event) => setQuery({compare: event.currentTarget.value})}>
-          {comparisons.map((name) => (
-            <option key={name} value={name}>
-              {t(`compare.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {compares && (
+        <label class="comparison">
+          <span>{t("bar.compare")}</span>
+          <select
+            value={comparison.value}
+            onChange={(event) => setQuery({compare: event.currentTarget.value})}
+          >
+            {comparisons.map((name) => (
+              <option key={name} value={name}>
+                {t(`compare.${name}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {isProvisional.value && <p class="provisional">{t("bar.provisional")}</p>}
     </section>
   );

@@ -6,6 +6,7 @@ import type {Bilingual} from "./i18n.ts";
 export interface PayLine {
   id: string;
   kind: string;
+  rule: string;
   component: string;
   amount: string;
   /** What the line speaks of without paying it. */

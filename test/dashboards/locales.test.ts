@@ -2,6 +2,7 @@ import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
+import {payReasons} from "../../dashboards/lib/pay-reasons.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
@@ -111,6 +112,8 @@ test("every key that the pages name exists, also those put together from a close
     "silence.": ["higher", "lower", "not_known"],
     "case.kind.": vocabulary.caseEventKinds,
     "payouts.part.": ["salary", "piece_rate", "bonus", "corrections"],
+    "payouts.reason.": payReasons,
+    "payouts.remedy.": payReasons,
     "payouts.step.": vocabulary.payrollStatuses,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -214,7 +217,7 @@ const builtKeys = [
   "role",
   "runStep",
   "payrollStatus",
-  String.raw`payouts\.(part|step)\.`,
+  String.raw`payouts\.(part|reason|remedy|step)\.`,
   "questionStatus",
   "severity",
   String.raw`silence\.(higher|lower|not_known)`,

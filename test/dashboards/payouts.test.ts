@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
 import {type PayLine, partsOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
 
 const line = (id: string, amount: string, needs_attention = false): PayLine => ({
   id,
   kind: "earned",
+  rule: "bonus",
   component: "bonus",
   amount,
   stated: "0.00",
@@ -48,4 +50,52 @@ test("people with an open question come first, then those with something to look
   // to the kopeck, though a page's numbers are floats
   expect(rows[0]).toMatchObject({above_salary_amount: 4500.25, question_count: 1, attention_count: 0});
   expect(rows[2]!.employee_name).toBe("4");
+});
+
+test("one reason of many people is one line, what money hangs on comes first", () => {
+  const unsigned = (plan: string) => ({
+    ...line(`notice/unsigned/${plan}`, "0.00", true),
+    kind: "information",
+  });
+  const noData = (part: string, amount: string) => ({
+    ...line(`operator/bonus/${part}/within_chance`, amount, true),
+    kind: "within_chance",
+  });
+  const statements = [
+    statement("1", [unsigned("operator@1"), noData("quality", "10.10"), noData("volume", "0.20")]),
+    statement("2", [unsigned("operator@1")]),
+    statement("3", [unsigned("farmer@1"), noData("quality", "5.00"), line("quiet", "1000.00")]),
+    statement("4", [{...line("notice/no_plan", "0.00", true), kind: "information"}]),
+  ];
+  const noted = notedOf({statements});
+  expect(
+    noted.map(({reason, people, stake}) => [reason, people.map((one) => one.employee_id), stake]),
+  ).toEqual([
+    ["no_data", ["1", "3"], 15.3],
+    ["unsigned", ["1", "2", "3"], 0],
+    ["no_plan", ["4"], 0],
+  ]);
+  expect(noted[1]!.said.map(({people}) => people.length)).toEqual([2, 1]);
+  expect(isNobodySigned(noted, 4)).toBe(true);
+  expect(isNobodySigned(noted, 5)).toBe(false);
+});
+
+test("without a salary nothing is paid at all: that comes before any sum", () => {
+  const held = {...line("p/held", "0.00", true), kind: "held", stated: "999999.00"};
+  const noSalary = {...line("notice/no_salary", "0.00", true), kind: "information"};
+  const noted = notedOf({statements: [statement("1", [held]), statement("2", [noSalary])]});
+  expect(noted.map(({reason}) => reason)).toEqual(["no_salary", "held"]);
+});
+
+test.each([
+  ["no_plan/d1", "information", "no_plan", "deal_without_plan"],
+  ["order/7/late", "information", "labour_code_135", "order"],
+  ["h/p/m1/refund_after_pay", "information", "hunter@1/p", "late_refund"],
+  ["correction/2026-08/compensation", "information", "labour_code_236", "compensation"],
+  ["correction/2026-08/proposed", "information", "correction", "owed"],
+  ["correction/2026-08/overpaid", "information", "labour_code_137", "overpaid"],
+  ["adjustment/4", "adjustment", "labour_code_137", "deduction"],
+  ["o/b/cut/7", "cut", "o@1/b/disciplinary", "whole_cut"],
+])("%s is looked at for a reason", (id, kind, rule, reason) => {
+  expect(reasonOf({id, kind, rule})).toBe(reason);
 });

@@ -1,52 +1,22 @@
 import {DataTable} from "../../components/data-table.tsx";
 import {Link} from "../../components/link.tsx";
-import {Empty} from "../../components/states.tsx";
 import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
+import {AttentionCard} from "./attention-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
 import {SayForm} from "./say-form.tsx";
 import {TotalsCard} from "./totals-card.tsx";
 
 /** HR's month: what needs a look first, then sums and steps, then everybody. */
 export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
-  const {t, f, language} = words.value;
+  const {t, f} = words.value;
   const rows = rowsOf(month);
   const name = new Map(rows.map((row) => [row.employee_id, row.employee_name]));
-  const noted = month.statements.flatMap(({employee_id, lines}) =>
-    lines
-      .filter(({needs_attention}) => needs_attention)
-      .map(({id, text}) => ({id: `${employee_id} ${id}`, employee_id, text: text[language]})),
-  );
   const isOpen = month.status === "draft" || month.status === "review";
   return (
     <div class="grid">
-      <section class="card full" id="attention" aria-labelledby="attention-title">
-        <header>
-          <h2 id="attention-title">
-            {t("payouts.attention", {count: month.warnings.length + noted.length})}
-          </h2>
-        </header>
-        {month.warnings.length + noted.length === 0 && <Empty>{t("payouts.noAttention")}</Empty>}
-        <ul>
-          {month.warnings.map((warning) => (
-            <li key={warning.en}>{warning[language]}</li>
-          ))}
-        </ul>
-        {noted.length > 0 && (
-          <details>
-            <summary>{t("payouts.noted", {count: noted.length})}</summary>
-            <ul>
-              {noted.map(({id, employee_id, text}) => (
-                <li key={id}>
-                  <Link href={hrefOf("/payouts", {person: employee_id})}>{name.get(employee_id)}</Link>:{" "}
-                  {text}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </section>
+      <AttentionCard month={month} />
       <TotalsCard totals={month.totals} status={month.status} />
       <MonthSteps month={month} onStep={onStep} />
       {month.owed.length > 0 && (

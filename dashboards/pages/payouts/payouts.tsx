@@ -23,7 +23,7 @@ export function Payouts() {
         {t("page.payouts")} <small>{f.month(month.value)}</small>
       </h1>
       <p class="question">{t(role === "employee" ? "payouts.ownQuestion" : "payouts.question")}</p>
-      <Bar choices={{teams: [], people: []}} />
+      <Bar choices={{teams: [], people: []}} compares={false} />
       {role === "hr" && person === null && <HrView path={short} />}
       {role === "hr" && person !== null && <OneView path={short && `${short}/people/${person}`} />}
       {role === "director" && <DirectorView path={short} />}
