@@ -1,18 +1,9 @@
 import {createHash, randomBytes} from "node:crypto";
-import {
-  chmodSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import {constants, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
-import {replaceFile, sync} from "./files.ts";
+import {replaceFile, shutToOthers, sync} from "./files.ts";
 import {type Model, readMacros} from "./models.ts";
 import {detachParts, unionView} from "./parts.ts";
 import {identifier, literal} from "./sources/sql.ts";
@@ -97,7 +88,7 @@ export async function writeWider(
 ): Promise<void> {
   copyFileSync(like, path, constants.COPYFILE_FICLONE);
   // other people of the machine may read the snapshots, but none what others are paid
-  chmodSync(path, 0o600);
+  shutToOthers(path, 0o600);
   await writeInto(warehouse, path, async (from) => {
     for (const table of tables) {
       const columns = table.columns.map(({name}) => name).join(", ");
@@ -145,6 +136,7 @@ function pseudonymSql(column: string, table: string, salt: string): string {
 
 function pseudonymSalt(home: Home): string {
   const path = join(home.home, "var", "pseudonyms.secret");
-  if (!existsSync(path)) replaceFile(path, `${randomBytes(24).toString("hex")}\n`);
+  if (!existsSync(path)) replaceFile(path, `${randomBytes(24).toString("hex")}\n`, 0o600);
+  shutToOthers(path, 0o600);
   return readFileSync(path, "utf8").trim();
 }

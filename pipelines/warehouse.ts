@@ -6,6 +6,7 @@ import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
 import {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
+import {shutToOthers} from "./files.ts";
 import {removeAbandoned} from "./scratch.ts";
 
 const operations = `
@@ -41,6 +42,8 @@ create table if not exists ops.state (name varchar, value varchar);
 export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise<Database> {
   for (const folder of [home.inbox, home.archive, home.build, home.temporary, home.parts, home.runs])
     mkdirSync(folder, {recursive: true});
+  // raw files and canonical rows hold what people are paid
+  for (const folder of [home.archive, home.build, home.temporary]) shutToOthers(folder, 0o700);
   let warehouse: Database;
   try {
     warehouse = await Database.open(home.warehouse, {
@@ -61,6 +64,7 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
       {cause},
     );
   }
+  shutToOthers(home.warehouse, 0o600);
   // the warehouse is ours now, so these folders hold only what a killed run left behind
   emptyFolder(home.build);
   emptyFolder(home.temporary);

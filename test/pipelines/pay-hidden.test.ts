@@ -108,10 +108,12 @@ describe("what people are paid", () => {
     for (const secret of secrets) expect(listed.out + listed.err).not.toContain(secret);
   });
 
-  test("other accounts of the machine cannot open the file", async () => {
+  test("other accounts of the machine cannot open what holds pay, nor undo the pseudonyms", async () => {
     const home = await published();
     const path = join(home.snapshots, currentSnapshot(home)!.audiences.payroll.file);
-    expect(statSync(path).mode & 0o077).toBe(0);
+    const secret = join(home.home, "var", "pseudonyms.secret");
+    for (const own of [path, home.warehouse, home.archive, home.build, home.temporary, secret])
+      expect(statSync(own).mode & 0o077, own).toBe(0);
   });
 });
 
