@@ -10,9 +10,10 @@ import {normMetrics} from "./norms.ts";
 import {refusalMetrics} from "./refusals.ts";
 import {relayMetrics} from "./relay.ts";
 
-export type {Metric} from "./metric.ts";
+export type {Metric, PayMetric} from "./metric.ts";
+export {payMetrics} from "./pay.ts";
 
-/** Every number the product answers for, each once. */
+/** Every number that a report answers, each once; those of the payroll are `payMetrics`. */
 export const metrics: readonly Metric[] = [
   ...relayMetrics,
   ...callCentreMetrics,

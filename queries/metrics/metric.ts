@@ -27,3 +27,11 @@ export interface Metric {
   /** Address of the page that shows it. */
   page: `/${string}`;
 }
+
+/** A number of the payroll: an answer of the server calculates it, no report. */
+export interface PayMetric extends Omit<Metric, "report" | "columns"> {
+  /** Address of the answer. */
+  route: `/api/${string}`;
+  /** Its field, in the totals of HR and in those of the director. */
+  field: string;
+}

@@ -37,6 +37,7 @@ export const missions = {
   "M-35": "range, frequency and size of a regular client's orders",
   "M-36": "volume kept: farmers' books",
   "M-37": "grew, did not grow, within chance",
+  "M-38": "statement per employee and month: close, correct, export",
 } as const;
 
 export type Mission = keyof typeof missions;
