@@ -45,6 +45,15 @@ export function isOutsideNorm(row: Pick<NormActual, "low" | "high" | "direction"
   );
 }
 
+/** The norms that are not met, the one furthest from its end first, by parts of that end. */
+export function mostMissed(rows: readonly NormActual[]): NormActual[] {
+  const distance = (row: NormActual) => {
+    const end = normEnd(row)!;
+    return end === 0 ? Number.POSITIVE_INFINITY : Math.abs(row.actual! - end) / Math.abs(end);
+  };
+  return rows.filter(isOutsideNorm).toSorted((one, other) => distance(other) - distance(one));
+}
+
 /** Which way the actual leaves the norm. */
 function sideMark(row: NormActual): string {
   if (!isOutsideNorm(row)) return "";

@@ -26,6 +26,8 @@ export interface TableCardProps<Name extends ReportName> {
   cell?: (row: ReportRows[Name], column: keyof ReportRows[Name] & string) => ComponentChildren;
   /** What can be done with a row. */
   actions?: (row: ReportRows[Name]) => ComponentChildren;
+  /** Said under the list. */
+  note?: string;
   empty?: string;
   isLoadedBack?: boolean;
 }
@@ -60,6 +62,7 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
           {...(props.actions ? {actions: props.actions} : {})}
         />
       )}
+      {props.note && rows.length > 0 && <p class="note">{props.note}</p>}
       <footer class="foot">
         <button type="button" onClick={() => setPart("sql")}>
           {t("card.sql")}

@@ -862,7 +862,7 @@ export interface HunterWaitsRow {
   is_won: boolean;
 }
 
-/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. */
+/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. Money of deals of somebody who has left has a row too, so that the rows of a month add up to all of it. */
 export interface HunterWorkRow {
   /** dim_employees.employee_id */
   employee_id: string;
@@ -870,6 +870,8 @@ export interface HunterWorkRow {
   employee_name: string;
   /** first day of the month */
   month: string;
+  /** true when the person held the post in the month; else the row has money only */
+  is_in_post: boolean;
   /** calls out and in with known clients */
   attempt_count: number;
   /** of these, with a person on the line */
@@ -1772,6 +1774,8 @@ export interface RelayFindingsRow {
   actual_denominator: number | null;
   /** norm, limit, or the share of the others */
   norm_value: number | null;
+  /** cases of the others that share is of; null where others are matched case by case or the norm is not theirs */
+  others_count: number | null;
   /** clients it concerns; null when it is not about clients */
   client_count: number | null;
   /** money it concerns; null when not known */
@@ -2106,6 +2110,8 @@ export interface TakeAwayDocketRow {
   all_proposed_count: number;
   /** their orders over all time */
   all_proposed_amount: number;
+  /** clients of this owner proposed in all */
+  owner_proposed_count: number;
   /** clients past the limit but held, in all */
   all_held_count: number;
   /** clients whose grace runs, in all */

@@ -13,6 +13,7 @@
 --   actual_numerator    double         ratio  what is counted
 --   actual_denominator  double         ratio  what it is divided by
 --   norm_value          double         ratio  norm, limit, or the share of the others
+--   others_count        integer        count  cases of the others that share is of; null where others are matched case by case or the norm is not theirs
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   distance            double         ratio  how far from the norm, to order the people of one finding
@@ -80,6 +81,7 @@ candidates as (
         now_amount::double as actual_numerator,
         base_amount::double as actual_denominator,
         least(1.0, coalesce(safe_ratio(others_now_amount, others_base_amount), 1.0)) as norm_value,
+        cast(null as integer) as others_count,
         client_count,
         (base_amount - now_amount)::decimal(18,2) as amount,
         safe_ratio(base_amount - now_amount, base_amount) as distance
@@ -95,6 +97,7 @@ candidates as (
         now_amount::double as actual_numerator,
         base_amount::double as actual_denominator,
         1.0 as norm_value,
+        cast(null as integer) as others_count,
         client_count,
         (base_amount - now_amount)::decimal(18,2) as amount,
         safe_ratio(base_amount - now_amount, base_amount) as distance
@@ -110,6 +113,7 @@ candidates as (
         went_dormant_count as actual_numerator,
         awake_count as actual_denominator,
         upper_limit as norm_value,
+        cast(null as integer) as others_count,
         went_dormant_count::integer as client_count,
         cast(null as decimal(18,2)) as amount,
         dormant_rate - upper_limit as distance
@@ -125,6 +129,7 @@ select
     actual_numerator::double as actual_numerator,
     actual_denominator::double as actual_denominator,
     norm_value::double as norm_value,
+    others_count::integer as others_count,
     client_count::integer as client_count,
     amount::decimal(18,2) as amount,
     distance::double as distance

@@ -14,6 +14,7 @@
 --   actual_numerator    double         ratio  what is counted
 --   actual_denominator  double         ratio  what it is divided by
 --   norm_value          double         ratio  norm, limit, or the share of the others
+--   others_count        integer        count  cases of the others that share is of; null where others are matched case by case or the norm is not theirs
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   distance            double         ratio  how far from the norm, to order the people of one finding
@@ -74,6 +75,7 @@ candidates as (
         numerator as actual_numerator,
         denominator as actual_denominator,
         norm_value,
+        cast(null as integer) as others_count,
         round(denominator * norm_value - numerator)::integer as client_count,
         cast(null as decimal(18,2)) as amount,
         norm_value - safe_ratio(numerator, denominator) as distance
@@ -89,6 +91,7 @@ candidates as (
         rates.goal_client_count::double as actual_numerator,
         rates.conversation_count::double as actual_denominator,
         safe_ratio(rates.others_hits, rates.alike_count) as norm_value,
+        cast(null as integer) as others_count,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(rates.others_hits, rates.alike_count)
@@ -109,6 +112,7 @@ candidates as (
         centre.talk_seconds / 60.0 as actual_numerator,
         centre.worked_day_count as actual_denominator,
         norms.talk_minutes as norm_value,
+        cast(null as integer) as others_count,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
         norms.talk_minutes - safe_ratio(centre.talk_seconds / 60.0, centre.worked_day_count) as distance
@@ -126,6 +130,7 @@ candidates as (
         operators.talk_seconds / 60.0 as actual_numerator,
         operators.worked_day_count as actual_denominator,
         norms.talk_minutes as norm_value,
+        cast(null as integer) as others_count,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
         norms.talk_minutes - safe_ratio(operators.talk_seconds / 60.0, operators.worked_day_count) as distance
@@ -148,6 +153,7 @@ candidates as (
         operators.recorded_count as actual_numerator,
         operators.conversation_count as actual_denominator,
         norms.recording_coverage as norm_value,
+        cast(null as integer) as others_count,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
         1.0 - safe_ratio(operators.recorded_count, operators.conversation_count) as distance
@@ -174,6 +180,7 @@ candidates as (
             centre.brief_count - operators.brief_count,
             centre.conversation_count - operators.conversation_count
         ) as norm_value,
+        centre.conversation_count - operators.conversation_count as others_count,
         cast(null as integer) as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(operators.brief_count, operators.conversation_count) as distance
@@ -193,6 +200,7 @@ select
     actual_numerator::double as actual_numerator,
     actual_denominator::double as actual_denominator,
     norm_value::double as norm_value,
+    others_count::integer as others_count,
     client_count::integer as client_count,
     amount::decimal(18,2) as amount,
     distance::double as distance

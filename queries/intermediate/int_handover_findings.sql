@@ -14,6 +14,7 @@
 --   actual_numerator    double         ratio  what is counted
 --   actual_denominator  double         ratio  what it is divided by
 --   norm_value          double         ratio  norm, limit, or the share of the others
+--   others_count        integer        count  cases of the others that share is of; null where others are matched case by case or the norm is not theirs
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   distance            double         ratio  how far from the norm, to order the people of one finding
@@ -78,6 +79,7 @@ candidates as (
         late_count as actual_numerator,
         due_count as actual_denominator,
         0.1 as norm_value,
+        cast(null as integer) as others_count,
         late_count as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(late_count, due_count) as distance
@@ -96,6 +98,7 @@ candidates as (
             acceptance_totals.present_late_count - acceptances.present_late_count,
             acceptance_totals.present_count - acceptances.present_count
         ) as norm_value,
+        acceptance_totals.present_count - acceptances.present_count as others_count,
         acceptances.present_late_count as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(acceptances.present_late_count, acceptances.present_count) as distance
@@ -120,6 +123,7 @@ candidates as (
         late_count as actual_numerator,
         due_count as actual_denominator,
         0.1 as norm_value,
+        cast(null as integer) as others_count,
         late_count as client_count,
         overdue_amount as amount,
         safe_ratio(late_count, due_count) as distance
@@ -137,6 +141,7 @@ candidates as (
         safe_ratio(
             hunter_totals.late_count - hunters.late_count, hunter_totals.due_count - hunters.due_count
         ) as norm_value,
+        hunter_totals.due_count - hunters.due_count as others_count,
         hunters.late_count as client_count,
         hunters.overdue_amount as amount,
         safe_ratio(hunters.late_count, hunters.due_count) as distance
@@ -160,6 +165,7 @@ candidates as (
         dropped_count::double as actual_numerator,
         talk_count::double as actual_denominator,
         safe_ratio(others_hits, alike_count) as norm_value,
+        cast(null as integer) as others_count,
         dropped_count::double as client_count,
         cast(null as decimal(18,2)) as amount,
         safe_ratio(dropped_count, talk_count) as distance
@@ -174,6 +180,7 @@ select
     actual_numerator::double as actual_numerator,
     actual_denominator::double as actual_denominator,
     norm_value::double as norm_value,
+    others_count::integer as others_count,
     client_count::integer as client_count,
     amount::decimal(18,2) as amount,
     distance::double as distance

@@ -1,5 +1,6 @@
 -- fct_calls: one telephone call with its person, client and what it came to.
---   A call that was passed on is credited to the first who spoke; a call nobody can be found for is kept.
+--   A call that was passed on is credited to the first who spoke; a call nobody can be found for is kept. Calls within the
+--   company are rows too: reports count attempts, contacts, conversations and recordings of directions out and in only.
 -- grain: call_id
 -- stored: part
 -- partition: call_month

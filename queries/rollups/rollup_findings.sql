@@ -10,6 +10,7 @@
 --   actual_numerator    double         ratio  what is counted
 --   actual_denominator  double         ratio  what it is divided by
 --   norm_value          double         ratio  norm, limit, or the share of the others
+--   others_count        integer        count  cases of the others that share is of; null where others are matched case by case or the norm is not theirs
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   place               integer        count  1 for the person who is furthest from the norm of one finding
@@ -38,6 +39,7 @@ select
     actual_numerator,
     actual_denominator,
     norm_value,
+    others_count,
     client_count,
     amount,
     place::integer as place

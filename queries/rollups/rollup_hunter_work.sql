@@ -1,10 +1,12 @@
 -- rollup_hunter_work: what a hunter did in a month, and how much of it for clients past the hand-over limit.
 --   Money counts for who leads the deal it pays, without a deal for the person the receipt names. A client is past the
---   limit from the day after it until the clock ends. Every month in which the person held the post has a row.
+--   limit from the day after it until the clock ends. Every month in which the person held the post has a row, and every
+--   later one in which money of that person's deals came: money in the name of who has left belongs to the last post.
 -- grain: month, employee_id
 -- columns:
 --   month                  date           month  first day of the month
 --   employee_id            varchar        id     dim_employees.employee_id of the hunter
+--   is_in_post             boolean        flag   true when the person held the post in the month; else the row has money only
 --   attempt_count          integer        count  calls out and in with known clients
 --   contact_count          integer        count  of these, with a person on the line
 --   contact_client_count   integer        count  clients spoken with
@@ -17,8 +19,8 @@
 --   silent_deal_count      integer        count  of these, whose client no hunter spoke with for so long
 --   promised_count         integer        count  calls promised for a day of the month
 --   kept_count             integer        count  of these, called by that day
--- checks: unique(month, employee_id), not_null(month, employee_id), non_negative(attempt_count, contact_count, late_client_count, silent_deal_count)
-with people as (
+-- checks: unique(month, employee_id), not_null(month, employee_id, is_in_post), non_negative(attempt_count, contact_count, late_client_count, silent_deal_count)
+with holders as (
     select distinct months.month, months.known_until, posts.employee_id
     from dim_months as months
     inner join dim_employee_roles as posts
@@ -80,10 +82,13 @@ receipts as (
         payments.client_id,
         case
             when deals.owner_leg_code = 'hunters' then deals.owner_employee_id
-            when deals.deal_id is null and payments.leg_code = 'hunters' then payments.employee_id
+            when deals.deal_id is null and coalesce(payments.leg_code, last_posts.leg_code) = 'hunters'
+                then payments.employee_id
         end as employee_id
     from fct_payments as payments
     left join fct_deals as deals on payments.deal_id = deals.deal_id
+    left join int_last_posts as last_posts
+        on payments.employee_id = last_posts.employee_id and payments.payment_date >= last_posts.left_date
 ),
 money as (
     select
@@ -98,6 +103,15 @@ money as (
     left join fct_handover_clocks as clocks on receipts.client_id = clocks.client_id
     where receipts.employee_id is not null
     group by receipts.month, receipts.employee_id
+),
+people as (
+    select month, employee_id, true as is_in_post
+    from holders
+    union all
+    select money.month, money.employee_id, false as is_in_post
+    from money
+    left join holders on money.month = holders.month and money.employee_id = holders.employee_id
+    where holders.employee_id is null
 ),
 open_deals as (
     select
@@ -171,6 +185,7 @@ follow_ups as (
 select
     people.month,
     people.employee_id,
+    people.is_in_post,
     coalesce(work.attempt_count, 0)::integer as attempt_count,
     coalesce(work.contact_count, 0)::integer as contact_count,
     coalesce(work.contact_client_count, 0)::integer as contact_client_count,
@@ -184,9 +199,14 @@ select
     coalesce(follow_ups.promised_count, 0)::integer as promised_count,
     coalesce(follow_ups.kept_count, 0)::integer as kept_count
 from people
-left join work on people.month = work.month and people.employee_id = work.employee_id
-left join gaps on people.month = gaps.month and people.employee_id = gaps.employee_id
+left join work
+    on people.is_in_post and people.month = work.month and people.employee_id = work.employee_id
+left join gaps
+    on people.is_in_post and people.month = gaps.month and people.employee_id = gaps.employee_id
 left join money on people.month = money.month and people.employee_id = money.employee_id
-left join silence on people.month = silence.month and people.employee_id = silence.employee_id
+left join silence
+    on people.is_in_post and people.month = silence.month and people.employee_id = silence.employee_id
 left join follow_ups
-    on people.month = follow_ups.month and people.employee_id = follow_ups.employee_id
+    on people.is_in_post
+    and people.month = follow_ups.month
+    and people.employee_id = follow_ups.employee_id

@@ -23,6 +23,7 @@ with amounts as (
         money_amount as actual_amount,
         cast(0 as decimal(18,2)) as base_amount
     from rollup_hunter_work
+    where is_in_post
     union all
     select
         changes.month,

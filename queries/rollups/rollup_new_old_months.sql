@@ -1,5 +1,6 @@
 -- rollup_new_old_months: with whom one hunter or farmer worked in a month: clients that had not bought before it, and those that had.
---   A client is new in a month while it has no purchase before the month began.
+--   A client is new in a month while it has no purchase before the month began. Orders in the name of who has left
+--   belong to the last post.
 -- grain: month, employee_id, leg_code
 -- columns:
 --   month           date           month  first day of the month
@@ -45,15 +46,17 @@ work as (
     where status = 'won' and client_id is not null and closed_month is not null
     union all
     select
-        order_month as month,
-        employee_id,
-        leg_code,
-        client_id,
+        orders.order_month as month,
+        orders.employee_id,
+        coalesce(orders.leg_code, last_posts.leg_code) as leg_code,
+        orders.client_id,
         0 as talk_count,
         0 as won_count,
-        order_amount
-    from fct_orders
-    where client_id is not null
+        orders.order_amount
+    from fct_orders as orders
+    left join int_last_posts as last_posts
+        on orders.employee_id = last_posts.employee_id and orders.order_date >= last_posts.left_date
+    where orders.client_id is not null
 )
 select
     work.month,

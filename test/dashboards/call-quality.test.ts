@@ -89,7 +89,7 @@ test("the second contact speaks of the last month whose clients have all had the
     second("2026-04-01", "v2", 20, 50),
   ];
   expect(secondFinding(rows, english)).toBe(
-    "Of those who first refused in March 2026, 80% were spoken with again within 60 days; 81.3% of them did not refuse the second time; with script v2 more often than with v1, and not by chance (81.3% against 56.3%)",
+    "Of those who first refused in March 2026, 80% were spoken with again within 60 days; 81.3% of them did not refuse the second time; with script v2 more often than with v1, and not by chance (all their months together: 81.3% against 56.3%)",
   );
   expect(scriptsCompared(rows)).toMatchObject({
     first: {hits: 130, trials: 160},
@@ -351,7 +351,7 @@ test("companies are told of the month and of the year, new ones apart", () => {
     is_complete: true,
   };
   expect(companiesFinding([row], english)).toBe(
-    "200 companies in January 2026, 10% called for the first time; over twelve months 500, 60% for the first time",
+    "200 companies in January 2026, 10% never called by the call centre before; over twelve months 500, 60% of them first called in these months",
   );
   expect(companiesFinding([], english)).toBeNull();
   const figure = companyMonths([row, {...row, month: "2026-02-01", is_complete: false}], options);

@@ -23,6 +23,13 @@ test("the sentence counts all groups and names the one most overdue by share, no
   expect(sentence).toContain("20 of 110");
   expect(sentence).toContain("group A: 30%");
   expect(planFinding([group("A", {contact_overdue_count: 0})], english)).toContain("in time");
+  // nobody whose time is near or over was promised a call, or some were
+  expect(planFinding([group("A", {contact_planned_count: 0})], english)).toContain(
+    "none of them is promised a call",
+  );
+  expect(planFinding([group("A", {contact_planned_count: 2})], english)).toContain(
+    "a call is promised to 2 more",
+  );
   expect(planFinding([], english)).toBeNull();
 });
 

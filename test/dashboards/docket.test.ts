@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {type Decision, decisionOf} from "../../dashboards/lib/decisions.ts";
-import {docketFinding, evidenceOf} from "../../dashboards/pages/contacts/docket-card.tsx";
-import type {TakeAwayDocketRow} from "../../queries/generated/rows.ts";
+import {docketFinding, evidenceOf, ownersOf, roomText} from "../../dashboards/pages/contacts/docket-card.tsx";
+import type {ManagerLoadRow, TakeAwayDocketRow} from "../../queries/generated/rows.ts";
 import {english, plain} from "./chart-snapshot.ts";
 
 const row = (more: Partial<TakeAwayDocketRow> = {}): TakeAwayDocketRow => ({
@@ -34,6 +34,7 @@ const row = (more: Partial<TakeAwayDocketRow> = {}): TakeAwayDocketRow => ({
   promised_date: null,
   all_proposed_count: 1,
   all_proposed_amount: 1000,
+  owner_proposed_count: 1,
   all_held_count: 2,
   all_warned_count: 3,
   ...more,
@@ -62,7 +63,7 @@ test("the row says why a client is held, how long the grace runs, and what was d
 test("the title counts all that are proposed, held and warned, also beyond the rows shown", () => {
   expect(docketFinding([row()], english)).toContain("1 client is proposed");
   expect(docketFinding([row({all_proposed_count: 700})], english)).toMatch(
-    /^700 clients are proposed.*held: 2.*runs: 3$/,
+    /^700 clients are proposed.*held: 2.*runs: 3.*$/,
   );
   expect(docketFinding([], english)).toBeNull();
 });
@@ -95,4 +96,50 @@ test("a decision binds the silence it was about, with the owner of then; the new
   expect(decisionOf(row(), newestFirst)?.decision_id).toBe(3);
   expect(decisionOf(row({silent_since_date: "2026-03-02"}), newestFirst)).toBeUndefined();
   expect(decisionOf(row({owner_employee_id: "e2"}), newestFirst)).toBeUndefined();
+});
+
+test("of many cases the largest twenty are where to begin, and the rest is counted", () => {
+  const rows = Array.from({length: 30}, (_, index) =>
+    row({
+      client_id: `c${index}`,
+      order_amount: 100 - index,
+      all_proposed_count: 30,
+      all_proposed_amount: 2565,
+    }),
+  );
+  // 100 + 99 + ... + 81 = 20 x 90.5
+  expect(plain(docketFinding(rows, english))).toContain("begin with the 20 largest, ₽1.81k; 10 more follow");
+  expect(
+    docketFinding(
+      rows.map((one) => ({...one, all_proposed_count: 20})),
+      english,
+    ),
+  ).not.toContain("begin");
+});
+
+test("clients are chosen by owner, and the room that the norm leaves is said by name", () => {
+  const rows = [
+    row({owner_proposed_count: 2}),
+    row({client_id: "c2", owner_proposed_count: 2}),
+    row({client_id: "c3", owner_employee_id: "e2", owner_name: "Boris", owner_proposed_count: 5}),
+    row({client_id: "c4", owner_employee_id: "e3", docket_state: "warned", owner_proposed_count: 0}),
+  ];
+  expect(ownersOf(rows).map(({name, count}) => [name, count])).toEqual([
+    ["Boris", 5],
+    ["Anna", 2],
+  ]);
+  const load = (employee_name: string, conversation_client_count: number): ManagerLoadRow => ({
+    leg_code: "farmers",
+    employee_id: employee_name,
+    employee_name,
+    conversation_client_count,
+    held_count: 100,
+    norm_low: 20,
+    norm_high: 40,
+  });
+  expect(roomText([load("Anna", 37), load("Boris", 40), load("Clara", 61)], "2026-06-01", english)).toContain(
+    "room for 3 more clients: Anna (3)",
+  );
+  expect(roomText([load("Boris", 40)], "2026-06-01", english)).toContain("nobody has room");
+  expect(roomText([{...load("Anna", 3), norm_high: null}], "2026-06-01", english)).toBeNull();
 });

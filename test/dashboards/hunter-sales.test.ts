@@ -175,6 +175,7 @@ const work = (employee_id: string, month: string, more: Partial<HunterWorkRow> =
   employee_id,
   employee_name: employee_id.toUpperCase(),
   month,
+  is_in_post: true,
   attempt_count: 100,
   contact_count: 60,
   contact_client_count: 40,
@@ -210,6 +211,12 @@ test("money stands beside the own months before; fewer than six of them give no 
     "Hunters brought ₽540; below their own usual range: A (₽40)",
   );
   expect(moneyFinding([], english)).toBeNull();
+  // 40 + 500, and 60 in the name of who has left the post: compared with nothing, in the total all the same
+  const after = work("c", "2026-07-01", {money_amount: 60, is_in_post: false});
+  expect(moneyRanges([...rows, after], "2026-07-01")).toEqual(ranges);
+  expect(plain(moneyFinding(ranges, english, [after]))).toBe(
+    "Hunters brought ₽600 (₽60 of it for deals of those no longer hunters: C); below their own usual range: A (₽40)",
+  );
   const figure = draw(() => ownRanges(ranges, {...options, color: "red"}));
   expect(figure.querySelectorAll(".range rect")).toHaveLength(1);
   expect(figure.querySelectorAll(".values circle")).toHaveLength(2);

@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
+import {registerFinding} from "../../dashboards/pages/norms/register-card.tsx";
 import {normsTogether} from "../../dashboards/pages/norms/together.ts";
 import {togetherFinding} from "../../dashboards/pages/norms/together-card.tsx";
 import type {NormRegisterRow} from "../../queries/generated/rows.ts";
@@ -73,4 +75,27 @@ test("the usual length of a conversation ties talk to results: 20 days of 120 mi
   );
   expect(together.quantities.find(({id}) => id === "conversations")?.left).toBe("at least 600");
   expect(together.quantities.find(({id}) => id === "results_per_month")?.left).toBe("at least 60");
+});
+
+test("the norm furthest from its own end is named first, whichever end it is", () => {
+  const actual = (id: string, direction: string, value: number, low: number | null, high: number | null) =>
+    ({
+      id,
+      name: id,
+      definition: "",
+      actual: value,
+      low,
+      high,
+      direction,
+      format: String,
+    }) satisfies NormActual;
+  const rows = [
+    actual("met", "up", 21, 20, null),
+    actual("nearly", "up", 19, 20, null), // a twentieth short
+    actual("over", "down", 16, null, 10), // six tenths over
+    actual("half", "up", 60, 120, null), // a half short
+  ];
+  expect(registerFinding(rows, english)).toBe(
+    "3 of 4 norms are not met; furthest from the norm: over (16 / 10), half (60 / 120) and nearly (19 / 20)",
+  );
 });

@@ -45,7 +45,8 @@ test("an owner's clients are all there: those that never bought, or were never s
 
 test("the title keeps farmers and hunters apart", () => {
   expect(plain(ownersFinding(owners, "purchase", english))).toBe(
-    "30% of the farmers' 100 clients sleep by purchase, and 10% of the hunters' 50",
+    // 30 of 100, of whom 90 ever bought; 5 of 50, of whom 15 did
+    "30% of the farmers' 100 clients sleep by purchase (33.3% of 90 that ever bought), and 10% of the hunters' 50 (33.3% of 15)",
   );
   expect(plain(ownersFinding(owners, "contact", english))).toContain("80% of the farmers' 100");
   expect(ownersFinding([], "purchase", english)).toBeNull();

@@ -34,6 +34,7 @@ const finding: RelayFindingsRow = {
   actual_numerator: 14,
   actual_denominator: 38,
   norm_value: 0.1,
+  others_count: 20,
   client_count: 14,
   amount: 1_900_000,
   place: 1,
@@ -60,7 +61,7 @@ test("a step that cannot be a share is passed over, not a crash", () => {
 
 test("findings are sentences in both languages with who, how much and against what", () => {
   expect(plain(findingSentence(finding, russian))).toBe(
-    "Лев Щукин: фермерам не переданы в срок 36,8 % клиентов, которых пора было передать к концу месяца, у остальных — 10 %; охотник становится фермером",
+    "Лев Щукин: фермерам не переданы в срок 36,8 % клиентов, которых пора было передать к концу месяца, у остальных — 10 % из 20; охотник становится фермером",
   );
   expect(findingSentence(finding, english)).toContain("Лев Щукин: 36.8% of the clients due");
   const talk = {
@@ -70,19 +71,32 @@ test("findings are sentences in both languages with who, how much and against wh
     actual_numerator: 20_000,
     actual_denominator: 200,
     norm_value: 120,
+    others_count: null,
   };
   expect(plain(findingSentence(talk, russian))).toBe("Операторы говорят 1:40 в день при норме 2:00");
   expect(findingSentence({...finding, finding_code: "something_new"}, english)).toContain("something_new");
 });
 
 test("the size of a share is its own part and whole; money held stands apart from the clients counted", () => {
-  expect(plain(findingSize(finding, russian))).toBe("14 из 38 клиентов · на руках 1,9 млн ₽ за месяц");
+  expect(plain(findingSize(finding, russian))).toBe(
+    "14 из 38 клиентов, переданы позже срока или ещё не переданы · от ещё не переданных пришло за месяц 1,9 млн ₽",
+  );
   const operator = {...finding, finding_code: "result_rate_low", client_count: null, amount: null};
   expect(plain(findingSize(operator, russian))).toBe("14 из 38 разговоров");
   const centre = {...operator, subject_id: null, subject_name: null, client_count: 66};
   expect(plain(findingSize(centre, russian))).toBe("до нормы не хватает 66 компаний");
   const fell = {...finding, finding_code: "farmer_volume_fell", client_count: 39};
   expect(plain(findingSize(fell, russian))).toBe("39 клиентов · 1,9 млн ₽");
+  // the fall of one book is a part of the fall of all
+  const whole = {...fell, subject_id: null, subject_name: null, client_count: 284, amount: 12_000_000};
+  expect(plain(findingSize(fell, russian, [whole, fell]))).toBe(
+    "39 клиентов · 1,9 млн ₽ · учтено и в находке обо всём звене",
+  );
+  expect(plain(findingSize(whole, russian, [whole, fell]))).toBe("284 клиента · 12 млн ₽");
+  const late = {...finding, finding_code: "handover_2_overdue", subject_id: null};
+  expect(findingSize(finding, english, [late, finding])).toContain(
+    "counted in the finding about the whole post too",
+  );
 });
 
 test("a finding opens the card that shows it, the call centre with the person chosen", () => {
@@ -220,7 +234,21 @@ test("the other titles say their number", () => {
   expect(plain(gapsFinding(gaps, "Europe/Moscow", russian))).toBe(
     "3 перерыва дольше 10 минут, всего 3:00; больше всего времени уходит в 11:00–12:00",
   );
-  expect(recordingsFinding(operatorDays, english)).toContain("most of them with Игорь Крылов");
+  const talks = (name: string, recorded_count: number) => ({
+    employee_id: name,
+    employee_name: name,
+    call_date: "2026-10-05",
+    conversation_count: 100,
+    recorded_count,
+  });
+  const odd = [talks("A", 60), talks("B", 99), talks("C", 98)];
+  expect(plain(recordingsFinding(odd, english))).toBe(
+    "85.7% of 300 conversations with clients are recorded against a norm of 100%; 43 are not, more than chance explains with A (40 / 100), with the others 1.5% of 200",
+  );
+  // 4, 3 and 2 of a hundred are alike, and nobody is named for the largest number
+  expect(plain(recordingsFinding([talks("A", 96), talks("B", 97), talks("C", 98)], english))).toBe(
+    "97% of 300 conversations with clients are recorded against a norm of 100%; 9 are not, operators differ no more than chance allows",
+  );
   expect(plain(funnelsFinding(funnelSteps(flow, cohort), russian))).toBe(
     "До результата за месяц дошли 8,9 % компаний, по когорте — 25 %",
   );

@@ -82,6 +82,14 @@ test("calling stops where the first hold 80 % of the money", () => {
   expect(wakeFinding(order, english)).toContain("first 3 of 5");
   expect(wakeFinding(order, english)).toContain("of 7 who bought once");
   expect(wakeFinding([], english)).toBeNull();
+  // 5 in order and 7 that bought once are all 12; of 20 asleep 8 are not among those that bought most
+  const ofAll = (all_dormant_count: number) =>
+    wakeFinding(
+      order.map((each) => ({...each, row: asleep("a", {all_dormant_count})})),
+      english,
+    );
+  expect(ofAll(12)).not.toContain("left out");
+  expect(ofAll(20)).toContain("; 8 more bought less than the first 500 and are left out");
   const figure = wakeCurve(order, {width: 900, words: english});
   expect(figure.querySelectorAll(".stop")).toHaveLength(1);
   expect(figure.querySelectorAll(".hit > *")).toHaveLength(5);

@@ -106,3 +106,28 @@ test("an absence is a row a day, the day of return not among them", async () => 
   });
   expect(rows.map((row) => row["absence_date"]).sort()).toEqual(["2026-03-30", "2026-03-31", "2026-04-01"]);
 });
+
+test("who holds no post any more keeps the last one; who went on to another post has none behind", async () => {
+  const post = (
+    employee_id: string,
+    leg_code: string | null,
+    valid_from: string,
+    valid_to = "9000-01-01",
+  ) => ({
+    employee_id,
+    leg_code,
+    valid_from,
+    valid_to,
+  });
+  const rows = await runModel("int_last_posts", {
+    dim_employee_roles: [
+      post("left", "call_centre", "2024-01-01", "2025-01-01"),
+      post("left", "hunters", "2025-01-01", "2026-03-01"),
+      // a hunter who is a head now
+      post("head", "hunters", "2024-01-01", "2025-06-01"),
+      post("head", null, "2025-06-01"),
+      post("here", "farmers", "2024-01-01"),
+    ],
+  });
+  expect(rows).toEqual([{employee_id: "left", leg_code: "hunters", left_date: "2026-03-01"}]);
+});

@@ -101,10 +101,12 @@ test("one hunter who keeps clients past the limit is named, with their money; wh
       row["actual_denominator"],
       row["client_count"],
       row["amount"],
+      row["others_count"],
     ]),
   ).toEqual([
-    ["handover_2_overdue", "", 13, 33, 13, "5000.50"],
-    ["hunter_keeps_clients", "h3", 13, 13, 13, "5000.50"],
+    // the share of the others is of their 20
+    ["handover_2_overdue", "", 13, 33, 13, "5000.50", null],
+    ["hunter_keeps_clients", "h3", 13, 13, 13, "5000.50", 20],
   ]);
 });
 

@@ -208,6 +208,10 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       {employee_id: "f1", leg_code: "farmers", valid_from: "2025-01-01", valid_to: "9000-01-01"},
       {employee_id: "left", leg_code: "hunters", valid_from: "2025-01-01", valid_to: "2026-06-01"},
     ],
+    int_last_posts: [
+      {employee_id: "left", leg_code: "hunters", left_date: "2026-06-01"},
+      {employee_id: "was-farmer", leg_code: "farmers", left_date: "2026-06-01"},
+    ],
     fct_handover_clocks: [
       {client_id: "late", limit_date: "2026-06-10"},
       {client_id: "ended", limit_date: "2026-06-10", ended_date: "2026-06-15"},
@@ -246,6 +250,23 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
         payment_date: "2026-06-15",
         payment_amount: 900,
       },
+      // in the name of who left on the first of the month; of a farmer who left before
+      {
+        ...paid,
+        payment_id: "5",
+        client_id: "late",
+        employee_id: "left",
+        payment_date: "2026-06-11",
+        payment_amount: 33,
+      },
+      {
+        ...paid,
+        payment_id: "6",
+        client_id: "y",
+        employee_id: "was-farmer",
+        payment_date: "2026-06-11",
+        payment_amount: 4,
+      },
       {
         ...paid,
         payment_id: "4",
@@ -274,6 +295,7 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
     {
       month: "2026-06-01",
       employee_id: "h1",
+      is_in_post: true,
       attempt_count: 12,
       contact_count: 5,
       contact_client_count: 4,
@@ -289,6 +311,23 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       silent_deal_count: 1,
       promised_count: 2,
       kept_count: 1,
+    },
+    {
+      month: "2026-06-01",
+      employee_id: "left",
+      is_in_post: false,
+      attempt_count: 0,
+      contact_count: 0,
+      contact_client_count: 0,
+      late_client_count: 0,
+      gap_count: 0,
+      gap_days: 0,
+      money_amount: "33.00",
+      late_money_amount: "33.00",
+      open_deal_count: 0,
+      silent_deal_count: 0,
+      promised_count: 0,
+      kept_count: 0,
     },
   ]);
 });

@@ -19,11 +19,14 @@ test("a month so far: own mean or the year before as the goal, the deviation of 
       ...[6, 5, 4, 3, 2, 1].map((ago) => ({
         month: month(ago),
         employee_id: "h1",
+        is_in_post: true,
         money_amount: ago % 2 === 0 ? 100 : 140,
       })),
-      {month: month(0), employee_id: "h1", money_amount: 55.5},
-      {month: month(1), employee_id: "new", money_amount: 10},
-      {month: month(0), employee_id: "new", money_amount: 20},
+      {month: month(0), employee_id: "h1", is_in_post: true, money_amount: 55.5},
+      {month: month(1), employee_id: "new", is_in_post: true, money_amount: 10},
+      {month: month(0), employee_id: "new", is_in_post: true, money_amount: 20},
+      // money in the name of who has left has no pace
+      {month: month(0), employee_id: "left", is_in_post: false, money_amount: 5},
     ],
     dim_months: [{month: month(0), known_until: "2026-06-12"}],
     // b came from a farmer who is gone; c went to a hunter

@@ -22,6 +22,10 @@ test("a client is new until the month after its first purchase; each kind of wor
       {employee_id: "e1", leg_code: "hunters", valid_from: "2025-01-01", valid_to: "2026-06-15"},
       {employee_id: "e1", leg_code: "farmers", valid_from: "2026-06-15", valid_to: "9000-01-01"},
     ],
+    int_last_posts: [
+      {employee_id: "left", leg_code: "farmers", left_date: "2026-07-01"},
+      {employee_id: "head", leg_code: null, left_date: "2026-07-01"},
+    ],
     int_purchase_days: [
       {client_id: "a", purchase_date: "2026-05-31"},
       {client_id: "b", purchase_date: "2026-06-01"},
@@ -68,6 +72,9 @@ test("a client is new until the month after its first purchase; each kind of wor
       order("b", "2026-06-02", -30),
       order("b", "2026-07-01", 7),
       {...order("b", "2026-06-01", 1000), leg_code: "call_centre"},
+      // in the name of a farmer who has left, and of one whose last post is none of the relay
+      {...order("b", "2026-07-01", 3), employee_id: "left", leg_code: null},
+      {...order("b", "2026-07-01", 9), employee_id: "head", leg_code: null},
     ],
   });
   expect(rows.map((row) => Object.values(row))).toEqual([
@@ -75,5 +82,6 @@ test("a client is new until the month after its first purchase; each kind of wor
     ["2026-06-01", "e1", "farmers", 1, 0, 0, 0, "0.00", "0.00"],
     ["2026-06-01", "e1", "hunters", 2, 1, 1, 1, "70.00", "5.00"],
     ["2026-07-01", "e1", "hunters", 0, 0, 0, 0, "0.00", "7.00"],
+    ["2026-07-01", "left", "farmers", 0, 0, 0, 0, "0.00", "3.00"],
   ]);
 });

@@ -40,16 +40,21 @@ export function ownersFinding(rows: readonly OwnerStatesRow[], view: BaseView, {
   if (rows.length === 0) return null;
   const asleep = (row: OwnerStatesRow) =>
     view === "purchase" ? row.dormant_count : row.contact_dormant_count;
-  const share = (leg: string) =>
-    f.rate(
-      sum(leg, asleep),
-      sum(leg, (row) => row.client_count),
-    );
+  const known = (row: OwnerStatesRow) =>
+    view === "purchase"
+      ? row.active_count + row.fading_count + row.dormant_count
+      : row.contact_active_count + row.contact_fading_count + row.contact_dormant_count;
+  const share = (leg: string, whole = (row: OwnerStatesRow) => row.client_count) =>
+    f.rate(sum(leg, asleep), sum(leg, whole));
   return t(`owners.${view}`, {
     farmers: share("farmers"),
     hunters: share("hunters"),
     n: f.count(sum("farmers", (row) => row.client_count)),
     m: f.count(sum("hunters", (row) => row.client_count)),
+    farmersKnown: share("farmers", known),
+    huntersKnown: share("hunters", known),
+    nKnown: f.count(sum("farmers", known)),
+    mKnown: f.count(sum("hunters", known)),
   });
 }
 

@@ -8,9 +8,9 @@ import type {
 import {funnelSteps} from "../../charts/call-funnel.ts";
 import type {HourTotals} from "../../charts/calls-by-hour.ts";
 import {localHours} from "../../charts/gaps-strip.ts";
-import {isOutsideNorm, type NormActual, normText} from "../../charts/norm-bullets.ts";
+import {mostMissed, type NormActual, normText} from "../../charts/norm-bullets.ts";
 import type {OperatorRate} from "../../charts/operator-funnel-plot.ts";
-import {commonRate, isBeyond} from "../../charts/rate-dots.ts";
+import {commonRate, isBeyond, judgeRates} from "../../charts/rate-dots.ts";
 import type {Words} from "../../lib/words.ts";
 
 const sum = <Row>(rows: Row[], pick: (row: Row) => number) =>
@@ -106,7 +106,7 @@ export function operatorsFinding(rows: OperatorRate[], {t, f}: Words): string | 
 export function normsFinding(rows: NormActual[], {t, f}: Words): string | null {
   const known = rows.filter((row) => row.actual !== null);
   if (!known.length) return null;
-  const missed = known.filter(isOutsideNorm);
+  const missed = mostMissed(known);
   const worst = missed[0];
   if (!worst) return t("calls.norms.met", {count: known.length, n: f.count(known.length)});
   return t("calls.norms.finding", {
@@ -123,20 +123,23 @@ export function recordingsFinding(rows: RecordingDaysRow[], {t, f}: Words): stri
   const conversations = sum(rows, (row) => row.conversation_count);
   const recorded = sum(rows, (row) => row.recorded_count);
   if (!conversations) return null;
-  if (recorded === conversations) return t("calls.recordings.full");
-  const missing = conversations - recorded;
-  const byPerson = [...Map.groupBy(rows, (row) => row.employee_id).values()]
-    .map((own) => ({
+  if (recorded === conversations)
+    return t("calls.recordings.full", {count: conversations, n: f.count(conversations)});
+  const {rate, rest, beyond} = judgeRates(
+    [...Map.groupBy(rows, (row) => row.employee_id).values()].map((own) => ({
       name: own[0]!.employee_name,
-      missing: sum(own, (row) => row.conversation_count - row.recorded_count),
-    }))
-    .sort((a, b) => b.missing - a.missing);
-  return t("calls.recordings.finding", {
+      part: sum(own, (row) => row.conversation_count - row.recorded_count),
+      whole: sum(own, (row) => row.conversation_count),
+    })),
+  );
+  const named = beyond("above");
+  return t(named.length === 0 ? "calls.recordings.finding" : "calls.recordings.beyond", {
     rate: f.rate(recorded, conversations),
-    count: missing,
-    missing: f.count(missing),
-    name: byPerson[0]!.name,
-    most: f.count(byPerson[0]!.missing),
+    n: f.count(conversations),
+    missing: f.count(conversations - recorded),
+    names: f.list(named.map((row) => `${row.name} (${f.count(row.part)} / ${f.count(row.whole)})`)),
+    rest: f.percent(rate),
+    others: f.count(rest),
   });
 }
 

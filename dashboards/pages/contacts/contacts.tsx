@@ -27,7 +27,7 @@ export function Contacts() {
         <PlanCard />
         <CapacityCard params={params} />
         <ContactClientsCard />
-        <DocketCard />
+        <DocketCard params={params} />
         <TransfersCard params={params} />
         <DroppedCard params={params} />
         <SilenceCard params={params} />

@@ -19,7 +19,9 @@ export function planFinding(rows: readonly ContactPlanRow[], {t, f}: Words): str
   if (overdue === 0) return t("base.plan.kept", {n: f.count(all)});
   const share = (row: ContactPlanRow) => row.contact_overdue_count / row.client_count;
   const worst = rows.reduce((most, row) => (share(row) > share(most) ? row : most));
-  return t("base.plan.overdue", {
+  const planned = rows.reduce((sum, row) => sum + row.contact_planned_count, 0);
+  return t(planned === 0 ? "base.plan.overdueUnplanned" : "base.plan.overdue", {
+    planned: f.count(planned),
     overdue: f.count(overdue),
     n: f.count(all),
     rate: f.percent(overdue / all),

@@ -126,13 +126,20 @@ export function moneyRanges(rows: readonly HunterWorkRow[], month: string): OwnR
   return [...Map.groupBy(rows, (row) => row.employee_id).values()].flatMap((own) => {
     const now = own.find((row) => row.month === month);
     if (!now) return [];
-    const before = own.filter((row) => row.month < month).map((row) => row.money_amount);
+    if (!now.is_in_post) return [];
+    const before = own.filter((row) => row.is_in_post && row.month < month).map((row) => row.money_amount);
     return [ownRange(now.employee_id, now.employee_name, before, now.money_amount)];
   });
 }
 
-export function moneyFinding(ranges: readonly OwnRange[], {t, f}: Words): string | null {
-  const total = ranges.reduce((sum, row) => sum + row.value, 0);
+/** All money of hunters' deals in the month; whose comes after leaving the post is compared with nothing and said. */
+export function moneyFinding(
+  ranges: readonly OwnRange[],
+  {t, f}: Words,
+  after: readonly HunterWorkRow[] = [],
+): string | null {
+  const late = after.reduce((sum, row) => sum + row.money_amount, 0);
+  const total = ranges.reduce((sum, row) => sum + row.value, 0) + late;
   if (ranges.length === 0) return null;
   const named = (verdict: "above" | "below") =>
     f.list(
@@ -141,9 +148,22 @@ export function moneyFinding(ranges: readonly OwnRange[], {t, f}: Words): string
         .map((row) => `${row.name} (${f.money(row.value)})`),
     );
   const [below, above] = [named("below"), named("above")];
-  if (below) return t("hunters.money.below", {total: f.money(total), names: below});
-  if (above) return t("hunters.money.above", {total: f.money(total), names: above});
-  return t("hunters.money.within", {total: f.money(total)});
+  const said = {
+    total: [
+      f.money(total),
+      after.length > 0
+        ? t("hunters.money.after", {
+            money: f.money(late),
+            names: f.list(after.map((row) => row.employee_name)),
+          })
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
+  };
+  if (below) return t("hunters.money.below", {...said, names: below});
+  if (above) return t("hunters.money.above", {...said, names: above});
+  return t("hunters.money.within", said);
 }
 
 export interface WorkCardProps {
@@ -156,6 +176,7 @@ export function MoneyCard({params, work}: WorkCardProps) {
   const {t, f} = all;
   const month = params?.month ?? "";
   const ranges = useMemo(() => moneyRanges(work.rows, month), [work.rows, month]);
+  const after = work.rows.filter((row) => row.month === month && !row.is_in_post);
   const draw = useCallback(
     (options: ChartOptions) => ownRanges(ranges, {...options, color: legColor.hunters}),
     [ranges],
@@ -168,12 +189,12 @@ export function MoneyCard({params, work}: WorkCardProps) {
       params={params}
       loaded={work}
       rows={work.rows.some((row) => row.money_amount !== 0) ? work.rows : []}
-      finding={moneyFinding(ranges, all)}
+      finding={moneyFinding(ranges, all, after)}
       question={t("hunters.money.question")}
       subtitle={t("hunters.money.subtitle", {month: f.month(month)})}
       draw={draw}
       height={280}
-      columns={["employee_name", "month", "money_amount", "late_money_amount"]}
+      columns={["employee_name", "month", "money_amount", "late_money_amount", "is_in_post"]}
       empty={t("hunters.money.empty")}
     />
   );

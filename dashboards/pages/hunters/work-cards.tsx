@@ -29,8 +29,9 @@ export const lateClients = rate(
   (row) => row.contact_client_count,
 );
 
+/** Of who has left the post only money is known, and nothing is judged. */
 const ofMonth = (rows: readonly HunterWorkRow[], month: string | undefined) =>
-  rows.filter((row) => row.month === month);
+  rows.filter((row) => row.month === month && row.is_in_post);
 
 export const silenceFinding = (rows: readonly HunterWorkRow[], all: Words): string | null =>
   rateFinding(
@@ -215,7 +216,10 @@ export function LateWorkCard({params, work}: WorkCardProps) {
       report="hunter_work"
       params={params}
       loaded={work}
-      finding={lateFinding(ofMonth(work.rows, params?.month), all)}
+      finding={lateFinding(
+        work.rows.filter((row) => row.month === params?.month),
+        all,
+      )}
       question={t("hunters.late.question")}
       subtitle={t("hunters.late.subtitle", {month: f.month(params?.month)})}
       draw={draw}

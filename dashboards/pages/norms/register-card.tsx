@@ -1,6 +1,6 @@
 import {useCallback} from "preact/hooks";
 import type {NormRegisterRow} from "../../../queries/generated/rows.ts";
-import {isOutsideNorm, type NormActual, normBullets, normText} from "../../charts/norm-bullets.ts";
+import {mostMissed, type NormActual, normBullets, normText} from "../../charts/norm-bullets.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {normRows} from "../../lib/norm-rows.ts";
@@ -21,7 +21,7 @@ const actualsOf = (rows: NormRegisterRow[], all: Words): NormActual[] =>
 
 export function registerFinding(rows: NormActual[], {t, f}: Words): string | null {
   const known = rows.filter((row) => row.actual !== null);
-  const missed = known.filter(isOutsideNorm);
+  const missed = mostMissed(known);
   if (known.length === 0) return null;
   if (missed.length === 0) return t("norms.register.met", {count: known.length, n: f.count(known.length)});
   return t("norms.register.missed", {

@@ -60,7 +60,7 @@ export function Decisions({params, missing}: DecisionsProps) {
       )}
       <ol>
         {(isOpen ? [...shown, ...more] : shown).map((row) => (
-          <Finding key={`${row.finding_code}-${row.subject_id}`} row={row} />
+          <Finding key={`${row.finding_code}-${row.subject_id}`} row={row} others={findings.rows} />
         ))}
       </ol>
       {more.length > 0 && (
@@ -72,14 +72,14 @@ export function Decisions({params, missing}: DecisionsProps) {
   );
 }
 
-function Finding({row}: {row: RelayFindingsRow}) {
+function Finding({row, others}: {row: RelayFindingsRow; others: readonly RelayFindingsRow[]}) {
   const all = words.value;
   return (
     <li class={`${row.leg_code} severity-${row.severity}`}>
       <Link href={findingHref(row)}>
         <span class="leg">{all.label("leg", row.leg_code)}</span>
         <span class="sentence">{findingSentence(row, all)}</span>
-        <span class="size">{findingSize(row, all)}</span>
+        <span class="size">{findingSize(row, all, others)}</span>
       </Link>
     </li>
   );

@@ -23,6 +23,9 @@ export function findingSentence(row: RelayFindingsRow, all: Words): string {
     ...findingActual(row, all),
     name: row.subject_name ?? "",
   };
+  // a share of the others says of how many it is
+  if (row.others_count !== null)
+    params.norm = t("finding.ofOthers", {share: params.norm, n: all.f.count(row.others_count)});
   return (
     translate(language, key, params) ??
     translate(language, `finding.${row.finding_code}`, params) ??
@@ -41,11 +44,31 @@ const wholes: Record<string, "clients" | "conversations"> = {
   padded_calls: "conversations",
 };
 
-/** Its size: the part and the whole of a share, else clients; and the money. */
-export function findingSize(row: RelayFindingsRow, {t, f}: Words): string {
-  const isLate = row.finding_code === "handover_2_overdue" || row.finding_code === "hunter_keeps_clients";
+const isLate = (row: RelayFindingsRow) =>
+  row.finding_code === "handover_2_overdue" || row.finding_code === "hunter_keeps_clients";
+
+/** Findings about a person whose clients and money the finding about the whole post counts too. */
+const ofWhole: Record<string, string> = {
+  farmer_volume_fell: "farmer_volume_fell",
+  handover_1_waiting: "handover_1_waiting",
+  hunter_keeps_clients: "handover_2_overdue",
+};
+
+/** Its size: the part and the whole of a share, else clients; the money; and whether another finding counts them too. */
+export function findingSize(
+  row: RelayFindingsRow,
+  {t, f}: Words,
+  others: readonly RelayFindingsRow[] = [],
+): string {
   const money = row.amount ? f.money(row.amount) : "";
-  return [partOfWhole(row, {t, f}), money && isLate ? t("finding.heldMoney", {money}) : money]
+  const isCountedTwice =
+    row.subject_id !== null &&
+    others.some((one) => one.subject_id === null && one.finding_code === ofWhole[row.finding_code]);
+  return [
+    partOfWhole(row, {t, f}),
+    money && isLate(row) ? t("finding.heldMoney", {money}) : money,
+    isCountedTwice ? t("finding.inWhole") : "",
+  ]
     .filter(Boolean)
     .join(" · ");
 }
@@ -54,8 +77,10 @@ function partOfWhole(row: RelayFindingsRow, {t, f}: Pick<Words, "t" | "f">): str
   const {actual_numerator: part, actual_denominator: whole, client_count: clients} = row;
   const isOfPerson = row.finding_code === "result_rate_low" && row.subject_id !== null;
   const noun = isOfPerson ? "conversations" : wholes[row.finding_code];
-  if (noun && part !== null && whole !== null)
-    return t(`finding.of.${noun}`, {part: f.count(part), count: whole, n: f.count(whole)});
+  if (noun && part !== null && whole !== null) {
+    const said = t(`finding.of.${noun}`, {part: f.count(part), count: whole, n: f.count(whole)});
+    return isLate(row) ? t("finding.late", {said}) : said;
+  }
   if (!clients) return "";
   const said = {count: clients, n: f.count(clients)};
   return t(row.finding_code === "result_rate_low" ? "finding.short" : "noun.clients", said);

@@ -14,18 +14,23 @@ const ordered = 500;
 export function wakeFinding(order: readonly Expected[], {t, f}: Words): string | null {
   const [first] = order;
   if (!first) return null;
-  return t("base.wake.finding", {
+  const said = t("base.wake.finding", {
     stop: f.count(worthCalling(order)),
     n: f.count(order.length),
     once: f.count(first.row.all_once_count),
   });
+  // who is neither in the order nor a buyer of one day was not looked at
+  const left = first.row.all_dormant_count - order.length - first.row.all_once_count;
+  return [said, left > 0 ? t("base.wake.left", {count: left, n: f.count(left), most: f.count(ordered)}) : ""]
+    .filter(Boolean)
+    .join("; ");
 }
 
 /** Whom to wake first by what a call may bring, not by what was bought long ago. */
 export function WakeCard() {
   const empty = useEmpty();
   const all = words.value;
-  const {t} = all;
+  const {t, f} = all;
   const dormant = useReport("dormant_clients", {});
   const sample = useReport("buyer_sample", {});
   const order = useMemo(
@@ -50,7 +55,10 @@ export function WakeCard() {
       rows={(order ?? []).map(({row}) => row)}
       finding={wakeFinding(order ?? [], all)}
       question={t("base.wake.question")}
-      subtitle={t("base.wake.subtitle")}
+      subtitle={t("base.wake.subtitle", {
+        n: f.count((order ?? []).length),
+        all: f.count(dormant.rows[0]?.all_dormant_count ?? null),
+      })}
       draw={draw}
       height={260}
       columns={[

@@ -31,9 +31,10 @@
 --   promised_date         date           day    next promised call
 --   all_proposed_count    integer        count  clients proposed in all
 --   all_proposed_amount   decimal(18,2)  money  their orders over all time
+--   owner_proposed_count  integer        count  clients of this owner proposed in all
 --   all_held_count        integer        count  clients past the limit but held, in all
 --   all_warned_count      integer        count  clients whose grace runs, in all
--- checks: unique(client_id), not_null(client_id, client_size, owner_employee_id, docket_state, order_amount, counted_days, limit_days, silent_since_date, absent_days, year_contact_count, open_deal_count, all_proposed_count, all_proposed_amount, all_held_count, all_warned_count)
+-- checks: unique(client_id), not_null(client_id, client_size, owner_employee_id, docket_state, order_amount, counted_days, limit_days, silent_since_date, absent_days, year_contact_count, open_deal_count, all_proposed_count, all_proposed_amount, owner_proposed_count, all_held_count, all_warned_count)
 -- personal: client_name, owner_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: contacts
@@ -83,6 +84,9 @@ select
     docket.promised_date,
     totals.proposed_count::integer as all_proposed_count,
     coalesce(totals.proposed_amount, 0)::decimal(18,2) as all_proposed_amount,
+    (count(*) filter (where docket.docket_state = 'proposed') over (
+        partition by docket.owner_employee_id
+    ))::integer as owner_proposed_count,
     totals.held_count::integer as all_held_count,
     totals.warned_count::integer as all_warned_count
 from docket

@@ -1,4 +1,5 @@
 -- hunter_work: what each hunter did in each of thirteen months, with the part for clients past the hand-over limit.
+--   Money of deals of somebody who has left has a row too, so that the rows of a month add up to all of it.
 -- grain: employee_id, month
 -- params:
 --   month  date  first day of the last month
@@ -6,6 +7,7 @@
 --   employee_id           varchar        id     dim_employees.employee_id
 --   employee_name         varchar        text   full name
 --   month                 date           month  first day of the month
+--   is_in_post            boolean        flag   true when the person held the post in the month; else the row has money only
 --   attempt_count         integer        count  calls out and in with known clients
 --   contact_count         integer        count  of these, with a person on the line
 --   contact_client_count  integer        count  clients spoken with
@@ -18,7 +20,7 @@
 --   silent_deal_count     integer        count  of these, whose client no hunter spoke with for so long
 --   promised_count        integer        count  calls promised for a day of the month
 --   kept_count            integer        count  of these, called by that day
--- checks: unique(employee_id, month), not_null(employee_id, employee_name, month, attempt_count, contact_count, contact_client_count, late_client_count, gap_count, gap_days, money_amount, late_money_amount, open_deal_count, silent_deal_count, promised_count, kept_count)
+-- checks: unique(employee_id, month), not_null(employee_id, employee_name, month, is_in_post, attempt_count, contact_count, contact_client_count, late_client_count, gap_count, gap_days, money_amount, late_money_amount, open_deal_count, silent_deal_count, promised_count, kept_count)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: hunters
@@ -27,6 +29,7 @@ select
     work.employee_id,
     people.employee_name,
     work.month,
+    work.is_in_post,
     work.attempt_count,
     work.contact_count,
     work.contact_client_count,

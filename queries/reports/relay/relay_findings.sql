@@ -11,6 +11,7 @@
 --   actual_numerator    double         ratio  what is counted
 --   actual_denominator  double         ratio  what it is divided by
 --   norm_value          double         ratio  norm, limit, or the share of the others
+--   others_count        integer        count  cases of the others that share is of; null where others are matched case by case or the norm is not theirs
 --   client_count        integer        count  clients it concerns; null when it is not about clients
 --   amount              decimal(18,2)  money  money it concerns; null when not known
 --   place               integer        count  1 for the person who is furthest from the norm of one finding
@@ -28,6 +29,7 @@ select
     findings.actual_numerator,
     findings.actual_denominator,
     findings.norm_value,
+    findings.others_count,
     findings.client_count,
     findings.amount,
     findings.place

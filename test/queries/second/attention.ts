@@ -57,14 +57,16 @@ export const clientsToCall: Second = (facts) => {
 };
 
 export const monthPace: Second = (facts) => {
-  const money = hunterWork(facts).map((row) => ({
-    month: String(row["month"]),
-    employee_id: String(row["employee_id"]),
-    leg_code: "hunters",
-    measure_code: "money",
-    actual: Number(row["money_amount"]),
-    base: null as number | null,
-  }));
+  const money = hunterWork(facts)
+    .filter((row) => row["is_in_post"])
+    .map((row) => ({
+      month: String(row["month"]),
+      employee_id: String(row["employee_id"]),
+      leg_code: "hunters",
+      measure_code: "money",
+      actual: Number(row["money_amount"]),
+      base: null as number | null,
+    }));
   const changes = facts.months.flatMap(({month, known_until}) =>
     bookChanges(facts)
       .filter((change) => change.month === month)

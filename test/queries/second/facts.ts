@@ -364,3 +364,12 @@ export function median(values: number[]): number | null {
 }
 
 export const isIn = (month: string, day: string | null): boolean => day !== null && monthOf(day) === month;
+
+/** The last post of who holds none any more on that day: what still comes in that name is of this post. */
+export function legAfter(facts: Facts, employee: string | null, day: string): string | null {
+  const last = facts.posts
+    .filter((post) => post.employee_id === employee)
+    .toSorted((a, b) => (a.valid_from < b.valid_from ? -1 : 1))
+    .at(-1);
+  return last && last.valid_to <= day ? last.leg_code : null;
+}

@@ -20,6 +20,7 @@ interface Finding {
   actual_numerator: number;
   actual_denominator: number;
   norm_value: number | null;
+  others_count: number | null;
   client_count: number | null;
   amount: number | null;
   distance: number;
@@ -71,6 +72,7 @@ function callFindings(facts: Facts): Finding[] {
       [actual_numerator, actual_denominator, norm_value]: [number, number, number],
       distance: number,
       client_count: number | null = null,
+      others_count: number | null = null,
     ) =>
       found.push({
         month,
@@ -81,6 +83,7 @@ function callFindings(facts: Facts): Finding[] {
         actual_numerator,
         actual_denominator,
         norm_value,
+        others_count,
         client_count,
         amount: null,
         distance,
@@ -138,7 +141,15 @@ function callFindings(facts: Facts): Finding[] {
       }
       const brief = over(others("brief_count"), others("conversation_count"));
       if (brief !== null && talks > 0 && low(own("brief_count"), talks, person) > 1.5 * brief)
-        find("padded_calls", 2, id, [own("brief_count"), talks, brief], own("brief_count") / talks);
+        find(
+          "padded_calls",
+          2,
+          id,
+          [own("brief_count"), talks, brief],
+          own("brief_count") / talks,
+          null,
+          others("conversation_count"),
+        );
     }
     return found;
   });
@@ -158,13 +169,13 @@ function excess({hits, trials}: Shared, otherHits: number, others: number): numb
 }
 
 /** People with three late ones at least, certainly above a tenth, and above the others beyond chance of both. */
-function beyondOthers(people: Shared[]): (Shared & {others: number})[] {
+function beyondOthers(people: Shared[]): (Shared & {others: number; count: number})[] {
   return people.flatMap((one) => {
     const hits = sum(people, (other) => other.hits) - one.hits;
     const trials = sum(people, (other) => other.trials) - one.trials;
     if (one.id === "" || one.hits < 3 || trials === 0) return [];
     if (low(one.hits, one.trials, person) <= 0.1 || !(excess(one, hits, trials) > 3.09)) return [];
-    return {...one, others: hits / trials};
+    return {...one, others: hits / trials, count: trials};
   });
 }
 
@@ -203,6 +214,7 @@ function handoverFindings(facts: Facts): Finding[] {
       severity: number,
       one: Shared,
       norm_value: number | null,
+      others_count: number | null = null,
     ): Finding => ({
       month,
       finding_code,
@@ -212,6 +224,7 @@ function handoverFindings(facts: Facts): Finding[] {
       actual_numerator: one.hits,
       actual_denominator: one.trials,
       norm_value,
+      others_count,
       client_count: one.hits,
       amount: one.amount,
       distance: one.hits / one.trials,
@@ -246,9 +259,13 @@ function handoverFindings(facts: Facts): Finding[] {
     });
     return [
       ...together("handover_1_waiting", 2, lateOf("", due)),
-      ...beyondOthers(takers).map((one) => finding("handover_1_waiting", "hunters", 2, one, one.others)),
+      ...beyondOthers(takers).map((one) =>
+        finding("handover_1_waiting", "hunters", 2, one, one.others, one.count),
+      ),
       ...together("handover_2_overdue", 1, kept),
-      ...beyondOthers(hunters).map((one) => finding("hunter_keeps_clients", "hunters", 2, one, one.others)),
+      ...beyondOthers(hunters).map((one) =>
+        finding("hunter_keeps_clients", "hunters", 2, one, one.others, one.count),
+      ),
       ...named,
     ];
   });
@@ -268,6 +285,7 @@ function baseFindings(facts: Facts): Finding[] {
       actual_numerator: now! / 100,
       actual_denominator: then! / 100,
       norm_value,
+      others_count: null,
       client_count: sum(rows, (row) => number(row, "client_count")),
       amount: then! - now!,
       distance: (then! - now!) / then!,
@@ -316,6 +334,7 @@ function baseFindings(facts: Facts): Finding[] {
         actual_numerator: count,
         actual_denominator: count / rate,
         norm_value: limit,
+        others_count: null,
         client_count: count,
         amount: null,
         distance: rate - limit,

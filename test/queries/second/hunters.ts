@@ -9,6 +9,7 @@ import {
   groupsOf,
   isIn,
   lastOf,
+  legAfter,
   once,
   type Row,
   type Second,
@@ -219,6 +220,21 @@ function gapsOf(calls: {client_id: string | null; call_date: string}[]): [string
   });
 }
 
+/** Money that comes in the name of who has left finds no work beside it. */
+const idle = {
+  is_in_post: false,
+  attempt_count: 0,
+  contact_count: 0,
+  contact_client_count: 0,
+  late_client_count: 0,
+  gap_count: 0,
+  gap_days: 0,
+  open_deal_count: 0,
+  silent_deal_count: 0,
+  promised_count: 0,
+  kept_count: 0,
+};
+
 export const hunterWork: Second = once((facts): Row[] => {
   const clocks = new Map(facts.clocks.map((clock) => [clock.client_id, clock]));
   const isLate = (client: string | null, day: string) => {
@@ -234,7 +250,6 @@ export const hunterWork: Second = once((facts): Row[] => {
       const held = posts.some(
         (post) => post.employee_id === employee_id && post.valid_from <= known_until && post.valid_to > month,
       );
-      if (!held) return [];
       const own = calls.filter((call) => call.employee_id === employee_id);
       const inMonth = own.filter((call) => call.call_month === month);
       const contacts = inMonth.filter((call) => call.is_contact);
@@ -243,8 +258,10 @@ export const hunterWork: Second = once((facts): Row[] => {
         const deal = leaders.get(payment.deal_id ?? "");
         return deal
           ? deal.owner_leg_code === "hunters" && deal.owner_employee_id === employee_id
-          : payment.leg_code === "hunters" && payment.employee_id === employee_id;
+          : payment.employee_id === employee_id &&
+              (payment.leg_code ?? legAfter(facts, employee_id, payment.payment_date)) === "hunters";
       });
+      if (!held && money.length === 0) return [];
       const late = money.filter((payment) => isLate(payment.client_id, payment.payment_date));
       const since = dayAfter(known_until, -facts.settings.fading_days);
       const open = ofHunters(facts).filter(
@@ -266,10 +283,16 @@ export const hunterWork: Second = once((facts): Row[] => {
         const day = localDay(one.callback_at);
         return isIn(month, day) && day > one.result_date && day <= facts.until;
       });
+      const paid = {
+        money_amount: sum(money, (payment) => payment.payment_amount),
+        late_money_amount: sum(late, (payment) => payment.payment_amount),
+      };
+      if (!held) return [{...idle, month, employee_id, ...paid}];
       return [
         {
           month,
           employee_id,
+          is_in_post: true,
           attempt_count: inMonth.length,
           contact_count: contacts.length,
           contact_client_count: distinct(contacts.map((call) => call.client_id)).length,
@@ -278,8 +301,7 @@ export const hunterWork: Second = once((facts): Row[] => {
           ).length,
           gap_count: gaps.length,
           gap_days: sum(gaps, ([before, day]) => daysBetween(before, day)),
-          money_amount: sum(money, (payment) => payment.payment_amount),
-          late_money_amount: sum(late, (payment) => payment.payment_amount),
+          ...paid,
           open_deal_count: open.length,
           silent_deal_count: open.filter((deal) => !spokenLately.has(deal.client_id)).length,
           promised_count: promises.length,

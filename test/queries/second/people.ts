@@ -1,5 +1,5 @@
 import {dayAfter, daysBetween, monthAfter, monthOf} from "./days.ts";
-import {firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
+import {firstOf, groupsOf, lastOf, legAfter, once, type Row, type Second, sum} from "./facts.ts";
 import {normOn} from "./relay.ts";
 import {operatorMonths} from "./work.ts";
 
@@ -101,7 +101,7 @@ export const newOldMonths: Second = (facts) => {
       month: order.order_month,
       employee_id: order.employee_id,
       client: order.client_id,
-      leg: order.leg_code,
+      leg: order.leg_code ?? legAfter(facts, order.employee_id, order.order_date),
       talk: 0,
       won: 0,
       amount: order.order_amount,
