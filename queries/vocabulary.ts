@@ -129,6 +129,7 @@ export const knownFacts = [
   "warm_clients",
   "deals",
   "clocks",
+  "operators",
 ] as const;
 export type KnownFact = (typeof knownFacts)[number];
 

@@ -100,7 +100,7 @@ export function payrollRoutes(deps: Deps): Router {
 }
 
 function ownOf(calculated: CalculatedMonth, state: PayrollMonth, user: User) {
-  if (user.employee_id === null) throw notOwn();
+  if (user.employee_id === null) throw notTied();
   const own = <One extends {employee_id: string}>(all: readonly One[]) =>
     all.filter((one) => one.employee_id === user.employee_id);
   const [statement] = own(calculated.statements);
@@ -113,6 +113,12 @@ const notOwn = () =>
   new HttpError("forbidden", {
     en: "only your own pay can be seen here",
     ru: "здесь видны только ваши собственные выплаты",
+  });
+
+const notTied = () =>
+  new HttpError("forbidden", {
+    en: "your account is tied to no employee, so no pay is yours; the administrator sets employee_id: estafeta user place",
+    ru: "ваша учётная запись не связана с сотрудником; employee_id указывает администратор: estafeta user place",
   });
 
 const noStatement = (month: string) =>

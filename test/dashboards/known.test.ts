@@ -18,6 +18,7 @@ test("an empty card says that nothing is known before it says that there is none
   expect(why(["grouped_clients"], plan)).toMatch(/^There is a contact plan, but no client has a group of it/);
   expect(why(["owners"], plan)).toMatch(/^No client has an owner/);
   expect(why(["clients"], ["clients"])).toMatch(/^The loaded data hold no client\./);
+  expect(why(["operators"], ["operators"])).toMatch(/^Nobody has the post of an operator/);
   // of what is not counted nothing is claimed
   expect(whyEmpty([], ["buyers"], "None.", english)).toBe("None.");
   for (const fact of knownFacts)

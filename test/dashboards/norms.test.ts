@@ -95,6 +95,9 @@ test("the norm furthest from its own end is named first, whichever end it is", (
     actual("over", "down", 16, null, 10), // six tenths over
     actual("half", "up", 60, 120, null), // a half short
   ];
+  // norms that nothing measures are said to be so; without norms the question stays
+  expect(registerFinding([{...rows[0]!, actual: null}], english)).toMatch(/^1 norm is not measured/);
+  expect(registerFinding([], english)).toBeNull();
   expect(registerFinding(rows, english)).toBe(
     "3 of 4 norms are not met; furthest from the norm: over (16 / 10), half (60 / 120) and nearly (19 / 20)",
   );

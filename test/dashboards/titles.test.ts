@@ -18,7 +18,7 @@ import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-c
 import {missingLegs, silence, sortFindings} from "../../dashboards/pages/relay/decisions.tsx";
 import {findingHref, findingSentence, findingSize} from "../../dashboards/pages/relay/finding-words.ts";
 import {legFinding} from "../../dashboards/pages/relay/leg-cards.tsx";
-import {brokenStep, pictureFinding} from "../../dashboards/pages/relay/relay-titles.ts";
+import {brokenStep, isChainEmpty, pictureFinding} from "../../dashboards/pages/relay/relay-titles.ts";
 import {trendsOf} from "../../dashboards/pages/relay/trends-card.tsx";
 import type {RelayFindingsRow, RelayLegsRow, SourcesRow} from "../../queries/generated/rows.ts";
 import {findingCodes} from "../../queries/vocabulary.ts";
@@ -54,6 +54,21 @@ test("the picture's title names a step only when its share fell beyond chance", 
   );
 });
 
+test("a chain is empty only without clients, money and anybody who waits", () => {
+  const nothing = flow.map((row) => ({
+    ...row,
+    client_count: 0,
+    amount: null,
+    from_count: 0,
+    waiting_count: 0,
+  }));
+  expect(isChainEmpty(nothing)).toBe(true);
+  expect(isChainEmpty(flow)).toBe(false);
+  expect(isChainEmpty(nothing.map((row, index) => (index === 7 ? {...row, waiting_count: 1} : row)))).toBe(
+    false,
+  );
+});
+
 test("a step that cannot be a share is passed over, not a crash", () => {
   const odd = flow.map((row) => ({...row, passed_count: (row.from_count ?? 0) + 1}));
   expect(brokenStep(odd, flow)).toBeNull();
@@ -79,7 +94,7 @@ test("findings are sentences in both languages with who, how much and against wh
 
 test("the size of a share is its own part and whole; money held stands apart from the clients counted", () => {
   expect(plain(findingSize(finding, russian))).toBe(
-    "14 из 38 клиентов, переданы позже срока или ещё не переданы · от ещё не переданных пришло за месяц 1,9 млн ₽",
+    "14 из 38 клиентов · 1,9 млн ₽ за месяц от ещё не переданных",
   );
   const operator = {...finding, finding_code: "result_rate_low", client_count: null, amount: null};
   expect(plain(findingSize(operator, russian))).toBe("14 из 38 разговоров");
@@ -243,7 +258,7 @@ test("the other titles say their number", () => {
   });
   const odd = [talks("A", 60), talks("B", 99), talks("C", 98)];
   expect(plain(recordingsFinding(odd, english))).toBe(
-    "85.7% of 300 conversations with clients are recorded against a norm of 100%; 43 are not, more than chance explains with A (40 / 100), with the others 1.5% of 200",
+    "85.7% of 300 conversations with clients are recorded against a norm of 100%; 43 are not, more than chance explains with A (40% of 100), with the others 1.5% of 200",
   );
   // 4, 3 and 2 of a hundred are alike, and nobody is named for the largest number
   expect(plain(recordingsFinding([talks("A", 96), talks("B", 97), talks("C", 98)], english))).toBe(

@@ -137,7 +137,12 @@ export function recordingsFinding(rows: RecordingDaysRow[], {t, f}: Words): stri
     rate: f.rate(recorded, conversations),
     n: f.count(conversations),
     missing: f.count(conversations - recorded),
-    names: f.list(named.map((row) => `${row.name} (${f.count(row.part)} / ${f.count(row.whole)})`)),
+    names: f.list(
+      named.map((row) => {
+        const share = t("share.of", {share: f.percent(row.part / row.whole), n: f.count(row.whole)});
+        return `${row.name} (${share})`;
+      }),
+    ),
     rest: f.percent(rate),
     others: f.count(rest),
   });

@@ -3,6 +3,7 @@ import type {ResultRatesRow} from "../../../queries/generated/rows.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {type RateSeries, rateLines} from "../../charts/rate-lines.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -49,6 +50,7 @@ export function ratesFinding(rows: readonly ResultRatesRow[], {t, f}: Words): st
 }
 
 export function RatesCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("result_rates", params);
@@ -67,6 +69,7 @@ export function RatesCard({params}: {params: {month: string} | null}) {
       question={t("quality.rates.question")}
       subtitle={t("quality.rates.subtitle", {month: f.month(params?.month)})}
       draw={draw}
+      empty={empty(["operators"], t("quality.rates.empty"))}
       height={300}
       columns={[
         "month",

@@ -1,4 +1,5 @@
-import {session} from "../../lib/session.ts";
+import {Empty} from "../../components/states.tsx";
+import {session, snapshot} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {DriftCard} from "./drift-card.tsx";
 import {RejectedCards} from "./rejected-cards.tsx";
@@ -17,11 +18,19 @@ export function DataHealth() {
       <p class="question">{t("health.question")}</p>
       <div class="grid">
         <RunsSection />
-        <SourcesSection />
-        {session.value?.user?.role !== "analyst" && <RejectedCards />}
-        <DriftCard />
-        <ChecksCard />
-        <LoadsCard />
+        {snapshot.value ? (
+          <>
+            <SourcesSection />
+            {session.value?.user?.role !== "analyst" && <RejectedCards />}
+            <DriftCard />
+            <ChecksCard />
+            <LoadsCard />
+          </>
+        ) : (
+          <section class="card full">
+            <Empty>{t("health.nothingPublished")}</Empty>
+          </section>
+        )}
       </div>
     </>
   );

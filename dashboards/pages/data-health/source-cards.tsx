@@ -41,7 +41,8 @@ export function SourcesSection() {
         height={260}
         columns={["source_id", "day", "status_code", "file_count", "accepted_count", "rejected_count"]}
         groups={{status_code: "sourceDay"}}
-        note={<LaneKey />}
+        note={lanes.rows.length > 0 && <LaneKey />}
+        empty={t("health.nothingLoaded")}
       />
       <TableCard
         id="sources"
@@ -157,6 +158,7 @@ export function LoadsCard() {
       finding={loadsFinding(loaded.rows, all)}
       question={t("health.loads.question")}
       subtitle={t("health.loads.subtitle")}
+      empty={t("health.nothingLoaded")}
       columns={[
         "received_at",
         "source_id",

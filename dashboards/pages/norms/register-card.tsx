@@ -22,7 +22,10 @@ const actualsOf = (rows: NormRegisterRow[], all: Words): NormActual[] =>
 export function registerFinding(rows: NormActual[], {t, f}: Words): string | null {
   const known = rows.filter((row) => row.actual !== null);
   const missed = mostMissed(known);
-  if (known.length === 0) return null;
+  if (known.length === 0)
+    return rows.length === 0
+      ? null
+      : t("norms.register.unmeasured", {count: rows.length, n: f.count(rows.length)});
   if (missed.length === 0) return t("norms.register.met", {count: known.length, n: f.count(known.length)});
   return t("norms.register.missed", {
     count: missed.length,

@@ -1,5 +1,6 @@
 import {DataTable} from "../../components/data-table.tsx";
 import {Link} from "../../components/link.tsx";
+import {Empty} from "../../components/states.tsx";
 import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
@@ -18,7 +19,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
     <div class="grid">
       <AttentionCard month={month} />
       <TotalsCard totals={month.totals} status={month.status} />
-      <MonthSteps month={month} onStep={onStep} />
+      {rows.length > 0 && <MonthSteps month={month} onStep={onStep} />}
       {month.owed.length > 0 && (
         <section class="card full" id="owed" aria-labelledby="owed-title">
           <header>
@@ -42,22 +43,27 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
         <header>
           <h2 id="people-title">{t("payouts.people")}</h2>
         </header>
-        <DataTable
-          caption={t("payouts.people")}
-          rows={rows}
-          columns={[
-            "employee_name",
-            "salary_amount",
-            "above_salary_amount",
-            "total_amount",
-            "attention_count",
-            "question_count",
-          ]}
-          cell={(row, column) => (column.endsWith("_amount") ? f.moneyExact(Number(row[column])) : undefined)}
-          actions={({employee_id}) => (
-            <Link href={hrefOf("/payouts", {person: employee_id})}>{t("payouts.open")}</Link>
-          )}
-        />
+        {rows.length === 0 && <Empty>{t("payouts.nobody")}</Empty>}
+        {rows.length > 0 && (
+          <DataTable
+            caption={t("payouts.people")}
+            rows={rows}
+            columns={[
+              "employee_name",
+              "salary_amount",
+              "above_salary_amount",
+              "total_amount",
+              "attention_count",
+              "question_count",
+            ]}
+            cell={(row, column) =>
+              column.endsWith("_amount") ? f.moneyExact(Number(row[column])) : undefined
+            }
+            actions={({employee_id}) => (
+              <Link href={hrefOf("/payouts", {person: employee_id})}>{t("payouts.open")}</Link>
+            )}
+          />
+        )}
       </section>
     </div>
   );

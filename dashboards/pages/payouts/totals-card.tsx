@@ -1,4 +1,5 @@
 import type {PayrollStatus} from "../../../queries/vocabulary.ts";
+import {Empty} from "../../components/states.tsx";
 import type {Totals} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 
@@ -11,7 +12,9 @@ export function TotalsCard({totals, status}: {totals: Totals; status: PayrollSta
     <section class="card full" id="totals" aria-labelledby="totals-title">
       <header>
         <h2 id="totals-title">
-          {t("payouts.total", {total: f.moneyExact(Number(totals.total)), n: f.count(totals.people)})}
+          {totals.people === 0
+            ? t("payouts.totalNobody")
+            : t("payouts.total", {total: f.moneyExact(Number(totals.total)), n: f.count(totals.people)})}
         </h2>
         <p class="subtitle">
           {t("payouts.status", {
@@ -20,14 +23,18 @@ export function TotalsCard({totals, status}: {totals: Totals; status: PayrollSta
           })}
         </p>
       </header>
-      <dl class="pay-parts">
-        {parts.map((part) => (
-          <div key={part}>
-            <dt>{t(`payouts.part.${part}`)}</dt>
-            <dd>{f.moneyExact(Number(totals[part]))}</dd>
-          </div>
-        ))}
-      </dl>
+      {totals.people === 0 ? (
+        <Empty>{t("payouts.nobody")}</Empty>
+      ) : (
+        <dl class="pay-parts">
+          {parts.map((part) => (
+            <div key={part}>
+              <dt>{t(`payouts.part.${part}`)}</dt>
+              <dd>{f.moneyExact(Number(totals[part]))}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
 }

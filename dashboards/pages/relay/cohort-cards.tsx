@@ -5,6 +5,7 @@ import {cohortGrid} from "../../charts/cohort-grid.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {param, setQuery} from "../../lib/location.ts";
 import {type Loaded, month, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -47,6 +48,7 @@ export function funnelsFinding(steps: FunnelStep[], {t, f}: Words): string | nul
 }
 
 export function FunnelsCard({params, flow}: {params: Params; flow: Loaded<RelayFlowRow>}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const cohort = useReport("relay_cohort", params);
@@ -72,6 +74,7 @@ export function FunnelsCard({params, flow}: {params: Params; flow: Loaded<RelayF
       })}
       draw={draw}
       height={400}
+      empty={empty(["clients"], t("relay.funnels.empty"))}
       columns={["step_code", "client_count", "from_count", "median_days", "is_mature"]}
       groups={{step_code: "step"}}
     />
@@ -101,6 +104,7 @@ export function gridFinding(
 }
 
 export function CohortGridCard({params}: {params: Params}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t} = all;
   const loaded = useReport("relay_cohort_grid", params);
@@ -121,6 +125,7 @@ export function CohortGridCard({params}: {params: Params}) {
       subtitle={t(measure === "result" ? "relay.grid.subtitle" : "relay.grid.subtitleDeal")}
       draw={draw}
       height={500}
+      empty={empty(["clients"], t("relay.grid.empty"))}
       columns={[
         "cohort_month",
         "age_months",

@@ -25,7 +25,7 @@ export function findingSentence(row: RelayFindingsRow, all: Words): string {
   };
   // a share of the others says of how many it is
   if (row.others_count !== null)
-    params.norm = t("finding.ofOthers", {share: params.norm, n: all.f.count(row.others_count)});
+    params.norm = t("share.of", {share: params.norm, n: all.f.count(row.others_count)});
   return (
     translate(language, key, params) ??
     translate(language, `finding.${row.finding_code}`, params) ??
@@ -77,10 +77,8 @@ function partOfWhole(row: RelayFindingsRow, {t, f}: Pick<Words, "t" | "f">): str
   const {actual_numerator: part, actual_denominator: whole, client_count: clients} = row;
   const isOfPerson = row.finding_code === "result_rate_low" && row.subject_id !== null;
   const noun = isOfPerson ? "conversations" : wholes[row.finding_code];
-  if (noun && part !== null && whole !== null) {
-    const said = t(`finding.of.${noun}`, {part: f.count(part), count: whole, n: f.count(whole)});
-    return isLate(row) ? t("finding.late", {said}) : said;
-  }
+  if (noun && part !== null && whole !== null)
+    return t(`finding.of.${noun}`, {part: f.count(part), count: whole, n: f.count(whole)});
   if (!clients) return "";
   const said = {count: clients, n: f.count(clients)};
   return t(row.finding_code === "result_rate_low" ? "finding.short" : "noun.clients", said);

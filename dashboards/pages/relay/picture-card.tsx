@@ -6,10 +6,11 @@ import {cohortPosts, flowPosts} from "../../charts/relay-posts.ts";
 import type {RelayView} from "../../charts/relay-words.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {comparison, param, setQuery} from "../../lib/location.ts";
 import {type Loaded, month, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
-import {cohortFinding, moneyFinding, pictureFinding} from "./relay-titles.ts";
+import {cohortFinding, isChainEmpty, moneyFinding, pictureFinding} from "./relay-titles.ts";
 
 interface PictureCardProps {
   params: {month: string} | null;
@@ -22,6 +23,7 @@ const height = 434;
 
 /** The relay over the whole width: clients or money of the month, or the month's newcomers followed till now. */
 export function PictureCard({params, flow, past}: PictureCardProps) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const view = views.find((name) => name === param("view")) ?? "clients";
@@ -75,6 +77,8 @@ export function PictureCard({params, flow, past}: PictureCardProps) {
       report="relay_flow"
       params={params}
       loaded={flow}
+      rows={isChainEmpty(flow.rows) ? [] : flow.rows}
+      empty={empty(["clients"], t("relay.picture.empty"))}
       finding={view === "money" ? moneyFinding(flow.rows, all) : pictureFinding(flow.rows, past, all)}
       question={t("relay.picture.question")}
       subtitle={[

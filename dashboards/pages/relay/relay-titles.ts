@@ -33,6 +33,10 @@ function trialsOf({passed_count, from_count}: RelayFlowRow): {hits: number; tria
   return {hits: passed_count, trials: from_count};
 }
 
+/** Neither a client nor money on any step: there is nothing to draw. */
+export const isChainEmpty = (rows: readonly RelayFlowRow[]): boolean =>
+  rows.every((row) => row.client_count === 0 && !row.amount && !row.from_count && !row.waiting_count);
+
 /** The title of the relay picture: the break if there is one, else how far the month went. */
 export function pictureFinding(
   rows: RelayFlowRow[],

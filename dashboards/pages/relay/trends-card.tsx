@@ -5,6 +5,7 @@ import type {ChartOptions} from "../../charts/options.ts";
 import type {SparkPoint} from "../../charts/sparkline.ts";
 import {type Trend, trendPanel} from "../../charts/trend-panel.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {type Comparison, comparison} from "../../lib/location.ts";
 import {addMonths} from "../../lib/month.ts";
 import {month, useReport} from "../../lib/reports.ts";
@@ -64,6 +65,7 @@ export function trendsOf(
 }
 
 export function TrendsCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const loaded = useReport("relay_trends", params);
   const current = month.value ?? "";
@@ -79,6 +81,8 @@ export function TrendsCard({params}: {params: {month: string} | null}) {
       report="relay_trends"
       params={params}
       loaded={loaded}
+      rows={loaded.rows.some((row) => row.numerator_count || row.numerator_amount) ? loaded.rows : []}
+      empty={empty(["clients"], all.t("relay.trends.empty"))}
       question={all.t("relay.trends.question")}
       subtitle={all.t("relay.trends.subtitle")}
       draw={draw}

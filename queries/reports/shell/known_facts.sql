@@ -36,3 +36,7 @@ from rollup_hunter_deals
 union all
 select 'clocks', count(*)
 from rollup_hunter_months
+union all
+select 'operators', count(distinct employee_id)
+from dim_employee_roles
+where leg_code = 'call_centre'
