@@ -16,6 +16,7 @@ import {
   launchBrowser,
   openPage,
   pageLanguages,
+  pageThemes,
   signInAs,
   tipsOf,
   violations,
@@ -99,6 +100,99 @@ describe.each(roles)("as %s", (role: Role) => {
         for (const card of visit.cards)
           expect(await page.locator(`#${card}`).count(), `${visit.name} #${card}`).toBe(0);
       }
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+/** Dark, narrow, unfolded, or with a dialog open: what the walk above does not see. */
+describe.each(["director", "hr", "employee", "analyst"] as const)("unfolded, as %s", (role) => {
+  const own = visits.filter((visit) => visit.roles.includes(role));
+
+  test.each([
+    ["dark", 1440],
+    ["dark", 390],
+    ["light", 390],
+  ] as const)("no axe violations, %s at %i pixels, every list open", async (colorScheme, width) => {
+    const context = await browser.newContext({viewport: {width, height: 900}, colorScheme});
+    try {
+      await signInAs(context, server.url, role);
+      const {page} = await watchedPage(context);
+      for (const visit of own) {
+        await openPage(page, `${server.url}${visit.path}?lang=ru`);
+        await page.evaluate(() => {
+          for (const list of document.querySelectorAll("details")) list.open = true;
+        });
+        expect(await violations(page), visit.name).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          `${visit.name}: wider than the screen`,
+        ).toBe(true);
+      }
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("with the keyboard", () => {
+  /** Opens a dialog by Enter on a button; it is whole for axe, keeps the focus, and Escape gives it back. */
+  async function dialogBy(page: Page, button: string): Promise<void> {
+    const opener = page.locator(button).first();
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.locator("dialog[open]");
+    await dialog.waitFor();
+    await dialog.locator(".skeleton, .state:text-is('Loading')").waitFor({state: "detached"});
+    expect(await violations(page), button).toEqual([]);
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press("Tab");
+    // past its last button the focus may stand on the browser itself, never on the page behind
+    expect(
+      await page.evaluate(
+        () => document.activeElement?.closest("dialog") !== null || document.activeElement === document.body,
+      ),
+      button,
+    ).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({state: "detached"});
+    expect(await opener.evaluate((element) => element === document.activeElement), `${button}: focus`).toBe(
+      true,
+    );
+  }
+
+  test.each(pageThemes)("dialogs open, hold the focus and give it back, %s", async (colorScheme) => {
+    const context = await browser.newContext({viewport: {width: 1440, height: 900}, colorScheme});
+    try {
+      await signInAs(context, server.url, "director");
+      const {page, errors} = await watchedPage(context);
+      await openPage(page, `${server.url}/contacts?lang=en`);
+      await dialogBy(page, "#docket td.actions button");
+      await dialogBy(page, "#docket .foot button:text-is('Definition')");
+      await dialogBy(page, "#plan .foot button:text-is('SQL')");
+      expect(errors).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("the docket is read owner by owner, and the choice stands in the address", async () => {
+    const context = await browser.newContext({viewport: {width: 1440, height: 900}});
+    try {
+      await signInAs(context, server.url, "director");
+      const {page} = await watchedPage(context);
+      await openPage(page, `${server.url}/contacts?lang=en`);
+      const choice = page.locator("#docket .tools select");
+      const [id, name] = await choice.evaluate((select: HTMLSelectElement) => {
+        const option = select.options[1]!;
+        return [option.value, option.text.split(" · ")[0]!];
+      });
+      await choice.focus();
+      await page.keyboard.press("ArrowDown");
+      await page.waitForURL((url) => url.searchParams.get("owner") === id);
+      const owners = await page.locator("#docket td[data-label='Owner']").allInnerTexts();
+      expect(owners.length).toBeGreaterThan(0);
+      expect(owners.filter((owner) => !owner.startsWith(name!))).toEqual([]);
     } finally {
       await context.close();
     }

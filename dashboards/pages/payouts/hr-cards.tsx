@@ -1,6 +1,5 @@
 import {DataTable} from "../../components/data-table.tsx";
 import {Link} from "../../components/link.tsx";
-import {Empty} from "../../components/states.tsx";
 import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
@@ -39,12 +38,11 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
           </ul>
         </section>
       )}
-      <section class="card full" id="people" aria-labelledby="people-title">
-        <header>
-          <h2 id="people-title">{t("payouts.people")}</h2>
-        </header>
-        {rows.length === 0 && <Empty>{t("payouts.nobody")}</Empty>}
-        {rows.length > 0 && (
+      {rows.length > 0 && (
+        <section class="card full" id="people" aria-labelledby="people-title">
+          <header>
+            <h2 id="people-title">{t("payouts.people")}</h2>
+          </header>
           <DataTable
             caption={t("payouts.people")}
             rows={rows}
@@ -63,8 +61,8 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
               <Link href={hrefOf("/payouts", {person: employee_id})}>{t("payouts.open")}</Link>
             )}
           />
-        )}
-      </section>
+        </section>
+      )}
     </div>
   );
 }
