@@ -60,7 +60,11 @@ export async function build(
   const dataUntil = await lastEventDay(warehouse, timezone);
   await warehouse.transaction(() => writeCompanyTables(warehouse, company, dataUntil));
 
-  const span = await touchedSpan(warehouse, dataUntil);
+  const existing = full ? new Set<string>() : await tableNames(warehouse);
+  const formerLast = existing.has("dim_months")
+    ? await warehouse.value<string | null>("select max(month)::varchar from dim_months")
+    : null;
+  const span = await touchedSpan(warehouse, dataUntil, formerLast);
   const looksBack = models.some((model) => model.stored === "part" && model.forward);
   const months = looksBack ? span.forward : span.touched;
   const years = new Set(months.map((month) => Number(month.slice(0, 4))));
@@ -74,7 +78,6 @@ export async function build(
     options.run,
   );
   const setMonths = monthsOf(warehouse);
-  const existing = full ? new Set<string>() : await tableNames(warehouse);
   const make = async (model: Model) => {
     options.onModel?.(model.name, models.indexOf(model) / models.length);
     try {
@@ -123,19 +126,24 @@ function groupsOf(models: readonly Model[]): Model[][] {
 
 interface Span {
   touched: string[];
-  /** Every month from the earliest touched to the last known. */
+  /** Every month from the earliest touched, or the first after those built before, to the last known. */
   forward: string[];
 }
 
-async function touchedSpan(warehouse: Database, dataUntil: string | null): Promise<Span> {
+async function touchedSpan(
+  warehouse: Database,
+  dataUntil: string | null,
+  formerLast: string | null,
+): Promise<Span> {
   const rows = await warehouse.rows<{month: string}>(
     "select month::varchar as month from ops.touched_months order by month",
   );
   const touched = rows.map((row) => row.month);
   const forward: string[] = [];
   const last = [dataUntil ? `${dataUntil.slice(0, 7)}-01` : "", ...touched].sort().at(-1)!;
-  for (let month = touched[0]; month !== undefined && month <= last; month = nextMonth(month))
-    forward.push(month);
+  const [first] = touched;
+  const start = first && formerLast ? [first, nextMonth(formerLast)].sort()[0] : first;
+  for (let month = start; month !== undefined && month <= last; month = nextMonth(month)) forward.push(month);
   return {touched, forward};
 }
 

@@ -12,15 +12,12 @@
 with books as (
     select
         months.month,
-        months_after(months.month, -12) as base_month,
-        owners.client_id,
-        owners.owner_employee_id,
-        owners.team_id
+        books.month as base_month,
+        books.client_id,
+        books.employee_id as owner_employee_id,
+        books.team_id
     from dim_months as months
-    inner join fct_ownership as owners
-        on owners.valid_from <= month_end(months_after(months.month, -12))
-        and owners.valid_to > month_end(months_after(months.month, -12))
-    where owners.leg_code = 'farmers'
+    inner join int_month_books as books on months_after(months.month, -12) = books.month
 ),
 orders as (
     select client_id, month, order_amount

@@ -16,28 +16,14 @@ with known as (
 books as (
     select
         months.month,
-        months_after(months.month, -12) as base_month,
-        owners.client_id,
-        owners.owner_employee_id as employee_id
+        books.month as base_month,
+        books.client_id,
+        books.employee_id
     from dim_months as months
     cross join known
-    inner join fct_ownership as owners
-        on owners.valid_from <= month_end(months_after(months.month, -12))
-        and owners.valid_to > month_end(months_after(months.month, -12))
-    where owners.leg_code = 'farmers'
-        and owners.owner_employee_id is not null
+    inner join int_month_books as books on months_after(months.month, -12) = books.month
+    where books.employee_id is not null
         and months_after(months.month, -14) >= known.first_month
-),
-volumes as (
-    select
-        months.month,
-        orders.client_id,
-        sum(orders.order_amount) as order_amount
-    from dim_months as months
-    inner join rollup_client_months as orders
-        on orders.month > months_after(months.month, -3) and orders.month <= months.month
-    where orders.order_amount <> 0
-    group by months.month, orders.client_id
 )
 select
     books.month,
@@ -50,8 +36,8 @@ select
         greatest(coalesce(later.order_amount, 0), 0) + base.order_amount
     )::double as change_degree
 from books
-inner join volumes as base
+inner join int_quarter_volumes as base
     on books.client_id = base.client_id and books.base_month = base.month
-left join volumes as later
+left join int_quarter_volumes as later
     on books.client_id = later.client_id and books.month = later.month
 where base.order_amount > 0

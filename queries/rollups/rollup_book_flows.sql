@@ -33,39 +33,23 @@ with known as (
 ends as (
     select
         months.month,
-        months.known_until as now_date,
-        month_end(months_after(months.month, -12)) as then_date,
         months_after(months.month, -12) as then_month,
         months_after(months.month, -14) as first_then_date
     from dim_months as months
     cross join known
     where months_after(months.month, -14) >= known.first_month
 ),
-volumes as (
-    select
-        months.month,
-        orders.client_id,
-        sum(orders.order_amount) as order_amount,
-        sum(orders.order_day_count) as order_day_count
-    from dim_months as months
-    inner join rollup_client_months as orders
-        on orders.month > months_after(months.month, -3) and orders.month <= months.month
-    where orders.order_amount <> 0 or orders.order_day_count > 0
-    group by months.month, orders.client_id
-),
 then_books as (
-    select ends.month, ends.then_month, owners.client_id, owners.owner_employee_id as employee_id
+    select ends.month, ends.then_month, books.client_id, books.employee_id
     from ends
-    inner join fct_ownership as owners
-        on owners.valid_from <= ends.then_date and owners.valid_to > ends.then_date
-    where owners.leg_code = 'farmers' and owners.owner_employee_id is not null
+    inner join int_month_books as books on ends.then_month = books.month
+    where books.employee_id is not null
 ),
 now_books as (
-    select ends.month, owners.client_id, owners.owner_employee_id as employee_id
+    select ends.month, books.client_id, books.employee_id
     from ends
-    inner join fct_ownership as owners
-        on owners.valid_from <= ends.now_date and owners.valid_to > ends.now_date
-    where owners.leg_code = 'farmers' and owners.owner_employee_id is not null
+    inner join int_month_books as books on ends.month = books.month
+    where books.employee_id is not null
 ),
 books as (
     select
@@ -90,8 +74,8 @@ clients as (
         coalesce(known_clients.first_order_date < ends.first_then_date, false) as is_known_buyer
     from books
     inner join ends on books.month = ends.month
-    left join volumes as base on ends.then_month = base.month and books.client_id = base.client_id
-    left join volumes as later on books.month = later.month and books.client_id = later.client_id
+    left join int_quarter_volumes as base on ends.then_month = base.month and books.client_id = base.client_id
+    left join int_quarter_volumes as later on books.month = later.month and books.client_id = later.client_id
     left join dim_clients as known_clients on books.client_id = known_clients.client_id
     where base.client_id is not null or later.client_id is not null
 ),

@@ -1,6 +1,6 @@
 -- rollup_company_years: different clients the call centre called in the twelve months that end with a month in which it called any.
---   A client stays in the count for twelve months after a call, or until the next one, which carries him on.
 -- grain: month
+-- partition: month
 -- columns:
 --   month              date     month  first day of the last month
 --   company_count      integer  count  different clients called in the twelve months
@@ -8,73 +8,62 @@
 --   talked_count       integer  count  different clients with a conversation in the twelve months
 -- checks: unique(month), not_null(month, company_count, new_company_count, talked_count)
 with contacts as (
-    select
-        client_id,
-        contact_month,
-        lead(contact_month) over (partition by client_id order by contact_month) as next_month
+    select client_id, contact_month, conversation_count
     from int_contact_months
     where leg_code = 'call_centre'
+        and contact_month > months_after(touched_from(), -12)
+        and contact_month < touched_until()
 ),
-spans as (
+follows as (
+    -- a client counts once, by the last month of his that is in the twelve
     select
-        client_id,
         contact_month,
-        least(coalesce(next_month, date '9000-01-01'), months_after(contact_month, 12)) as until_month
+        lead(contact_month) over (partition by client_id order by contact_month) as next_month
     from contacts
+),
+talk_follows as (
+    select
+        contact_month,
+        lead(contact_month) over (partition by client_id order by contact_month) as next_month
+    from contacts
+    where conversation_count > 0
+),
+follow_counts as (
+    select contact_month, next_month, count(*) as company_count, 0 as talked_count
+    from follows
+    group by contact_month, next_month
+    union all
+    select contact_month, next_month, 0 as company_count, count(*) as talked_count
+    from talk_follows
+    group by contact_month, next_month
+),
+called as (
+    select distinct contact_month as month
+    from contacts
+    where contact_month in (select month from touched_months_forward)
+),
+totals as (
+    select
+        called.month,
+        sum(follow_counts.company_count) as company_count,
+        sum(follow_counts.talked_count) as talked_count
+    from called
+    inner join follow_counts
+        on follow_counts.contact_month <= called.month
+        and follow_counts.contact_month > months_after(called.month, -12)
+        and (follow_counts.next_month is null or follow_counts.next_month > called.month)
+    group by called.month
 ),
 firsts as (
     select client_id, min(contact_month) as first_month
-    from contacts
-    group by client_id
-),
-moves as (
-    select contact_month as month, count(*) as move
-    from spans
-    group by contact_month
-    union all
-    select until_month as month, -count(*) as move
-    from spans
-    group by until_month
-),
-talks as (
-    select
-        client_id,
-        contact_month,
-        lead(contact_month) over (partition by client_id order by contact_month) as next_month
     from int_contact_months
-    where leg_code = 'call_centre' and conversation_count > 0
-),
-talk_moves as (
-    select contact_month as month, count(*) as move
-    from talks
-    group by contact_month
-    union all
-    select
-        least(coalesce(next_month, date '9000-01-01'), months_after(contact_month, 12)) as month,
-        -count(*) as move
-    from talks
-    group by least(coalesce(next_month, date '9000-01-01'), months_after(contact_month, 12))
+    where leg_code = 'call_centre'
+    group by client_id
 ),
 first_counts as (
     select first_month, count(*) as new_company_count
     from firsts
     group by first_month
-),
-called as (
-    select distinct contact_month as month
-    from contacts
-),
-totals as (
-    select called.month, sum(moves.move) as company_count
-    from called
-    inner join moves on moves.month <= called.month
-    group by called.month
-),
-talked as (
-    select called.month, sum(talk_moves.move) as talked_count
-    from called
-    inner join talk_moves on talk_moves.month <= called.month
-    group by called.month
 ),
 news as (
     select called.month, sum(first_counts.new_company_count) as new_company_count
@@ -88,7 +77,6 @@ select
     totals.month,
     totals.company_count::integer as company_count,
     coalesce(news.new_company_count, 0)::integer as new_company_count,
-    coalesce(talked.talked_count, 0)::integer as talked_count
+    totals.talked_count::integer as talked_count
 from totals
 left join news on totals.month = news.month
-left join talked on totals.month = talked.month

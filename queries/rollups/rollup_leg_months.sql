@@ -56,18 +56,15 @@ retention as (
 ),
 coverage as (
     select
-        months.month,
-        owners.team_id,
+        books.month,
+        books.team_id,
         count(*) filter (where contacts.conversation_count > 0) as numerator,
         count(*) as denominator
-    from dim_months as months
-    inner join fct_ownership as owners
-        on owners.valid_from <= months.known_until
-        and owners.valid_to > months.known_until
+    from int_month_books as books
+    inner join dim_months as months on books.month = months.month
     left join rollup_client_months as contacts
-        on owners.client_id = contacts.client_id and months.month = contacts.month
-    where owners.leg_code = 'farmers'
-    group by months.month, owners.team_id
+        on books.client_id = contacts.client_id and books.month = contacts.month
+    group by books.month, books.team_id
 ),
 measures as (
     select

@@ -41,30 +41,53 @@ reached as (
     where step_code <> 'results'
     group by step_month, step_code
 ),
-chances as (
-    -- of several waits of a client in one month the best outcome counts
+waits as (
+    select
+        step_code,
+        client_id,
+        opened_date,
+        closed_date,
+        outcome,
+        cause,
+        count(*) over (partition by step_code, client_id) as wait_count
+    from int_relay_waits
+),
+month_waits as (
     select
         months.month,
         waits.step_code,
         waits.client_id,
-        min(
-            case
-                when waits.closed_date > months.known_until or waits.closed_date is null then 3
-                when waits.outcome = 'passed' then 1
-                else 2
-            end
-        ) as outcome_rank,
-        min(days_between(waits.opened_date, waits.closed_date)) filter (
-            where waits.outcome = 'passed' and waits.closed_date <= months.known_until
-        ) as wait_days,
-        max(waits.cause) filter (
-            where waits.outcome = 'lost' and waits.closed_date <= months.known_until
-        ) as cause
-    from int_relay_waits as waits
+        waits.wait_count,
+        case
+            when waits.closed_date > months.known_until or waits.closed_date is null then 3
+            when waits.outcome = 'passed' then 1
+            else 2
+        end as outcome_rank,
+        case
+            when waits.outcome = 'passed' and waits.closed_date <= months.known_until
+                then days_between(waits.opened_date, waits.closed_date)
+        end as wait_days,
+        case when waits.outcome = 'lost' and waits.closed_date <= months.known_until then waits.cause end as cause
+    from waits
     inner join dim_months as months
         on waits.opened_date <= months.known_until
         and coalesce(waits.closed_date, date '9000-01-01') >= months.month
-    group by months.month, waits.step_code, waits.client_id
+),
+chances as (
+    select month, step_code, outcome_rank, wait_days, cause
+    from month_waits
+    where wait_count = 1
+    union all
+    -- of several waits of a client in one month the best outcome counts
+    select
+        month,
+        step_code,
+        min(outcome_rank) as outcome_rank,
+        min(wait_days) as wait_days,
+        max(cause) as cause
+    from month_waits
+    where wait_count > 1
+    group by month, step_code, client_id
 ),
 flows as (
     select
@@ -118,12 +141,9 @@ main_causes as (
 ),
 book as (
     -- the farmers' book: clients in their hands on the last known day of the month
-    select months.month, owners.client_id, months.known_until
+    select months.month, books.client_id
     from dim_months as months
-    inner join fct_ownership as owners
-        on owners.valid_from <= months.known_until
-        and owners.valid_to > months.known_until
-    where owners.leg_code = 'farmers'
+    inner join int_month_books as books on months.month = books.month
 ),
 repeat_orders as (
     select client_months.month, client_months.client_id, client_months.order_amount
@@ -133,30 +153,34 @@ repeat_orders as (
         and purchases.previous_date is null
     where client_months.order_day_count > 0 and purchases.purchase_month < client_months.month
 ),
-last_orders as (
-    select book.month, book.client_id, book.known_until, max(purchases.purchase_date) as last_date
-    from book
-    inner join int_purchase_days as purchases
-        on book.client_id = purchases.client_id
-        and purchases.purchase_date <= book.known_until
-    group by book.month, book.client_id, book.known_until
+sleeps as (
+    select
+        purchases.client_id,
+        purchases.next_date,
+        days_after(purchases.purchase_date, settings.dormant_days) as asleep_date
+    from int_purchase_days as purchases
+    cross join dim_settings as settings
+    where coalesce(days_between(purchases.purchase_date, purchases.next_date) > settings.dormant_days, true)
+),
+asleep as (
+    -- whose last purchase by the month's end is so long ago since a day of the month
+    select months.month, sleeps.client_id
+    from sleeps
+    inner join dim_months as months
+        on month_of(sleeps.asleep_date) = months.month
+        and sleeps.asleep_date <= months.known_until
+    where sleeps.next_date is null or sleeps.next_date > months.known_until
 ),
 book_flows as (
     select
         book.month,
         count(*) as from_count,
         count(repeat_orders.client_id) as passed_count,
-        count(*) filter (
-            where repeat_orders.client_id is null
-                and days_after(last_orders.last_date, settings.dormant_days) >= book.month
-                and days_after(last_orders.last_date, settings.dormant_days) <= book.known_until
-        ) as lost_count
+        count(asleep.client_id) filter (where repeat_orders.client_id is null) as lost_count
     from book
-    cross join dim_settings as settings
     left join repeat_orders
         on book.month = repeat_orders.month and book.client_id = repeat_orders.client_id
-    left join last_orders
-        on book.month = last_orders.month and book.client_id = last_orders.client_id
+    left join asleep on book.month = asleep.month and book.client_id = asleep.client_id
     group by book.month
 ),
 repeats as (

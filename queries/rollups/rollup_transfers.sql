@@ -14,7 +14,12 @@
 --   bought_count  integer        count  of these, with a purchase day in the three months after
 --   order_amount  decimal(18,2)  money  orders less returns of these months
 -- checks: unique(month, leg_code, band_code, has_bought, is_moved), not_null(month, leg_code, band_code, has_bought, is_moved, client_count), accepted(leg_code, legs), accepted(band_code, sleepBands)
-with active as (
+with owned as (
+    select distinct client_id
+    from fct_ownership
+    where owner_employee_id is not null and leg_code in ('hunters', 'farmers')
+),
+active as (
     select
         months.client_id,
         months.month,
@@ -24,6 +29,7 @@ with active as (
         ) as last_date,
         lead(months.month) over (partition by months.client_id order by months.month) as next_month
     from rollup_client_months as months
+    inner join owned on months.client_id = owned.client_id
     where months.last_contact_date is not null or months.last_order_date is not null
 ),
 whole as (

@@ -43,6 +43,20 @@ const leg = (number: string, at: string, operator: string, talk: string, isTrans
   is_transfer: isTransfer,
 });
 
+/** An order on the fifth of each of the first `months` of a year. */
+function boughtIn(year: string, months: number): Record<string, string>[] {
+  return Array.from({length: months}, (_, index) => {
+    const month = String(index + 1).padStart(2, "0");
+    return {
+      order_id: `o${year}${month}`,
+      line_number: "1",
+      client_id: "c1",
+      ordered_on: `${year}-${month}-05`,
+      amount: "100",
+    };
+  });
+}
+
 // 21:00 UTC is midnight in Moscow
 const scenarios: [string, RandomLoad[][]][] = [
   [
@@ -125,6 +139,28 @@ const scenarios: [string, RandomLoad[][]][] = [
           ],
         },
       ],
+    ],
+  ],
+  [
+    "a call after months in which nothing happened: what was bought before still counts in their three months",
+    [
+      [
+        ...people,
+        {entity: "employees", rows: [{employee_id: "e3", employee_name: "Ольга Розова"}]},
+        {
+          entity: "employee_roles",
+          rows: [{employee_id: "e3", role: "farmer", team_id: "фермеры", valid_from: "2024-01-01"}],
+        },
+        {
+          entity: "ownership_events",
+          rows: [{client_id: "c1", owner: "e3", started_at: "2024-01-10T09:00:00Z"}],
+        },
+        {
+          entity: "orders",
+          rows: [...boughtIn("2024", 12), ...boughtIn("2025", 3)],
+        },
+      ],
+      [{entity: "calls", rows: [call("x5", "2025-07-02T10:00:00Z")]}],
     ],
   ],
 ];
