@@ -256,3 +256,6 @@ export const takenSourceNames: readonly string[] = [
   "off",
   "constructor",
 ];
+
+/** In the description of a column with names or telephones: what the analysts' snapshot has in their place. */
+export const standInMark = "a stand-in for the real value in the file of analysts";
