@@ -1,6 +1,6 @@
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import {identifier, literal} from "../sources/sql.ts";
-import {type EntityDraft, type InspectContext, question} from "./context.ts";
+import {type EntityDraft, type InspectContext, otherWays, question} from "./context.ts";
 import {addColumn, setField} from "./draft.ts";
 import {headerScore} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
@@ -21,8 +21,14 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
   const found = peopleOf(context.columns);
   if (!found) return;
   const {person, company, companyId, personId, flag} = found;
-  const people = Object.fromEntries([...draft.fields].map(([name, {mapping}]) => [name, mapping]));
+  const people: Record<string, object> = Object.fromEntries(
+    [...draft.fields].map(([name, {mapping}]) => [name, mapping]),
+  );
+  if (people["phones"]) people["phones"] = {...otherWays, ...people["phones"]};
   const phone = draft.fields.get("decision_maker_phone") ?? draft.fields.get("phones");
+  const ofPeople = ["phones", "decision_maker_phone"].flatMap(
+    (name) => draft.fields.get(name)?.from.split(", ") ?? [],
+  );
   for (const name of ["client_id", "client_name", "phones", "decision_maker_name", "decision_maker_phone"])
     draft.fields.delete(name);
   draft.questions = draft.questions.filter(({field}) => field !== "client_name" && field !== "client_id");
@@ -34,6 +40,18 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
   const sureness = {status: "ask" as const, why};
   await addColumn(context, draft, of("client_id"), companyId ?? company, sureness);
   await addColumn(context, draft, of("client_name"), company, sureness);
+  if (ofPeople.length > 0)
+    setField(draft, "phones", {
+      mapping: {
+        sql: `array_to_string(list_sort(list(concat_ws(';', ${ofPeople.map(identifier).join(", ")})) over (partition by ${identifier((companyId ?? company).name)})), ';')`,
+      },
+      from: ofPeople.join(", "),
+      status: "guess",
+      why: {
+        en: "telephones of all people of the company: a call to any of them meets it",
+        ru: "телефоны всех людей компании: звонок на любой из них находит её",
+      },
+    });
   if (flag) {
     const said = meaningful(flag).filter((value) => yes.test(value));
     draft.shape.rows = `${identifier(flag.name)} in (${said.map(literal).join(", ")})`;
