@@ -237,6 +237,7 @@ export const driftKinds = [
   "unusual_rows",
   "unusual_sum",
   "totals_differ",
+  "subtotals_differ",
   "maybe_cut",
   "vanished_rows",
   "deleted_rows",
