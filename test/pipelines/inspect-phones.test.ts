@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {stringify} from "yaml";
 import {run} from "../../pipelines/run.ts";
-import {makeHome} from "../helpers/home.ts";
+import {makeHome, put} from "../helpers/home.ts";
 import {answered, look, proposed, rowsOf} from "../helpers/look.ts";
 import {queryPublished} from "../helpers/published.ts";
 
@@ -106,4 +106,74 @@ test("of a list of people of companies every number is the company's, whoever of
     ["1002", null],
     ["1003", "+74951002003"],
   ]);
+});
+
+describe("people of companies with a mark of who decides", () => {
+  const people = lines(
+    "ID контакта;Контактное лицо;ID компании;Компания;Телефон;Сотовый;ЛПР",
+    "1001;Иванова Анна;C-1;ООО Ромашка;+7 (495) 100-20-01;+7 (916) 100-20-01;нет",
+    "1002;Серов Пётр;C-1;ООО Ромашка;;+7 (916) 100-20-02;да",
+    "1003;Лист Олег;C-2;АО Лютик;+7 (495) 100-20-03;;да",
+  );
+
+  test("have one telephone on the card, whichever column holds it", async () => {
+    const file = await look(people);
+    expect(rowsOf(file, "clients").map((row) => [row["client_id"], row["decision_maker_phone"]])).toEqual([
+      ["C-1", "+79161002002"],
+      ["C-2", "+74951002003"],
+    ]);
+  });
+
+  test("add who decides to the cards of another list under the same numbers, and change nothing else there", async () => {
+    const companies = lines(
+      "ID;Название;Город;Телефон",
+      "C-1;Ромашка, завод;Пермь;+7 (342) 200-00-01",
+      "C-2;Лютик;Омск;+7 (381) 200-00-02",
+      "C-3;Клен;Омск;+7 (381) 200-00-03",
+    );
+    const file = await look(people);
+    const question = file.questions.find(({id}) => id === "clients.client_id.people")!;
+    const adds = question.options.find(({label}) => label.en.startsWith("Who decides"))!;
+    const settings = answered(file.settings, adds);
+    const withoutNulls = JSON.parse(
+      JSON.stringify((await look(people, {settings, isExact: true})).settings),
+    ) as object;
+    for (const [first, second] of [
+      ["companies", "people"],
+      ["people", "companies"],
+    ]) {
+      const sources = {
+        companies: (await look(companies, {name: "clients.csv"})).settings,
+        people: withoutNulls,
+      };
+      const files = {companies, people};
+      const home = makeHome({sources: stringify({sources})});
+      for (const name of [first, second] as ("companies" | "people")[]) {
+        put(home, `${name}/a.csv`, files[name]);
+        await run(home, {});
+      }
+      const rows = await queryPublished(
+        home,
+        "select client_id, client_name, city, has_decision_maker, client_phone from dim_clients order by 1",
+      );
+      expect(rows.map((row) => Object.values(row))).toEqual([
+        ["C-1", "Ромашка, завод", "Пермь", true, "+79161002002"],
+        ["C-2", "Лютик", "Омск", true, "+74951002003"],
+        ["C-3", "Клен", "Омск", false, "+73812000003"],
+      ]);
+    }
+  });
+
+  test("of whom no number tells the company are told what the export would need", async () => {
+    const file = await look(
+      lines(
+        "ФИО;Компания;Телефон;ЛПР",
+        "Иванова Анна;ООО Ромашка;+7 (495) 100-20-01;да",
+        "Серов Пётр;АО Лютик;+7 (916) 100-20-02;нет",
+      ),
+    );
+    const question = file.questions.find(({id}) => id === "clients.client_id.people")!;
+    expect(question.text.en).toContain("with the company's number as that list has it");
+    expect(question.options).toHaveLength(2);
+  });
 });
