@@ -56,7 +56,11 @@ describe.each([
   });
 
   test("an internal number is nobody's from the day after its holder's last one", async () => {
-    const {settings} = await look(text);
+    const {settings, fields} = await look(text);
+    const since = fields.find(
+      ({entity, field}) => entity === "employee_extensions" && field === "valid_from",
+    )!;
+    expect(since.why.en).toContain("until the person leaves");
     const call = (day: string, extension: string) =>
       `${day} 10:00:00;out;${extension};+79161234567;60;answered`;
     const home = makeHome({
