@@ -79,8 +79,8 @@ export function failedChecks(checks: readonly CheckResult[]): Bilingual {
   const failed = checks.filter((check) => check.severity === "fail" && check.status_code === "failed");
   const said = (one: (check: CheckResult) => string) => failed.map(one).join("; ");
   return {
-    en: said((check) => `${check.check_name}: ${check.failed_row_count} rows, ${check.message ?? ""}`),
-    ru: said((check) => `${check.check_name}: строк ${check.failed_row_count}, ${check.message_ru ?? ""}`),
+    en: said((check) => `${check.check_name}: ${check.failed_row_count} found; ${check.message ?? ""}`),
+    ru: said((check) => `${check.check_name}: найдено ${check.failed_row_count}; ${check.message_ru ?? ""}`),
   };
 }
 

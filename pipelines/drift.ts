@@ -308,6 +308,8 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
   unusual_sum: (column, expected, actual) => `${column}: ${actual} a day, usually ${expected}`,
   totals_differ: (column, expected, actual) =>
     `${column}: the rows add up to ${actual}, the file's totals or subtotals say ${expected}`,
+  subtotals_differ: (column, expected, actual) =>
+    `${column}: the rows of one group add up to ${actual}, its subtotal says ${expected}`,
   vanished_rows: (_column, _expected, actual) =>
     `${actual} rows of earlier files are not in it any more and were taken out`,
   deleted_rows: (_column, _expected, actual) =>

@@ -30,7 +30,8 @@ const words: Readonly<Record<string, string>> = {
     "is a number that another source gave already; make it differ in the mapping, or give both sources one `system`",
   split_call:
     "is a call whose other legs came in an earlier file; export its whole period once more, in one file",
-  other_currency: "is money of another currency",
+  other_currency:
+    "is money of another currency; if only the header or the column beside it says so and the amounts are in the company's own, say so in the mapping (`currency: RUB`, the company's code)",
   not_counted: "stands in a row of which the settings do not say whether it counts",
   unreadable_line: "the line cannot be read",
   columns_changed: "the columns of the file changed",

@@ -1,6 +1,7 @@
 import {createHash, randomBytes} from "node:crypto";
 import {constants, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {standInMark} from "../queries/vocabulary.ts";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
 import {replaceFile, shutToOthers, sync} from "./files.ts";
@@ -123,7 +124,7 @@ function descriptions(table: Model): string[] {
     `comment on ${kind} ${table.name} is ${literal(`${table.doc} Grain: ${table.grain.join(", ")}.`)}`,
     ...table.columns.map(
       (column) =>
-        `comment on column ${table.name}.${column.name} is ${literal(`${column.doc} [${column.unit}]`)}`,
+        `comment on column ${table.name}.${column.name} is ${literal(`${column.doc}${table.personal.includes(column.name) ? `; ${standInMark}` : ""} [${column.unit}]`)}`,
     ),
   ];
 }

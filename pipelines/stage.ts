@@ -23,6 +23,7 @@ import type {EntityMapping, Source} from "./sources/mapping.ts";
 import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
 import {refuseParts} from "./split-calls.ts";
+import {compareSubtotals} from "./subtotals.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
@@ -108,7 +109,10 @@ async function stageTable(
       await removeVanished(warehouse, entity.contract, load, company.config.timezone);
     await removeGone(warehouse, entity, {rows: prepared, source, company, load});
     const isPlain = !hasOwnRows(source.entities[entity.contract.entity]!);
-    if (table.totals && isPlain) await compareTotals(warehouse, load, entity, table.totals);
+    if (table.totals && isPlain) {
+      await compareTotals(warehouse, load, entity, table.totals);
+      await compareSubtotals(warehouse, load, entity, table);
+    }
     if (rejected > 0) {
       if (!table.hasLines)
         throw new BrokenRecords("bad_file", {

@@ -238,6 +238,7 @@ export const driftKinds = [
   "unusual_rows",
   "unusual_sum",
   "totals_differ",
+  "subtotals_differ",
   "maybe_cut",
   "vanished_rows",
   "deleted_rows",
@@ -257,3 +258,6 @@ export const takenSourceNames: readonly string[] = [
   "off",
   "constructor",
 ];
+
+/** In the description of a column with names or telephones: what the analysts' snapshot has in their place. */
+export const standInMark = "a stand-in for the real value in the file of analysts";

@@ -22,7 +22,9 @@ Corrects what waits in quarantine; the files stay as they came. The changes are 
  "dictionary": [{"dictionary": "refusal_reasons", "code": "no_need", "spelling": "not now"}],
  "settings": [{"source": "shop", "set": {"format": {"encoding": "windows-1251"}}}]}
 --trial changes nothing and tells the effect on quarantine and months. Without it the changes are recorded;
-\`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`.`,
+\`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`. A setting
+mends every such row: {"source": "shop", "set": {"entities": {"payments": {"fields": {"amount": {"currency": "RUB"}}}}}}
+takes amounts below a header of another currency for the company's own.`,
   options: {
     changes: {type: "string"},
     trial: {type: "boolean"},

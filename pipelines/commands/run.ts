@@ -25,7 +25,7 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
     );
   for (const check of result.checks)
     if (check.status_code === "failed" && check.severity === "warn")
-      console.error(`warning: ${check.check_name}: ${check.failed_row_count} rows; ${check.message ?? ""}`);
+      console.error(`warning: ${check.check_name}: ${check.failed_row_count} found; ${check.message ?? ""}`);
   if (result.status === "checks_failed") return 3;
   return result.failedFiles.length > 0 ? 1 : 0;
 }

@@ -51,7 +51,12 @@ async function personPeriods(
         ? {
             ...hired,
             status: "guess",
-            why: {en: "no day of its own: the day of hiring", ru: "своей даты нет: день приёма"},
+            why: main.fields.has("left_on")
+              ? {
+                  en: "no day of its own: from the day of hiring, until the person leaves",
+                  ru: "своей даты нет: со дня приёма и до ухода человека",
+                }
+              : {en: "no day of its own: the day of hiring", ru: "своей даты нет: день приёма"},
           }
         : {
             mapping: {value: "2000-01-01"},

@@ -1,7 +1,8 @@
 import {contractOf, fieldsOf} from "../contracts/index.ts";
 import {identifier, literal} from "../sources/sql.ts";
-import {type EntityDraft, type InspectContext, question} from "./context.ts";
+import {type EntityDraft, type InspectContext, otherWays, question} from "./context.ts";
 import {addColumn, setField} from "./draft.ts";
+import type {Option} from "./inspection.ts";
 import {headerScore} from "./match.ts";
 import {meaningful, type Profile} from "./profile.ts";
 
@@ -21,8 +22,14 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
   const found = peopleOf(context.columns);
   if (!found) return;
   const {person, company, companyId, personId, flag} = found;
-  const people = Object.fromEntries([...draft.fields].map(([name, {mapping}]) => [name, mapping]));
+  const people: Record<string, object> = Object.fromEntries(
+    [...draft.fields].map(([name, {mapping}]) => [name, mapping]),
+  );
+  if (people["phones"]) people["phones"] = {...otherWays, ...people["phones"]};
   const phone = draft.fields.get("decision_maker_phone") ?? draft.fields.get("phones");
+  const ofPeople = ["phones", "decision_maker_phone"].flatMap(
+    (name) => draft.fields.get(name)?.from.split(", ") ?? [],
+  );
   for (const name of ["client_id", "client_name", "phones", "decision_maker_name", "decision_maker_phone"])
     draft.fields.delete(name);
   draft.questions = draft.questions.filter(({field}) => field !== "client_name" && field !== "client_id");
@@ -34,6 +41,18 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
   const sureness = {status: "ask" as const, why};
   await addColumn(context, draft, of("client_id"), companyId ?? company, sureness);
   await addColumn(context, draft, of("client_name"), company, sureness);
+  if (ofPeople.length > 0)
+    setField(draft, "phones", {
+      mapping: {
+        sql: `array_to_string(list_sort(list(concat_ws(';', ${ofPeople.map(identifier).join(", ")})) over (partition by ${identifier((companyId ?? company).name)})), ';')`,
+      },
+      from: ofPeople.join(", "),
+      status: "guess",
+      why: {
+        en: "telephones of all people of the company: a call to any of them meets it",
+        ru: "телефоны всех людей компании: звонок на любой из них находит её",
+      },
+    });
   if (flag) {
     const said = meaningful(flag).filter((value) => yes.test(value));
     draft.shape.rows = `${identifier(flag.name)} in (${said.map(literal).join(", ")})`;
@@ -41,18 +60,30 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
       status: "guess",
       why: {en: `only rows where ${flag.name} says yes`, ru: `только строки, где «${flag.name}» — да`},
     });
-    if (phone) setField(draft, "decision_maker_phone", {...phone, status: "guess"});
+    // one telephone is wanted here, and several columns may hold it
+    const mapping = phone?.mapping.sql === undefined ? phone?.mapping : {columns: phone.from.split(", ")};
+    if (phone) setField(draft, "decision_maker_phone", {...phone, mapping: mapping!, status: "guess"});
   }
   const away = Object.fromEntries(
     [...draft.fields.keys()].filter((name) => !(name in people)).map((name) => [name, null]),
   );
+  const adds = flag && companyId ? addingTo(draft, companyId.name) : null;
+  const twice = adds
+    ? {
+        en: "Companies that another list loads by another number would stand twice.",
+        ru: "Компании, которые другой список загружает под другими номерами, встали бы дважды.",
+      }
+    : {
+        en: "Companies that another list has loaded would stand twice: then leave this file out, or export it with the company's number as that list has it and with who decides.",
+        ru: "Компании, которые уже загружены другим списком, встали бы дважды: тогда этот файл не нужен, или выгрузите его с номером компании, как в том списке, и с отметкой, кто решает.",
+      };
   draft.questions.push(
     question(
       "clients",
       "client_id",
       {
-        en: `Rows are people (${person.name}) of companies (${company.name}). What are they taken for? Companies that another list has loaded would stand twice: then leave this file out.`,
-        ru: `Строки — люди (${person.name}) компаний (${company.name}). За что их принять? Компании, которые уже загружены другим списком, встали бы дважды: тогда этот файл не нужен.`,
+        en: `Rows are people (${person.name}) of companies (${company.name}). What are they taken for? ${twice.en}`,
+        ru: `Строки — люди (${person.name}) компаний (${company.name}). За что их принять? ${twice.ru}`,
       },
       [
         {
@@ -64,6 +95,7 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
             : {en: "Companies; the people are left out", ru: "За компании; людей не брать"},
           set: {},
         },
+        ...(adds ? [adds] : []),
         {
           label: {
             en: `Each person is a client${personId ? ` (${personId.name})` : ""}`,
@@ -87,6 +119,27 @@ export async function askContacts(context: InspectContext, draft: EntityDraft): 
       "people",
     ),
   );
+}
+
+/** Who decides, put on cards that another list makes: the company's number is what both have, and nothing else changes. */
+function addingTo({fields}: EntityDraft, companyId: string): Option {
+  const taken = ["client_id", "decision_maker_name", "decision_maker_phone"];
+  const others = [...fields.keys()].filter((name) => !taken.includes(name));
+  return {
+    label: {
+      en: `Who decides, for companies that another list loads under the same number (${companyId})`,
+      ru: `За тех, кто решает: компании загружает другой список под тем же номером (${companyId})`,
+    },
+    set: {
+      entities: {
+        clients: {
+          extends: true,
+          blanks: "keep",
+          fields: Object.fromEntries(others.map((name) => [name, null])),
+        },
+      },
+    },
+  };
 }
 
 interface People {

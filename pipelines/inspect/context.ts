@@ -69,10 +69,12 @@ export function trialSource(context: InspectContext): Source {
   };
 }
 
+/** Takes away the ways a field may be filled, so that another can be put in their place. */
+export const otherWays = {column: null, columns: null, value: null, sql: null, row_hash: null};
+
 /** Settings of one field, for an option that replaces the way it is filled. */
 export function choose(entity: string, field: string, mapping: FieldMapping): object {
-  const others = {column: null, columns: null, value: null, sql: null, row_hash: null};
-  return {entities: {[entity]: {fields: {[field]: {...others, ...mapping}}}}};
+  return {entities: {[entity]: {fields: {[field]: {...otherWays, ...mapping}}}}};
 }
 
 export function question(

@@ -4,6 +4,7 @@ import {PipelineError, saidOf} from "../errors.ts";
 import type {Source, SourceConfig} from "../sources/mapping.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import type {Addition, FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
+import {payElsewhere} from "./pay-elsewhere.ts";
 import {previewSource} from "./preview.ts";
 import {resolveSettings, type Setting} from "./setting.ts";
 import {sourceSettings} from "./settings.ts";
@@ -34,15 +35,17 @@ export async function describeFile(
   const settings: SourceConfig =
     fixed?.entities || fixed?.preset ? fixed : {...fixed, ...sourceSettings(draft)};
   const name = options.name ?? sourceName(context.sample.file, draft.preset);
+  const nothing = Object.keys(settings.entities ?? {}).length === 0 && settings.preset === undefined;
+  const source = nothing ? null : resolveSettings(settings, setting);
+  const isSettled = source !== null && settings === fixed;
+  const unused = unusedColumns(context, source);
   const questions = [
     ...draft.questions,
     ...draft.entities.flatMap((entity) => entity.questions),
     ...zoneQuestion(work, setting),
     ...encodingQuestion(work),
+    ...(isSettled ? [] : payElsewhere(context, Object.keys(source?.entities ?? {}), unused)),
   ];
-  const nothing = Object.keys(settings.entities ?? {}).length === 0 && settings.preset === undefined;
-  const source = nothing ? null : resolveSettings(settings, setting);
-  const isSettled = source !== null && settings === fixed;
   const fields = isSettled ? settledFields(context, source) : fieldProposals(draft);
   const file: InspectedFile = {
     file: context.sample.file,
@@ -55,7 +58,7 @@ export async function describeFile(
     settings,
     yaml: nothing ? "" : writeYaml(name, settings, {fields, questions}),
     fields: fields.map((one) => (source && readsNumbers(context, source, one) ? {...one, from: "sql"} : one)),
-    unused: unusedColumns(context, source),
+    unused,
     additions: work.additions ?? [],
     questions,
     links,

@@ -13,6 +13,7 @@ import {ownOf} from "./currencies.ts";
 import type {Candidate} from "./draft.ts";
 import {headerWords, likeness} from "./header-words.ts";
 import {tellsInFromOut} from "./in-and-out.ts";
+import type {Profile} from "./profile.ts";
 import {weighAll} from "./propose.ts";
 import {synonymsOf} from "./synonyms.ts";
 
@@ -87,7 +88,7 @@ function fits({sample, columns}: InspectContext, known: Known, likeliest: Candid
   const share = named.filter((name) => used.has(name)).length / named.length;
   // our own names are no vendor's: a table that has them has little else
   if (contractOf(preset.id)) return share >= ownShare && used.size >= (likeliest?.matches.length ?? 0) * 0.8;
-  if (used.size < fewestColumns) return false;
+  if (used.size < fewestColumns || !isTold(known, columns, likeliest)) return false;
   // a bank statement has the words of a sales table and more
   if (compiled.some(({contract}) => contract.entity === "orders") && tellsInFromOut(columns)) return false;
   if (particular(known).length >= fewestParticular) return true;
@@ -103,6 +104,15 @@ function fits({sample, columns}: InspectContext, known: Known, likeliest: Candid
   if (likeliest && passesOver(likeliest, used)) return false;
   // a plain list of ID, name and owner looks like a small part of many vendors' exports
   return filled >= 0.5 || used.size >= 2 * fewestColumns;
+}
+
+/** True when the file's name, a column or a cell says that it is this and no other list with the same words. */
+function isTold({preset: {tells, entities}}: Known, columns: Profile[], likeliest: Candidate | undefined) {
+  if (!tells || (likeliest?.named && entities[likeliest.entity])) return true;
+  return columns.some(
+    ({name, values}) =>
+      tells.columns.includes(name) || values.slice(0, 200).some(({value}) => tells.cells.test(value)),
+  );
 }
 
 /** Columns that only this vendor writes and that are no plain words for what they hold. */

@@ -9,6 +9,7 @@ import {fillMissing} from "./fill.ts";
 import {fillByCells, fillRequired} from "./fill-by-cells.ts";
 import {askWhichCount} from "./in-and-out-rows.ts";
 import {matchFields} from "./match.ts";
+import {takeMorePhones} from "./more-phones.ts";
 import type {Profile} from "./profile.ts";
 import {askStageDays} from "./stage-days.ts";
 import {requireUnique} from "./unique.ts";
@@ -133,6 +134,7 @@ async function draftCandidate(
   await fillByCells(context, draft);
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
+  takeMorePhones(context, draft);
   await askContacts(context, draft);
   await requireUnique(context, draft);
   await askPlace(context, draft);

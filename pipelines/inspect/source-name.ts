@@ -1,4 +1,5 @@
 import {takenSourceNames} from "../../queries/vocabulary.ts";
+import {presets} from "../sources/presets/index.ts";
 
 const letters: Record<string, string> = {
   а: "a",
@@ -44,9 +45,9 @@ const letters: Record<string, string> = {
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/u;
 const longest = 60;
 
-/** A name for the source: the preset's, else the file's without dates and endings, in letters a source may have. */
+/** A name for the source: the preset's where it is one vendor's, else the file's without dates and endings, in letters a source may have. */
 export function sourceName(file: string, preset: string | null): string {
-  if (preset !== null && !preset.startsWith("form_")) return preset;
+  if (preset !== null && !preset.startsWith("form_") && !presets.get(preset)?.isPlain) return preset;
   const plain = file
     .replace(/(?:\.(?:gz|zip|csv|tsv|txt|xlsx?|json|ndjson|jsonl|html?|parquet))+$/iu, "")
     .toLowerCase()

@@ -1,3 +1,4 @@
+import {codeCaption} from "../contracts/captions.ts";
 import {eitherRole, roleMap, roleSql} from "../sources/role-words.ts";
 import {identifier} from "../sources/sql.ts";
 import type {FieldDraft, InspectContext} from "./context.ts";
@@ -34,16 +35,11 @@ export async function unknownPosts({
       .slice(0, 6)
       .map(({post}) => post)
       .join(", ");
-  const unknown = doubtful.filter(({taken}) => taken === null);
-  const either = doubtful.filter(({taken}) => taken !== null);
-  const parts = [
-    ...(unknown.length > 0
-      ? [{en: `taken as "other": ${names(unknown)}`, ru: `приняты за «другое»: ${names(unknown)}`}]
-      : []),
-    ...(either.length > 0
-      ? [{en: `taken as "head": ${names(either)}`, ru: `приняты за «руководитель»: ${names(either)}`}]
-      : []),
-  ];
+  // what nobody knows falls to "other", a post of two meanings to the usual one
+  const parts = [...Map.groupBy(doubtful, ({taken}) => taken ?? "other")].map(([role, some]) => ({
+    en: `taken as "${codeCaption(role).en}": ${names(some)}`,
+    ru: `принято за «${codeCaption(role).ru}»: ${names(some)}`,
+  }));
   return {
     doubt: {
       status: "ask",

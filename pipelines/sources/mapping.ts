@@ -305,6 +305,10 @@ export interface Preset {
   format: FormatOptions;
   /** Zone the vendor writes, when it does not follow the account. */
   zone?: string;
+  /** True where many programs write such columns: nothing but the file itself names its source. */
+  isPlain?: true;
+  /** Other lists have the same words: the file must have one of these columns, or a cell that begins so. */
+  tells?: {columns: readonly string[]; cells: RegExp};
   entities: Record<string, EntityMapping>;
 }
 

@@ -304,7 +304,7 @@ export interface CheckResultsRow {
   severity: string;
   /** passed or failed */
   status_code: string;
-  /** rows that break it */
+  /** how many things break it: rows, deals, stages, as the message says */
   failed_row_count: number | null;
   /** what it says, with an example */
   message: string | null;

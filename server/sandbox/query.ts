@@ -6,8 +6,9 @@ import {type Attached, openDataFile} from "../data-file.ts";
 import {HttpError} from "../errors.ts";
 import {readPointer} from "../pointer.ts";
 import {type Output, type OutputFormat, outputFormats, readOutput} from "./output.ts";
+import {standIns} from "./stand-ins.ts";
 import {requireSelect} from "./statement.ts";
-import {withTables} from "./unknown-table.ts";
+import {withNearest} from "./unknown-name.ts";
 
 const limits = {memory: "2GB", threads: 2, secondsPerQuery: 600};
 const rowsOnTerminal = 200;
@@ -29,14 +30,21 @@ async function main(args: string[]): Promise<void> {
     const answer = await file.use(async (connection) => {
       try {
         await requireSelect(connection, sql);
-        return await readOutput(connection, sql, format, limit);
+        return {
+          ...(await readOutput(connection, sql, format, limit)),
+          standIns: await standIns(connection, sql),
+        };
       } catch (error) {
-        throw await withTables(connection, error);
+        throw await withNearest(connection, sql, error);
       }
     });
     if (output === undefined) process.stdout.write(answer.body);
     else writeFileSync(output, answer.body);
     say(answer, output);
+    if (answer.standIns.length > 0)
+      console.error(
+        `${answer.standIns.join(", ")}: stand-ins here, one for each real value; who may see names sees them on the pages`,
+      );
   } finally {
     file.close();
   }

@@ -115,7 +115,7 @@ describe("how a column is read", () => {
   test("only what fits the field's type can be said", () => {
     expect(partsOf(field({unit: "utc"}))).toEqual(["date", "empty", "default"]);
     expect(partsOf(field({unit: "s"}))).toEqual(["duration", "empty", "default"]);
-    expect(partsOf(field({unit: "money"}))).toEqual(["number", "empty", "default"]);
+    expect(partsOf(field({unit: "money"}))).toEqual(["number", "currency", "empty", "default"]);
     expect(partsOf(field({unit: "id", isKey: true}))).toEqual(["empty"]);
     expect(partsOf(field({field: "client_phone"}))).toEqual(["empty"]);
   });

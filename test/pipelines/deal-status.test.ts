@@ -14,7 +14,7 @@ const text = [
   "",
 ].join("\n");
 
-test("what is proposed for stages that say how a deal ended is loaded so, and only open ones are warned of", async () => {
+test("what is proposed for stages that say how a deal ended is loaded so, and none of them is warned of", async () => {
   const {settings} = await look(text, {home: makeHome()});
   const home = makeHome({sources: stringify({sources: {crm: settings}}), inbox: {"crm/deals.csv": text}});
   const {checks, rejected} = await run(home, {});
@@ -30,6 +30,30 @@ test("what is proposed for stages that say how a deal ended is loaded so, and on
     {status: "won", deals: 2},
   ]);
   const warned = checks.find(({check_name}) => check_name === "unmapped_stages")!;
-  // won and lost do not count as open, so the warning has nothing to say of them
-  expect(warned.failed_row_count).toBe(1);
+  // the mapping says of each stage what it is, of the open one too
+  expect(warned).toMatchObject({status_code: "passed", failed_row_count: 0});
+});
+
+test("stages that nobody gave a meaning are counted as stages, with where to give it", async () => {
+  const source = "crm: {preset: deals}";
+  const home = makeHome({
+    sources: `sources:\n  ${source}\n`,
+    inbox: {
+      "crm/deals.csv": [
+        "deal_id;stage;status;amount;created_at",
+        "1;Думает;;1000;2026-09-01",
+        "2;Думает;;1001;2026-09-02",
+        "3;Ждёт;;1002;2026-09-03",
+        "4;Замер;open;1003;2026-09-04",
+        "5;Сдан;won;1003;2026-09-04",
+        "",
+      ].join("\n"),
+    },
+  });
+  const {checks} = await run(home, {});
+  const warned = checks.find(({check_name}) => check_name === "unmapped_stages")!;
+  expect(warned.failed_row_count).toBe(2);
+  expect(warned.message).toContain("company/dictionaries/stages.csv");
+  expect(warned.message).toContain("sources.yaml");
+  expect(warned.message_ru).toContain("stages.csv (pipeline,stage,stage_code,status,position");
 });

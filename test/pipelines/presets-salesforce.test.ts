@@ -1,5 +1,7 @@
 import {expect, test} from "vitest";
+import {makeHome} from "../helpers/home.ts";
 import {load, time} from "../helpers/preset.ts";
+import {type Staged, staged} from "../helpers/stage.ts";
 
 test("Salesforce opportunities: UTC, a plan is no closing, deleted ones are skipped, ids of 15 become 18", async () => {
   const file = [
@@ -119,9 +121,55 @@ test("Salesforce: a report without IsClosed is won, lost and dated by its standa
     expect(
       await open.rows(`select status, ${time("closed_at")} from stage.deals order by deal_name`),
     ).toEqual([
-      {status: "won", closed_at: "04.03.2026 14:00:00"},
-      {status: "lost", closed_at: "05.03.2026 14:00:00"},
+      {status: "won", closed_at: "04.03.2026 12:00:00"},
+      {status: "lost", closed_at: "05.03.2026 12:00:00"},
       {status: null, closed_at: null},
+    ]);
+  });
+});
+
+test("Salesforce: a report's days and times are the company's, the API's are UTC though they do not say so", async () => {
+  const report = [
+    "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date,Last Modified Date",
+    "006A0000001aAbC,First,Closed Won,1500,31.03.2026,01.03.2026,01.04.2026 23:30",
+    "006A0000001aAbD,Second,Closed Lost,200,2026-03-05,2026-03-01,2026-04-01 23:30:00",
+    "",
+  ].join("\n");
+  const local = (column: string) => `timezone('America/Los_Angeles', ${column})::varchar as ${column}`;
+  const inWest = <Result>(file: string, ask: (open: Staged) => Promise<Result>) =>
+    staged(
+      makeHome({
+        timezone: "America/Los_Angeles",
+        sources: "sources: {it: {preset: salesforce_opportunities}}\n",
+        inbox: {"it/export.csv": file},
+      }),
+      ask,
+    );
+  const deals = `select ${local("created_at")}, ${local("closed_at")}, ${local("updated_at")} from stage.deals order by deal_name`;
+  // in the west a day read as UTC would be the day before
+  await inWest(report, async (open) => {
+    expect(await open.rows(deals)).toEqual([
+      {
+        created_at: "2026-03-01 00:00:00",
+        closed_at: "2026-03-31 12:00:00",
+        updated_at: "2026-04-01 23:30:00",
+      },
+      {
+        created_at: "2026-03-01 00:00:00",
+        closed_at: "2026-03-05 12:00:00",
+        updated_at: "2026-04-01 23:30:00",
+      },
+    ]);
+  });
+  const api = [
+    "Id,Name,StageName,IsClosed,IsWon,CloseDate,CreatedDate,SystemModstamp",
+    "006D000000CwAbzIAF,First,Closed Won,true,true,2026-03-31,2026-03-02T07:00:00.000,2026-03-02 07:30:00",
+    "",
+  ].join("\n");
+  // summer time begins there on 8 March: eight hours behind UTC before it
+  await inWest(api, async (open) => {
+    expect(await open.rows(deals)).toMatchObject([
+      {created_at: "2026-03-01 23:00:00", updated_at: "2026-03-01 23:30:00"},
     ]);
   });
 });

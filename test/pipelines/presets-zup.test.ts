@@ -124,12 +124,13 @@ test("1C:ZUP staff: posts of the relay are known by their first words, the other
   const asked = looked.questions.map(({text}) => text.ru).filter((text) => text.startsWith("Должность"));
   expect(new Set(asked)).toEqual(
     new Set(
-      ["Менеджер склада", "Фермерша по хозяйству", "старший оператор"].map(
+      ["Менеджер склада", "Фермерша по хозяйству", "старший оператор", "менеджер по продажам"].map(
         (post) => `Должность: что значит «${post}»?`,
       ),
     ),
   );
-  const known = await look(file.split("\n").slice(0, 9).join("\n"));
+  const settled = file.split("\n").filter((line) => !line.includes("по продажам"));
+  const known = await look(settled.slice(0, 8).join("\n"));
   expect(known.fields.find(({field}) => field === "role")!.status).toBe("sure");
 });
 

@@ -99,6 +99,59 @@ describe("subtotals between the rows", () => {
     });
   });
 
+  const groups =
+    "select expected, actual from ops.drift where kind_code = 'subtotals_differ' and column_name = 'payments.amount' order by expected";
+
+  test("are compared group by group, also where the file's total agrees", async () => {
+    await load(`${grouped.join("\n")}\n`, async (open) => expect(await open.rows(groups)).toEqual([]));
+    // what one group has too much the other lacks; a third shows where subtotals stand
+    const moved = [
+      header,
+      "01.09.2026;1;ООО Лютик;Иванов;100,00",
+      "02.09.2026;2;ООО Клен;Иванов;50,00",
+      ";;;Итого по менеджеру Иванов;140,00",
+      "03.09.2026;3;ООО Клен;Серов;30,00",
+      "Итого по менеджеру Серов;;;;40,00",
+      "04.09.2026;4;ООО Клен;Лист;70,00",
+      "Итого по менеджеру Лист;;;;70,00",
+      "Всего за сентябрь;;;;250,00",
+    ];
+    await load(`${moved.join("\n")}\n`, async (open) => {
+      expect(await open.rows(drift)).toEqual([]);
+      expect(await open.rows(groups)).toEqual([
+        {expected: "Итого по менеджеру Иванов: 140", actual: "150"},
+        {expected: "Итого по менеджеру Серов: 40", actual: "30"},
+      ]);
+    });
+  });
+
+  test("above their rows, and of groups of groups, are known by those that agree", async () => {
+    const above = [
+      header,
+      "Итого отдел;;;;250,00",
+      "Итого по менеджеру Иванов;;;;150,00",
+      "01.09.2026;1;ООО Лютик;Иванов;100,00",
+      "02.09.2026;2;ООО Клен;Иванов;50,00",
+      "Итого по менеджеру Серов;;;;45,00",
+      "03.09.2026;3;ООО Клен;Серов;30,00",
+      "Итого по менеджеру Лист;;;;70,00",
+      "04.09.2026;4;ООО Клен;Лист;70,00",
+    ];
+    await load(`${above.join("\n")}\n`, async (open) => {
+      expect(await open.rows(groups)).toEqual([{expected: "Итого по менеджеру Серов: 45", actual: "30"}]);
+    });
+    const nested = [
+      ...grouped.slice(0, -1),
+      "Итого отдел 1;;;;180,00",
+      "05.09.2026;5;ООО Клен;Лист;20,00",
+      "Итого по менеджеру Лист;;;;20,00",
+      "Итого отдел 2;;;;20,00",
+      "Исходящий остаток;;;;7000,00",
+      "Всего;;;;200,00",
+    ];
+    await load(`${nested.join("\n")}\n`, async (open) => expect(await open.rows(groups)).toEqual([]));
+  });
+
   test("also far from the end of a file that is read at once", async () => {
     const rows = Array.from(
       {length: 12_000},

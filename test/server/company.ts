@@ -12,6 +12,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {onTestFinished} from "vitest";
+import {standInMark} from "../../queries/vocabulary.ts";
 import type {CatalogEntry} from "../../server/catalog.ts";
 
 /** How long a test waits for what happens by itself; a busy machine is slow, not wrong. */
@@ -38,6 +39,7 @@ export async function publish(home: string, id: string, figure: number, {point =
     await write(join(folder, `${audience}.duckdb`), [
       `attach '${join(snapshots, part)}' as part_2026 (read_only)`,
       `create table dim_people as select 'e1' as employee_id, '${audience === "analyst" ? "person 1" : "Ольга"}' as employee_name`,
+      `comment on column dim_people.employee_name is 'name; ${standInMark} [text]'`,
       "create table dim_employees as select * from (values ('e1', 'team 1'), ('e2', 'team 2'), ('e3', null)) as people(employee_id, team_id)",
       "create view fct_calls as select operator_id, call_month, talk_seconds from part_2026.fct_calls",
     ]);

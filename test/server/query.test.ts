@@ -28,6 +28,14 @@ test("a SELECT is answered from the analysts' file, as a table", () => {
   );
 });
 
+test("that a column holds stand-ins is said beside the answer", () => {
+  const {out, said} = query("select count(employee_name) as people from dim_people");
+  expect(out).toContain("1");
+  expect(said).toMatch(/^employee_name: stand-ins here/u);
+  expect(query("select count(employee_id) from dim_people").said).toBe("");
+  expect(query("select 1 as employee_name").said).toBe("");
+});
+
 test("a limit is said aloud", () => {
   const {out, said} = query("from range(5) order by 1 desc", "--format", "json", "--limit", "2");
   expect(JSON.parse(out)).toEqual([{range: 4}, {range: 3}]);
@@ -63,6 +71,17 @@ test("a table that is not there is answered with those nearest to it and where a
   expect(said).toContain('estafeta query "show tables"');
   expect(query("show tables").out).toContain("fct_calls");
   expect(query("select * from zzz").said).toMatch(/^query: there is no table zzz; there are /u);
+});
+
+test("a column that is not there is answered in one line with those nearest to it in the tables named", () => {
+  for (const sql of ["select call_mont from fct_calls", "select c.call_mont from fct_calls as c"]) {
+    const {status, said} = query(sql);
+    expect(status).toBe(2);
+    expect(said).toMatch(/^query: there is no column call_mont; nearest are call_month\b.*\n$/u);
+    expect(said).toContain('estafeta query "describe fct_calls"');
+  }
+  expect(query("select zzz from fct_calls").said).toMatch(/^query: there is no column zzz; there are /u);
+  expect(query("select zzz").said).toMatch(/^query: there is no column zzz; `estafeta/u);
 });
 
 test.each([

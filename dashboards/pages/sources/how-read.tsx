@@ -1,4 +1,5 @@
 import type {FieldChoice, ProposedField} from "../../lib/inspection.ts";
+import {company} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {choiceOf, readCells} from "./corrections.ts";
 import {choices, type Draft} from "./drafts.ts";
@@ -63,16 +64,27 @@ function saidOf({draft, use, choice, part}: SaidProps): string {
     const code = String(value);
     return t("sources.how.saidDefault", {value: choice.codeCaptions?.[code]?.[language] ?? code});
   }
+  if (part === "currency") return currencyText(String(value));
   const way = part === "date" ? dateWayOf(value) : String(value);
   return way === null ? [value].flat().join(", ") : label(`sources.${part}`, way);
 }
 
-/** The form of a date, the unit of a length of time, or the decimal sign. */
-function Way({draft, use, part}: PartProps & {part: "date" | "duration" | "number"}) {
+const currencyText = (code: string): string => words.value.t("sources.how.inCurrency", {code});
+
+/** The form of a date, the unit of a length of time, the decimal sign, or that amounts are in the company's currency. */
+function Way({draft, use, part}: PartProps & {part: "date" | "duration" | "number" | "currency"}) {
   const {t, label} = words.value;
+  const own = company.value?.currency;
   const value = draft.settings ? readingOf(draft.settings, use, part) : undefined;
-  const ways = {date: Object.keys(dateWays), duration: durationWays, number: numberWays}[part];
-  const way = value === undefined ? "" : part === "date" ? dateWayOf(value) : String(value);
+  const ways = {
+    date: Object.keys(dateWays),
+    duration: durationWays,
+    number: numberWays,
+    currency: own === undefined ? [] : [own],
+  }[part];
+  const isForeign = part === "currency" && value !== undefined && value !== own;
+  const way =
+    value === undefined ? "" : isForeign ? null : part === "date" ? dateWayOf(value) : String(value);
   return (
     <label>
       {label("sources.how", part)}
@@ -90,7 +102,7 @@ function Way({draft, use, part}: PartProps & {part: "date" | "duration" | "numbe
         )}
         {ways.map((one) => (
           <option key={one} value={one}>
-            {label(`sources.${part}`, one)}
+            {part === "currency" ? currencyText(one) : label(`sources.${part}`, one)}
           </option>
         ))}
       </select>

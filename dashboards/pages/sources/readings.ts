@@ -2,7 +2,7 @@ import type {FieldChoice, FieldTarget, Settings} from "../../lib/inspection.ts";
 import {fieldOf, merge} from "./settings.ts";
 
 /** What can be said of how a column's cells are read. */
-export const readingParts = ["date", "duration", "number", "empty", "default"] as const;
+export const readingParts = ["date", "duration", "number", "currency", "empty", "default"] as const;
 export type ReadingPart = (typeof readingParts)[number];
 
 const clocks = ["%H:%M:%S", "%H:%M"];
@@ -42,7 +42,9 @@ export function partsOf({field, unit, isKey}: FieldChoice): ReadingPart[] {
       : unit === "s"
         ? ["duration"]
         : numbers.includes(unit)
-          ? ["number"]
+          ? unit === "money"
+            ? ["number", "currency"]
+            : ["number"]
           : [];
   // one key for many rows would make them one thing, one telephone for many clients one client
   const isOwn = isKey || /phones?$/.test(field);

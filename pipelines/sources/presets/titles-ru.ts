@@ -16,7 +16,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   pipedrive_deals: "Pipedrive, сделки (JSON версий 1 и 2 или выгрузка списка в CSV)",
   salesforce_opportunities: "Salesforce, сделки (CSV, Bulk API)",
   salesforce_tasks: "Salesforce, звонки (задачи, CSV, Bulk API)",
-  zup_staff: "1С:ЗУП, список сотрудников (CSV или XLSX)",
+  zup_staff: "Список сотрудников из кадрового учёта, например 1С:ЗУП (CSV или XLSX)",
   qa_wide: "Контроль качества: строка — звонок, столбец — пункт (XLSX или CSV)",
   qa_transposed: "Контроль качества: столбец — звонок, строка — пункт (XLSX или CSV)",
   qa_scores: "Речевая аналитика: строка — оценённый разговор (CSV, XLSX или JSON)",

@@ -4,7 +4,7 @@
 --   check_name        varchar  text   name of the check
 --   severity          varchar  code   fail stops publication, warn only shows
 --   status_code       varchar  code   passed or failed
---   failed_row_count  integer  count  rows that break it
+--   failed_row_count  integer  count  how many things break it: rows, deals, stages, as the message says
 --   message           varchar  text   what it says, with an example
 --   message_ru        varchar  text   the same in Russian
 --   model             varchar  code   table it looks at

@@ -1,4 +1,5 @@
 import type {Preset} from "../../mapping.ts";
+import {identifier} from "../../sql.ts";
 
 const missing = ["не закрыта", "не указано"];
 
@@ -60,6 +61,11 @@ export const amocrmLeads: Preset = {
   },
 };
 
+/** Newer lists say of whom a number is. */
+const phones = ["Рабочий", "Рабочий прямой", "Мобильный", "Домашний", "Другой"]
+  .map((kind) => `${kind} телефон`)
+  .flatMap((name) => [name, `${name} (контакт)`]);
+
 export const amocrmContacts: Preset = {
   id: "amocrm_contacts",
   title: "amoCRM, contacts (CSV or XLSX export of the list)",
@@ -70,9 +76,7 @@ export const amocrmContacts: Preset = {
       fields: {
         client_id: {column: "ID"},
         client_name: {columns: ["Название компании", "Полное имя контакта"]},
-        phones: {
-          sql: `concat_ws(';', "Рабочий телефон", "Рабочий прямой телефон", "Мобильный телефон", "Домашний телефон", "Другой телефон")`,
-        },
+        phones: {sql: `concat_ws(';', ${phones.map(identifier).join(", ")})`},
         owner: {column: "Ответственный"},
         created_at: {column: "Дата создания контакта"},
         created_by: {column: "Кем создан контакт"},

@@ -39,6 +39,28 @@ const amounts = [
   "Сумма документа",
 ];
 
+const groups = [
+  "Номенклатурная группа",
+  "Группа номенклатуры",
+  "Вид номенклатуры",
+  "Товарная категория",
+  "Группа",
+];
+const quantities = ["Количество", "Кол-во"];
+const lineNumbers = ["Номер строки", "НомерСтроки", "№ строки", "N строки", "№"];
+
+/** A number, a day, a client and a sum are a sale no more than an invoice or a payment: goods or words for sales tell it. */
+const tells = {
+  columns: [
+    ...products,
+    ...groups,
+    ...quantities,
+    ...lineNumbers,
+    ...[...documents, ...days, ...amounts].filter((name) => /прода|реализац|отгруз|выруч/iu.test(name)),
+  ],
+  cells: /^(?:реализац|отгруз|продаж|возврат|корректировка реализ|отч[её]т о розничн|чек ккм)/iu,
+};
+
 /** The first of these columns that is not empty. */
 const first = (columns: string[]) => `coalesce(${columns.map(identifier).join(", ")})`;
 
@@ -63,15 +85,9 @@ const fields: Record<string, FieldMapping> = {
   ordered_on: {columns: days, empty: noDate},
   product: {columns: products},
   product_group: {
-    columns: [
-      "Номенклатурная группа",
-      "Группа номенклатуры",
-      "Вид номенклатуры",
-      "Товарная категория",
-      "Группа",
-    ],
+    columns: groups,
   },
-  quantity: {sql: signed(["Количество", "Кол-во"])},
+  quantity: {sql: signed(quantities)},
   amount: {sql: signed(amounts)},
   manager: {columns: ["Менеджер", "Ответственный", "Основной менеджер", "Продавец"]},
 };
@@ -82,12 +98,14 @@ export const oneCSales: Preset = {
   title: "1C, flat sales table (XLSX or CSV)",
   doc: "Rows of documents with their line numbers; returns become negative when the table writes them without a sign; documents that are not posted or marked as deleted are left out, and taken out when they came before. Clients are met by tax number, then by exact name without legal form and quotes.",
   format: {},
+  isPlain: true,
+  tells,
   entities: {
     orders: {
       gone,
       fields: {
         order_id: {sql: documentOf},
-        line_number: {columns: ["Номер строки", "НомерСтроки", "№ строки", "N строки", "№"]},
+        line_number: {columns: lineNumbers},
         ...fields,
       },
     },
@@ -104,13 +122,15 @@ export const oneCSalesItems: Preset = {
   title: "1C, sales table or list of documents without line numbers (XLSX or CSV)",
   doc: "A line is named by its document (else day and client) and goods; goods twice in one document are counted, the smaller value first. When a loaded line later changes in 1C its place may change with it.",
   format: {},
+  isPlain: true,
+  tells,
   entities: {
     orders: {
       gone,
       fields: {
         order_id: {sql: saleOf},
         line_number: {
-          sql: `left(${item}, 180) || '#' || row_number() over (partition by ${saleOf}, ${item} order by ${first(amounts)}, ${first(["Количество", "Кол-во"])})`,
+          sql: `left(${item}, 180) || '#' || row_number() over (partition by ${saleOf}, ${item} order by ${first(amounts)}, ${first(quantities)})`,
         },
         ...fields,
       },

@@ -20,9 +20,10 @@ const known = (text: string) =>
 /** A staff list of personnel accounting; one line is one employment. */
 export const zupStaff: Preset = {
   id: "zup_staff",
-  title: "1C:ZUP, staff list (CSV or XLSX)",
-  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator, hunter, farmer or head by their first words, any other is other; say yours with `role: {map: {Логист: hunter}}`.",
+  title: "Staff list of personnel accounting, such as 1C:ZUP (CSV or XLSX)",
+  doc: "Personnel numbers are text and keep their noughts; one person with two employments has two numbers and is two rows of employees. Several lines of one number are its posts in order. The day of dismissal is the last day worked. A line that only says that a person no longer works, without a day, cannot end the employment. Posts are read as operator, hunter, farmer or head by their first words, any other is other; who sells (`менеджер по продажам`) may work in any leg and is taken for a hunter. Say yours with `role: {map: {Логист: hunter, менеджер по продажам: farmer}}`.",
   format: {},
+  isPlain: true,
   entities: {
     employees: {
       derive: {
