@@ -21,6 +21,7 @@ import {type Command, type Invocation, text} from "./command.ts";
 export const payrollCommand: Command = {
   usage: `estafeta payroll 2026-10 [--plan FILE] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE]
 estafeta payroll 2026-10 --against FILE --json FILE
+estafeta payroll 2026-10 --decisions FILE [--json FILE]
 estafeta payroll 2026-10 --closed FILE [--csv FILE] [--xlsx FILE]
 
 Everybody's pay of a month from the published snapshot and the plans in company/plans: what needs a look first, then
@@ -28,7 +29,8 @@ totals, then each line with its reason. The same data and plans give the same st
 --plan is a what-if: the month by the plan of this file beside the month as it is; nothing is changed.
 --csv and --xlsx write one row for each accrual, for the payroll program; --json writes everything, - to the terminal.
 --against adds to --json what came out otherwise than in a closed month, as the server keeps it; --closed writes the
-accruals of such a month and calculates nothing. For both, - is the standard input.`,
+accruals of such a month and calculates nothing. For both, - is the standard input. --decisions calculates with what HR is about to decide
+in place of var/payroll/events.json; nothing is kept.`,
   options: {
     plan: {type: "string"},
     person: {type: "string"},
@@ -38,6 +40,7 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     xlsx: {type: "string"},
     against: {type: "string"},
     closed: {type: "string"},
+    decisions: {type: "string"},
   },
   async execute(invocation) {
     const month = monthOf(invocation);
@@ -47,7 +50,14 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     const rules = readPlans(home.company);
     const given = text(invocation, "plan");
     const other = given === undefined ? null : readPlan(given, month);
-    const read = await readMonth(home, month, rules, other ? [...rules.plans, other] : rules.plans);
+    const decisions = existing(invocation, "decisions");
+    const read = await readMonth(
+      home,
+      month,
+      rules,
+      other ? [...rules.plans, other] : rules.plans,
+      decisions,
+    );
     const language = languageOf(invocation, read.manifest.company.locale);
     if (rules.plans.length === 0) read.warnings.unshift(noPlans);
     const others = other && withPlan(rules.plans, other);
@@ -64,7 +74,7 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     const json = text(invocation, "json");
     const body = () => {
       const differences = against && differencesJson(against.statements, all);
-      return `${JSON.stringify({...monthJson(read, statements, {accruals, compared}), differences}, null, 1)}\n`;
+      return `${JSON.stringify({...monthJson(read, statements, {plans: rules.plans, accruals, compared}), differences}, null, 1)}\n`;
     };
     if (json !== undefined && json !== "-") write("json", json, body());
     await writeAccruals(invocation, file);
@@ -93,15 +103,21 @@ async function writeClosed(invocation: Invocation, month: Month): Promise<number
 
 /** A closed month from a file or the standard input. */
 function frozenOf(invocation: Invocation, option: "against" | "closed", month: Month): FrozenMonth | null {
-  const given = text(invocation, option);
+  const given = existing(invocation, option);
   if (given === undefined) return null;
   const path = given === "-" ? 0 : given;
-  if (path !== 0 && !existsSync(path))
-    throw new PipelineError("not_found", `--${option} ${given}: there is no such file; check the name`);
   const frozen = readFrozen(readFileSync(path, "utf8"), `--${option} ${given}`);
   if (frozen.month !== month)
     throw new PipelineError("bad_usage", `--${option} ${given}: it is of ${frozen.month}, not of ${month}`);
   return frozen;
+}
+
+/** A file that an option names, when it is there. */
+function existing(invocation: Invocation, option: string): string | undefined {
+  const given = text(invocation, option);
+  if (given !== undefined && given !== "-" && !existsSync(given))
+    throw new PipelineError("not_found", `--${option} ${given}: there is no such file; check the name`);
+  return given;
 }
 
 const noPlans = {

@@ -3,6 +3,7 @@ import {difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
 import type {Line} from "./line.ts";
 import {type Kopecks, sumOf} from "./money.ts";
+import type {Plan} from "./plan.ts";
 import {decimalText, rational} from "./rational.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
 import type {Statement} from "./statement.ts";
@@ -65,11 +66,25 @@ function paidCredits({lines}: Statement): {payment_id: string; component: string
 /** One hash for all statements of a month. */
 export const monthHash = (statements: readonly Statement[]) => contentHash(statements.map(({hash}) => hash));
 
+/** A version of a plan as HR chooses it. */
+const planJson = ({plan, version, name, for: circle, valid_from, valid_to}: Plan) => ({
+  plan,
+  version,
+  name,
+  for: circle,
+  valid_from,
+  valid_to: valid_to ?? null,
+});
+
 /** A month for programs: everything a statement consists of, amounts as exact decimal text. */
 export function monthJson(
   month: PayrollMonth,
   statements: readonly Statement[],
-  {accruals, compared}: {accruals: readonly Accrual[]; compared: WhatIf | null},
+  {
+    plans,
+    accruals,
+    compared,
+  }: {plans: readonly Plan[]; accruals: readonly Accrual[]; compared: WhatIf | null},
 ) {
   const {inputs, manifest, names, warnings} = month;
   return {
@@ -81,6 +96,9 @@ export function monthJson(
     hash: monthHash(statements),
     total: money(sumOf(statements.map(({total}) => total))),
     warnings,
+    plans: plans.map(planJson),
+    /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
+    staff: [...names.keys()],
     statements: statements.map((statement) => statementJson(statement, names)),
     accruals: accruals.map(({employeeId, personnelNumber, code, amount, basis, days}) => ({
       employee_id: employeeId,

@@ -43,6 +43,7 @@ export async function readMonth(
   month: Month,
   rules: PayrollRules,
   plans: readonly Plan[],
+  decisions = join(home.home, "var", "payroll", "events.json"),
 ): Promise<PayrollMonth> {
   const manifest = currentSnapshot(home);
   if (!manifest)
@@ -72,7 +73,7 @@ export async function readMonth(
       observations,
       norms: await readNorms(payroll, span.until),
       deals: await readDeals(payroll, span),
-      ledger: readLedger(home, month),
+      ledger: readLedger(decisions, month),
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
@@ -151,8 +152,7 @@ const definitionsOf = (
   );
 
 /** What HR decided: nothing yet where the server has exported nothing. */
-function readLedger(home: Home, month: Month): PayrollInputs["ledger"] {
-  const path = join(home.home, "var", "payroll", "events.json");
+function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
   return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
 }
 

@@ -50,6 +50,12 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
       }
     },
 
+    /** The month as it would come out with other decisions than those taken; nothing is kept. */
+    tried(month: string, decisions: unknown): Promise<CalculatedMonth> {
+      const args = ["payroll", month, "--decisions", "-", "--json", "-"];
+      return commandLine.runJson<CalculatedMonth>(args, {input: JSON.stringify(decisions), timeoutMs});
+    },
+
     /** A closed month by present data, with what comes out otherwise than it was paid. */
     again(month: string): Promise<CalculatedMonth> {
       writeDecisions(home, ledger);

@@ -1,7 +1,7 @@
 import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DatabaseSync} from "node:sqlite";
-import {HttpError} from "../errors.ts";
+import {type Bilingual, HttpError} from "../errors.ts";
 import {transaction} from "../ledger/ledger.ts";
 import {
   type CalculatedStatement,
@@ -29,7 +29,19 @@ export interface CalculatedMonth {
   total: string;
   statements: CalculatedStatement[];
   differences: Difference[] | null;
+  /** Every version of every plan the company has. */
+  plans: KnownPlan[];
+  /** Ids of everybody in the staff list. */
+  staff: string[];
   [more: string]: unknown;
+}
+
+export interface KnownPlan {
+  plan: string;
+  version: number;
+  name: Bilingual;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export type Known = Omit<Circumstances, "closedMonths">;
@@ -43,13 +55,18 @@ export function takeStep(
   also: (eventId: number) => void = () => undefined,
 ): number {
   return transaction(ledger, () => {
-    const state = monthOf(step.month, listSteps(ledger, step.month));
-    const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
-    if (refusal) throw new HttpError("refused", refusal);
-    const eventId = recordStep(ledger, step, actor.name);
+    const eventId = writeStep(ledger, step, actor, known);
     also(eventId);
     return eventId;
   });
+}
+
+/** The caller holds the transaction. */
+export function writeStep(ledger: DatabaseSync, step: Step, actor: Actor, known: Known): number {
+  const state = monthOf(step.month, listSteps(ledger, step.month));
+  const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
+  if (refusal) throw new HttpError("refused", refusal);
+  return recordStep(ledger, step, actor.name);
 }
 
 /** Freezes a month and all its statements at once: killed at any moment, the month is open or closed. */

@@ -8,7 +8,7 @@ import {listSteps} from "../ledger/payroll.ts";
 import type {User} from "../ledger/users.ts";
 import {createCalculation} from "../payroll/calculation.ts";
 import type {CalculatedMonth} from "../payroll/close.ts";
-import {listOwed} from "../payroll/decisions.ts";
+import {listOwed, listSigned} from "../payroll/decisions.ts";
 import {monthOf, type PayrollMonth} from "../payroll/month.ts";
 import {monthIn} from "../payroll/request.ts";
 import {lifeOf, owedJson, shortStatement, totalsOf} from "../payroll/shown.ts";
@@ -58,11 +58,12 @@ export function payrollRoutes(deps: Deps): Router {
       response.json({...lifeOf(state), ...totalsOf(calculated), hash, four_eyes: calculation.fourEyes()});
       return;
     }
-    const {statements, differences: _none, accruals: _rows, what_if: _if, ...whole} = calculated;
+    const {statements, differences: _none, accruals: _rows, what_if: _if, staff: _ids, ...whole} = calculated;
     const owed = listOwed(ledger).map(owedJson);
     response.json({
       ...whole,
       ...state,
+      signed: listSigned(listSteps(ledger)),
       totals: totalsOf(calculated),
       four_eyes: calculation.fourEyes(),
       statements: statements.map(shortStatement),

@@ -22,6 +22,8 @@ const as = new Map<Role | "nobody", Send>();
 const post = (role: Role | "nobody", path: string, json: unknown = {}) =>
   as.get(role)!(`/api/payroll${path}`, {method: "POST", json});
 const get = (role: Role | "nobody", path: string) => as.get(role)!(`/api/payroll${path}`);
+const errorOf = async (response: Response) =>
+  ((await response.json()) as {error: Record<string, string>}).error;
 const body = async (response: Response) => (await response.json()) as Record<string, never>;
 
 beforeAll(async () => {
@@ -68,7 +70,15 @@ const steps: [string, unknown, readonly Role[]][] = [
     ["hr"],
   ],
   ["/2026-09/orders", {employee_id: "e9", number: "1", date: "2026-09-05", order_kind: "remark"}, ["hr"]],
-  ["/2026-09/signatures", {employee_id: "e1", plan: "p", version: 1, on: "2026-08-05"}, ["hr"]],
+  ["/2026-09/orders/1/withdraw", {reason: "r"}, ["hr"]],
+  ["/2026-09/signatures", {employees: ["e1"], plan: "p", version: 1, on: "2026-08-05"}, ["hr"]],
+  ["/2026-09/adjustments/trial", {...adjustment, amount: "0"}, ["hr"]],
+  [
+    "/2026-09/orders/trial",
+    {employee_id: "e9", number: "1", date: "2026-09-05", order_kind: "remark"},
+    ["hr"],
+  ],
+  ["/2026-09/signatures/trial", {employees: ["e1"], plan: "p", version: 1, on: "2026-09-05"}, ["hr"]],
   ["/2026-09/questions", {line_id: "none", text: "?"}, ["employee"]],
   ["/2026-09/questions/77", {text: "."}, ["hr", "employee"]],
 ];
@@ -202,6 +212,112 @@ describe("the life of a month", () => {
     await post("hr", `/2026-10/adjustments/${event_id}/withdraw`, {reason: "ошибка"});
     expect(file().adjustments).toEqual([]);
   });
+
+  test("a signature is of a known person under a known version, and many are recorded at once or none", async () => {
+    const sign = (change: object) =>
+      post("hr", "/2026-10/signatures", {
+        employees: ["e1", "e2", "e5"],
+        plan: "operator",
+        version: 1,
+        on: "2026-10-05",
+        ...change,
+      });
+    const refusal = async (change: object) => {
+      const error = await errorOf(await sign(change));
+      return `${error["field"]} | ${error["message"]} | ${error["message_ru"]}`;
+    };
+    expect(await refusal({employees: ["e1", "e7"]})).toMatch(/^employees \| employees “e7”: .*«e7»/);
+    expect(await refusal({plan: "operators"})).toMatch(/^plan .*“operators@1”.*operator@1.*«operators@1»/);
+    expect(await refusal({version: 3})).toMatch(/^plan .*“operator@3”/);
+    expect(await refusal({on: "2026-09-30"})).toMatch(/^on .*“2026-09-30”.*2026-10/);
+    expect(trail("payroll_plan_signed")).toEqual([]);
+    expect((await sign({})).status).toBe(201);
+    expect(trail("payroll_plan_signed").map((row) => row["subject"])).toEqual([
+      "2026-10 e1",
+      "2026-10 e2",
+      "2026-10 e5",
+    ]);
+    expect(await refusal({employees: ["e2"], on: "2026-10-06"})).toMatch(/^employees .*e2.*2026-10-05/);
+    const signed = ["e1", "e2", "e5"].map((employee_id) => ({
+      employee_id,
+      plan: "operator",
+      version: 1,
+      on: "2026-10-05",
+    }));
+    const month = await body(await get("hr", "/2026-10"));
+    expect(month["signatures"]).toMatchObject(signed);
+    expect(month["signed"]).toMatchObject(signed);
+  });
+
+  test("what HR is about to decide is tried without a trace, and shown as the sums it would make", async () => {
+    const october = calculated("2026-10", [statement("e1", "1.00"), statement("e2", "2.00")]);
+    put("tried-2026-10.json", {
+      ...october,
+      statements: [{...statement("e1", "11.00"), total: "11.00"}, october.statements[1]],
+    });
+    const steps = trail("payroll_adjustment_made").length;
+    const effect = await body(await post("hr", "/2026-10/adjustments/trial", adjustment));
+    expect(effect).toMatchObject({
+      change: "10.00",
+      people: [{employee_id: "e1", before: "1.00", after: "11.00", change: "10.00", lines: [{id: "base"}]}],
+    });
+    const given = JSON.parse(readFileSync(join(home, "decisions.json"), "utf8"));
+    expect(given.adjustments).toMatchObject([{employee_id: "e1", amount: "10"}]);
+    expect(trail("payroll_adjustment_made")).toHaveLength(steps);
+    const file = JSON.parse(readFileSync(join(home, "var", "payroll", "events.json"), "utf8"));
+    expect(file.adjustments).toEqual([]);
+  });
+
+  test("an order is recorded once, and what was recorded wrongly leaves the pipeline's file", async () => {
+    const order = {employee_id: "e2", number: "12", date: "2026-10-07", order_kind: "remark"};
+    const file = () => JSON.parse(readFileSync(join(home, "var", "payroll", "events.json"), "utf8")).orders;
+    const {event_id} = await body(await post("hr", "/2026-10/orders", order));
+    expect(file()).toEqual([{number: "12", date: "2026-10-07", employee_id: "e2", kind: "remark"}]);
+    expect(await (await post("hr", "/2026-10/orders", order)).text()).toContain("приказ № 12");
+    expect((await post("hr", `/2026-10/orders/${event_id}/withdraw`, {reason: "не тот"})).status).toBe(201);
+    expect(file()).toEqual([]);
+    expect(await codeOf(await post("hr", `/2026-10/orders/${event_id}/withdraw`, {reason: "r"}))).toBe(
+      "refused",
+    );
+  });
+
+  test.each([
+    [
+      {...adjustment, ground: "штраф"},
+      "ground",
+      "ground “штраф”: choose one of award",
+      "основание «штраф»: выберите",
+    ],
+    [
+      {...adjustment, reason: "  "},
+      "reason",
+      "reason “  ”: nothing but blanks",
+      "причина «  »: одни пробелы",
+    ],
+    [
+      {...adjustment, document: undefined},
+      "document",
+      "document: nothing is given",
+      "документ: не заполнено",
+    ],
+    [
+      {...adjustment, document_date: "05.10.2026"},
+      "document_date",
+      "“05.10.2026”: expected a day",
+      "«05.10.2026»: нужен день",
+    ],
+    [{...adjustment, amount: 10}, "amount", "sum “10”: this is not", "сумма «10»: значение"],
+    [{...adjustment, fine: 1}, "fine", "fine “1”: there is no such field", "fine «1»: такого поля"],
+  ])(
+    "a refused form says field, value and what to do in the reader's language: %#",
+    async (json, field, en, ru) => {
+      const error = await errorOf(await post("hr", "/2026-10/adjustments", json));
+      expect(error).toMatchObject({code: "bad_request", field});
+      expect(error["message"]).toContain(en);
+      expect(error["message_ru"]).toContain(ru);
+      expect(`${error["message"]}${error["message_ru"]}`).not.toMatch(/Invalid|Too small|\n/);
+    },
+  );
 
   test("where two people are asked for, the director closes what HR sent", async () => {
     const rules = join(pathsOf(home).company, "payroll.yaml");
