@@ -20,7 +20,51 @@ export interface Statement {
   personnel_number: string;
   base: string;
   total: string;
+  /** Hash of each version of a plan that the month hangs on. */
+  plans: Record<string, string>;
   lines: PayLine[];
+}
+export interface KnownPlan {
+  plan: string;
+  version: number;
+  name: Bilingual;
+  valid_from: string;
+  valid_to: string | null;
+}
+export interface Signed {
+  employee_id: string;
+  plan: string;
+  version: number;
+  on: string;
+}
+interface Decided {
+  event_id: number;
+  at: number;
+  by_name: string;
+  employee_id: string;
+}
+interface Withdrawable extends Decided {
+  withdrawn: {at: number; by_name: string; reason: string} | null;
+}
+export interface AdjustmentRow extends Withdrawable {
+  detail: {amount: string; ground: string; reason: string; document: string; document_date?: string};
+}
+export interface OrderRow extends Withdrawable {
+  number: string;
+  date: string;
+  order_kind: string;
+}
+/** What decisions would do to people's pay. */
+export interface Effect {
+  change: string;
+  people: {
+    employee_id: string;
+    employee_name: string | null;
+    before: string;
+    after: string;
+    change: string;
+    lines: {id: string; is_gone: boolean; change: string; text: Bilingual}[];
+  }[];
 }
 export interface Question {
   event_id: number;
@@ -63,6 +107,11 @@ export interface HrMonth extends Closable {
   statements: Statement[];
   questions: Question[];
   owed: OwedRow[];
+  plans: KnownPlan[];
+  signed: Signed[];
+  adjustments: AdjustmentRow[];
+  orders: OrderRow[];
+  signatures: (Decided & Signed)[];
 }
 export interface OwnMonth extends Life {
   pay_day: string;
@@ -93,6 +142,10 @@ export function usePay<Answer>(path: string | null): [Asked<Answer>, () => void]
   }, [path, turn]);
   return [asked, () => setTurn((count) => count + 1)];
 }
+
+/** What a step would do; nothing is kept. */
+export const tryStep = async (path: string, body: object): Promise<Effect> =>
+  (await sendJson<Effect>("POST", `/api/payroll/${path}/trial`, body))!;
 
 export const takeStep = (path: string, body: object) => sendJson("POST", `/api/payroll/${path}`, body);
 

@@ -1,5 +1,6 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {parse} from "yaml";
 import type {Home} from "../company/company.ts";
 import {readYaml} from "../company/yaml.ts";
 import {Database} from "../database.ts";
@@ -151,9 +152,20 @@ const definitionsOf = (
     }),
   );
 
-/** What HR decided: nothing yet where the server has exported nothing. */
+/** What HR decided: nothing yet where the server has exported nothing; - is the standard input. */
 function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
+  if (path === "-") return ledgerOf(givenDecisions(readFileSync(0, "utf8")), month);
   return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
+}
+
+function givenDecisions(text: string) {
+  const parsed = eventsSchema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new PipelineError(
+    "bad_usage",
+    `--decisions -: ${issue!.path.join(".")}: ${issue!.message}; give what var/payroll/events.json would hold`,
+  );
 }
 
 async function quarantined(path: string, month: Day): Promise<Bilingual[]> {

@@ -2,6 +2,7 @@ import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
+import {payFaults} from "../../dashboards/lib/pay-forms.ts";
 import {payReasons} from "../../dashboards/lib/pay-reasons.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
@@ -114,6 +115,9 @@ test("every key that the pages name exists, also those put together from a close
     "payouts.part.": ["salary", "piece_rate", "bonus", "corrections"],
     "payouts.reason.": payReasons,
     "payouts.remedy.": payReasons,
+    "payouts.fault.": payFaults,
+    "payouts.ground.": ["award", "consent", "court", "counting_error"],
+    "payouts.order.": ["remark", "reprimand"],
     "payouts.step.": vocabulary.payrollStatuses,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -217,7 +221,7 @@ const builtKeys = [
   "role",
   "runStep",
   "payrollStatus",
-  String.raw`payouts\.(part|reason|remedy|step)\.`,
+  String.raw`payouts\.(fault|ground|order|part|reason|remedy|step)\.`,
   "questionStatus",
   "severity",
   String.raw`silence\.(higher|lower|not_known)`,

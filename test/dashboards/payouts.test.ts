@@ -1,5 +1,13 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {
+  type AdjustmentForm,
+  faultsOfAdjustment,
+  faultsOfOrder,
+  faultsOfSignature,
+  signersOf,
+  sumOf,
+} from "../../dashboards/lib/pay-forms.ts";
 import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
 import {type PayLine, partsOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
 
@@ -19,6 +27,7 @@ const statement = (employee_id: string, lines: PayLine[], change: Partial<Statem
   personnel_number: employee_id,
   base: "30000.10",
   total: "34500.35",
+  plans: {},
   lines,
   ...change,
 });
@@ -98,4 +107,59 @@ test.each([
   ["o/b/cut/7", "cut", "o@1/b/disciplinary", "whole_cut"],
 ])("%s is looked at for a reason", (id, kind, rule, reason) => {
   expect(reasonOf({id, kind, rule})).toBe(reason);
+});
+
+test("a sum is read as people write it, and nothing else is a sum", () => {
+  const read = ["5000", "+5000", "−1 500,50", "-1\u00a0500.5 ₽"].map(sumOf);
+  expect(read).toEqual(["5000", "5000", "-1500.50", "-1500.5"]);
+  for (const wrong of ["", "0", "0,00", "1,505", "1e3", "10 %", "5 000 или больше"])
+    expect(sumOf(wrong)).toBeNull();
+});
+
+test("each wrong field of a form has its own fault beside it", () => {
+  const form: AdjustmentForm = {
+    employee_id: "1",
+    amount: "-100",
+    legal_class: "bonus",
+    ground: "consent",
+    reason: "r",
+    document: "7",
+    document_date: "2026-10-05",
+    approver: "a",
+  };
+  expect(faultsOfAdjustment(form)).toEqual({});
+  expect(faultsOfAdjustment({...form, ground: "award"})).toEqual({ground: "minus"});
+  expect(faultsOfAdjustment({...form, amount: "100"})).toEqual({ground: "plus"});
+  expect(faultsOfAdjustment({...form, amount: "сто", reason: " "})).toEqual({amount: "sum", reason: "empty"});
+  const order = {employee_id: "1", number: "7", date: "2026-10-05", order_kind: "remark"} as const;
+  expect(faultsOfOrder(order, "2026-10")).toEqual({});
+  expect(faultsOfOrder(order, "2026-09")).toEqual({date: "month"});
+  expect(faultsOfSignature({plan: "", on: "", employees: []}, "2026-10")).toEqual({
+    plan: "empty",
+    on: "empty",
+    employees: "nobody",
+  });
+});
+
+test("a version is signed by those its plan is in force for and who have not signed it yet", () => {
+  const version = {
+    plan: "operator",
+    version: 2,
+    name: {ru: "О", en: "O"},
+    valid_from: "2026-12-01",
+    valid_to: null,
+  };
+  const statements = [
+    statement("1", [], {plans: {"operator@1": "h"}}),
+    statement("2", [], {plans: {"operator@2": "h"}}),
+    statement("3", [], {plans: {"farmer@1": "h"}}),
+  ];
+  const signed = [
+    {employee_id: "1", plan: "operator", version: 1, on: "2026-01-05"},
+    {employee_id: "2", plan: "operator", version: 2, on: "2026-10-05"},
+  ];
+  const ids = (people: readonly Statement[]) => people.map(({employee_id}) => employee_id);
+  expect(ids(signersOf(version, statements, signed))).toEqual(["1"]);
+  // a plan that holds for nobody yet may concern anybody
+  expect(ids(signersOf({...version, plan: "new"}, statements, signed))).toEqual(["1", "2", "3"]);
 });

@@ -4,6 +4,7 @@ import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 import {AttentionCard} from "./attention-card.tsx";
+import {DecisionsCard} from "./decisions-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
 import {SayForm} from "./say-form.tsx";
 import {TotalsCard} from "./totals-card.tsx";
@@ -38,6 +39,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
           </ul>
         </section>
       )}
+      <DecisionsCard month={month} onStep={onStep} />
       <section class="card full" id="people" aria-labelledby="people-title">
         <header>
           <h2 id="people-title">{t("payouts.people")}</h2>
