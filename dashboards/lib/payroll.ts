@@ -99,7 +99,30 @@ export interface Closable extends Life {
   hash: string;
   four_eyes: boolean;
 }
-export interface DirectorMonth extends Closable, Totals {}
+export interface DirectorMonth extends Closable, Totals {
+  plans: KnownPlan[];
+}
+/** Past months by another version of a plan; of people and norms HR alone is told. */
+export interface WhatIf {
+  months: {
+    month: string;
+    /** What a closed month was paid. */
+    paid: string | null;
+    by_plan: string;
+    instead: string;
+    change: string;
+    gain_count: number;
+    lose_count: number;
+  }[];
+  people?: {
+    employee_id: string;
+    employee_name: string | null;
+    by_plan: string;
+    instead: string;
+    change: string;
+  }[];
+  sensitivity?: {name: Bilingual; total: string; lower: string; higher: string; per_percent: string}[];
+}
 export interface HrMonth extends Closable {
   pay_day: string;
   warnings: Bilingual[];

@@ -2,12 +2,13 @@ import type {Accrual} from "./accruals.ts";
 import {difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
 import type {Line} from "./line.ts";
+import {metricOf} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
 import type {Plan} from "./plan.ts";
-import {decimalText, rational} from "./rational.ts";
+import {decimalText, rational, roundHalfAway} from "./rational.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
 import type {Statement} from "./statement.ts";
-import type {WhatIf} from "./what-if.ts";
+import type {Sensitivity, WhatIf} from "./what-if.ts";
 
 /** Roubles, exact: "1500.50". */
 const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
@@ -122,6 +123,19 @@ export function monthJson(
     },
   };
 }
+
+/** How the total of a what-if hangs on each norm of its plan. */
+export const sensitivityJson = (norms: readonly Sensitivity[]) =>
+  norms.map(({plan, component, part, metric, total, lower, higher, perPercent}) => ({
+    plan,
+    component,
+    part,
+    name: metricOf(metric).name,
+    total: money(total),
+    lower: money(lower),
+    higher: money(higher),
+    per_percent: money(roundHalfAway(perPercent)),
+  }));
 
 /** What came out otherwise than when the month was closed, line by line; what other months still owed is theirs. */
 export function differencesJson(closed: readonly Statement[], now: readonly Statement[]) {

@@ -11,10 +11,11 @@ import {HttpError} from "../errors.ts";
 import {closedBody, lastStep, paidStatements} from "../ledger/payroll.ts";
 import type {CalculatedMonth} from "./close.ts";
 import {writeDecisions} from "./decisions.ts";
+import type {TriedMonth} from "./what-if.ts";
 
 /** A month of a large company with all its source rows takes a while. */
 const timeoutMs = 5 * 60_000;
-const kept = 6;
+const mostKept = 16;
 const settings = z.looseObject({four_eyes: z.boolean().default(false)});
 
 /** Months of pay as the pipeline calculates them; asked again only when data, plans or decisions have changed. */
@@ -54,6 +55,12 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
     tried(month: string, decisions: unknown): Promise<CalculatedMonth> {
       const args = ["payroll", month, "--decisions", "-", "--json", "-"];
       return commandLine.runJson<CalculatedMonth>(args, {input: JSON.stringify(decisions), timeoutMs});
+    },
+
+    /** The month by a version of a plan that the company has, beside the month as it is by present data. */
+    withPlan(month: string, key: string, withNorms: boolean): Promise<TriedMonth> {
+      const args = ["--plan", key, ...(withNorms ? ["--sensitivity"] : [])];
+      return kept(month, args) as Promise<TriedMonth>;
     },
 
     /** A closed month by present data, with what comes out otherwise than it was paid. */
@@ -96,21 +103,34 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
 
   /** By present data, plans and decisions. */
   function calculated(month: string): Promise<CalculatedMonth> {
-    const key = [month, snapshots.current()?.id ?? "", lastStep(ledger), rulesVersion()].join("\n");
+    return kept(month, []);
+  }
+
+  function kept(month: string, more: readonly string[]): Promise<CalculatedMonth> {
+    const key = [month, ...more, snapshots.current()?.id ?? "", lastStep(ledger), rulesVersion()].join("\n");
     const found = known.get(key);
     if (found) return found;
     writeDecisions(home, ledger);
-    const asked = commandLine.runJson<CalculatedMonth>(["payroll", month, "--json", "-"], {timeoutMs});
+    const asked = commandLine.runJson<CalculatedMonth>(["payroll", month, ...more, "--json", "-"], {
+      timeoutMs,
+    });
     known.set(key, asked);
     asked.catch(() => known.delete(key));
-    for (const old of [...known.keys()].slice(0, -kept)) known.delete(old);
+    for (const old of [...known.keys()].slice(0, -mostKept)) known.delete(old);
     return asked;
   }
 
   function frozenMonth(month: string): CalculatedMonth | null {
     const body = closedBody(ledger, month);
     if (!body) return null;
-    return {...body, version: 1, statements: paidStatements(ledger, month)} as unknown as CalculatedMonth;
+    // a month that an earlier version closed does not name its plans
+    return {
+      plans: [],
+      staff: [],
+      ...body,
+      version: 1,
+      statements: paidStatements(ledger, month),
+    } as unknown as CalculatedMonth;
   }
 }
 

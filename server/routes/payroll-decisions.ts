@@ -7,10 +7,11 @@ import {audit} from "../ledger/audit.ts";
 import {rehearsal, transaction} from "../ledger/ledger.ts";
 import {closedMonths, listSteps} from "../ledger/payroll.ts";
 import type {Calculation} from "../payroll/calculation.ts";
-import {type Known, type KnownPlan, takeStep, writeStep} from "../payroll/close.ts";
+import {type Known, takeStep, writeStep} from "../payroll/close.ts";
 import {decisionsOf, listOwed, listSigned, writeDecisions} from "../payroll/decisions.ts";
 import {effectOf} from "../payroll/effect.ts";
 import type {Details, Step} from "../payroll/events.ts";
+import {notInStaff, otherMonth, signedAlready, unknownPlan} from "../payroll/faults.ts";
 import {actorOf, bodyOf, monthIn} from "../payroll/request.ts";
 
 const text = z.string().trim().min(1).max(2000);
@@ -154,7 +155,7 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
     if (detail.on.slice(0, 7) !== month) throw otherMonth("on", detail.on, month);
     const {plans, staff} = await calculation.month(month);
     if (!plans.some(({plan, version}) => plan === detail.plan && version === detail.version))
-      throw noPlan(detail, plans);
+      throw unknownPlan(detail, plans);
     const known = new Set(staff);
     const stranger = employees.find((one) => !known.has(one));
     if (stranger !== undefined) throw notInStaff(stranger);
@@ -206,49 +207,3 @@ const numberIn = (request: Request): number => {
   const {id: given} = request.params;
   return typeof given === "string" && /^\d{1,12}$/.test(given) ? Number(given) : 0;
 };
-
-const otherMonth = (field: string, day: string, month: string) =>
-  new HttpError(
-    "bad_request",
-    {
-      en: `date “${day}”: it is not in ${month}; open the month of this day and record it there`,
-      ru: `дата «${day}»: это не ${month}; откройте месяц этого дня и запишите там`,
-    },
-    {},
-    field,
-  );
-
-const noPlan = ({plan, version}: {plan: string; version: number}, plans: readonly KnownPlan[]) => {
-  const known = plans.map((one) => `${one.plan}@${one.version}`).join(", ");
-  return new HttpError(
-    "refused",
-    {
-      en: `plan “${plan}@${version}”: there is no such version in the company's plans; choose one of ${known || "none"}`,
-      ru: `план «${plan}@${version}»: такой версии среди планов компании нет; выберите из: ${known || "планов нет"}`,
-    },
-    {},
-    "plan",
-  );
-};
-
-const notInStaff = (employee: string) =>
-  new HttpError(
-    "refused",
-    {
-      en: `employees “${employee}”: the staff list does not know this id; correct it or load the staff list`,
-      ru: `сотрудники «${employee}»: в списке персонала такого нет; исправьте или загрузите список персонала`,
-    },
-    {},
-    "employees",
-  );
-
-const signedAlready = ({employee_id, plan, version, on}: ReturnType<typeof listSigned>[number]) =>
-  new HttpError(
-    "refused",
-    {
-      en: `employees “${employee_id}”: ${plan}@${version} was signed on ${on} already; leave the person out`,
-      ru: `сотрудники «${employee_id}»: план ${plan}@${version} уже подписан ${on}; уберите его из списка`,
-    },
-    {},
-    "employees",
-  );

@@ -14,6 +14,7 @@ import {monthIn} from "../payroll/request.ts";
 import {lifeOf, owedJson, shortStatement, totalsOf} from "../payroll/shown.ts";
 import {payrollDecisionRoutes} from "./payroll-decisions.ts";
 import {payrollLifeRoutes} from "./payroll-life.ts";
+import {payrollWhatIfRoutes} from "./payroll-what-if.ts";
 
 const readers: readonly Role[] = ["hr", "director", "employee"];
 const pay: Bilingual = {en: "pay", ru: "выплаты"};
@@ -55,7 +56,9 @@ export function payrollRoutes(deps: Deps): Router {
     if (!isHr) {
       // a second person closes what was looked at
       const {hash} = calculated;
-      response.json({...lifeOf(state), ...totalsOf(calculated), hash, four_eyes: calculation.fourEyes()});
+      const {plans} = calculated;
+      const four_eyes = calculation.fourEyes();
+      response.json({...lifeOf(state), ...totalsOf(calculated), hash, plans, four_eyes});
       return;
     }
     const {statements, differences: _none, accruals: _rows, what_if: _if, staff: _ids, ...whole} = calculated;
@@ -96,6 +99,7 @@ export function payrollRoutes(deps: Deps): Router {
     });
   });
 
+  router.use(payrollWhatIfRoutes(deps, calculation));
   router.use(payrollLifeRoutes(deps, calculation), payrollDecisionRoutes(deps, calculation));
   return router;
 }

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import {expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
+import {payPairs} from "../../dashboards/charts/pay-pairs.ts";
 import {
   type AdjustmentForm,
   faultsOfAdjustment,
@@ -10,6 +11,8 @@ import {
 } from "../../dashboards/lib/pay-forms.ts";
 import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
 import {type PayLine, partsOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
+import {whatIfFinding} from "../../dashboards/pages/payouts/what-if-card.tsx";
+import {draw, english, expectChart, plain, russian, texts} from "./chart-snapshot.ts";
 
 const line = (id: string, amount: string, needs_attention = false): PayLine => ({
   id,
@@ -162,4 +165,49 @@ test("a version is signed by those its plan is in force for and who have not sig
   expect(ids(signersOf(version, statements, signed))).toEqual(["1"]);
   // a plan that holds for nobody yet may concern anybody
   expect(ids(signersOf({...version, plan: "new"}, statements, signed))).toEqual(["1", "2", "3"]);
+});
+
+describe("a plan that is tried", () => {
+  const month = {
+    month: "2026-10",
+    paid: null,
+    by_plan: "300.30",
+    instead: "299.10",
+    change: "-1.20",
+    gain_count: 1,
+    lose_count: 2,
+  };
+  const person = (employee_id: string, by_plan: string, instead: string, change: string) => ({
+    employee_id,
+    employee_name: `Имя ${employee_id}`,
+    by_plan,
+    instead,
+    change,
+  });
+
+  test("the sentence says the sum of all months, and who gets more and less", () => {
+    const people = [person("1", "100.10", "95.10", "-5.00"), person("2", "200.20", "202.80", "2.60")];
+    expect(plain(whatIfFinding({months: [month, month], people}, russian))).toBe(
+      "По этому плану всего −2,40 ₽: больше получат 1 человек, меньше 1",
+    );
+    // sums alone count the people of the last month
+    expect(plain(whatIfFinding({months: [month, month]}, russian))).toBe(
+      "По этому плану всего −2,40 ₽; за последний месяц, октябрь 2026, больше получат 1 человек, меньше 2",
+    );
+    const same = {...month, change: "0.00", gain_count: 0, lose_count: 0};
+    expect(whatIfFinding({months: [same]}, russian)).toBe("По этому плану ничья сумма не меняется");
+  });
+
+  test.each([390, 1200])("each person is a line from one sum to the other at %i px", (width) => {
+    const rows = [
+      {id: "1", name: "Абзацев Максим Глебович", before: 70_167.5, after: 66_000},
+      {id: "2", name: "Точкина Анна", before: 50_037.76, after: 52_000.01},
+    ];
+    const chart = draw(() => payPairs(rows, {width, words: english}));
+    expect(texts(chart, "text").join(" ")).toContain("−₽4,167.50");
+    expect(plain(chart.querySelector(".hit > *")!.getAttribute("data-tip"))).toBe(
+      "Абзацев Максим Глебович\nby the plan in force ₽70,167.50, by this one ₽66,000.00, difference −₽4,167.50",
+    );
+    expectChart(`pay-pairs-${width}`, () => payPairs(rows, {width, words: russian}));
+  });
 });

@@ -132,7 +132,7 @@ test("HR sees by keyboard what an award does to a sum, and only then records it"
     const effect = form.locator(".effect");
     await effect.waitFor();
     expect(await effect.locator("strong").textContent()).toContain(
-      "1 person’s sum changes, together +RUB 1,500.50",
+      "1 person’s sum changes, together +₽1,500.50",
     );
     expect(await violations(page)).toEqual([]);
     expect(await page.locator("#decisions .pay-lines > li").count()).toBe(0);

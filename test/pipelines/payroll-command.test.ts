@@ -161,6 +161,78 @@ describe("a month on the command line", () => {
   });
 });
 
+test("a version the company has is tried by its name, with what the total hangs on", async () => {
+  const path = write(
+    join(home.company, "plans", "heads.yaml"),
+    `plan: heads
+version: 1
+name: {en: Heads, ru: Руководители}
+for: {person: "009"}
+valid_from: 2027-01-01
+act: {name: {en: A, ru: П}, number: 1}
+components:
+  - id: bonus
+    class: bonus
+    name: {en: Bonus, ru: Премия}
+    clause: 1
+    accrual_code: P
+    kind_of_bonus: {en: m, ru: м}
+    term: {en: m, ru: м}
+    grounds: {en: m, ru: м}
+    conditions: {en: m, ru: м}
+    fund: {amount: 1000}
+    parts:
+      - id: talks
+        metric: conversations
+        estimator: raw
+        weight: 100 %
+        norm: 10
+        curve: {points: [{at: 0 %, pays: 0 %}, {at: 100 %, pays: 100 %}], cap: 100 %}
+        without_data: paid
+`,
+  );
+  try {
+    const month = await json("2026-06", "--plan", "heads@1", "--sensitivity");
+    // nothing is known of the head's conversations: the whole 1 000 are paid, whatever the norm
+    expect([month.what_if.paid, month.what_if.instead]).toEqual(["167550.51", "168550.51"]);
+    expect(month.sensitivity).toMatchObject([
+      {plan: "heads@1", part: "talks", total: "168550.51", lower: "168550.51", per_percent: "0.00"},
+    ]);
+    expect(month.plans).toMatchObject([{plan: "heads", version: 1}, {plan: "hunter"}]);
+    const {code, err} = await payroll("2026-06", "--plan", "heads@2");
+    expect([code, err]).toEqual([1, expect.stringContaining("choose one of heads@1, hunter@1")]);
+  } finally {
+    rmSync(path);
+  }
+});
+
+test("what HR is about to decide is calculated from a file and kept nowhere", async () => {
+  const path = write(
+    join(folder, "decisions.json"),
+    JSON.stringify({
+      adjustments: [
+        {
+          adjustment_id: "1",
+          employee_id: "008",
+          month: "2026-06",
+          legal_class: "bonus",
+          ground: "award",
+          reason: "r",
+          document: "7",
+          document_date: "2026-06-05",
+          approver: "a",
+          amount: "1000.50",
+        },
+      ],
+    }),
+  );
+  const of = (month: {statements: {employee_id: string; total: string}[]}) =>
+    month.statements.find(({employee_id}) => employee_id === "008")!.total;
+  expect(of(await json("2026-06", "--decisions", path))).toBe("33000.50");
+  expect(of(await json("2026-06"))).toBe("32000.00");
+  expect((await payroll("2026-06", "--decisions", "nowhere.json")).err).toContain("there is no such file");
+});
+
 describe("for the payroll program", () => {
   test("CSV has a row for each accrual and a control total; no text is a formula", async () => {
     const path = join(folder, "june.csv");
@@ -317,7 +389,11 @@ describe("what cannot be done is one line that says what to do", () => {
     [[], 2, "payroll: expected one month such as 2026-10"],
     [["2026-13"], 2, "payroll 2026-13: expected a month such as 2026-10"],
     [["2026-06", "--lang", "de"], 2, "--lang de: expected ru or en"],
-    [["2026-06", "--plan", "none.yaml"], 1, "--plan none.yaml: there is no such file; check the name"],
+    [
+      ["2026-06", "--plan", "none.yaml"],
+      1,
+      "--plan none.yaml: there is no such file, and no such version in company/plans; check the name or choose one of hunter@1",
+    ],
     [["2026-06", "--person", "42"], 1, "--person 42: nobody of this id is paid in 2026-06"],
     [
       ["2026-06", "--csv", "/nowhere/a.csv"],

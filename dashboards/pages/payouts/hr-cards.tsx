@@ -8,6 +8,7 @@ import {DecisionsCard} from "./decisions-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
 import {SayForm} from "./say-form.tsx";
 import {TotalsCard} from "./totals-card.tsx";
+import {WhatIfCard} from "./what-if-card.tsx";
 
 /** HR's month: what needs a look first, then sums and steps, then everybody. */
 export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
@@ -40,6 +41,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
         </section>
       )}
       <DecisionsCard month={month} onStep={onStep} />
+      <WhatIfCard key={month.month} month={month.month} plans={month.plans} />
       <section class="card full" id="people" aria-labelledby="people-title">
         <header>
           <h2 id="people-title">{t("payouts.people")}</h2>

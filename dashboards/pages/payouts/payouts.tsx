@@ -9,6 +9,7 @@ import {HrCards} from "./hr-cards.tsx";
 import {MonthSteps} from "./month-steps.tsx";
 import {StatementSheet} from "./statement-sheet.tsx";
 import {TotalsCard} from "./totals-card.tsx";
+import {WhatIfCard} from "./what-if-card.tsx";
 
 /** Payouts: HR's month, the director's sums, an employee's own statement. */
 export function Payouts() {
@@ -49,6 +50,7 @@ function DirectorView({path}: {path: string | null}) {
       {asked.answer.four_eyes && asked.answer.status === "review" && (
         <MonthSteps month={asked.answer} onStep={again} />
       )}
+      <WhatIfCard key={asked.answer.month} month={asked.answer.month} plans={asked.answer.plans} />
     </div>
   );
 }

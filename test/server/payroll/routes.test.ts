@@ -29,6 +29,27 @@ const body = async (response: Response) => (await response.json()) as Record<str
 beforeAll(async () => {
   await publish(home, snapshot, 1);
   put("pay-2026-09.json", september);
+  const change = (employee_id: string, paid: string, instead: string) => ({employee_id, paid, instead});
+  for (const month of ["2026-08", "2026-09"])
+    put(`by-operator@2-${month}.json`, {
+      ...september,
+      month,
+      what_if: {
+        paid: "444.44",
+        instead: "440.44",
+        people: [
+          change("e1", "100.11", "110.11"),
+          change("e2", "222.22", "210.22"),
+          change("e3", "122.11", "120.11"),
+        ],
+      },
+      sensitivity: [{plan: "operator@2", part: "results", per_percent: "-1.00"}],
+    });
+  put("by-operator@1-2026-09.json", {
+    ...september,
+    what_if: {paid: "222.22", instead: "210.22", people: [change("e2", "222.22", "210.22")]},
+    sensitivity: [],
+  });
   for (const role of roles) as.set(role, await signedInClient(server.url, role));
   as.set("nobody", client(server.url));
   const ledger = openLedger(pathsOf(home).ledger);
@@ -100,6 +121,7 @@ describe("routes x roles", () => {
     ["/2026-09", ["hr", "director", "employee"]],
     ["/2026-09/people/e1", ["hr", "employee"]],
     ["/2026-09/people/e2", ["hr"]],
+    ["/2026-09/what-if?plan=operator&version=2", ["hr", "director"]],
   ] as const)("GET /payroll%s", async (path, allowed: readonly Role[]) => {
     for (const role of roles)
       expect((await get(role, path)).status, role).toBe(allowed.includes(role) ? 200 : 403);
@@ -114,6 +136,56 @@ describe("routes x roles", () => {
     expect(JSON.parse(own)).toMatchObject({status: "draft", statement: {employee_id: "e1", total: "100.11"}});
     for (const path of ["/2026-09", "/2026-09/people/e1", "/2026-09/people/e2", "/2026-09/people/e3", ""])
       expect(await (await get("employee", path)).text(), path).not.toMatch(/222\.22|322\.33|Имя e2/);
+  });
+
+  test("a plan is tried only by a version the company has; HR has everybody, the director sums and nobody's pay", async () => {
+    const asked = "/2026-09/what-if?plan=operator&version=2&months=2";
+    expect(await body(await get("hr", asked))).toEqual({
+      plan: "operator",
+      version: 2,
+      months: [
+        {
+          month: "2026-08",
+          paid: null,
+          by_plan: "444.44",
+          instead: "440.44",
+          change: "-4.00",
+          gain_count: 1,
+          lose_count: 2,
+        },
+        {
+          month: "2026-09",
+          paid: null,
+          by_plan: "444.44",
+          instead: "440.44",
+          change: "-4.00",
+          gain_count: 1,
+          lose_count: 2,
+        },
+      ],
+      // both months together: e1 2 x (100.11 -> 110.11), e2 2 x (222.22 -> 210.22), e3 2 x (122.11 -> 120.11)
+      people: [
+        {employee_id: "e2", employee_name: "Имя e2", by_plan: "444.44", instead: "420.44", change: "-24.00"},
+        {employee_id: "e3", employee_name: null, by_plan: "244.22", instead: "240.22", change: "-4.00"},
+        {employee_id: "e1", employee_name: "Имя e1", by_plan: "200.22", instead: "220.22", change: "20.00"},
+      ],
+      sensitivity: [{plan: "operator@2", part: "results", per_percent: "-1.00"}],
+    });
+    const sums = await (await get("director", asked)).text();
+    expect(JSON.parse(sums).months).toHaveLength(2);
+    expect(sums).not.toMatch(/Имя|employee|people|sensitivity|100\.11|222\.22|122\.11|20\.00/);
+    expect(trail("payroll_totals_read").at(-1)).toMatchObject({detail: "what if operator@2, 2 months"});
+    // one person's change would be the sum itself
+    expect(await codeOf(await get("director", "/2026-09/what-if?plan=operator&version=1"))).toBe("refused");
+    expect((await get("hr", "/2026-09/what-if?plan=operator&version=1")).status).toBe(200);
+    for (const [query, said] of [
+      ["plan=operator&version=3", "«operator@3»: такой версии"],
+      ["plan=..%2Fsecret&version=1", "«../secret@1»: такой версии"],
+      ["plan=operator", "версия «»: нужно целое число"],
+      ["version=1", "план: не выбран"],
+      ["plan=operator&version=2&months=13", "месяцы «13»: нужно от 1 до 12"],
+    ] as const)
+      expect(await (await get("hr", `/2026-09/what-if?${query}`)).text(), query).toContain(said);
   });
 
   test("what is wrong with a plan is told to HR alone", async () => {
