@@ -11,6 +11,7 @@ import {
 } from "../../dashboards/lib/pay-forms.ts";
 import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
 import {type PayLine, partsOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
+import {reconciliationFinding} from "../../dashboards/pages/payouts/reconciliation-card.tsx";
 import {whatIfFinding} from "../../dashboards/pages/payouts/what-if-card.tsx";
 import {draw, english, expectChart, plain, russian, texts} from "./chart-snapshot.ts";
 
@@ -165,6 +166,32 @@ test("a version is signed by those its plan is in force for and who have not sig
   expect(ids(signersOf(version, statements, signed))).toEqual(["1"]);
   // a plan that holds for nobody yet may concern anybody
   expect(ids(signersOf({...version, plan: "new"}, statements, signed))).toEqual(["1", "2", "3"]);
+});
+
+test("the reconciliation says what each source has, and the sum of what does not agree", () => {
+  const line = (line_code: string, is_break: boolean, event_count: number, amount: number | null) => ({
+    line_code,
+    is_break,
+    event_count,
+    amount,
+  });
+  const sides = [
+    line("won", false, 12, 300_000.5),
+    line("paid", false, 9, 250_000),
+    line("goal", false, 40, null),
+  ];
+  const breaks = [
+    line("won_unpaid", true, 2, 50_000.4),
+    line("paid_not_won", true, 1, -0.15),
+    line("goal_without_call", true, 3, null),
+  ];
+  const said = reconciliationFinding([...sides, ...breaks], russian)!;
+  expect(plain(said.finding)).toBe("Не сходится: 6 записей на 50 000,25 ₽");
+  expect(plain(said.sides)).toBe(
+    "В CRM выиграно 12 на 300 000,50 ₽; оплат по сделкам 9 на 250 000,00 ₽; результатов после звонков 40",
+  );
+  expect(reconciliationFinding(sides, russian)!.finding).toBe("Сделки, оплаты и звонки месяца сходятся");
+  expect(reconciliationFinding([], russian)).toBeNull();
 });
 
 describe("a plan that is tried", () => {

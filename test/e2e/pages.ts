@@ -141,11 +141,11 @@ export const visits: readonly PageVisit[] = [
     name: "payouts",
     path: "/payouts",
     roles: ["hr", "director", "employee"],
-    cards: ["attention", "totals", "steps", "decisions", "what-if", "people", "statement"],
+    cards: ["attention", "totals", "steps", "decisions", "reconciliation", "what-if", "people", "statement"],
     hidden: {
       hr: ["statement"],
       director: ["attention", "steps", "decisions", "people", "statement"],
-      employee: ["attention", "totals", "steps", "decisions", "what-if", "people"],
+      employee: ["attention", "totals", "steps", "decisions", "reconciliation", "what-if", "people"],
     },
   },
   {name: "my", path: "/my", roles: ["employee"], cards: ["days", "norms", "figures", "callbacks"]},

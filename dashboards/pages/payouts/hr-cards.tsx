@@ -6,6 +6,7 @@ import {words} from "../../lib/words.ts";
 import {AttentionCard} from "./attention-card.tsx";
 import {DecisionsCard} from "./decisions-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
+import {ReconciliationCard} from "./reconciliation-card.tsx";
 import {SayForm} from "./say-form.tsx";
 import {TotalsCard} from "./totals-card.tsx";
 import {WhatIfCard} from "./what-if-card.tsx";
@@ -41,6 +42,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
         </section>
       )}
       <DecisionsCard month={month} onStep={onStep} />
+      <ReconciliationCard month={month.month} />
       <WhatIfCard key={month.month} month={month.month} plans={month.plans} />
       <section class="card full" id="people" aria-labelledby="people-title">
         <header>
