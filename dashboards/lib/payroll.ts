@@ -125,7 +125,8 @@ export interface WhatIf {
 }
 export interface HrMonth extends Closable {
   pay_day: string;
-  warnings: Bilingual[];
+  /** Remarks on the data of the month, with the roubles that hang on them where they can be told. */
+  warnings: (Bilingual & {stake?: string | null})[];
   totals: Totals;
   statements: Statement[];
   questions: Question[];

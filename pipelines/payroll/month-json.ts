@@ -96,7 +96,10 @@ export function monthJson(
     data_until: manifest.data_until,
     hash: monthHash(statements),
     total: money(sumOf(statements.map(({total}) => total))),
-    warnings,
+    warnings: warnings.map(({stake, ...text}) => ({
+      ...text,
+      stake: stake === undefined ? null : money(stake),
+    })),
     plans: plans.map(planJson),
     /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
     staff: [...names.keys()],

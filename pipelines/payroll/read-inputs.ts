@@ -27,14 +27,14 @@ import {readDeals} from "./read-deals.ts";
 import {modelOfMetric, readMonths, readObservations, seriesMonths} from "./read-figures.ts";
 import {readPeople} from "./read-people.ts";
 import type {PayrollRules} from "./read-plans.ts";
-import {quarantineWarnings, readWarnings} from "./warnings.ts";
+import {quarantineWarnings, readWarnings, type Warning} from "./warnings.ts";
 
 /** A month's inputs as the published snapshot and HR's decisions have them. */
 export interface PayrollMonth {
   inputs: PayrollInputs;
   names: ReadonlyMap<string, string>;
   /** What is wrong with the data as a whole. */
-  warnings: Bilingual[];
+  warnings: Warning[];
   manifest: Manifest;
 }
 
@@ -168,7 +168,7 @@ function givenDecisions(text: string) {
   );
 }
 
-async function quarantined(path: string, month: Day): Promise<Bilingual[]> {
+async function quarantined(path: string, month: Day): Promise<Warning[]> {
   if (!existsSync(path)) return [];
   const health = await Database.open(path, {access_mode: "READ_ONLY"});
   try {
