@@ -94,6 +94,13 @@ export interface OwedRow {
   amount: string;
   difference: {paid: string; recalculated: string; lines: {after: {text: Bilingual} | null}[]} | null;
 }
+/** A closed month that present data make otherwise than its last calculation. */
+export interface ChangedMonth {
+  month: string;
+  people: number;
+  line_count: number;
+  change: string;
+}
 export interface Closable extends Life {
   /** Of all statements: a month is closed as it was seen. */
   hash: string;

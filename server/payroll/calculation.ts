@@ -8,19 +8,23 @@ import type {Deps} from "../app.ts";
 import {refused} from "../command.ts";
 import {pathsOf} from "../config.ts";
 import {HttpError} from "../errors.ts";
-import {closedBody, lastStep, paidStatements} from "../ledger/payroll.ts";
-import type {CalculatedMonth} from "./close.ts";
+import {closedBody, closedMonths, lastStep, paidStatements} from "../ledger/payroll.ts";
+import {type CalculatedMonth, changedSince} from "./close.ts";
 import {writeDecisions} from "./decisions.ts";
 import type {TriedMonth} from "./what-if.ts";
 
 /** A month of a large company with all its source rows takes a while. */
 const timeoutMs = 5 * 60_000;
 const mostKept = 16;
+/** Closed months that are looked at for late data: a year of them. */
+const mostLookedAt = 12;
 const settings = z.looseObject({four_eyes: z.boolean().default(false)});
 
 /** Months of pay as the pipeline calculates them; asked again only when data, plans or decisions have changed. */
 export function createCalculation({home, commandLine, ledger, snapshots}: Deps) {
   const known = new Map<string, Promise<CalculatedMonth>>();
+  /** Without the statements: what differs is little. */
+  const differing = new Map<string, Promise<Pick<CalculatedMonth, "month" | "differences">>>();
   const {company} = pathsOf(home);
 
   const rulesVersion = () => {
@@ -64,11 +68,23 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
     },
 
     /** A closed month by present data, with what comes out otherwise than it was paid. */
-    again(month: string): Promise<CalculatedMonth> {
-      writeDecisions(home, ledger);
-      const input = JSON.stringify(frozenMonth(month));
-      const args = ["payroll", month, "--against", "-", "--json", "-"];
-      return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+    again,
+
+    /** What data since then change in closed months, the latest ones; looked at only, nothing is kept. */
+    async changes() {
+      const {id} = snapshots.current() ?? {id: null};
+      const changes: ReturnType<typeof changedSince>[] = [];
+      for (const month of closedMonths(ledger).slice(-mostLookedAt)) {
+        // the data are those it was closed with
+        if (frozenMonth(month)!.snapshot === id) continue;
+        const key = `again ${month} ${id} ${lastStep(ledger)} ${rulesVersion()}`;
+        const asked = differing.get(key) ?? again(month).then(({differences}) => ({month, differences}));
+        differing.set(key, asked);
+        asked.catch(() => differing.delete(key));
+        for (const old of [...differing.keys()].slice(0, -mostLookedAt)) differing.delete(old);
+        changes.push(changedSince(ledger, await asked));
+      }
+      return changes.filter(({people}) => people.length > 0);
     },
 
     /** Rows for the payroll program, of what was frozen. */
@@ -100,6 +116,13 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
       return new Intl.DateTimeFormat("en-CA", {timeZone, dateStyle: "short"}).format(new Date());
     },
   };
+
+  function again(month: string): Promise<CalculatedMonth> {
+    writeDecisions(home, ledger);
+    const input = JSON.stringify(frozenMonth(month));
+    const args = ["payroll", month, "--against", "-", "--json", "-"];
+    return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+  }
 
   /** By present data, plans and decisions. */
   function calculated(month: string): Promise<CalculatedMonth> {

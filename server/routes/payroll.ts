@@ -36,6 +36,21 @@ export function payrollRoutes(deps: Deps): Router {
     response.set("Cache-Control", "no-store").json(months);
   });
 
+  router.get("/payroll/changes", async (request, response) => {
+    const user = signedInAs(request, pay, ["hr"]);
+    const changes = await calculation.changes();
+    for (const {month} of changes)
+      audit(ledger, {
+        actor: user.name,
+        action: "payroll_read",
+        subject: month,
+        detail: "changes since closing",
+      });
+    response
+      .set("Cache-Control", "no-store")
+      .json(changes.map(({people, ...change}) => ({...change, people: people.length})));
+  });
+
   router.get("/payroll/:month", async (request, response) => {
     const user = signedInAs(request, pay, readers);
     const month = monthIn(request);

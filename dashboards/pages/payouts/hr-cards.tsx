@@ -4,6 +4,7 @@ import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 import {AttentionCard} from "./attention-card.tsx";
+import {ChangesCard} from "./changes-card.tsx";
 import {DecisionsCard} from "./decisions-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
 import {ReconciliationCard} from "./reconciliation-card.tsx";
@@ -19,6 +20,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
   const isOpen = month.status === "draft" || month.status === "review";
   return (
     <div class="grid">
+      <ChangesCard onStep={onStep} />
       <AttentionCard month={month} />
       <TotalsCard totals={month.totals} status={month.status} />
       <MonthSteps month={month} onStep={onStep} />

@@ -173,7 +173,15 @@ describe("the life of a month", () => {
 
   test("later data become a version and an offer, which HR takes into the open month", async () => {
     put("again-2026-09.json", later(september, "e1", ["100.11", "130.00", "29.89"]));
+    // said by itself, before anybody asks for it; nothing is kept of looking
+    await publish(home, "20261102T063000Z-bbbb", 2);
+    await expect
+      .poll(async () => await (await get("hr", "/changes")).json())
+      .toEqual([{month: "2026-09", people: 1, line_count: 1, change: "29.89"}]);
+    expect((await get("director", "/changes")).status).toBe(403);
+    expect((await body(await get("hr", "/2026-09")))["version"]).toBe(1);
     expect(await body(await post("hr", "/2026-09/recalculate"))).toEqual({version: 2});
+    expect(await (await get("hr", "/changes")).json()).toEqual([]);
     expect(await body(await post("hr", "/2026-09/recalculate"))).toEqual({version: null});
     const october = calculated("2026-10", [statement("e1", "1.00"), statement("e2", "2.00")], {
       hash: hashOf("c"),
