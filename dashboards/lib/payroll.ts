@@ -13,6 +13,11 @@ export interface PayLine {
   stated: string;
   needs_attention: boolean;
   text: Bilingual;
+  /** What the figure it hangs on is called. */
+  name?: Bilingual | null;
+  basis?: {of?: string | null; value?: string};
+  /** Where a part of a bonus would have paid more; months closed by an earlier version do not say. */
+  next?: {value: string; unit: "count" | "share" | "money"; adds: string} | null;
 }
 export interface Statement {
   employee_id: string;
@@ -186,6 +191,49 @@ export function partsOf({lines}: Statement): {paid: PayLine[]; told: PayLine[]} 
     paid: lines.filter(({amount}) => Number(amount) !== 0),
     told: lines.filter(({amount}) => Number(amount) === 0),
   };
+}
+
+export interface PayPartOf {
+  rule: string;
+  name: Bilingual;
+  earned: number;
+  whole: number;
+  /** The figure that was reached. */
+  value: number | null;
+  next: NonNullable<PayLine["next"]> | null;
+}
+
+/** "53/67" or a decimal, as the lines have figures. */
+const numberOf = (text: string | undefined): number | null => {
+  if (text === undefined) return null;
+  const [above, below = "1"] = text.split("/");
+  return Number(above) / Number(below);
+};
+
+/** Parts of bonuses with what was earned of each; stretches of one month under the same rule are one part. */
+export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
+  const parts = lines.filter(
+    ({kind, name, basis}) =>
+      ["earned", "within_chance", "not_earned"].includes(kind) &&
+      name &&
+      basis?.of &&
+      basis.value !== undefined,
+  );
+  const kopecks = (text: string) => Math.round(Number(text) * 100);
+  return [...Map.groupBy(parts, ({rule}) => rule)].map(([rule, own]) => {
+    const paid = own.reduce((sum, {amount}) => sum + kopecks(amount), 0);
+    const left = own.reduce((sum, {kind, stated}) => sum + (kind === "not_earned" ? kopecks(stated) : 0), 0);
+    const last = own.at(-1)!;
+    return {
+      rule,
+      name: last.name!,
+      earned: paid / 100,
+      whole: (paid + left) / 100,
+      value: numberOf(last.basis?.value),
+      // days under two plans or norms have steps of their own: only their lines tell them
+      next: own.length <= 2 && left > 0 ? (last.next ?? null) : null,
+    };
+  });
 }
 
 /** People in a table: who has something to look at first, then by name. */

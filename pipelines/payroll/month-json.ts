@@ -4,6 +4,7 @@ import {contentHash} from "./hash.ts";
 import type {Line} from "./line.ts";
 import {metricOf} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
+import {nextStep} from "./next-step.ts";
 import type {Plan} from "./plan.ts";
 import {decimalText, rational, roundHalfAway} from "./rational.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
@@ -13,7 +14,9 @@ import type {Sensitivity, WhatIf} from "./what-if.ts";
 /** Roubles, exact: "1500.50". */
 const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
 
-function lineJson({basis, ...line}: Line) {
+function lineJson(whole: Line, plans: readonly Plan[]) {
+  const {basis, ...line} = whole;
+  const next = nextStep(whole, plans);
   return {
     id: line.id,
     kind: line.kind,
@@ -22,6 +25,10 @@ function lineJson({basis, ...line}: Line) {
     legal_class: line.legalClass,
     component: line.component,
     metric: line.metric,
+    /** What the figure is called, for a picture. */
+    name: line.metric && metricOf(line.metric).name,
+    /** Where a part of a bonus would have paid more. */
+    next: next && {value: decimalText(next.value, 4), unit: next.unit, adds: money(next.adds)},
     amount: money(line.amount),
     stated: money(line.stated),
     needs_attention: line.needsAttention,
@@ -31,7 +38,7 @@ function lineJson({basis, ...line}: Line) {
   };
 }
 
-function statementJson(statement: Statement, names: PayrollMonth["names"]) {
+function statementJson(statement: Statement, names: PayrollMonth["names"], plans: readonly Plan[]) {
   return {
     employee_id: statement.employeeId,
     employee_name: names.get(statement.employeeId) ?? null,
@@ -46,7 +53,7 @@ function statementJson(statement: Statement, names: PayrollMonth["names"]) {
     inputs_hash: statement.inputsHash,
     hash: statement.hash,
     paid_credits: paidCredits(statement),
-    lines: statement.lines.map(lineJson),
+    lines: statement.lines.map((line) => lineJson(line, plans)),
   };
 }
 
@@ -103,7 +110,7 @@ export function monthJson(
     plans: plans.map(planJson),
     /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
     staff: [...names.keys()],
-    statements: statements.map((statement) => statementJson(statement, names)),
+    statements: statements.map((statement) => statementJson(statement, names, plans)),
     accruals: accruals.map(({employeeId, personnelNumber, code, amount, basis, days}) => ({
       employee_id: employeeId,
       personnel_number: personnelNumber,

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {describe, expect, test} from "vitest";
 import {payPairs} from "../../dashboards/charts/pay-pairs.ts";
+import {payProgress} from "../../dashboards/charts/pay-progress.ts";
 import {
   type AdjustmentForm,
   faultsOfAdjustment,
@@ -10,7 +11,8 @@ import {
   sumOf,
 } from "../../dashboards/lib/pay-forms.ts";
 import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
-import {type PayLine, partsOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
+import {type PayLine, partsOf, progressOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
+import {missingText} from "../../dashboards/pages/payouts/progress-figure.tsx";
 import {reconciliationFinding} from "../../dashboards/pages/payouts/reconciliation-card.tsx";
 import {whatIfFinding} from "../../dashboards/pages/payouts/what-if-card.tsx";
 import {draw, english, expectChart, plain, russian, texts} from "./chart-snapshot.ts";
@@ -236,5 +238,45 @@ describe("a plan that is tried", () => {
       "Абзацев Максим Глебович\nby the plan in force ₽70,167.50, by this one ₽66,000.00, difference −₽4,167.50",
     );
     expectChart(`pay-pairs-${width}`, () => payPairs(rows, {width, words: russian}));
+  });
+});
+
+describe("the parts of a bonus", () => {
+  const name = {ru: "Обещанные звонки, сделанные в срок", en: "Promised calls made in time"};
+  const basis = {of: "1248.75", value: "53/67"};
+  const rule = "operator@1/monthly_bonus/callbacks";
+  const earned = {...line("a", "870.81"), rule, name, basis};
+  const missed: PayLine = {
+    ...line("b", "0.00"),
+    kind: "not_earned",
+    stated: "377.94",
+    rule,
+    name,
+    basis,
+    next: {value: "0.9000", unit: "share", adds: "377.94"},
+  };
+  const base = {...line("base", "30000.10"), kind: "base", basis: {of: "30000.10"}};
+
+  test("each says what was earned of it, and what the next step asks for and gives", () => {
+    const parts = progressOf({lines: [base, earned, missed]});
+    expect(parts).toMatchObject([{rule, earned: 870.81, whole: 1248.75, value: 53 / 67}]);
+    expect(plain(missingText(parts[0]!, russian))).toBe(
+      "не начислено 377,94 ₽; было 79,1 %, следующая ступень 90 % дала бы ещё 377,94 ₽",
+    );
+    // a month closed by an earlier version names no step
+    const [old] = progressOf({lines: [earned, {...missed, next: null}]});
+    expect(plain(missingText(old!, russian))).toBe("не начислено 377,94 ₽: почему, сказано ниже");
+    expect(missingText(progressOf({lines: [earned]})[0]!, russian)).toBe("");
+  });
+
+  test.each([390, 1200])("a bar of what was earned and a hatched one of what was not at %i px", (width) => {
+    const rows = [
+      {id: "1", name: "Результаты, принятые охотниками", earned: 3330, whole: 3330, missing: ""},
+      {id: "2", name: name.ru, earned: 870.81, whole: 1248.75, missing: "не начислено 377,94 ₽"},
+    ];
+    const chart = draw(() => payProgress(rows, {width, words: russian}));
+    expect(chart.querySelectorAll(".earned > *")).toHaveLength(2);
+    expect(chart.querySelectorAll(".missing > *")).toHaveLength(1);
+    expectChart(`pay-progress-${width}`, () => payProgress(rows, {width, words: russian}));
   });
 });
