@@ -176,7 +176,7 @@ describe("the life of a month", () => {
     // said by itself, before anybody asks for it; nothing is kept of looking
     await publish(home, "20261102T063000Z-bbbb", 2);
     await expect
-      .poll(async () => await (await get("hr", "/changes")).json())
+      .poll(async () => await (await get("hr", "/changes")).json(), {timeout: 30_000})
       .toEqual([{month: "2026-09", people: 1, line_count: 1, change: "29.89"}]);
     expect((await get("director", "/changes")).status).toBe(403);
     expect((await body(await get("hr", "/2026-09")))["version"]).toBe(1);
