@@ -149,6 +149,16 @@ export type CheckSeverity = (typeof checkSeverities)[number];
 /** How a row met its client: by id, by tax number, phone or name of the card; `given`: an id without a card. */
 export const clientMatchCodes = ["id", "tax_id", "phone", "name", "given", "none"] as const;
 /** How an outcome met its call. */
+/** Where CRM, accounting and telephony do not agree. */
+export const reconciliationBreaks = [
+  "won_unpaid",
+  "won_part_paid",
+  "paid_not_won",
+  "paid_unknown_deal",
+  "goal_without_call",
+] as const;
+export const reconciliationSides = ["won", "paid", "goal"] as const;
+
 export const callMatchCodes = ["call_id", "near", "none"] as const;
 export const handoverStatuses = ["waiting", "accepted", "returned"] as const;
 /** Where a hand-over is known from: a row of its own, a change of owner, or a deal an operator brought. */

@@ -44,13 +44,16 @@ export class HttpError extends Error {
   readonly code: ErrorCode;
   readonly said: Bilingual;
   readonly headers: Record<string, string>;
+  /** The field of a form that it is about. */
+  readonly field: string | undefined;
 
-  constructor(code: ErrorCode, said: Bilingual, headers: Record<string, string> = {}) {
+  constructor(code: ErrorCode, said: Bilingual, headers: Record<string, string> = {}, field?: string) {
     super(said.en);
     this.name = "HttpError";
     this.code = code;
     this.said = said;
     this.headers = headers;
+    this.field = field;
   }
 }
 
@@ -100,6 +103,7 @@ export function errorHandler(log: (line: string) => void): ErrorRequestHandler {
       .status(httpStatus[answer.code])
       .set({...answer.headers, "Cache-Control": "no-store"})
       .removeHeader("ETag");
-    response.json({error: {code: answer.code, message: answer.message, message_ru: answer.said.ru}});
+    const {code, message, said, field} = answer;
+    response.json({error: {code, message, message_ru: said.ru, ...(field && {field})}});
   };
 }

@@ -6,20 +6,25 @@ export class RequestError extends Error {
   readonly status: number;
   readonly code: string;
   readonly said: Bilingual;
-  constructor(status: number, code: string, said: Bilingual) {
+  /** The field of a form that the server means. */
+  readonly field: string | null;
+  constructor(status: number, code: string, said: Bilingual, field: string | null = null) {
     super(said[language.value]);
     this.name = "RequestError";
     this.status = status;
     this.code = code;
     this.said = said;
+    this.field = field;
   }
 }
 
 /** A refusal as the server writes it; what something on the way wrote in its place is shown as it is. */
 export function refusalOf(status: number, text: string, otherwise: Bilingual): RequestError {
   try {
-    const {error} = JSON.parse(text) as {error: {code: string; message: string; message_ru: string}};
-    return new RequestError(status, error.code, {en: error.message, ru: error.message_ru});
+    const {error} = JSON.parse(text) as {
+      error: {code: string; message: string; message_ru: string; field?: string};
+    };
+    return new RequestError(status, error.code, {en: error.message, ru: error.message_ru}, error.field);
   } catch {
     return new RequestError(status, "unreadable", otherwise);
   }

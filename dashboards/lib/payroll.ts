@@ -13,6 +13,11 @@ export interface PayLine {
   stated: string;
   needs_attention: boolean;
   text: Bilingual;
+  /** What the figure it hangs on is called. */
+  name?: Bilingual | null;
+  basis?: {of?: string | null; value?: string};
+  /** Where a part of a bonus would have paid more; months closed by an earlier version do not say. */
+  next?: {value: string; unit: "count" | "share" | "money"; adds: string} | null;
 }
 export interface Statement {
   employee_id: string;
@@ -20,7 +25,51 @@ export interface Statement {
   personnel_number: string;
   base: string;
   total: string;
+  /** Hash of each version of a plan that the month hangs on. */
+  plans: Record<string, string>;
   lines: PayLine[];
+}
+export interface KnownPlan {
+  plan: string;
+  version: number;
+  name: Bilingual;
+  valid_from: string;
+  valid_to: string | null;
+}
+export interface Signed {
+  employee_id: string;
+  plan: string;
+  version: number;
+  on: string;
+}
+interface Decided {
+  event_id: number;
+  at: number;
+  by_name: string;
+  employee_id: string;
+}
+interface Withdrawable extends Decided {
+  withdrawn: {at: number; by_name: string; reason: string} | null;
+}
+export interface AdjustmentRow extends Withdrawable {
+  detail: {amount: string; ground: string; reason: string; document: string; document_date?: string};
+}
+export interface OrderRow extends Withdrawable {
+  number: string;
+  date: string;
+  order_kind: string;
+}
+/** What decisions would do to people's pay. */
+export interface Effect {
+  change: string;
+  people: {
+    employee_id: string;
+    employee_name: string | null;
+    before: string;
+    after: string;
+    change: string;
+    lines: {id: string; is_gone: boolean; change: string; text: Bilingual}[];
+  }[];
 }
 export interface Question {
   event_id: number;
@@ -50,19 +99,55 @@ export interface OwedRow {
   amount: string;
   difference: {paid: string; recalculated: string; lines: {after: {text: Bilingual} | null}[]} | null;
 }
+/** A closed month that present data make otherwise than its last calculation. */
+export interface ChangedMonth {
+  month: string;
+  people: number;
+  line_count: number;
+  change: string;
+}
 export interface Closable extends Life {
   /** Of all statements: a month is closed as it was seen. */
   hash: string;
   four_eyes: boolean;
 }
-export interface DirectorMonth extends Closable, Totals {}
+export interface DirectorMonth extends Closable, Totals {
+  plans: KnownPlan[];
+}
+/** Past months by another version of a plan; of people and norms HR alone is told. */
+export interface WhatIf {
+  months: {
+    month: string;
+    /** What a closed month was paid. */
+    paid: string | null;
+    by_plan: string;
+    instead: string;
+    change: string;
+    gain_count: number;
+    lose_count: number;
+  }[];
+  people?: {
+    employee_id: string;
+    employee_name: string | null;
+    by_plan: string;
+    instead: string;
+    change: string;
+  }[];
+  sensitivity?: {name: Bilingual; total: string; lower: string; higher: string; per_percent: string}[];
+}
 export interface HrMonth extends Closable {
   pay_day: string;
-  warnings: Bilingual[];
+  /** Remarks on the data of the month, with the roubles that hang on them where they can be told. */
+  warnings: (Bilingual & {stake?: string | null})[];
   totals: Totals;
   statements: Statement[];
   questions: Question[];
   owed: OwedRow[];
+  plans: KnownPlan[];
+  signed: Signed[];
+  adjustments: AdjustmentRow[];
+  orders: OrderRow[];
+  signatures: (Decided & Signed)[];
 }
 export interface OwnMonth extends Life {
   pay_day: string;
@@ -94,6 +179,10 @@ export function usePay<Answer>(path: string | null): [Asked<Answer>, () => void]
   return [asked, () => setTurn((count) => count + 1)];
 }
 
+/** What a step would do; nothing is kept. */
+export const tryStep = async (path: string, body: object): Promise<Effect> =>
+  (await sendJson<Effect>("POST", `/api/payroll/${path}/trial`, body))!;
+
 export const takeStep = (path: string, body: object) => sendJson("POST", `/api/payroll/${path}`, body);
 
 /** Lines that pay, and those that only say something, each in the statement's order. */
@@ -102,6 +191,49 @@ export function partsOf({lines}: Statement): {paid: PayLine[]; told: PayLine[]} 
     paid: lines.filter(({amount}) => Number(amount) !== 0),
     told: lines.filter(({amount}) => Number(amount) === 0),
   };
+}
+
+export interface PayPartOf {
+  rule: string;
+  name: Bilingual;
+  earned: number;
+  whole: number;
+  /** The figure that was reached. */
+  value: number | null;
+  next: NonNullable<PayLine["next"]> | null;
+}
+
+/** "53/67" or a decimal, as the lines have figures. */
+const numberOf = (text: string | undefined): number | null => {
+  if (text === undefined) return null;
+  const [above, below = "1"] = text.split("/");
+  return Number(above) / Number(below);
+};
+
+/** Parts of bonuses with what was earned of each; stretches of one month under the same rule are one part. */
+export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
+  const parts = lines.filter(
+    ({kind, name, basis}) =>
+      ["earned", "within_chance", "not_earned"].includes(kind) &&
+      name &&
+      basis?.of &&
+      basis.value !== undefined,
+  );
+  const kopecks = (text: string) => Math.round(Number(text) * 100);
+  return [...Map.groupBy(parts, ({rule}) => rule)].map(([rule, own]) => {
+    const paid = own.reduce((sum, {amount}) => sum + kopecks(amount), 0);
+    const left = own.reduce((sum, {kind, stated}) => sum + (kind === "not_earned" ? kopecks(stated) : 0), 0);
+    const last = own.at(-1)!;
+    return {
+      rule,
+      name: last.name!,
+      earned: paid / 100,
+      whole: (paid + left) / 100,
+      value: numberOf(last.basis?.value),
+      // days under two plans or norms have steps of their own: only their lines tell them
+      next: own.length <= 2 && left > 0 ? (last.next ?? null) : null,
+    };
+  });
 }
 
 /** People in a table: who has something to look at first, then by name. */

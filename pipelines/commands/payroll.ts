@@ -8,29 +8,33 @@ import {calculate} from "../payroll/calculate.ts";
 import {firstDay, type Month} from "../payroll/days.ts";
 import {type FrozenMonth, readFrozen} from "../payroll/frozen.ts";
 import type {Language} from "../payroll/money.ts";
-import {differencesJson, monthHash, monthJson} from "../payroll/month-json.ts";
+import {differencesJson, monthHash, monthJson, sensitivityJson} from "../payroll/month-json.ts";
 import {type Plan, planOf} from "../payroll/plan.ts";
-import {planSchema} from "../payroll/plan-schema.ts";
+import {type PlanFile, planSchema} from "../payroll/plan-schema.ts";
 import {readMonth} from "../payroll/read-inputs.ts";
 import {readPlans} from "../payroll/read-plans.ts";
 import {monthTextOf, whatIfText} from "../payroll/show.ts";
-import {whatIf} from "../payroll/what-if.ts";
+import {sensitivity, whatIf} from "../payroll/what-if.ts";
 import {type AccrualFile, accrualsCsv, accrualsWorkbook} from "../payroll/write-accruals.ts";
 import {type Command, type Invocation, text} from "./command.ts";
 
 export const payrollCommand: Command = {
-  usage: `estafeta payroll 2026-10 [--plan FILE] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE]
+  usage: `estafeta payroll 2026-10 [--plan FILE|PLAN@VERSION [--sensitivity]] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE]
 estafeta payroll 2026-10 --against FILE --json FILE
+estafeta payroll 2026-10 --decisions FILE [--json FILE]
 estafeta payroll 2026-10 --closed FILE [--csv FILE] [--xlsx FILE]
 
 Everybody's pay of a month from the published snapshot and the plans in company/plans: what needs a look first, then
 totals, then each line with its reason. The same data and plans give the same statements.
---plan is a what-if: the month by the plan of this file beside the month as it is; nothing is changed.
+--plan is a what-if: the month by the plan of this file, or by a version of company/plans, beside the month as it is;
+nothing is changed. --sensitivity adds to --json how the total hangs on each of that plan's norms.
 --csv and --xlsx write one row for each accrual, for the payroll program; --json writes everything, - to the terminal.
 --against adds to --json what came out otherwise than in a closed month, as the server keeps it; --closed writes the
-accruals of such a month and calculates nothing. For both, - is the standard input.`,
+accruals of such a month and calculates nothing. For both, - is the standard input. --decisions calculates with what HR is about to decide
+in place of var/payroll/events.json; nothing is kept.`,
   options: {
     plan: {type: "string"},
+    sensitivity: {type: "boolean"},
     person: {type: "string"},
     lang: {type: "string"},
     json: {type: "string"},
@@ -38,6 +42,7 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     xlsx: {type: "string"},
     against: {type: "string"},
     closed: {type: "string"},
+    decisions: {type: "string"},
   },
   async execute(invocation) {
     const month = monthOf(invocation);
@@ -46,8 +51,15 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     const home = homeAt(invocation.home);
     const rules = readPlans(home.company);
     const given = text(invocation, "plan");
-    const other = given === undefined ? null : readPlan(given, month);
-    const read = await readMonth(home, month, rules, other ? [...rules.plans, other] : rules.plans);
+    const other = given === undefined ? null : heldAll(planGiven(given, rules.plans), month);
+    const decisions = existing(invocation, "decisions");
+    const read = await readMonth(
+      home,
+      month,
+      rules,
+      other ? [...rules.plans, other] : rules.plans,
+      decisions,
+    );
     const language = languageOf(invocation, read.manifest.company.locale);
     if (rules.plans.length === 0) read.warnings.unshift(noPlans);
     const others = other && withPlan(rules.plans, other);
@@ -64,7 +76,10 @@ accruals of such a month and calculates nothing. For both, - is the standard inp
     const json = text(invocation, "json");
     const body = () => {
       const differences = against && differencesJson(against.statements, all);
-      return `${JSON.stringify({...monthJson(read, statements, {accruals, compared}), differences}, null, 1)}\n`;
+      const norms =
+        others && invocation.values["sensitivity"] === true ? sensitivity(read.inputs, others, [other]) : [];
+      const whole = monthJson(read, statements, {plans: rules.plans, accruals, compared});
+      return `${JSON.stringify({...whole, differences, sensitivity: sensitivityJson(norms)}, null, 1)}\n`;
     };
     if (json !== undefined && json !== "-") write("json", json, body());
     await writeAccruals(invocation, file);
@@ -93,15 +108,21 @@ async function writeClosed(invocation: Invocation, month: Month): Promise<number
 
 /** A closed month from a file or the standard input. */
 function frozenOf(invocation: Invocation, option: "against" | "closed", month: Month): FrozenMonth | null {
-  const given = text(invocation, option);
+  const given = existing(invocation, option);
   if (given === undefined) return null;
   const path = given === "-" ? 0 : given;
-  if (path !== 0 && !existsSync(path))
-    throw new PipelineError("not_found", `--${option} ${given}: there is no such file; check the name`);
   const frozen = readFrozen(readFileSync(path, "utf8"), `--${option} ${given}`);
   if (frozen.month !== month)
     throw new PipelineError("bad_usage", `--${option} ${given}: it is of ${frozen.month}, not of ${month}`);
   return frozen;
+}
+
+/** A file that an option names, when it is there. */
+function existing(invocation: Invocation, option: string): string | undefined {
+  const given = text(invocation, option);
+  if (given !== undefined && given !== "-" && !existsSync(given))
+    throw new PipelineError("not_found", `--${option} ${given}: there is no such file; check the name`);
+  return given;
 }
 
 const noPlans = {
@@ -124,11 +145,23 @@ function languageOf(invocation: Invocation, locale: string): Language {
   return given;
 }
 
-/** A plan to try, as if it held all through the month. */
-function readPlan(path: string, month: Month): Plan {
-  if (!existsSync(path))
-    throw new PipelineError("not_found", `--plan ${path}: there is no such file; check the name`);
-  const {valid_to: _end, ...plan} = readYaml(path, planSchema).data;
+/** A plan to try: a file, or a version that the company has already. */
+function planGiven(given: string, known: readonly Plan[]): PlanFile {
+  const found = known.find(({key}) => key === given);
+  if (found) {
+    const {key: _key, hash: _hash, ...file} = found;
+    return file;
+  }
+  if (existsSync(given)) return readYaml(given, planSchema).data;
+  const keys = known.map(({key}) => key).join(", ");
+  throw new PipelineError(
+    "not_found",
+    `--plan ${given}: there is no such file, and no such version in company/plans; check the name${keys ? ` or choose one of ${keys}` : ""}`,
+  );
+}
+
+/** As if it held all through the month. */
+function heldAll({valid_to: _end, ...plan}: PlanFile, month: Month): Plan {
   return planOf({...plan, valid_from: plan.valid_from < firstDay(month) ? plan.valid_from : firstDay(month)});
 }
 

@@ -1,3 +1,4 @@
+import {dayText} from "./days.ts";
 import type {Adjustment} from "./inputs.ts";
 import {type Line, line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, smaller, sumOf} from "./money.ts";
@@ -41,9 +42,14 @@ export function adjustmentLines(adjustments: readonly Adjustment[], lines: reado
           ru: "не проведено: нужны причина, документ и кто утвердил, а для минуса — основание по ст. 137 ТК РФ",
           en: "not made: it needs a reason, a document and who approved it, and a minus a ground of art. 137 of the Labour Code",
         };
+    const {documentDate} = given;
+    const dated =
+      documentDate === undefined
+        ? {ru: document, en: document}
+        : {ru: `${document} от ${dayText(documentDate)}`, en: `${document} of ${dayText(documentDate)}`};
     const details = {
-      ru: `${reason} (${grounds[ground].ru}; документ: ${document}; утвердил: ${approver})`,
-      en: `${reason} (${grounds[ground].en}; document: ${document}; approved by ${approver})`,
+      ru: `${reason} (${grounds[ground].ru}; документ: ${dated.ru}; утвердил: ${approver})`,
+      en: `${reason} (${grounds[ground].en}; document: ${dated.en}; approved by ${approver})`,
     };
     return line({
       id: `adjustment/${adjustmentId}`,

@@ -32,6 +32,7 @@ export const eventsSchema = z.strictObject({
         ground: z.enum(["award", "consent", "court", "counting_error"]),
         reason: text,
         document: text,
+        document_date: day.optional(),
         approver: text,
       }),
     )
@@ -81,12 +82,15 @@ export function ledgerOf(file: z.output<typeof eventsSchema>, open: Month): Ledg
         .map(({amount}) => amount),
     );
   return {
-    adjustments: file.adjustments.map(({adjustment_id, employee_id, legal_class, ...rest}) => ({
-      adjustmentId: adjustment_id,
-      employeeId: employee_id,
-      legalClass: legal_class,
-      ...rest,
-    })),
+    adjustments: file.adjustments.map(
+      ({adjustment_id, employee_id, legal_class, document_date, ...rest}) => ({
+        adjustmentId: adjustment_id,
+        employeeId: employee_id,
+        legalClass: legal_class,
+        ...(document_date === undefined ? {} : {documentDate: document_date}),
+        ...rest,
+      }),
+    ),
     orders: file.orders.map(({employee_id, ...rest}) => ({employeeId: employee_id, ...rest})),
     acknowledgements: file.acknowledgements.map(({employee_id, ...rest}) => ({
       employeeId: employee_id,

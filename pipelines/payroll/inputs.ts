@@ -114,6 +114,7 @@ export interface Adjustment {
   readonly ground: "award" | "consent" | "court" | "counting_error";
   readonly reason: string;
   readonly document: string;
+  readonly documentDate?: Day;
   readonly approver: string;
 }
 

@@ -2,16 +2,21 @@ import type {Accrual} from "./accruals.ts";
 import {difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
 import type {Line} from "./line.ts";
+import {metricOf} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
-import {decimalText, rational} from "./rational.ts";
+import {nextStep} from "./next-step.ts";
+import type {Plan} from "./plan.ts";
+import {decimalText, rational, roundHalfAway} from "./rational.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
 import type {Statement} from "./statement.ts";
-import type {WhatIf} from "./what-if.ts";
+import type {Sensitivity, WhatIf} from "./what-if.ts";
 
 /** Roubles, exact: "1500.50". */
 const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
 
-function lineJson({basis, ...line}: Line) {
+function lineJson(whole: Line, plans: readonly Plan[]) {
+  const {basis, ...line} = whole;
+  const next = nextStep(whole, plans);
   return {
     id: line.id,
     kind: line.kind,
@@ -20,6 +25,10 @@ function lineJson({basis, ...line}: Line) {
     legal_class: line.legalClass,
     component: line.component,
     metric: line.metric,
+    /** What the figure is called, for a picture. */
+    name: line.metric && metricOf(line.metric).name,
+    /** Where a part of a bonus would have paid more. */
+    next: next && {value: decimalText(next.value, 4), unit: next.unit, adds: money(next.adds)},
     amount: money(line.amount),
     stated: money(line.stated),
     needs_attention: line.needsAttention,
@@ -29,7 +38,7 @@ function lineJson({basis, ...line}: Line) {
   };
 }
 
-function statementJson(statement: Statement, names: PayrollMonth["names"]) {
+function statementJson(statement: Statement, names: PayrollMonth["names"], plans: readonly Plan[]) {
   return {
     employee_id: statement.employeeId,
     employee_name: names.get(statement.employeeId) ?? null,
@@ -44,7 +53,7 @@ function statementJson(statement: Statement, names: PayrollMonth["names"]) {
     inputs_hash: statement.inputsHash,
     hash: statement.hash,
     paid_credits: paidCredits(statement),
-    lines: statement.lines.map(lineJson),
+    lines: statement.lines.map((line) => lineJson(line, plans)),
   };
 }
 
@@ -65,11 +74,25 @@ function paidCredits({lines}: Statement): {payment_id: string; component: string
 /** One hash for all statements of a month. */
 export const monthHash = (statements: readonly Statement[]) => contentHash(statements.map(({hash}) => hash));
 
+/** A version of a plan as HR chooses it. */
+const planJson = ({plan, version, name, for: circle, valid_from, valid_to}: Plan) => ({
+  plan,
+  version,
+  name,
+  for: circle,
+  valid_from,
+  valid_to: valid_to ?? null,
+});
+
 /** A month for programs: everything a statement consists of, amounts as exact decimal text. */
 export function monthJson(
   month: PayrollMonth,
   statements: readonly Statement[],
-  {accruals, compared}: {accruals: readonly Accrual[]; compared: WhatIf | null},
+  {
+    plans,
+    accruals,
+    compared,
+  }: {plans: readonly Plan[]; accruals: readonly Accrual[]; compared: WhatIf | null},
 ) {
   const {inputs, manifest, names, warnings} = month;
   return {
@@ -80,8 +103,14 @@ export function monthJson(
     data_until: manifest.data_until,
     hash: monthHash(statements),
     total: money(sumOf(statements.map(({total}) => total))),
-    warnings,
-    statements: statements.map((statement) => statementJson(statement, names)),
+    warnings: warnings.map(({stake, ...text}) => ({
+      ...text,
+      stake: stake === undefined ? null : money(stake),
+    })),
+    plans: plans.map(planJson),
+    /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
+    staff: [...names.keys()],
+    statements: statements.map((statement) => statementJson(statement, names, plans)),
     accruals: accruals.map(({employeeId, personnelNumber, code, amount, basis, days}) => ({
       employee_id: employeeId,
       personnel_number: personnelNumber,
@@ -104,6 +133,19 @@ export function monthJson(
     },
   };
 }
+
+/** How the total of a what-if hangs on each norm of its plan. */
+export const sensitivityJson = (norms: readonly Sensitivity[]) =>
+  norms.map(({plan, component, part, metric, total, lower, higher, perPercent}) => ({
+    plan,
+    component,
+    part,
+    name: metricOf(metric).name,
+    total: money(total),
+    lower: money(lower),
+    higher: money(higher),
+    per_percent: money(roundHalfAway(perPercent)),
+  }));
 
 /** What came out otherwise than when the month was closed, line by line; what other months still owed is theirs. */
 export function differencesJson(closed: readonly Statement[], now: readonly Statement[]) {

@@ -1,5 +1,6 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {parse} from "yaml";
 import type {Home} from "../company/company.ts";
 import {readYaml} from "../company/yaml.ts";
 import {Database} from "../database.ts";
@@ -26,14 +27,14 @@ import {readDeals} from "./read-deals.ts";
 import {modelOfMetric, readMonths, readObservations, seriesMonths} from "./read-figures.ts";
 import {readPeople} from "./read-people.ts";
 import type {PayrollRules} from "./read-plans.ts";
-import {quarantineWarnings, readWarnings} from "./warnings.ts";
+import {quarantineWarnings, readWarnings, type Warning} from "./warnings.ts";
 
 /** A month's inputs as the published snapshot and HR's decisions have them. */
 export interface PayrollMonth {
   inputs: PayrollInputs;
   names: ReadonlyMap<string, string>;
   /** What is wrong with the data as a whole. */
-  warnings: Bilingual[];
+  warnings: Warning[];
   manifest: Manifest;
 }
 
@@ -43,6 +44,7 @@ export async function readMonth(
   month: Month,
   rules: PayrollRules,
   plans: readonly Plan[],
+  decisions = join(home.home, "var", "payroll", "events.json"),
 ): Promise<PayrollMonth> {
   const manifest = currentSnapshot(home);
   if (!manifest)
@@ -72,7 +74,7 @@ export async function readMonth(
       observations,
       norms: await readNorms(payroll, span.until),
       deals: await readDeals(payroll, span),
-      ledger: readLedger(home, month),
+      ledger: readLedger(decisions, month),
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
@@ -150,13 +152,23 @@ const definitionsOf = (
     }),
   );
 
-/** What HR decided: nothing yet where the server has exported nothing. */
-function readLedger(home: Home, month: Month): PayrollInputs["ledger"] {
-  const path = join(home.home, "var", "payroll", "events.json");
+/** What HR decided: nothing yet where the server has exported nothing; - is the standard input. */
+function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
+  if (path === "-") return ledgerOf(givenDecisions(readFileSync(0, "utf8")), month);
   return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
 }
 
-async function quarantined(path: string, month: Day): Promise<Bilingual[]> {
+function givenDecisions(text: string) {
+  const parsed = eventsSchema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new PipelineError(
+    "bad_usage",
+    `--decisions -: ${issue!.path.join(".")}: ${issue!.message}; give what var/payroll/events.json would hold`,
+  );
+}
+
+async function quarantined(path: string, month: Day): Promise<Warning[]> {
   if (!existsSync(path)) return [];
   const health = await Database.open(path, {access_mode: "READ_ONLY"});
   try {

@@ -1,8 +1,9 @@
 import {dayText, monthText} from "./days.ts";
 import type {Line} from "./line.ts";
-import {type Bilingual, type Kopecks, type Language, roubles, sumOf} from "./money.ts";
+import {type Kopecks, type Language, roubles, sumOf} from "./money.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
 import type {Statement} from "./statement.ts";
+import type {Warning} from "./warnings.ts";
 import type {WhatIf} from "./what-if.ts";
 
 /** Persons named for one thing that concerns many. */
@@ -23,6 +24,7 @@ const words = {
     attention: "Требует внимания",
     nothing: "Ничего не требует внимания.",
     more: "и ещё",
+    stake: "На кону",
     statements: "Расчётные листы",
     whatIf: "Что если",
     plan: "по плану",
@@ -45,6 +47,7 @@ const words = {
     attention: "To be looked at",
     nothing: "Nothing needs to be looked at.",
     more: "and",
+    stake: "At stake:",
     statements: "Statements",
     whatIf: "What if",
     plan: "by plan",
@@ -113,9 +116,13 @@ function attentionLines(month: PayrollMonth, statements: readonly Statement[], l
     const more = left > 0 ? ` ${text.more} ${left}${language === "en" ? " more" : ""}` : "";
     return `${people.slice(0, mostNames).join(", ")}${more}: ${sentence}`;
   });
-  const all = [...month.warnings.map((warning: Bilingual) => warning[language]), ...alike];
+  const all = [...month.warnings.map((warning) => warningText(warning, language)), ...alike];
   if (all.length === 0) return [text.nothing];
   return [`${text.attention} (${all.length}):`, ...all.map((sentence) => `  ! ${sentence}`)];
+}
+
+function warningText({stake, ...said}: Warning, language: Language): string {
+  return stake ? `${said[language]} ${words[language].stake} ${roubles(stake, language)}.` : said[language];
 }
 
 function totalLines(statements: readonly Statement[], language: Language): string[] {

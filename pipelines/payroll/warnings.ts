@@ -1,15 +1,27 @@
 import {entityCaption} from "../contracts/captions.ts";
 import type {Database} from "../database.ts";
 import {type ClosedSpan, type Day, dayText} from "./days.ts";
-import {type Bilingual, parseMoney, roubles} from "./money.ts";
+import {type Bilingual, type Kopecks, parseMoney, roubles, sumOf} from "./money.ts";
+
+/** A remark on the data of a month, with the money that hangs on it where that can be told. */
+export interface Warning extends Bilingual {
+  readonly stake?: Kopecks;
+}
+
+const mostNames = 20;
+const listed = (names: readonly string[], language: "ru" | "en") => {
+  const left = names.length - mostNames;
+  const shown = names.slice(0, mostNames).join(", ");
+  return left > 0 ? `${shown} ${language === "ru" ? `и ещё ${left}` : `and ${left} more`}` : shown;
+};
 
 /** What is wrong with the data of a month as a whole, before anybody's statement is looked at. */
 export async function readWarnings(
   payroll: Database,
   {from, until}: ClosedSpan,
   dataUntil: Day | null,
-): Promise<Bilingual[]> {
-  const warnings: Bilingual[] = [];
+): Promise<Warning[]> {
+  const warnings: Warning[] = [];
   const [edge] = await payroll.rows<{last: Day | null}>(
     "select max(date_day)::varchar as last from dim_dates where is_working and date_day >= $from::date and date_day < $until::date",
     {from, until},
@@ -26,37 +38,47 @@ export async function readWarnings(
             en: `The data reach ${dayText(dataUntil)} only: the month is not over, figures are not whole.`,
           },
     );
-  const strangers = await payroll.rows<{name: string}>(
-    `select distinct employee_reference as name from fct_salaries
-     where employee_id is null and valid_from < $until::date and valid_to > $from::date order by name`,
+  const strangers = await payroll.rows<{name: string; monthly: string}>(
+    `select employee_reference as name, max_by(monthly_amount, valid_from)::varchar as monthly from fct_salaries
+     where employee_id is null and valid_from < $until::date and valid_to > $from::date
+     group by employee_reference order by name`,
     {from, until},
   );
   if (strangers.length > 0) {
-    const names = strangers.map(({name}) => name).join(", ");
+    const names = strangers.map(({name}) => name);
     warnings.push({
-      ru: `Оклады есть, а сотрудников таких в списке персонала нет: ${names}.`,
-      en: `There are salaries of people whom the staff list does not know: ${names}.`,
+      ru: `Оклады есть, а сотрудников таких в списке персонала нет: ${listed(names, "ru")}.`,
+      en: `There are salaries of people whom the staff list does not know: ${listed(names, "en")}.`,
+      stake: sumOf(strangers.map(({monthly}) => parseMoney(monthly))),
     });
   }
-  const disputed = await payroll.rows<{name: string; day: Day}>(
-    `select people.employee_name as name, salaries.valid_from::varchar as day
+  const disputed = await payroll.rows<{name: string; day: Day; apart: string}>(
+    `select people.employee_name as name, salaries.valid_from::varchar as day,
+         (max(monthly_amount) - min(monthly_amount))::varchar as apart
      from fct_salaries as salaries inner join dim_employees as people on people.employee_id = salaries.employee_id
      where salaries.valid_from < $until::date
      group by people.employee_name, salaries.employee_id, salaries.valid_from
      having min(monthly_amount) < max(monthly_amount) order by name, day`,
     {until},
   );
-  for (const {name, day} of disputed)
+  if (disputed.length > 0) {
+    const names = (language: "ru" | "en") =>
+      listed(
+        disputed.map(({name, day}) => `${name} (${language === "ru" ? "с" : "from"} ${dayText(day)})`),
+        language,
+      );
     warnings.push({
-      ru: `${name}: с ${dayText(day)} указаны разные оклады, взят загруженный последним.`,
-      en: `${name}: there are different salaries from ${dayText(day)}; the one loaded last is used.`,
+      ru: `Указаны разные оклады с одного дня, взят загруженный последним: ${names("ru")}.`,
+      en: `There are different salaries from one day, the one loaded last is used: ${names("en")}.`,
+      stake: sumOf(disputed.map(({apart}) => parseMoney(apart))),
     });
+  }
   return [...warnings, ...(await moneyWarnings(payroll, {from, until}))];
 }
 
 /** Money of the month that no statement can hold. */
-async function moneyWarnings(payroll: Database, {from, until}: ClosedSpan): Promise<Bilingual[]> {
-  const warnings: Bilingual[] = [];
+async function moneyWarnings(payroll: Database, {from, until}: ClosedSpan): Promise<Warning[]> {
+  const warnings: Warning[] = [];
   const [open] = await payroll.rows<{payments: number; amount: string | null}>(
     `select count(*) as payments, sum(payments.payment_amount)::decimal(18,2)::varchar as amount
      from fct_payments as payments
@@ -71,37 +93,52 @@ async function moneyWarnings(payroll: Database, {from, until}: ClosedSpan): Prom
     warnings.push({
       ru: `Оплат по сделкам, которых нет или которые не выиграны: ${open.payments} на ${roubles(sum, "ru")}. За них никому не начислено.`,
       en: `Payments of deals that are not known or not won: ${open.payments}, together ${roubles(sum, "en")}. Nobody is paid for them.`,
+      stake: sum < 0n ? -sum : sum,
     });
   }
-  const nobodys = await payroll.rows<{deal_id: string}>(
-    `select distinct money.deal_id from fct_deal_money as money
+  const nobodys = await payroll.rows<{deal_id: string; amount: string}>(
+    `select money.deal_id, sum(money.payment_amount)::decimal(18,2)::varchar as amount from fct_deal_money as money
      left join fct_deal_credits as credits on credits.deal_id = money.deal_id
      where money.payment_date >= $from::date and money.payment_date < $until::date and credits.deal_id is null
-     order by money.deal_id`,
+     group by money.deal_id order by money.deal_id`,
     {from, until},
   );
   if (nobodys.length > 0) {
-    const ids = nobodys.map(({deal_id}) => deal_id).join(", ");
+    const ids = nobodys.map(({deal_id}) => deal_id);
+    const sum = sumOf(nobodys.map(({amount}) => parseMoney(amount)));
     warnings.push({
-      ru: `Деньги пришли по сделкам, ответственного за которые нет в списке персонала: ${ids}. За них никому не начислено.`,
-      en: `Money came for deals whose owner the staff list does not know: ${ids}. Nobody is paid for it.`,
+      ru: `Деньги пришли по сделкам, ответственного за которые нет в списке персонала: ${listed(ids, "ru")}, вместе ${roubles(sum, "ru")}. За них никому не начислено.`,
+      en: `Money came for deals whose owner the staff list does not know: ${listed(ids, "en")}, together ${roubles(sum, "en")}. Nobody is paid for it.`,
+      stake: sum < 0n ? -sum : sum,
     });
   }
   return warnings;
 }
 
-/** Rows of the month that wait in quarantine: every figure may lack them. */
-export async function quarantineWarnings(health: Database, month: Day): Promise<Bilingual[]> {
-  const rows = await health.rows<{entity: string; rejected: number}>(
-    `select entity, sum(rejected_count) as rejected from excluded_rows
+/** Rows of the month that wait in quarantine, all kinds in one remark: every figure may lack them. */
+export async function quarantineWarnings(health: Database, month: Day): Promise<Warning[]> {
+  const rows = await health.rows<{entity: string; rejected: number; amount: string | null}>(
+    `select entity, sum(rejected_count) as rejected, sum(rejected_amount)::varchar as amount from excluded_rows
      where month = $month::date and rejected_count > 0 group by entity order by entity`,
     {month},
   );
-  return rows.map(({entity, rejected}) => {
-    const {ru, en} = entityCaption(entity);
-    return {
-      ru: `В карантине ждут строки этого месяца: ${ru.toLowerCase()} — ${rejected}. Показатели могут быть без них неполными.`,
-      en: `Rows of this month wait in quarantine: ${en.toLowerCase()} — ${rejected}. Figures may not be whole without them.`,
-    };
-  });
+  if (rows.length === 0) return [];
+  const kinds = (language: "ru" | "en") =>
+    rows
+      .map(({entity, rejected, amount}) => {
+        const money = amount === null ? 0n : parseMoney(amount);
+        const sum = money === 0n ? "" : ` (${roubles(money, language)})`;
+        return `${entityCaption(entity)[language].toLowerCase()} — ${rejected}${sum}`;
+      })
+      .join(", ");
+  // a deal and its payment are the same money: what people are paid by is what was received
+  const paid = rows.find(({entity}) => entity === "payments")?.amount;
+  const stake = paid ? parseMoney(paid) : 0n;
+  return [
+    {
+      ru: `В карантине ждут строки этого месяца: ${kinds("ru")}. Показатели могут быть без них неполными.`,
+      en: `Rows of this month wait in quarantine: ${kinds("en")}. Figures may not be whole without them.`,
+      ...(stake === 0n ? {} : {stake: stake < 0n ? -stake : stake}),
+    },
+  ];
 }

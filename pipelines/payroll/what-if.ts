@@ -1,6 +1,7 @@
 import {calculate} from "./calculate.ts";
 import type {PayrollInputs} from "./inputs.ts";
 import type {Line} from "./line.ts";
+import type {InputMetric} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
 import {type Plan, planOf} from "./plan.ts";
 import {multiply, type Rational, rational} from "./rational.ts";
@@ -53,6 +54,7 @@ export interface Sensitivity {
   readonly plan: string;
   readonly component: string;
   readonly part: string;
+  readonly metric: InputMetric;
   readonly total: Kopecks;
   /** The total with the norm a tenth lower, and a tenth higher. */
   readonly lower: Kopecks;
@@ -63,11 +65,15 @@ export interface Sensitivity {
 
 const tenth = {lower: rational(9n, 10n), higher: rational(11n, 10n)};
 
-/** Derivative of the month's total by each norm of its plans, people's own norms included. */
-export function sensitivity(inputs: PayrollInputs, plans: readonly Plan[]): Sensitivity[] {
+/** Derivative of the month's total by each norm of its plans, or of some of them, people's own norms included. */
+export function sensitivity(
+  inputs: PayrollInputs,
+  plans: readonly Plan[],
+  of: readonly Plan[] = plans,
+): Sensitivity[] {
   const totalBy = (given: readonly Plan[]) => sumOf(calculate(inputs, given).map(({total}) => total));
   const total = totalBy(plans);
-  return plans.flatMap((plan) =>
+  return of.flatMap((plan) =>
     plan.components.flatMap((component) =>
       (component.parts ?? []).map((part) => {
         const scaled = (factor: Rational) =>
@@ -79,6 +85,7 @@ export function sensitivity(inputs: PayrollInputs, plans: readonly Plan[]): Sens
           plan: plan.key,
           component: component.id,
           part: part.id,
+          metric: part.metric,
           total,
           lower,
           higher,

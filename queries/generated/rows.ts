@@ -1580,6 +1580,40 @@ export interface QaVersionsRow {
   passed_weight: number;
 }
 
+/** what CRM, accounting and telephony say of a month, and where they do not agree. */
+export interface ReconciliationRow {
+  /** won, paid or goal, or a kind of break */
+  line_code: string;
+  /** true for what does not agree */
+  is_break: boolean;
+  /** deals, receipts or results */
+  event_count: number;
+  /** their money; null for results */
+  amount: number | null;
+}
+
+/** the breaks of a month between CRM, accounting and telephony, the largest sum first. */
+export interface ReconciliationRowsRow {
+  /** kind of break */
+  break_code: string;
+  /** deal, receipt or result */
+  row_id: string;
+  /** day of the win, the payment or the result */
+  event_date: string;
+  /** deal that is won or named */
+  deal_id: string | null;
+  /** dim_clients.client_id */
+  client_id: string | null;
+  /** company name */
+  client_name: string | null;
+  /** dim_employees.employee_id of the deal's owner, or of who filed the result */
+  employee_id: string | null;
+  /** full name */
+  employee_name: string | null;
+  /** what is not paid, or what was paid */
+  amount: number | null;
+}
+
 /** conversations and recordings of each operator by day of a month. */
 export interface RecordingDaysRow {
   /** dim_employees.employee_id */
@@ -2335,6 +2369,8 @@ export interface ReportRows {
   qa_items: QaItemsRow;
   qa_pairs: QaPairsRow;
   qa_versions: QaVersionsRow;
+  reconciliation: ReconciliationRow;
+  reconciliation_rows: ReconciliationRowsRow;
   recording_days: RecordingDaysRow;
   refusal_coding: RefusalCodingRow;
   refusal_months: RefusalMonthsRow;
@@ -2441,6 +2477,8 @@ export interface ReportParams {
   qa_items: {month: string};
   qa_pairs: {month: string};
   qa_versions: {month: string};
+  reconciliation: {month: string};
+  reconciliation_rows: {month: string};
   recording_days: {month: string};
   refusal_coding: {month: string};
   refusal_months: {month: string};

@@ -120,6 +120,16 @@ export function openLedger(path: string): DatabaseSync {
   return ledger;
 }
 
+/** What would come of it: the work is done, looked at and undone. */
+export function rehearsal<Value>(ledger: DatabaseSync, work: () => Value): Value {
+  ledger.exec("begin immediate");
+  try {
+    return work();
+  } finally {
+    ledger.exec("rollback");
+  }
+}
+
 /** All or nothing; takes the write lock at once, so that two processes cannot both decide on what they read. */
 export function transaction<Value>(ledger: DatabaseSync, work: () => Value): Value {
   ledger.exec("begin immediate");

@@ -1,4 +1,5 @@
 import type {DatabaseSync} from "node:sqlite";
+import type {Bilingual} from "../errors.ts";
 import type {PayrollEvent, Step} from "../payroll/events.ts";
 import {audit} from "./audit.ts";
 
@@ -20,6 +21,7 @@ export interface CalculatedLine {
   component: string;
   legal_class: string | null;
   amount: string;
+  text: Bilingual;
   rows: unknown[];
 }
 

@@ -8,18 +8,23 @@ import type {Deps} from "../app.ts";
 import {refused} from "../command.ts";
 import {pathsOf} from "../config.ts";
 import {HttpError} from "../errors.ts";
-import {closedBody, lastStep, paidStatements} from "../ledger/payroll.ts";
-import type {CalculatedMonth} from "./close.ts";
+import {closedBody, closedMonths, lastStep, paidStatements} from "../ledger/payroll.ts";
+import {type CalculatedMonth, changedSince} from "./close.ts";
 import {writeDecisions} from "./decisions.ts";
+import type {TriedMonth} from "./what-if.ts";
 
 /** A month of a large company with all its source rows takes a while. */
 const timeoutMs = 5 * 60_000;
-const kept = 6;
+const mostKept = 16;
+/** Closed months that are looked at for late data: a year of them. */
+const mostLookedAt = 12;
 const settings = z.looseObject({four_eyes: z.boolean().default(false)});
 
 /** Months of pay as the pipeline calculates them; asked again only when data, plans or decisions have changed. */
 export function createCalculation({home, commandLine, ledger, snapshots}: Deps) {
   const known = new Map<string, Promise<CalculatedMonth>>();
+  /** Without the statements: what differs is little. */
+  const differing = new Map<string, Promise<Pick<CalculatedMonth, "month" | "differences">>>();
   const {company} = pathsOf(home);
 
   const rulesVersion = () => {
@@ -50,12 +55,36 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
       }
     },
 
+    /** The month as it would come out with other decisions than those taken; nothing is kept. */
+    tried(month: string, decisions: unknown): Promise<CalculatedMonth> {
+      const args = ["payroll", month, "--decisions", "-", "--json", "-"];
+      return commandLine.runJson<CalculatedMonth>(args, {input: JSON.stringify(decisions), timeoutMs});
+    },
+
+    /** The month by a version of a plan that the company has, beside the month as it is by present data. */
+    withPlan(month: string, key: string, withNorms: boolean): Promise<TriedMonth> {
+      const args = ["--plan", key, ...(withNorms ? ["--sensitivity"] : [])];
+      return kept(month, args) as Promise<TriedMonth>;
+    },
+
     /** A closed month by present data, with what comes out otherwise than it was paid. */
-    again(month: string): Promise<CalculatedMonth> {
-      writeDecisions(home, ledger);
-      const input = JSON.stringify(frozenMonth(month));
-      const args = ["payroll", month, "--against", "-", "--json", "-"];
-      return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+    again,
+
+    /** What data since then change in closed months, the latest ones; looked at only, nothing is kept. */
+    async changes() {
+      const {id} = snapshots.current() ?? {id: null};
+      const changes: ReturnType<typeof changedSince>[] = [];
+      for (const month of closedMonths(ledger).slice(-mostLookedAt)) {
+        // the data are those it was closed with
+        if (frozenMonth(month)!.snapshot === id) continue;
+        const key = `again ${month} ${id} ${lastStep(ledger)} ${rulesVersion()}`;
+        const asked = differing.get(key) ?? again(month).then(({differences}) => ({month, differences}));
+        differing.set(key, asked);
+        asked.catch(() => differing.delete(key));
+        for (const old of [...differing.keys()].slice(0, -mostLookedAt)) differing.delete(old);
+        changes.push(changedSince(ledger, await asked));
+      }
+      return changes.filter(({people}) => people.length > 0);
     },
 
     /** Rows for the payroll program, of what was frozen. */
@@ -88,23 +117,43 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
     },
   };
 
+  function again(month: string): Promise<CalculatedMonth> {
+    writeDecisions(home, ledger);
+    const input = JSON.stringify(frozenMonth(month));
+    const args = ["payroll", month, "--against", "-", "--json", "-"];
+    return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+  }
+
   /** By present data, plans and decisions. */
   function calculated(month: string): Promise<CalculatedMonth> {
-    const key = [month, snapshots.current()?.id ?? "", lastStep(ledger), rulesVersion()].join("\n");
+    return kept(month, []);
+  }
+
+  function kept(month: string, more: readonly string[]): Promise<CalculatedMonth> {
+    const key = [month, ...more, snapshots.current()?.id ?? "", lastStep(ledger), rulesVersion()].join("\n");
     const found = known.get(key);
     if (found) return found;
     writeDecisions(home, ledger);
-    const asked = commandLine.runJson<CalculatedMonth>(["payroll", month, "--json", "-"], {timeoutMs});
+    const asked = commandLine.runJson<CalculatedMonth>(["payroll", month, ...more, "--json", "-"], {
+      timeoutMs,
+    });
     known.set(key, asked);
     asked.catch(() => known.delete(key));
-    for (const old of [...known.keys()].slice(0, -kept)) known.delete(old);
+    for (const old of [...known.keys()].slice(0, -mostKept)) known.delete(old);
     return asked;
   }
 
   function frozenMonth(month: string): CalculatedMonth | null {
     const body = closedBody(ledger, month);
     if (!body) return null;
-    return {...body, version: 1, statements: paidStatements(ledger, month)} as unknown as CalculatedMonth;
+    // a month that an earlier version closed does not name its plans
+    return {
+      plans: [],
+      staff: [],
+      ...body,
+      version: 1,
+      statements: paidStatements(ledger, month),
+    } as unknown as CalculatedMonth;
   }
 }
 

@@ -1,7 +1,7 @@
 import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DatabaseSync} from "node:sqlite";
-import {HttpError} from "../errors.ts";
+import {type Bilingual, HttpError} from "../errors.ts";
 import {transaction} from "../ledger/ledger.ts";
 import {
   type CalculatedStatement,
@@ -29,7 +29,19 @@ export interface CalculatedMonth {
   total: string;
   statements: CalculatedStatement[];
   differences: Difference[] | null;
+  /** Every version of every plan the company has. */
+  plans: KnownPlan[];
+  /** Ids of everybody in the staff list. */
+  staff: string[];
   [more: string]: unknown;
+}
+
+export interface KnownPlan {
+  plan: string;
+  version: number;
+  name: Bilingual;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export type Known = Omit<Circumstances, "closedMonths">;
@@ -43,13 +55,18 @@ export function takeStep(
   also: (eventId: number) => void = () => undefined,
 ): number {
   return transaction(ledger, () => {
-    const state = monthOf(step.month, listSteps(ledger, step.month));
-    const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
-    if (refusal) throw new HttpError("refused", refusal);
-    const eventId = recordStep(ledger, step, actor.name);
+    const eventId = writeStep(ledger, step, actor, known);
     also(eventId);
     return eventId;
   });
+}
+
+/** The caller holds the transaction. */
+export function writeStep(ledger: DatabaseSync, step: Step, actor: Actor, known: Known): number {
+  const state = monthOf(step.month, listSteps(ledger, step.month));
+  const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
+  if (refusal) throw new HttpError("refused", refusal);
+  return recordStep(ledger, step, actor.name);
 }
 
 /** Freezes a month and all its statements at once: killed at any moment, the month is open or closed. */
@@ -78,6 +95,31 @@ export function closeMonth(
   });
 }
 
+/** People of a closed month who come out otherwise than at its last calculation, with what they differ by now. */
+export function changedSince(
+  ledger: DatabaseSync,
+  {month, differences}: Pick<CalculatedMonth, "month" | "differences">,
+) {
+  const last = new Map(
+    listStandings(ledger)
+      .filter((standing) => standing.month === month)
+      .map((standing) => [standing.employee_id, standing.difference] as const),
+  );
+  const differing = new Map((differences ?? []).map((one) => [one.employee_id, one]));
+  // not by hash: that hangs on what other closed months owe too, which is theirs to tell
+  const people = [...new Set([...differing.keys(), ...last.keys()])].filter(
+    (id) => JSON.stringify(last.get(id) ?? null) !== JSON.stringify(differing.get(id) ?? null),
+  );
+  const of = (difference: Difference | null | undefined) => knownKopecks(difference?.change ?? "0.00");
+  return {
+    month,
+    people,
+    line_count: people.reduce((count, id) => count + (differing.get(id) ?? last.get(id))!.lines.length, 0),
+    /** By how much more, or less, they come to than at the last calculation. */
+    change: moneyText(people.reduce((total, id) => total + of(differing.get(id)) - of(last.get(id)), 0n)),
+  };
+}
+
 /**
  * Keeps what a closed month comes to by present data as its next version; null when nobody's differs from the last
  * calculation. The version that was paid stays as it is.
@@ -88,17 +130,9 @@ export function keepRecalculated(
   actor: Actor,
   known: Known,
 ): number | null {
-  const last = new Map(
-    listStandings(ledger)
-      .filter((standing) => standing.month === month)
-      .map((standing) => [standing.employee_id, standing]),
-  );
   const now = new Map(statements.map((one) => [one.employee_id, one]));
   const differing = new Map((differences ?? []).map((one) => [one.employee_id, one]));
-  // not by hash: that hangs on what other closed months owe too, which is theirs to tell
-  const changed = [...new Set([...differing.keys(), ...last.keys()])].filter(
-    (id) => JSON.stringify(last.get(id)?.difference ?? null) !== JSON.stringify(differing.get(id) ?? null),
-  );
+  const {people: changed} = changedSince(ledger, {month, differences});
   if (changed.length === 0) return null;
   const version = monthOf(month, listSteps(ledger, month)).version + 1;
   const sum = [...differing.values()].reduce((total, {change}) => total + knownKopecks(change), 0n);

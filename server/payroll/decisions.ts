@@ -40,16 +40,11 @@ export function decisionsOf(ledger: DatabaseSync) {
         })),
     ),
     orders: months.flatMap(({orders}) =>
-      orders.map(({number, date, employee_id, order_kind}) => ({
-        number,
-        date,
-        employee_id,
-        kind: order_kind,
-      })),
+      orders
+        .filter(({withdrawn}) => withdrawn === null)
+        .map(({number, date, employee_id, order_kind}) => ({number, date, employee_id, kind: order_kind})),
     ),
-    acknowledgements: events.flatMap((event) =>
-      event.kind === "plan_signed" ? [{employee_id: event.employee_id!, ...event.detail}] : [],
-    ),
+    acknowledgements: listSigned(events),
     // what came late and was paid as a correction is paid for too
     paid_credits: [
       ...paid,
@@ -83,6 +78,12 @@ export function decisionsOf(ledger: DatabaseSync) {
     ],
   };
 }
+
+/** Who has signed which version of a plan, and when. */
+export const listSigned = (events: readonly PayrollEvent[]) =>
+  events.flatMap((event) =>
+    event.kind === "plan_signed" ? [{employee_id: event.employee_id!, ...event.detail}] : [],
+  );
 
 /** Closed months that come out otherwise now, but for those HR has put aside. */
 function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {

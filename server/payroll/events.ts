@@ -12,6 +12,7 @@ export interface Details {
     ground: "award" | "consent" | "court" | "counting_error";
     reason: string;
     document: string;
+    document_date?: string | undefined;
     approver: string;
   };
   adjustment_withdrawn: {adjustment_id: number; reason: string};
@@ -19,6 +20,7 @@ export interface Details {
   correction_accepted: {closed_month: string; version: number; amount: string; reason: string};
   correction_declined: {closed_month: string; version: number; reason: string};
   order_recorded: {number: string; date: string; order_kind: "remark" | "reprimand"};
+  order_withdrawn: {order_id: number; reason: string};
   plan_signed: {plan: string; version: number; on: string};
   question_asked: {line_id: string; text: string};
   question_answered: {question_id: number; text: string};

@@ -11,6 +11,10 @@ export interface Adjustment extends Signed {
   detail: Details["adjustment_made"];
   withdrawn: (Signed & {reason: string}) | null;
 }
+export interface Order extends Signed, Readonly<Details["order_recorded"]> {
+  employee_id: string;
+  withdrawn: (Signed & {reason: string}) | null;
+}
 /** What HR did with what a closed month still owes one person. */
 export interface Correction extends Signed {
   employee_id: string;
@@ -38,7 +42,9 @@ export interface PayrollMonth {
   version: number;
   adjustments: Adjustment[];
   corrections: Correction[];
-  orders: (Signed & {employee_id: string} & Details["order_recorded"])[];
+  orders: Order[];
+  /** Signatures under plans that are dated in this month. */
+  signatures: (Signed & {employee_id: string} & Details["plan_signed"])[];
   questions: Question[];
 }
 
@@ -54,6 +60,7 @@ export function monthOf(month: string, events: readonly PayrollEvent[]): Payroll
     adjustments: [],
     corrections: [],
     orders: [],
+    signatures: [],
     questions: [],
   };
   for (const event of events) if (event.month === month) apply(state, event);
@@ -98,8 +105,13 @@ function apply(state: PayrollMonth, event: PayrollEvent): void {
       state.corrections.push({...signed, employee_id, amount: null, ...event.detail});
       break;
     case "order_recorded":
-      state.orders.push({...signed, employee_id, ...event.detail});
+      state.orders.push({...signed, employee_id, ...event.detail, withdrawn: null});
       break;
+    case "order_withdrawn": {
+      const recorded = state.orders.find((one) => one.event_id === event.detail.order_id)!;
+      recorded.withdrawn = {...signed, reason: event.detail.reason};
+      break;
+    }
     case "question_asked": {
       const {line_id, text} = event.detail;
       state.questions.push({...signed, employee_id, line_id, status: "open", said: [{...signed, text}]});
@@ -114,6 +126,7 @@ function apply(state: PayrollMonth, event: PayrollEvent): void {
       break;
     }
     case "plan_signed":
+      state.signatures.push({...signed, employee_id, ...event.detail});
       break;
   }
 }

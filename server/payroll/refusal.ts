@@ -67,6 +67,7 @@ export function refusalOf(
         only(["hr"], actor) ??
         statusIs(state, ["draft", "review"]) ??
         notOneself(step.employee_id, actor) ??
+        notAhead(step.detail.document_date, now) ??
         lawfulMinus(step.detail)
       );
     case "adjustment_withdrawn": {
@@ -90,10 +91,25 @@ export function refusalOf(
       );
     case "order_recorded":
       return (
-        only(["hr"], actor) ?? statusIs(state, ["draft", "review"]) ?? notOneself(step.employee_id, actor)
+        only(["hr"], actor) ??
+        statusIs(state, ["draft", "review"]) ??
+        notOneself(step.employee_id, actor) ??
+        notAhead(step.detail.date, now) ??
+        newOrder(state, step.employee_id, step.detail.number)
       );
+    case "order_withdrawn": {
+      const recorded = state.orders.find((one) => one.event_id === step.detail.order_id);
+      return (
+        only(["hr"], actor) ??
+        statusIs(state, ["draft", "review"]) ??
+        (recorded && !recorded.withdrawn
+          ? null
+          : {en: "there is no such order any more", ru: "такого приказа уже нет"}) ??
+        notOneself(recorded!.employee_id, actor)
+      );
+    }
     case "plan_signed":
-      return only(["hr"], actor);
+      return only(["hr"], actor) ?? notAhead(step.detail.on, now);
     case "question_asked":
       return (
         ownPay(step.employee_id, actor) ??
@@ -147,7 +163,7 @@ function twoPeople(
   {review, adjustments, corrections, orders}: PayrollMonth,
   {name}: Actor,
 ): Bilingual | null {
-  const decided = [review, ...adjustments.filter((one) => !one.withdrawn), ...corrections, ...orders];
+  const decided = [review, ...[...adjustments, ...orders].filter((one) => !one.withdrawn), ...corrections];
   if (decided.every((one) => one?.by_name !== name)) return null;
   return {
     en: "you sent this month to review or decided about pay in it; another person closes it",
@@ -165,10 +181,33 @@ function ownPay(employee: string | null, actor: Actor): Bilingual | null {
   return {en: "only your own lines can be asked about", ru: "спросить можно только о своих строках"};
 }
 
+function notAhead(day: string | undefined, {today}: Circumstances): Bilingual | null {
+  if (day === undefined || day <= today) return null;
+  return {
+    en: `date ${day}: this day is still to come (today is ${today}); give the day of the document`,
+    ru: `дата ${day}: этот день ещё не наступил (сегодня ${today}); укажите день документа`,
+  };
+}
+
+/** The same order twice would cut twice. */
+function newOrder({orders}: PayrollMonth, employee: string | null, number: string): Bilingual | null {
+  const isKnown = orders.some(
+    (one) => one.employee_id === employee && one.number === number && one.withdrawn === null,
+  );
+  if (!isKnown) return null;
+  return {
+    en: `order ${number}: it is recorded for this person already; withdraw it there to change it`,
+    ru: `приказ № ${number}: у этого сотрудника он уже записан; чтобы исправить, отзовите прежнюю запись`,
+  };
+}
+
 function lawfulMinus({amount, ground}: {amount: string; ground: string}): Bilingual | null {
   const kopecks = kopecksOf(amount);
   if (kopecks === null || kopecks === 0n)
-    return {en: "expected a sum such as 1500.50", ru: "нужна сумма, например 1500.50"};
+    return {
+      en: `sum “${amount}”: expected roubles other than nought, such as 1500.50 or -1500.50`,
+      ru: `сумма «${amount}»: нужны рубли, не ноль, например 1500.50 или -1500.50`,
+    };
   if (kopecks < 0n === (ground !== "award")) return null;
   return {
     en: "a minus needs consent, a court's decision or an arithmetical error (art. 137), a plus is an award",

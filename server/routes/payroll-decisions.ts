@@ -3,10 +3,15 @@ import * as z from "zod";
 import type {Deps} from "../app.ts";
 import {signedIn, signedInAs} from "../auth/session.ts";
 import {HttpError} from "../errors.ts";
+import {audit} from "../ledger/audit.ts";
+import {rehearsal, transaction} from "../ledger/ledger.ts";
+import {closedMonths, listSteps} from "../ledger/payroll.ts";
 import type {Calculation} from "../payroll/calculation.ts";
-import {type Known, takeStep} from "../payroll/close.ts";
-import {listOwed, writeDecisions} from "../payroll/decisions.ts";
+import {type Known, takeStep, writeStep} from "../payroll/close.ts";
+import {decisionsOf, listOwed, listSigned, writeDecisions} from "../payroll/decisions.ts";
+import {effectOf} from "../payroll/effect.ts";
 import type {Details, Step} from "../payroll/events.ts";
+import {notInStaff, otherMonth, signedAlready, unknownPlan} from "../payroll/faults.ts";
 import {actorOf, bodyOf, monthIn} from "../payroll/request.ts";
 
 const text = z.string().trim().min(1).max(2000);
@@ -18,6 +23,7 @@ const adjustment = z.strictObject({
   ground: z.enum(["award", "consent", "court", "counting_error"]),
   reason: text,
   document: text,
+  document_date: z.iso.date().optional(),
   approver: text,
 });
 const correction = z.strictObject({
@@ -34,38 +40,70 @@ const order = z.strictObject({
   date: z.iso.date(),
   order_kind: z.enum(["remark", "reprimand"]),
 });
-const signature = z.strictObject({employee_id: id, plan: id, version: z.int().min(1), on: z.iso.date()});
+const signature = z.strictObject({
+  employees: z.array(id).min(1).max(20_000),
+  plan: id,
+  version: z.int().min(1),
+  on: z.iso.date(),
+});
 const question = z.strictObject({line_id: id, text});
 const answer = z.strictObject({text, settle: z.boolean().default(false)});
 const deciding = {en: "deciding about pay", ru: "решения о выплатах"};
 
 /**
- * POST /payroll/:month/adjustments, /corrections, /orders, /signatures: what HR decides; /questions: an employee asks
- * about an own line, and the thread goes on.
+ * POST /payroll/:month/adjustments, /corrections, /orders, /signatures: what HR decides, the first, third and fourth with
+ * /trial: what would come of it, and nothing is kept; /questions: an employee asks about an own line, and the thread goes
+ * on.
  */
 export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calculation): Router {
   const router = Router();
 
+  const knownNow = (): Known => ({
+    today: calculation.today(),
+    fourEyes: calculation.fourEyes(),
+    hash: null,
+    owed: null,
+    lineIds: null,
+  });
+
+  /** Steps that are taken all or none, and can be tried first. */
+  function decision(path: string, stepsOf: (request: Request, month: string) => Promise<Step[]>): void {
+    router.post(`/payroll/:month/${path}`, async (request, response) => {
+      const actor = actorOf(signedInAs(request, deciding, ["hr"]));
+      const steps = await stepsOf(request, monthIn(request));
+      const known = knownNow();
+      const ids = transaction(ledger, () => steps.map((step) => writeStep(ledger, step, actor, known)));
+      writeDecisions(home, ledger);
+      response.status(201).json({event_id: ids[0], event_ids: ids});
+    });
+    router.post(`/payroll/:month/${path}/trial`, async (request, response) => {
+      const actor = actorOf(signedInAs(request, deciding, ["hr"]));
+      const month = monthIn(request);
+      const steps = await stepsOf(request, month);
+      const known = knownNow();
+      const decisions = rehearsal(ledger, () => {
+        for (const step of steps) writeStep(ledger, step, actor, known);
+        return decisionsOf(ledger);
+      });
+      // a closed month stays as it was paid, whatever is recorded in it
+      const before = calculation.frozenMonth(month) ?? (await calculation.month(month));
+      const after = closedMonths(ledger).includes(month) ? before : await calculation.tried(month, decisions);
+      const asked = new Set(steps.flatMap(({employee_id}) => employee_id ?? []));
+      audit(ledger, {actor: actor.name, action: "payroll_read", subject: month, detail: `trial of ${path}`});
+      response.set("Cache-Control", "no-store").json(effectOf(before, after, asked));
+    });
+  }
+
   function take(request: Request, step: Step, change: Partial<Known> = {}): number {
-    const known = {
-      today: calculation.today(),
-      fourEyes: calculation.fourEyes(),
-      hash: null,
-      owed: null,
-      lineIds: null,
-    };
-    const event_id = takeStep(ledger, step, actorOf(signedIn(request)), {...known, ...change});
+    const event_id = takeStep(ledger, step, actorOf(signedIn(request)), {...knownNow(), ...change});
     writeDecisions(home, ledger);
     return event_id;
   }
 
-  router.post("/payroll/:month/adjustments", async (request, response) => {
-    signedInAs(request, deciding, ["hr"]);
-    const month = monthIn(request);
+  decision("adjustments", async (request, month) => {
     const {employee_id, ...detail} = bodyOf(adjustment, request);
     await isPaidIn(month, employee_id);
-    const event_id = take(request, {month, kind: "adjustment_made", employee_id, detail});
-    response.status(201).json({event_id});
+    return [{month, kind: "adjustment_made", employee_id, detail}];
   });
 
   router.post("/payroll/:month/adjustments/:id/withdraw", (request, response) => {
@@ -96,23 +134,37 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
     response.status(201).json({event_id: take(request, step, {owed})});
   });
 
-  router.post("/payroll/:month/orders", async (request, response) => {
+  decision("orders", async (request, month) => {
+    const {employee_id, ...detail} = bodyOf(order, request);
+    if (detail.date.slice(0, 7) !== month) throw otherMonth("date", detail.date, month);
+    await isPaidIn(month, employee_id);
+    return [{month, kind: "order_recorded", employee_id, detail}];
+  });
+
+  router.post("/payroll/:month/orders/:id/withdraw", (request, response) => {
     signedInAs(request, deciding, ["hr"]);
     const month = monthIn(request);
-    const {employee_id, ...detail} = bodyOf(order, request);
-    if (detail.date.slice(0, 7) !== month) throw otherMonth(detail.date);
-    await isPaidIn(month, employee_id);
-    const event_id = take(request, {month, kind: "order_recorded", employee_id, detail});
+    const {reason} = bodyOf(z.strictObject({reason: text}), request);
+    const detail = {order_id: numberIn(request), reason};
+    const event_id = take(request, {month, kind: "order_withdrawn", employee_id: null, detail});
     response.status(201).json({event_id});
   });
 
-  router.post("/payroll/:month/signatures", (request, response) => {
-    signedInAs(request, deciding, ["hr"]);
-    const month = monthIn(request);
-    const {employee_id, ...detail} = bodyOf(signature, request);
-    if (detail.on.slice(0, 7) !== month) throw otherMonth(detail.on);
-    const event_id = take(request, {month, kind: "plan_signed", employee_id, detail});
-    response.status(201).json({event_id});
+  decision("signatures", async (request, month) => {
+    const {employees, ...detail} = bodyOf(signature, request);
+    if (detail.on.slice(0, 7) !== month) throw otherMonth("on", detail.on, month);
+    const {plans, staff} = await calculation.month(month);
+    if (!plans.some(({plan, version}) => plan === detail.plan && version === detail.version))
+      throw unknownPlan(detail, plans);
+    const known = new Set(staff);
+    const stranger = employees.find((one) => !known.has(one));
+    if (stranger !== undefined) throw notInStaff(stranger);
+    const signed = listSigned(listSteps(ledger)).find(
+      ({employee_id, plan, version}) =>
+        plan === detail.plan && version === detail.version && employees.includes(employee_id),
+    );
+    if (signed) throw signedAlready(signed);
+    return [...new Set(employees)].map((employee_id) => ({month, kind: "plan_signed", employee_id, detail}));
   });
 
   router.post("/payroll/:month/questions", async (request, response) => {
@@ -142,10 +194,11 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
   async function isPaidIn(month: string, employee: string): Promise<void> {
     const {statements} = await calculation.shown(month, "hr");
     if (statements.some(({employee_id}) => employee_id === employee)) return;
-    throw new HttpError("refused", {
-      en: `${employee}: nobody of this id is paid in ${month}`,
-      ru: `${employee}: в месяце ${month} такому сотруднику ничего не начисляется`,
-    });
+    const said = {
+      en: `employee “${employee}”: nobody of this id is paid in ${month}; choose from the month's list`,
+      ru: `сотрудник «${employee}»: в месяце ${month} ему ничего не начисляется; выберите из списка месяца`,
+    };
+    throw new HttpError("refused", said, {}, "employee_id");
   }
   return router;
 }
@@ -154,9 +207,3 @@ const numberIn = (request: Request): number => {
   const {id: given} = request.params;
   return typeof given === "string" && /^\d{1,12}$/.test(given) ? Number(given) : 0;
 };
-
-const otherMonth = (day: string) =>
-  new HttpError("bad_request", {
-    en: `${day}: the day is of another month`,
-    ru: `${day}: это день другого месяца`,
-  });

@@ -8,12 +8,13 @@ import {listSteps} from "../ledger/payroll.ts";
 import type {User} from "../ledger/users.ts";
 import {createCalculation} from "../payroll/calculation.ts";
 import type {CalculatedMonth} from "../payroll/close.ts";
-import {listOwed} from "../payroll/decisions.ts";
+import {listOwed, listSigned} from "../payroll/decisions.ts";
 import {monthOf, type PayrollMonth} from "../payroll/month.ts";
 import {monthIn} from "../payroll/request.ts";
 import {lifeOf, owedJson, shortStatement, totalsOf} from "../payroll/shown.ts";
 import {payrollDecisionRoutes} from "./payroll-decisions.ts";
 import {payrollLifeRoutes} from "./payroll-life.ts";
+import {payrollWhatIfRoutes} from "./payroll-what-if.ts";
 
 const readers: readonly Role[] = ["hr", "director", "employee"];
 const pay: Bilingual = {en: "pay", ru: "выплаты"};
@@ -33,6 +34,21 @@ export function payrollRoutes(deps: Deps): Router {
       .map(([month, events]) => lifeOf(monthOf(month, events)))
       .toSorted((a, b) => (a.month < b.month ? 1 : -1));
     response.set("Cache-Control", "no-store").json(months);
+  });
+
+  router.get("/payroll/changes", async (request, response) => {
+    const user = signedInAs(request, pay, ["hr"]);
+    const changes = await calculation.changes();
+    for (const {month} of changes)
+      audit(ledger, {
+        actor: user.name,
+        action: "payroll_read",
+        subject: month,
+        detail: "changes since closing",
+      });
+    response
+      .set("Cache-Control", "no-store")
+      .json(changes.map(({people, ...change}) => ({...change, people: people.length})));
   });
 
   router.get("/payroll/:month", async (request, response) => {
@@ -55,14 +71,17 @@ export function payrollRoutes(deps: Deps): Router {
     if (!isHr) {
       // a second person closes what was looked at
       const {hash} = calculated;
-      response.json({...lifeOf(state), ...totalsOf(calculated), hash, four_eyes: calculation.fourEyes()});
+      const {plans} = calculated;
+      const four_eyes = calculation.fourEyes();
+      response.json({...lifeOf(state), ...totalsOf(calculated), hash, plans, four_eyes});
       return;
     }
-    const {statements, differences: _none, accruals: _rows, what_if: _if, ...whole} = calculated;
+    const {statements, differences: _none, accruals: _rows, what_if: _if, staff: _ids, ...whole} = calculated;
     const owed = listOwed(ledger).map(owedJson);
     response.json({
       ...whole,
       ...state,
+      signed: listSigned(listSteps(ledger)),
       totals: totalsOf(calculated),
       four_eyes: calculation.fourEyes(),
       statements: statements.map(shortStatement),
@@ -95,6 +114,7 @@ export function payrollRoutes(deps: Deps): Router {
     });
   });
 
+  router.use(payrollWhatIfRoutes(deps, calculation));
   router.use(payrollLifeRoutes(deps, calculation), payrollDecisionRoutes(deps, calculation));
   return router;
 }

@@ -2,6 +2,7 @@ import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
+import {payFaults} from "../../dashboards/lib/pay-forms.ts";
 import {payReasons} from "../../dashboards/lib/pay-reasons.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
@@ -57,7 +58,7 @@ test("words beside a number have the forms their language needs", () => {
 });
 
 test("Russian text has no Latin word but names of things", () => {
-  const allowed = /\b(SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
+  const allowed = /\b(CRM|SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
@@ -114,6 +115,9 @@ test("every key that the pages name exists, also those put together from a close
     "payouts.part.": ["salary", "piece_rate", "bonus", "corrections"],
     "payouts.reason.": payReasons,
     "payouts.remedy.": payReasons,
+    "payouts.fault.": payFaults,
+    "payouts.ground.": ["award", "consent", "court", "counting_error"],
+    "payouts.order.": ["remark", "reprimand"],
     "payouts.step.": vocabulary.payrollStatuses,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
@@ -151,6 +155,7 @@ test("every code of the closed lists has its word", () => {
     sleepBand: vocabulary.sleepBands,
     docketState: vocabulary.docketStates,
     docketDecision: vocabulary.docketDecisions,
+    reconciliation: vocabulary.reconciliationBreaks,
     payrollStatus: vocabulary.payrollStatuses,
     questionStatus: vocabulary.questionStatuses,
     callReason: vocabulary.callReasons,
@@ -217,8 +222,9 @@ const builtKeys = [
   "role",
   "runStep",
   "payrollStatus",
-  String.raw`payouts\.(part|reason|remedy|step)\.`,
+  String.raw`payouts\.(fault|ground|order|part|reason|remedy|step)\.`,
   "questionStatus",
+  "reconciliation",
   "severity",
   String.raw`silence\.(higher|lower|not_known)`,
   "sleepBand",

@@ -199,6 +199,45 @@ describe("with the keyboard", () => {
   });
 });
 
+test("HR sees by keyboard what an award does to a sum, and only then records it", async () => {
+  const context = await browser.newContext();
+  try {
+    await signInAs(context, server.url, "hr");
+    const page = await context.newPage();
+    await openPage(page, `${server.url}/payouts?lang=en`);
+    const form = page.locator("#decisions > details").first();
+    await form.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await form.getByLabel("Sum with its sign, roubles").fill("1,500.50");
+    await page.keyboard.press("Enter");
+    // each field says beside itself what it lacks, and nothing was asked of the server
+    expect(await form.locator(".faulty small").count()).toBe(6);
+    const filled = {
+      "Sum with": "1500,50",
+      Reason: "helped",
+      "Document: name": "Order 7",
+      "Approved by": "Head",
+    };
+    for (const [label, value] of Object.entries(filled)) await form.getByLabel(label).fill(value);
+    const month = new Date(await page.locator(".bar select").first().inputValue()).toISOString().slice(0, 7);
+    await form.getByLabel("Date of the document").fill(`${month}-05`);
+    await form.getByLabel("Employee", {exact: true}).selectOption({index: 1});
+    await form.getByLabel("Approved by").press("Enter");
+    const effect = form.locator(".effect");
+    await effect.waitFor();
+    expect(await effect.locator("strong").textContent()).toContain(
+      "1 person’s sum changes, together +₽1,500.50",
+    );
+    expect(await violations(page)).toEqual([]);
+    expect(await page.locator("#decisions .pay-lines > li").count()).toBe(0);
+    await form.getByRole("button", {name: "Record the decision"}).press("Enter");
+    await page.locator("#decisions .pay-lines > li").waitFor();
+    expect(await page.locator("#decisions-title").textContent()).toContain("Decisions of the month: 1,");
+  } finally {
+    await context.close();
+  }
+});
+
 test("a person signs in and out by the form; a wrong password is a sentence", async () => {
   const context = await browser.newContext();
   try {

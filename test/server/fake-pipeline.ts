@@ -7,7 +7,16 @@ import {parseArgs} from "node:util";
 /** Stands in for the pipeline's command line; the name of the source says how the run goes. */
 const text = {type: "string"} as const;
 const flag = {type: "boolean"} as const;
-const paying = {against: text, closed: text, csv: text, xlsx: text, lang: text};
+const paying = {
+  against: text,
+  closed: text,
+  decisions: text,
+  plan: text,
+  sensitivity: flag,
+  csv: text,
+  xlsx: text,
+  lang: text,
+};
 const {positionals, values} = parseArgs({
   allowPositionals: true,
   options: {home: text, source: text, progress: text, json: flag, full: flag, ...paying},
@@ -26,7 +35,15 @@ function write(line: Record<string, unknown>) {
 if (positionals[0] === "config") process.stdout.write(readFileSync(join(home, "schedule.json")));
 else if (positionals[0] === "payroll") {
   // months as the test wrote them into the home folder; accruals are whatever was frozen
-  const file = join(home, `${values.against ? "again" : "pay"}-${positionals[1]}.json`);
+  const kind = values.against
+    ? "again"
+    : values.decisions
+      ? "tried"
+      : values.plan
+        ? `by-${values.plan}`
+        : "pay";
+  const file = join(home, `${kind}-${positionals[1]}.json`);
+  if (values.decisions) writeFileSync(join(home, "decisions.json"), readFileSync(0, "utf8"));
   if (values.csv) writeFileSync(values.csv, readFileSync(0, "utf8"));
   else if (existsSync(file)) process.stdout.write(readFileSync(file, "utf8"));
   else {

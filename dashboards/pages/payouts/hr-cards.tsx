@@ -4,9 +4,13 @@ import {hrefOf} from "../../lib/location.ts";
 import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 import {AttentionCard} from "./attention-card.tsx";
+import {ChangesCard} from "./changes-card.tsx";
+import {DecisionsCard} from "./decisions-card.tsx";
 import {MonthSteps} from "./month-steps.tsx";
+import {ReconciliationCard} from "./reconciliation-card.tsx";
 import {SayForm} from "./say-form.tsx";
 import {TotalsCard} from "./totals-card.tsx";
+import {WhatIfCard} from "./what-if-card.tsx";
 
 /** HR's month: what needs a look first, then sums and steps, then everybody. */
 export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
@@ -16,6 +20,7 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
   const isOpen = month.status === "draft" || month.status === "review";
   return (
     <div class="grid">
+      <ChangesCard onStep={onStep} />
       <AttentionCard month={month} />
       <TotalsCard totals={month.totals} status={month.status} />
       {rows.length > 0 && <MonthSteps month={month} onStep={onStep} />}
@@ -38,6 +43,9 @@ export function HrCards({month, onStep}: {month: HrMonth; onStep: () => void}) {
           </ul>
         </section>
       )}
+      {rows.length > 0 && <DecisionsCard month={month} onStep={onStep} />}
+      <ReconciliationCard month={month.month} />
+      {rows.length > 0 && <WhatIfCard key={month.month} month={month.month} plans={month.plans} />}
       {rows.length > 0 && (
         <section class="card full" id="people" aria-labelledby="people-title">
           <header>

@@ -7,8 +7,10 @@ import {user} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {HrCards} from "./hr-cards.tsx";
 import {MonthSteps} from "./month-steps.tsx";
+import {ReconciliationCard} from "./reconciliation-card.tsx";
 import {StatementSheet} from "./statement-sheet.tsx";
 import {TotalsCard} from "./totals-card.tsx";
+import {WhatIfCard} from "./what-if-card.tsx";
 
 /** Payouts: HR's month, the director's sums, an employee's own statement. */
 export function Payouts() {
@@ -49,6 +51,8 @@ function DirectorView({path}: {path: string | null}) {
       {asked.answer.four_eyes && asked.answer.status === "review" && (
         <MonthSteps month={asked.answer} onStep={again} />
       )}
+      <ReconciliationCard month={asked.answer.month} />
+      <WhatIfCard key={asked.answer.month} month={asked.answer.month} plans={asked.answer.plans} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import {hrefOf} from "../../lib/location.ts";
 import {type OwnMonth, type PayLine, partsOf, type Question, takeStep} from "../../lib/payroll.ts";
 import {user} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
+import {ProgressFigure} from "./progress-figure.tsx";
 import {SayForm} from "./say-form.tsx";
 
 /** One person's month on one sheet: what is paid and why, then what is not and why, then what was asked. */
@@ -44,6 +45,7 @@ export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => 
         </div>
       </header>
       {status === "draft" && <p class="note">{t("payouts.preliminary")}</p>}
+      <ProgressFigure statement={statement} />
       <h3>{t("payouts.paid")}</h3>
       <ul class="pay-lines">{lines(paid, true)}</ul>
       <p class="pay-total">

@@ -51,8 +51,10 @@ export interface Order {
   order_amount: number;
 }
 export interface Payment {
+  payment_id: string;
   client_id: string | null;
   deal_id: string | null;
+  invoice_id: string | null;
   payment_date: string;
   payment_month: string;
   payment_amount: number;
@@ -214,9 +216,12 @@ export async function readFacts(built: Built) {
     purchases,
     purchasesOf: Map.groupBy(purchases, (purchase) => purchase.client_id),
     payments: await table<Payment>("select * from fct_payments"),
-    invoices: await table<{client_id: string | null; deal_id: string | null; invoice_date: string}>(
-      "select * from fct_invoices",
-    ),
+    invoices: await table<{
+      invoice_id: string;
+      client_id: string | null;
+      deal_id: string | null;
+      invoice_date: string;
+    }>("select * from fct_invoices"),
     deals: await table<Deal>("select * from fct_deals"),
     moves: await table<Move>("select * from fct_stage_events"),
     handovers: await table<Handover>("select * from fct_handovers"),

@@ -9,6 +9,7 @@ import * as hunters from "./hunters.ts";
 import * as measures from "./measures.ts";
 import * as outcomes from "./outcomes.ts";
 import * as people from "./people.ts";
+import * as reconciliation from "./reconciliation.ts";
 import * as relay from "./relay.ts";
 import * as work from "./work.ts";
 
@@ -71,6 +72,8 @@ export const seconds: Record<string, Compared> = {
   rollup_owner_books: at(15, books.ownerBooks),
   rollup_qa_months: at(500, outcomes.qaMonths),
   rollup_qa_pairs: at(100, outcomes.qaPairs),
+  rollup_reconciliation: at(100, reconciliation.breaks),
+  rollup_reconciliation_months: at(60, reconciliation.sides),
   rollup_refusal_coding: at(100, outcomes.refusalCoding),
   rollup_refusal_recordings: at(100, outcomes.refusalRecordings),
   rollup_refusals_months: at(100, outcomes.refusalsMonths),

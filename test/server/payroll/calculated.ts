@@ -54,6 +54,14 @@ export function calculated(
     accruals: [],
     statements,
     differences: null,
+    plans: [1, 2].map((version) => ({
+      plan: "operator",
+      version,
+      name: both("Операторы"),
+      valid_from: `202${5 + version}-01-01`,
+      valid_to: version === 1 ? "2027-01-01" : null,
+    })),
+    staff: [...statements.map(({employee_id}) => employee_id), "e5"],
     ...change,
   };
 }

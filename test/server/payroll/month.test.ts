@@ -67,6 +67,28 @@ test("a month is closed when it is over, and not after a later one", () => {
   expect(take(close(), hr, {closedMonths: ["2026-09"], today: "2026-11-01"})).toBeNull();
 });
 
+test("the month's life shows signatures, and orders until they are withdrawn; no day is still to come", () => {
+  const {take, state} = life();
+  const sign = (on: string): Parameters<typeof take>[0] => ({
+    employee_id: "e1",
+    kind: "plan_signed",
+    detail: {plan: "operator", version: 1, on},
+  });
+  expect(take(sign("2026-11-06"), hr)).toContain("date 2026-11-06: this day is still to come");
+  expect(take(sign("2026-10-05"), hr)).toBeNull();
+  expect(state().signatures).toMatchObject([
+    {employee_id: "e1", plan: "operator", version: 1, on: "2026-10-05", by_name: "Ольга"},
+  ]);
+  expect(take(order, hr, {today: "2026-10-04"})).toContain("date 2026-10-05");
+  expect(take(order, hr)).toBeNull();
+  expect(take(order, hr)).toContain("order 7: it is recorded");
+  const withdraw = {employee_id: null, kind: "order_withdrawn", detail: {order_id: 2, reason: "r"}} as const;
+  expect(take(withdraw, hr)).toBeNull();
+  expect(take(withdraw, hr)).toContain("no such order");
+  expect(state().orders).toMatchObject([{number: "7", withdrawn: {by_name: "Ольга", reason: "r"}}]);
+  expect(take(order, hr)).toBeNull();
+});
+
 test("where two people are asked for, nobody closes what he decided", () => {
   const fourEyes = true;
   const sent = life({fourEyes});
@@ -116,7 +138,7 @@ test("a minus needs one of the law's grounds, a plus is an award", () => {
   expect(take(adjust("-10", "award"), hr)).toContain("art. 137");
   expect(take(adjust("10", "consent"), hr)).toContain("art. 137");
   for (const wrong of ["0", "1.555", "1e3", "", "10 %"])
-    expect(take(adjust(wrong, "award"), hr), wrong).toContain("expected a sum");
+    expect(take(adjust(wrong, "award"), hr), wrong).toContain(`sum “${wrong}”: expected roubles`);
   expect(take(adjust("-10.50", "consent"), hr)).toBeNull();
   expect(take(withdraw(1), hr)).toBeNull();
   expect(take(withdraw(1), hr)).toContain("no such adjustment");

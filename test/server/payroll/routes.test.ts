@@ -27,6 +27,7 @@ const body = async (response: Response) => (await response.json()) as Record<str
 beforeAll(async () => {
   await publish(home, snapshot, 1);
   put("pay-2026-09.json", september);
+  put("by-operator@2-2026-09.json", {...september, what_if: {paid: "0.00", instead: "0.00", people: []}});
   for (const role of roles) as.set(role, await signedInClient(server.url, role));
   as.set("nobody", client(server.url));
   const ledger = openLedger(pathsOf(home).ledger);
@@ -68,7 +69,15 @@ const steps: [string, unknown, readonly Role[]][] = [
     ["hr"],
   ],
   ["/2026-09/orders", {employee_id: "e9", number: "1", date: "2026-09-05", order_kind: "remark"}, ["hr"]],
-  ["/2026-09/signatures", {employee_id: "e1", plan: "p", version: 1, on: "2026-08-05"}, ["hr"]],
+  ["/2026-09/orders/1/withdraw", {reason: "r"}, ["hr"]],
+  ["/2026-09/signatures", {employees: ["e1"], plan: "p", version: 1, on: "2026-08-05"}, ["hr"]],
+  ["/2026-09/adjustments/trial", {...adjustment, amount: "0"}, ["hr"]],
+  [
+    "/2026-09/orders/trial",
+    {employee_id: "e9", number: "1", date: "2026-09-05", order_kind: "remark"},
+    ["hr"],
+  ],
+  ["/2026-09/signatures/trial", {employees: ["e1"], plan: "p", version: 1, on: "2026-09-05"}, ["hr"]],
   ["/2026-09/questions", {line_id: "none", text: "?"}, ["employee"]],
   ["/2026-09/questions/77", {text: "."}, ["hr", "employee"]],
 ];
@@ -90,6 +99,7 @@ describe("routes x roles", () => {
     ["/2026-09", ["hr", "director", "employee"]],
     ["/2026-09/people/e1", ["hr", "employee"]],
     ["/2026-09/people/e2", ["hr"]],
+    ["/2026-09/what-if?plan=operator&version=2", ["hr", "director"]],
   ] as const)("GET /payroll%s", async (path, allowed: readonly Role[]) => {
     for (const role of roles)
       expect((await get(role, path)).status, role).toBe(allowed.includes(role) ? 200 : 403);
@@ -163,7 +173,15 @@ describe("the life of a month", () => {
 
   test("later data become a version and an offer, which HR takes into the open month", async () => {
     put("again-2026-09.json", later(september, "e1", ["100.11", "130.00", "29.89"]));
+    // said by itself, before anybody asks for it; nothing is kept of looking
+    await publish(home, "20261102T063000Z-bbbb", 2);
+    await expect
+      .poll(async () => await (await get("hr", "/changes")).json(), {timeout: 30_000})
+      .toEqual([{month: "2026-09", people: 1, line_count: 1, change: "29.89"}]);
+    expect((await get("director", "/changes")).status).toBe(403);
+    expect((await body(await get("hr", "/2026-09")))["version"]).toBe(1);
     expect(await body(await post("hr", "/2026-09/recalculate"))).toEqual({version: 2});
+    expect(await (await get("hr", "/changes")).json()).toEqual([]);
     expect(await body(await post("hr", "/2026-09/recalculate"))).toEqual({version: null});
     const october = calculated("2026-10", [statement("e1", "1.00"), statement("e2", "2.00")], {
       hash: hashOf("c"),

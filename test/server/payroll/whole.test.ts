@@ -78,6 +78,30 @@ async function close(month: string) {
 test("a month is closed, late money becomes an offer, and the next month pays it once", async () => {
   // 30 000 + 5 % of 10 000.50 = 500.025 = 500.03
   expect((await look("/2026-05", employee)).statement.total).toBe("30500.03");
+  // what an award would do is calculated by the pipeline itself, and leaves nothing behind
+  const award = {
+    legal_class: "bonus",
+    ground: "award",
+    reason: "r",
+    document: "7",
+    document_date: "2026-05-20",
+  };
+  const tried = await post("/2026-05/adjustments/trial", {
+    ...award,
+    employee_id: "008",
+    amount: "1500.50",
+    approver: "a",
+  });
+  const {change, people} = (await tried.json()) as {
+    change: string;
+    people: {lines: {text: {ru: string}}[]}[];
+  };
+  expect([change, people]).toMatchObject([
+    "1500.50",
+    [{employee_id: "008", before: "42000.00", after: "43500.50", change: "1500.50"}],
+  ]);
+  expect(people[0]!.lines[0]!.text.ru).toContain("документ: 7 от 20.05.2026");
+  expect((await look("/2026-05")).adjustments).toEqual([]);
   await close("2026-05");
   const {closed, totals} = await look("/2026-05");
   expect(totals.total).toBe("72500.03");

@@ -1,0 +1,39 @@
+import {expect, test} from "vitest";
+import {line} from "../../../pipelines/payroll/line.ts";
+import {nextStep} from "../../../pipelines/payroll/next-step.ts";
+import {decimalText} from "../../../pipelines/payroll/rational.ts";
+import {readPlans} from "../../../pipelines/payroll/read-plans.ts";
+
+const {plans} = readPlans("data/company");
+
+/** A part of the example's operators that was not earned in full. */
+function step(
+  part: string,
+  metric: "results_accepted" | "callbacks_kept_share",
+  basis: object,
+  stated: bigint,
+) {
+  const text = {ru: "", en: ""};
+  const rule = `operator@1/monthly_bonus/${part}`;
+  const found = nextStep(
+    line({id: "x", kind: "not_earned", component: "monthly_bonus", rule, metric, basis, stated, text}),
+    plans,
+  );
+  return found && [decimalText(found.value, 4), found.unit, found.adds];
+}
+
+test("below the threshold the next step is the threshold, as a whole number of what is counted", () => {
+  // 12 of 20 is 60 %: 70 % is 14, where half of 3 330 is paid
+  const basis = {norm: "20", attainment: "0.6", of: 333_000n};
+  expect(step("results", "results_accepted", basis, 333_000n)).toEqual(["14.0000", "count", 166_500n]);
+  // half a month: 70 % of 9.5 is 6.65, and nobody hands over a part of a client
+  expect(step("results", "results_accepted", {...basis, norm: "9.5"}, 333_000n)?.[0]).toBe("7.0000");
+});
+
+test("between two points the next step is the upper one, and beyond the cap there is none", () => {
+  // 53 of 67 of a norm of 90 %: 100 % of the norm is 90 %, and pays the 377.94 that were not earned
+  const basis = {norm: "0.9", attainment: "530/603", of: 124_875n};
+  expect(step("callbacks", "callbacks_kept_share", basis, 37_794n)).toEqual(["0.9000", "share", 37_794n]);
+  expect(step("callbacks", "callbacks_kept_share", {...basis, attainment: "1"}, 0n)).toBeNull();
+  expect(step("unknown", "callbacks_kept_share", basis, 37_794n)).toBeNull();
+});

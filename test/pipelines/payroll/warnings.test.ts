@@ -1,0 +1,27 @@
+import {expect, test} from "vitest";
+import {Database} from "../../../pipelines/database.ts";
+import {quarantineWarnings} from "../../../pipelines/payroll/warnings.ts";
+
+test("what waits in quarantine is one remark with all its kinds, and the payments' money is at stake", async () => {
+  const health = await Database.open(":memory:");
+  try {
+    await health.run(
+      "create table excluded_rows (month date, entity varchar, rejected_count integer, rejected_amount decimal(18,2))",
+    );
+    await health.run(
+      `insert into excluded_rows values ('2026-10-01', 'calls', 2, null), ('2026-10-01', 'payments', 3, 1500.50),
+       ('2026-10-01', 'deals', 1, 9000), ('2026-09-01', 'payments', 7, 1), ('2026-10-01', 'orders', 0, 0)`,
+    );
+    const warnings = await quarantineWarnings(health, "2026-10-01");
+    expect(warnings).toEqual([
+      {
+        ru: "В карантине ждут строки этого месяца: звонки — 2, сделки — 1 (9\u00a0000,00\u00a0₽), оплаты — 3 (1\u00a0500,50\u00a0₽). Показатели могут быть без них неполными.",
+        en: expect.stringContaining("payments — 3 (1,500.50\u00a0₽)"),
+        stake: 150_050n,
+      },
+    ]);
+    expect(await quarantineWarnings(health, "2026-08-01")).toEqual([]);
+  } finally {
+    health.close();
+  }
+});
