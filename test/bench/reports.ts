@@ -28,6 +28,10 @@ export async function measureReports(home: string): Promise<Record<string, numbe
     const asked: Record<string, string> = {
       month: `${lastDay.slice(0, 7)}-01`,
       client_id: "c12",
+      search: "Client 12",
+      source_id: "calls",
+      column_name: "",
+      reason_code: "bad_number",
       since: `${Number(lastDay.slice(0, 4)) - 2}-01-01`,
       until: lastDay,
       campaign_id: "bench",
