@@ -57,8 +57,10 @@ export async function writeHealth(
     await writeSources(warehouse, company, options.now());
     await warehouse.run(`insert into health.unmatched by name
       select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
-          max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
-      from int_unmatched group by kind_code, value`);
+          max(last_date) as last_date, sum(amount)::decimal(18,2) as amount,
+          (row_number() over (partition by kind_code order by sum(row_count) desc, value))::integer as place
+      from int_unmatched group by kind_code, value
+      order by place, kind_code`);
     await writeChecks(warehouse, options.checks);
     await withholdPay(warehouse, company);
   });

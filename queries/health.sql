@@ -108,7 +108,9 @@ create or replace table unmatched (
     row_count integer,
     first_date date,
     last_date date,
-    amount decimal(18,2)
+    amount decimal(18,2),
+    -- among the values of its kind, the most frequent first
+    place integer
 );
 
 -- one row per check of the run

@@ -22,11 +22,20 @@
 -- team: owner_employee_id
 -- rows: 200
 -- drill: case_events
-with bought as (
-    select client_id, sum(order_amount) as order_amount
-    from rollup_client_months
-    where month > months_after($month::date, -12) and month <= $month::date
-    group by client_id
+with found as (
+    select client_id
+    from dim_clients
+    where $search::varchar = ''
+        or contains(lower(coalesce(client_name, '')), lower($search::varchar))
+        or client_id = $search::varchar
+),
+bought as (
+    select months.client_id, sum(months.order_amount) as order_amount
+    from rollup_client_months as months
+    inner join found on months.client_id = found.client_id
+    where months.month > months_after($month::date, -12) and months.month <= $month::date
+        and months.order_amount <> 0
+    group by months.client_id
 )
 select
     clients.client_id,
@@ -40,11 +49,9 @@ select
     clients.last_contact_date,
     clients.last_order_date,
     settings.fading_days
-from dim_clients as clients
+from found
+inner join dim_clients as clients on found.client_id = clients.client_id
 cross join dim_settings as settings
-left join bought on clients.client_id = bought.client_id
+left join bought on found.client_id = bought.client_id
 left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
-where $search::varchar = ''
-    or contains(lower(coalesce(clients.client_name, '')), lower($search::varchar))
-    or clients.client_id = $search::varchar
 order by coalesce(bought.order_amount, 0) desc, clients.client_id

@@ -54,6 +54,11 @@ totals as (
         count(*) filter (where docket.docket_state = 'warned') as warned_count
     from docket
     inner join dim_clients as clients on docket.client_id = clients.client_id
+),
+proposals as (
+    select owner_employee_id, count(*) filter (where docket_state = 'proposed') as client_count
+    from docket
+    group by owner_employee_id
 )
 select
     docket.client_id,
@@ -84,14 +89,13 @@ select
     docket.promised_date,
     totals.proposed_count::integer as all_proposed_count,
     coalesce(totals.proposed_amount, 0)::decimal(18,2) as all_proposed_amount,
-    (count(*) filter (where docket.docket_state = 'proposed') over (
-        partition by docket.owner_employee_id
-    ))::integer as owner_proposed_count,
+    proposals.client_count::integer as owner_proposed_count,
     totals.held_count::integer as all_held_count,
     totals.warned_count::integer as all_warned_count
 from docket
 inner join dim_clients as clients on docket.client_id = clients.client_id
 inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
+inner join proposals on docket.owner_employee_id = proposals.owner_employee_id
 cross join totals
 order by
     case docket.docket_state when 'proposed' then 1 when 'held' then 2 else 3 end,

@@ -12,5 +12,5 @@
 -- page: data_health
 select kind_code, value, row_count, first_date, last_date, amount
 from unmatched
-qualify row_number() over (partition by kind_code order by row_count desc, value) <= 1000
+where place <= 1000
 order by kind_code, row_count desc, value
