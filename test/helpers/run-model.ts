@@ -112,21 +112,31 @@ export async function runModel(
 ): Promise<FixtureRow[]> {
   const model = find(name);
   const connection = await open(fixture);
-  for (const dependency of model.dependencies) {
-    if (dependency === "dim_settings" && !fixture[dependency])
-      await connection.run(`create table dim_settings as ${find("dim_settings").sql}`);
-    else if (dependency === "dim_dates" && !fixture[dependency])
-      await connection.run(`create table dim_dates as ${find("dim_dates").sql}`);
-    else {
-      await connection.run(tableSql(find(dependency)));
-      await insert(connection, dependency, fixture[dependency] ?? []);
-    }
-  }
+  const made = new Set<string>();
+  for (const dependency of model.dependencies) await make(dependency);
   for (const table of Object.keys(fixture))
-    if (!table.includes(".") && !model.dependencies.includes(table)) {
+    if (!table.includes(".") && !made.has(table)) {
       if (model.page !== "data_health") throw new Error(`${name} does not read ${table}`);
       await insert(connection, table, fixture[table]!);
     }
+  /** A given table, one that follows from the company's settings, or a step between that follows from given ones. */
+  async function make(table: string): Promise<void> {
+    if (made.has(table)) return;
+    made.add(table);
+    const source = find(table);
+    const isStep = table.startsWith("int_") && source.dependencies.some(isBehind);
+    if (!fixture[table] && (isStep || ["dim_settings", "dim_dates"].includes(table))) {
+      for (const dependency of isStep ? source.dependencies : []) await make(dependency);
+      await connection.run(`create table ${table} as ${source.sql}`);
+    } else {
+      await connection.run(tableSql(source));
+      await insert(connection, table, fixture[table] ?? []);
+    }
+  }
+  /** Given, though the model does not read it itself. */
+  function isBehind(table: string): boolean {
+    return fixture[table] !== undefined && !model.dependencies.includes(table);
+  }
   // a table has no order of its own; a report's order is part of its promise
   const sql =
     model.layer === "reports"

@@ -43,6 +43,7 @@ test("a book is frozen once, on the last day of the three months a year ago, and
     // March 2026 is the first month whose three months a year ago are known
     dim_months: Array.from({length: 15}, (_, index) => ({
       month: new Date(Date.UTC(2025, index, 1)).toISOString().slice(0, 10),
+      known_until: new Date(Date.UTC(2025, index + 1, 0)).toISOString().slice(0, 10),
     })),
     fct_ownership: [
       held("kept", "f1", "2020-01-01", "9000-01-01"),
