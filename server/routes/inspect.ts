@@ -6,6 +6,7 @@ import {signedInAs} from "../auth/session.ts";
 import {refused} from "../command.ts";
 import {HttpError} from "../errors.ts";
 import {audit} from "../ledger/audit.ts";
+import {guardPay, keepPay, settingsOf} from "../source-settings.ts";
 import {sourceKeepers} from "./uploads.ts";
 
 const settings = z.record(z.string(), z.unknown());
@@ -102,6 +103,11 @@ export function inspectRoutes(deps: Deps): Router {
         en: `source ${source}: there is one already; choose another name or replace it`,
         ru: `источник ${source}: такой уже есть; выберите другое имя или замените его`,
       });
+    if (isKnown) {
+      const former = settingsOf(deps.home, source);
+      guardPay(request, source, former);
+      keepPay(source, former, settings);
+    }
     await save(deps, parsed.data, paths);
     for (const id of parsed.data.uploads) uploads.remove(id);
     audit(ledger, {

@@ -191,6 +191,19 @@ test.each([
     const admin = await signedInClient(server.url, "admin");
     const refused = await admin("/api/sources/pay/sample", {method: "POST", json: {}});
     expect([refused.status, await codeOf(refused)]).toEqual([403, "forbidden"]);
-    expect((await post("/api/sources/pay/sample", {})).status).toBe(201);
+    const opened = await post("/api/sources/pay/sample", {});
+    expect([opened.status, ((await opened.json()) as {file: unknown}).file]).toEqual([201, null]);
+    // as clients its archived sums would be anybody's to look at
+    for (const [client, status] of [
+      [admin, 403],
+      [send, 422],
+    ] as const) {
+      const renamed = await client("/api/sources", {
+        method: "POST",
+        json: {uploads: [], source: "pay", settings: {preset: "client_potentials"}, replace: true},
+      });
+      expect(renamed.status).toBe(status);
+    }
+    expect(readFileSync(sourcesFile, "utf8")).toContain("salaries");
   },
 );
