@@ -1,4 +1,5 @@
 import {statfsSync} from "node:fs";
+import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
 // a zone far from the company's and from UTC: whatever leans on the machine's own zone shows
@@ -18,9 +19,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "test/bench/**"],
     globalSetup: ["test/helpers/before-all.ts"],
-    maxWorkers: "100%",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // browsers, servers and pipelines of their own are waited for: one more than there are cores keeps these at work
+    maxWorkers: availableParallelism() + 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: ["default", ["json", {outputFile: "test/output/report.json"}]],
   },
 });

@@ -9,7 +9,6 @@ export default defineConfig({
     include: ["test/real/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
     reporters: ["default", ["json", {outputFile: "test/output/report-real.json"}]],
   },
 });
