@@ -14,7 +14,7 @@ import {
   listSteps,
   recordStep,
 } from "../ledger/payroll.ts";
-import type {Step} from "./events.ts";
+import type {PayrollEvent, Step} from "./events.ts";
 import {knownKopecks, moneyText} from "./money.ts";
 import {monthOf} from "./month.ts";
 import {type Actor, type Circumstances, refusalOf} from "./refusal.ts";
@@ -44,7 +44,7 @@ export interface KnownPlan {
   valid_to: string | null;
 }
 
-export type Known = Omit<Circumstances, "closedMonths">;
+export type Known = Omit<Circumstances, "closedMonths" | "signers">;
 
 /** Takes a step, or says why not: what it hangs on is read in the transaction that writes it. */
 export function takeStep(
@@ -63,10 +63,20 @@ export function takeStep(
 
 /** The caller holds the transaction. */
 export function writeStep(ledger: DatabaseSync, step: Step, actor: Actor, known: Known): number {
-  const state = monthOf(step.month, listSteps(ledger, step.month));
-  const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
+  const events = listSteps(ledger);
+  const state = monthOf(step.month, events);
+  const now = {...known, closedMonths: closedMonths(ledger), signers: signersOf(events)};
+  const refusal = refusalOf(state, step, actor, now);
   if (refusal) throw new HttpError("refused", refusal);
   return recordStep(ledger, step, actor.name);
+}
+
+/** Who recorded signatures since a month was closed last. */
+function signersOf(events: readonly PayrollEvent[]): string[] {
+  const since = events.findLast(({kind}) => kind === "closed")?.event_id ?? 0;
+  return events
+    .filter(({kind, event_id}) => kind === "plan_signed" && event_id > since)
+    .map(({by_name}) => by_name);
 }
 
 /** Freezes a month and all its statements at once: killed at any moment, the month is open or closed. */

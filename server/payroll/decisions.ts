@@ -22,7 +22,9 @@ export function decisionsOf(ledger: DatabaseSync) {
   const paid = listPaid(ledger);
   const closed = new Set(closedMonths(ledger));
   const accepted = months.flatMap((open) =>
-    open.corrections.filter(({amount}) => amount !== null).map((one) => ({...one, open_month: open.month})),
+    open.corrections
+      .filter(({amount, withdrawn}) => amount !== null && withdrawn === null)
+      .map((one) => ({...one, open_month: open.month})),
   );
   const approver = (employee: string, closedMonth: string, open: string) =>
     accepted.find(
@@ -87,11 +89,12 @@ export const listSigned = (events: readonly PayrollEvent[]) =>
 
 /** Closed months that come out otherwise now, but for those HR has put aside. */
 function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
+  const months = [...Map.groupBy(events, ({month}) => month)].map(([month, own]) => monthOf(month, own));
   const declined = new Set(
-    events.flatMap((event) =>
-      event.kind === "correction_declined"
-        ? [`${event.employee_id} ${event.detail.closed_month} ${event.detail.version}`]
-        : [],
+    months.flatMap(({corrections}) =>
+      corrections
+        .filter(({amount, withdrawn}) => amount === null && withdrawn === null)
+        .map((one) => `${one.employee_id} ${one.closed_month} ${one.version}`),
     ),
   );
   const payDays = new Map<string, string>();
