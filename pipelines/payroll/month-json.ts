@@ -103,8 +103,9 @@ export function monthJson(
     data_until: manifest.data_until,
     hash: monthHash(statements),
     total: money(sumOf(statements.map(({total}) => total))),
-    warnings: warnings.map(({stake, ...text}) => ({
-      ...text,
+    warnings: warnings.map(({stake, ru, en}) => ({
+      ru,
+      en,
       stake: stake === undefined ? null : money(stake),
     })),
     plans: plans.map(planJson),

@@ -78,11 +78,12 @@ export async function readMonth(
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
-    const warnings = [
+    const waiting = await quarantined(join(home.snapshots, manifest.health), span.from);
+    const warnings = mostAtStakeFirst([
+      ...waiting,
       ...(await readWarnings(payroll, span, manifest.data_until)),
-      ...(await quarantined(join(home.snapshots, manifest.health), span.from)),
       ...strangers(inputs),
-    ];
+    ]);
     return {inputs, names, warnings, manifest};
   } finally {
     payroll.close();
@@ -177,6 +178,14 @@ async function quarantined(path: string, month: Day): Promise<Warning[]> {
     health.close();
   }
 }
+
+/** Rows about people and salaries before all else: nobody can tell what hangs on them. */
+const mostAtStakeFirst = (warnings: readonly Warning[]) =>
+  warnings.toSorted(
+    (a, b) =>
+      Number(b.isOfPeople ?? false) - Number(a.isOfPeople ?? false) ||
+      Number((b.stake ?? 0n) - (a.stake ?? 0n)),
+  );
 
 function strangers(inputs: PayrollInputs): Bilingual[] {
   const ids = unknownPeople(inputs).join(", ");

@@ -60,16 +60,14 @@ export function AttentionCard({month}: {month: HrMonth}) {
       {short.length === 0 && <Empty>{t("payouts.noAttention")}</Empty>}
       <ul class="pay-lines">
         {noted.filter(isGrave).map(row)}
-        {warnings
-          .toSorted((a, b) => Number(b.stake ?? 0) - Number(a.stake ?? 0))
-          .map((warning) => (
-            <li key={warning.en}>
-              {warning[language]}
-              {Number(warning.stake ?? 0) > 0 && (
-                <strong> {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
-              )}
-            </li>
-          ))}
+        {warnings.map((warning) => (
+          <li key={warning.en}>
+            {warning[language]}
+            {Number(warning.stake ?? 0) > 0 && (
+              <strong> {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
+            )}
+          </li>
+        ))}
         {noted.filter((one) => !isGrave(one)).map(row)}
       </ul>
     </section>
