@@ -15,7 +15,7 @@ import type {Sensitivity, WhatIf} from "./what-if.ts";
 const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
 
 function lineJson(whole: Line, plans: readonly Plan[]) {
-  const {basis, ...line} = whole;
+  const line = whole;
   const next = nextStep(whole, plans);
   return {
     id: line.id,
@@ -33,7 +33,7 @@ function lineJson(whole: Line, plans: readonly Plan[]) {
     stated: money(line.stated),
     needs_attention: line.needsAttention,
     text: line.text,
-    basis: {...basis, of: basis.of === undefined ? undefined : money(basis.of)},
+    basis: basisJson(whole),
     rows: line.rows,
   };
 }
@@ -63,10 +63,10 @@ const ownTotal = ({lines}: Statement) =>
   sumOf(lines.filter((line) => !isCorrection(line)).map(({amount}) => amount));
 
 /** Receipts that the statement pays for: no later month may pay for them again. */
-function paidCredits({lines}: Statement): {payment_id: string; component: string}[] {
-  return lines.flatMap(({id, kind, component, rows: [receipt]}) =>
+function paidCredits({lines}: Statement): {payment_id: string; component: string; amount: string}[] {
+  return lines.flatMap(({id, kind, component, amount, rows: [receipt]}) =>
     receipt && (kind === "earned" || kind === "released") && id.endsWith(`/${receipt.id}/${kind}`)
-      ? [{payment_id: receipt.id, component}]
+      ? [{payment_id: receipt.id, component, amount: money(amount)}]
       : [],
   );
 }
@@ -92,12 +92,18 @@ export function monthJson(
     plans,
     accruals,
     compared,
-  }: {plans: readonly Plan[]; accruals: readonly Accrual[]; compared: WhatIf | null},
+    version,
+  }: {
+    plans: readonly Plan[];
+    accruals: readonly Accrual[];
+    compared: WhatIf | null;
+    version: "draft" | "recalculated";
+  },
 ) {
   const {inputs, manifest, names, warnings} = month;
   return {
     month: inputs.month,
-    version: "draft",
+    version,
     pay_day: inputs.payDay,
     snapshot: manifest.id,
     data_until: manifest.data_until,
@@ -148,6 +154,19 @@ export const sensitivityJson = (norms: readonly Sensitivity[]) =>
     per_percent: money(roundHalfAway(perPercent)),
   }));
 
+const basisJson = ({basis}: Line) => ({
+  ...basis,
+  of: basis.of === undefined ? undefined : money(basis.of),
+});
+
+/** One side of a difference. */
+const sideJson = (line: Line) => ({
+  amount: money(line.amount),
+  stated: money(line.stated),
+  basis: basisJson(line),
+  text: line.text,
+});
+
 /** What came out otherwise than when the month was closed, line by line; what other months still owed is theirs. */
 export function differencesJson(closed: readonly Statement[], now: readonly Statement[]) {
   const [before, after] = [closed, now].map(
@@ -168,8 +187,8 @@ export function differencesJson(closed: readonly Statement[], now: readonly Stat
         change: money(own - paid),
         lines: lines.map(({lineId, before: was, after: is, change, causes, rows}) => ({
           line_id: lineId,
-          before: was && {amount: money(was.amount), stated: money(was.stated), text: was.text},
-          after: is && {amount: money(is.amount), stated: money(is.stated), text: is.text},
+          before: was && sideJson(was),
+          after: is && sideJson(is),
           change: money(change),
           causes,
           rows,

@@ -44,7 +44,7 @@ export async function readMonth(
   month: Month,
   rules: PayrollRules,
   plans: readonly Plan[],
-  decisions = join(home.home, "var", "payroll", "events.json"),
+  decisions = eventsPath(home),
 ): Promise<PayrollMonth> {
   const manifest = currentSnapshot(home);
   if (!manifest)
@@ -80,8 +80,8 @@ export async function readMonth(
     };
     const waiting = await quarantined(join(home.snapshots, manifest.health), span.from);
     const warnings = mostAtStakeFirst([
-      ...waiting,
       ...(await readWarnings(payroll, span, manifest.data_until)),
+      ...waiting,
       ...strangers(inputs),
     ]);
     return {inputs, names, warnings, manifest};
@@ -156,8 +156,15 @@ const definitionsOf = (
 /** What HR decided: nothing yet where the server has exported nothing; - is the standard input. */
 function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
   if (path === "-") return ledgerOf(givenDecisions(readFileSync(0, "utf8")), month);
-  return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
+  return ledgerOf(eventsAt(path), month);
 }
+
+const eventsPath = ({home}: Home) => join(home, "var", "payroll", "events.json");
+const eventsAt = (path: string) =>
+  existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({});
+
+/** What the server has exported of its ledger. */
+export const eventsOf = (home: Home) => eventsAt(eventsPath(home));
 
 function givenDecisions(text: string) {
   const parsed = eventsSchema.safeParse(parse(text));
@@ -179,12 +186,10 @@ async function quarantined(path: string, month: Day): Promise<Warning[]> {
   }
 }
 
-/** Rows about people and salaries before all else: nobody can tell what hangs on them. */
 const mostAtStakeFirst = (warnings: readonly Warning[]) =>
   warnings.toSorted(
     (a, b) =>
-      Number(b.isOfPeople ?? false) - Number(a.isOfPeople ?? false) ||
-      Number((b.stake ?? 0n) - (a.stake ?? 0n)),
+      Number(b.isFirst ?? false) - Number(a.isFirst ?? false) || Number((b.stake ?? 0n) - (a.stake ?? 0n)),
   );
 
 function strangers(inputs: PayrollInputs): Bilingual[] {

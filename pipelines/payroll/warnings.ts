@@ -6,8 +6,8 @@ import {type Bilingual, type Kopecks, parseMoney, roubles, sumOf} from "./money.
 /** A remark on the data of a month, with the money that hangs on it where that can be told. */
 export interface Warning extends Bilingual {
   readonly stake?: Kopecks;
-  /** Rows about people and salaries that are not in the data. */
-  readonly isOfPeople?: boolean;
+  /** Told before all that has a sum: nobody can tell what hangs on it. */
+  readonly isFirst?: boolean;
 }
 
 const mostNames = 20;
@@ -34,10 +34,12 @@ export async function readWarnings(
         ? {
             ru: "За этот месяц нет ни одного события (звонка, сделки, оплаты): показатели неизвестны, считаются только оклады.",
             en: "There is no event (call, deal, payment) of this month: figures are not known, only salaries are calculated.",
+            isFirst: true,
           }
         : {
             ru: `Данные есть только по ${dayText(dataUntil)}: месяц не закончен, показатели неполные.`,
             en: `The data reach ${dayText(dataUntil)} only: the month is not over, figures are not whole.`,
+            isFirst: true,
           },
     );
   const strangers = await payroll.rows<{name: string; monthly: string}>(
@@ -166,7 +168,7 @@ export async function quarantineWarnings(health: Database, month: Day): Promise<
           {
             ru: `Строки о людях и окладах ждут в карантине и могут относиться к этому месяцу: ${kindsOf(staff, "ru")}. Без них оклад, рабочие дни или должность могут быть неверными: исправьте строки до закрытия месяца.`,
             en: `Rows about people and salaries wait in quarantine and may be of this month: ${kindsOf(staff, "en")}. Salary, days worked or post may be wrong without them: mend the rows before the month is closed.`,
-            isOfPeople: true,
+            isFirst: true,
           },
         ]),
     ...(rows.length === 0

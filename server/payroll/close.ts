@@ -105,6 +105,18 @@ export function closeMonth(
   });
 }
 
+/** Sums and figures of a difference: another cause or other words of the same ones make no new version. */
+const worth = (difference: Difference | null | undefined) =>
+  difference
+    ? [
+        difference.recalculated,
+        difference.lines.map(({line_id, before, after}) => [
+          line_id,
+          [before, after].map((side) => side && [side.amount, side.stated, side.basis ?? null]),
+        ]),
+      ]
+    : null;
+
 /** People of a closed month who come out otherwise than at its last calculation, with what they differ by now. */
 export function changedSince(
   ledger: DatabaseSync,
@@ -118,7 +130,7 @@ export function changedSince(
   const differing = new Map((differences ?? []).map((one) => [one.employee_id, one]));
   // not by hash: that hangs on what other closed months owe too, which is theirs to tell
   const people = [...new Set([...differing.keys(), ...last.keys()])].filter(
-    (id) => JSON.stringify(last.get(id) ?? null) !== JSON.stringify(differing.get(id) ?? null),
+    (id) => JSON.stringify(worth(last.get(id))) !== JSON.stringify(worth(differing.get(id))),
   );
   const of = (difference: Difference | null | undefined) => knownKopecks(difference?.change ?? "0.00");
   return {

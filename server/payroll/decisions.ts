@@ -10,6 +10,7 @@ import {
   listPaid,
   listStandings,
   listSteps,
+  type Paid,
 } from "../ledger/payroll.ts";
 import type {PayrollEvent} from "./events.ts";
 import {knownKopecks, moneyText} from "./money.ts";
@@ -47,15 +48,18 @@ export function decisionsOf(ledger: DatabaseSync) {
         .map(({number, date, employee_id, order_kind}) => ({number, date, employee_id, kind: order_kind})),
     ),
     acknowledgements: listSigned(events),
-    // what came late and was paid as a correction is paid for too
-    paid_credits: [
+    // what came late and was paid as a correction is paid for too, by its later statement
+    paid_credits: creditsOnce([
       ...paid,
       ...accepted.map(({closed_month: month, version, employee_id}) => ({
         month,
         employee_id,
         credits: creditsOf(ledger, month, version, employee_id),
       })),
-    ].flatMap(({month, employee_id, credits}) => credits.map((credit) => ({employee_id, month, ...credit}))),
+    ]),
+    closes: months.flatMap(({month, closed: close}) =>
+      close ? [{month, people: close.people, total: close.total}] : [],
+    ),
     closed_months: differing(ledger, events),
     // a closed month paid what its statement says, an open one will pay what was accepted
     accepted_corrections: [
@@ -79,6 +83,24 @@ export function decisionsOf(ledger: DatabaseSync) {
         })),
     ],
   };
+}
+
+/** Each receipt once, by the last statement that says what it was paid. */
+function creditsOnce(given: readonly Pick<Paid, "month" | "employee_id" | "credits">[]) {
+  const all = given.flatMap(({month, employee_id, credits}) =>
+    credits.map(({payment_id, component, amount = null}) => ({
+      employee_id,
+      month,
+      payment_id,
+      component,
+      amount,
+    })),
+  );
+  return [
+    ...new Map(
+      all.map((one) => [[one.employee_id, one.month, one.component, one.payment_id].join("\n"), one]),
+    ).values(),
+  ];
 }
 
 /** Who has signed which version of a plan, and when. */
@@ -112,11 +134,16 @@ function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
         ...changed,
         ...gone,
       ]);
+      const changes = (difference?.lines ?? []).map(({change}) => knownKopecks(change ?? "0.00"));
+      const sum = (wanted: (change: bigint) => boolean) =>
+        moneyText(changes.filter(wanted).reduce((total, one) => total + one, 0n));
       return {
         employee_id,
         month,
         paid: moneyText(paid),
         recalculated: moneyText(recalculated),
+        more: sum((change) => change > 0n),
+        less: sum((change) => change < 0n),
         due_on: payDayOf(month),
         rows: [...new Set(rows)].map((id) => ({id, version: ""})),
       };

@@ -16,7 +16,7 @@ test("what waits in quarantine is one remark with all its kinds, and the payment
     expect(warnings).toEqual([
       {
         ru: "В карантине ждут строки этого месяца: звонки — 2, сделки — 1 (9\u00a0000,00\u00a0₽), оплаты — 3 (1\u00a0500,50\u00a0₽). Показатели могут быть без них неполными.",
-        en: expect.stringContaining("payments — 3 (1,500.50\u00a0₽)"),
+        en: expect.stringContaining("payments — 3 (₽1,500.50)"),
         stake: 150_050n,
       },
     ]);
@@ -41,7 +41,7 @@ test("rows about people and salaries have no day of an event: every month is tol
         {
           ru: expect.stringContaining(": оклады — 3, отсутствия — 2, должности сотрудников — 1. Без них"),
           en: expect.stringContaining(": salaries — 3, absences — 2, posts of employees — 1. Salary"),
-          isOfPeople: true,
+          isFirst: true,
         },
         {ru: expect.stringContaining("этого месяца: оплаты — 6 (−700,10\u00a0₽)."), stake: 70_010n},
       ]);
