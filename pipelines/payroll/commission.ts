@@ -157,6 +157,29 @@ function withoutPlan(deal: Deal): OtherLine {
   });
 }
 
+type Accelerator = NonNullable<PlanComponent["money"]>["accelerators"][number];
+
+/** How much of the month's money is missing to the next accelerator. */
+function distanceLine(
+  {above, adds}: Accelerator,
+  sum: Kopecks,
+  {plan, component}: {plan: Plan; component: PlanComponent},
+): OtherLine {
+  return line({
+    id: `${plan.plan}/${component.id}/up_to_${above / 100n}`,
+    kind: "information",
+    component: component.id,
+    rule: `${plan.key}/${component.id}`,
+    clause: component.clause,
+    metric: "payments_received",
+    basis: {of: above - sum, share: exactText(adds), numerator: sum.toString()},
+    text: {
+      ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
+      en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
+    },
+  });
+}
+
 /** More percent for the month's money above a sum, by the version in force at the month's end. */
 function acceleratorLines(
   context: Context,
@@ -167,8 +190,16 @@ function acceleratorLines(
   const inForce = now?.plan === plan.plan ? now : plan;
   const terms = inForce.components.find(({id}) => id === component.id)?.money ?? component.money!;
   const sum = sumOf(money);
-  return terms.accelerators.flatMap(({above, adds}) => {
-    if (sum <= above) return [];
+  const next = terms.accelerators
+    .filter(({above}) => sum <= above)
+    .reduce<Accelerator | null>(
+      (nearest, one) => (nearest && nearest.above <= one.above ? nearest : one),
+      null,
+    );
+  return terms.accelerators.flatMap((accelerator) => {
+    const {above, adds} = accelerator;
+    if (sum <= above)
+      return accelerator === next ? [distanceLine(accelerator, sum, {plan: inForce, component})] : [];
     const exact = multiply(rational(sum - above), adds);
     const amount = roundHalfAway(exact);
     return [

@@ -28,7 +28,12 @@ function lineJson(whole: Line, plans: readonly Plan[]) {
     /** What the figure is called, for a picture. */
     name: line.metric && metricOf(line.metric).name,
     /** Where a part of a bonus would have paid more. */
-    next: next && {value: decimalText(next.value, 4), unit: next.unit, adds: money(next.adds)},
+    next: next && {
+      value: decimalText(next.value, 4),
+      unit: next.unit,
+      adds: money(next.adds),
+      more: next.more && {count: Number(next.more.count), of: next.more.of && Number(next.more.of)},
+    },
     amount: money(line.amount),
     stated: money(line.stated),
     needs_attention: line.needsAttention,

@@ -12,6 +12,7 @@ export function AttentionCard({month}: {month: HrMonth}) {
   const {t, f, language} = words.value;
   const noted = notedOf(month);
   const {warnings} = month;
+  const isOpen = month.status === "draft" || month.status === "review";
   const nameOf = ({reason}: Noted) =>
     reason === "unsigned" && isNobodySigned(noted, month.statements.length)
       ? t("payouts.nobodySigned")
@@ -52,9 +53,13 @@ export function AttentionCard({month}: {month: HrMonth}) {
     <section class="card full" id="attention" aria-labelledby="attention-title">
       <header>
         <h2 id="attention-title">
-          {short.length === 0
-            ? t("payouts.attentionNone")
-            : t("payouts.attention", {reasons: shown.join("; ")})}
+          {isOpen
+            ? short.length === 0
+              ? t("payouts.attentionNone")
+              : t("payouts.attention", {reasons: shown.join("; ")})
+            : short.length === 0
+              ? t("payouts.attentionClosedNone")
+              : t("payouts.attentionClosed", {reasons: shown.join("; ")})}
         </h2>
       </header>
       {short.length === 0 && <Empty>{t("payouts.noAttention")}</Empty>}
