@@ -20,6 +20,28 @@ export const audienceOfRole: Record<Role, Audience> = {
 export const payEntities: readonly string[] = ["salaries"];
 /** Who may be told what people are paid: HR and the director of everybody, an employee of himself. */
 export const payRoles: readonly Role[] = ["hr", "director", "employee"];
+/** What the audit says of a month of pay: steps, and looks at sums. */
+export const payrollAuditKinds = [
+  "review_started",
+  "review_ended",
+  "closed",
+  "exported",
+  "recalculated",
+  "adjustment_made",
+  "adjustment_withdrawn",
+  "correction_accepted",
+  "correction_declined",
+  "correction_withdrawn",
+  "order_recorded",
+  "order_withdrawn",
+  "plan_signed",
+  "question_asked",
+  "question_answered",
+  "question_settled",
+  "read",
+  "totals_read",
+] as const;
+export type PayrollAuditKind = (typeof payrollAuditKinds)[number];
 /** The life of a month of pay; nothing leads back from closed. */
 export const payrollStatuses = ["draft", "review", "closed", "exported"] as const;
 export type PayrollStatus = (typeof payrollStatuses)[number];
@@ -152,6 +174,7 @@ export const clientMatchCodes = ["id", "tax_id", "phone", "name", "given", "none
 /** Where CRM, accounting and telephony do not agree. */
 export const reconciliationBreaks = [
   "won_unpaid",
+  "won_refunded",
   "won_part_paid",
   "paid_not_won",
   "paid_unknown_deal",

@@ -1,7 +1,8 @@
 import {useEffect, useState} from "preact/hooks";
-import type {PayrollStatus, QuestionStatus} from "../../queries/vocabulary.ts";
+import type {PayrollAuditKind, PayrollStatus, QuestionStatus} from "../../queries/vocabulary.ts";
 import {getJson, sendJson} from "./http.ts";
 import type {Bilingual} from "./i18n.ts";
+import {reasonOf} from "./pay-reasons.ts";
 
 export interface PayLine {
   id: string;
@@ -15,9 +16,14 @@ export interface PayLine {
   text: Bilingual;
   /** What the figure it hangs on is called. */
   name?: Bilingual | null;
-  basis?: {of?: string | null; value?: string};
+  basis?: {of?: string | null; value?: string; pays?: string};
   /** Where a part of a bonus would have paid more; months closed by an earlier version do not say. */
-  next?: {value: string; unit: "count" | "share" | "money"; adds: string} | null;
+  next?: {
+    value: string;
+    unit: "count" | "share" | "money";
+    adds: string;
+    more?: {count: number; of: number | null} | null;
+  } | null;
 }
 export interface Statement {
   employee_id: string;
@@ -27,6 +33,8 @@ export interface Statement {
   total: string;
   /** Hash of each version of a plan that the month hangs on. */
   plans: Record<string, string>;
+  /** Of all that it was made of and says; what a closed month is frozen by. */
+  hash?: string;
   lines: PayLine[];
 }
 export interface KnownPlan {
@@ -58,6 +66,22 @@ export interface OrderRow extends Withdrawable {
   number: string;
   date: string;
   order_kind: string;
+}
+export interface CorrectionRow extends Withdrawable {
+  closed_month: string;
+  version: number;
+  /** Null when the difference was put aside. */
+  amount: string | null;
+  reason: string;
+}
+/** A step of a month, or a look at it. */
+export interface AuditRow {
+  audit_id: number;
+  at: number;
+  actor: string | null;
+  kind: PayrollAuditKind;
+  employee_id: string | null;
+  reason: string | null;
 }
 /** What decisions would do to people's pay. */
 export interface Effect {
@@ -147,10 +171,12 @@ export interface HrMonth extends Closable {
   signed: Signed[];
   adjustments: AdjustmentRow[];
   orders: OrderRow[];
+  corrections: CorrectionRow[];
   signatures: (Decided & Signed)[];
 }
 export interface OwnMonth extends Life {
   pay_day: string;
+  snapshot: string;
   statement: Statement;
   questions: Question[];
 }
@@ -185,11 +211,13 @@ export const tryStep = async (path: string, body: object): Promise<Effect> =>
 
 export const takeStep = (path: string, body: object) => sendJson("POST", `/api/payroll/${path}`, body);
 
-/** Lines that pay, and those that only say something, each in the statement's order. */
-export function partsOf({lines}: Statement): {paid: PayLine[]; told: PayLine[]} {
+/** Lines that pay, those that say what did not and why, and other remarks, each in the statement's order. */
+export function partsOf({lines}: Statement): {paid: PayLine[]; unpaid: PayLine[]; told: PayLine[]} {
+  const rest = lines.filter(({amount}) => Number(amount) === 0);
   return {
     paid: lines.filter(({amount}) => Number(amount) !== 0),
-    told: lines.filter(({amount}) => Number(amount) === 0),
+    unpaid: rest.filter(({kind}) => kind !== "information"),
+    told: rest.filter(({kind}) => kind === "information"),
   };
 }
 
@@ -213,11 +241,12 @@ const numberOf = (text: string | undefined): number | null => {
 /** Parts of bonuses with what was earned of each; stretches of one month under the same rule are one part. */
 export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
   const parts = lines.filter(
+    // a part of a bonus: with a figure, or with nothing to judge by
     ({kind, name, basis}) =>
       ["earned", "within_chance", "not_earned"].includes(kind) &&
       name &&
       basis?.of &&
-      basis.value !== undefined,
+      (basis.value ?? basis.pays) !== undefined,
   );
   const kopecks = (text: string) => Math.round(Number(text) * 100);
   return [...Map.groupBy(parts, ({rule}) => rule)].map(([rule, own]) => {
@@ -236,8 +265,24 @@ export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
   });
 }
 
+/** Reasons that most share are one thing to do for all, said on the card above; here they would hide who stands out. */
+function ownAttention(statements: readonly Statement[]): (one: Statement) => number {
+  const reasons = new Map(
+    statements.map((one) => [
+      one,
+      new Set(one.lines.filter(({needs_attention}) => needs_attention).map(reasonOf)),
+    ]),
+  );
+  const all = [...reasons.values()].flatMap((own) => [...own]);
+  const isShared = (reason: string) =>
+    statements.length > 2 && all.filter((one) => one === reason).length * 2 > statements.length;
+  const shared = new Set(all.filter(isShared));
+  return (one) => one.lines.filter((line) => line.needs_attention && !shared.has(reasonOf(line))).length;
+}
+
 /** People in a table: who has something to look at first, then by name. */
 export function rowsOf({statements, questions}: Pick<HrMonth, "statements" | "questions">) {
+  const attention = ownAttention(statements);
   return statements
     .map((one) => ({
       employee_id: one.employee_id,
@@ -245,7 +290,7 @@ export function rowsOf({statements, questions}: Pick<HrMonth, "statements" | "qu
       salary_amount: Number(one.base),
       above_salary_amount: (Math.round(Number(one.total) * 100) - Math.round(Number(one.base) * 100)) / 100,
       total_amount: Number(one.total),
-      attention_count: one.lines.filter(({needs_attention}) => needs_attention).length,
+      attention_count: attention(one),
       question_count: questions.filter(
         ({employee_id, status}) => employee_id === one.employee_id && status === "open",
       ).length,

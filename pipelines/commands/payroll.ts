@@ -6,12 +6,13 @@ import {replaceFile} from "../files.ts";
 import {accrualsOf} from "../payroll/accruals.ts";
 import {calculate} from "../payroll/calculate.ts";
 import {firstDay, type Month} from "../payroll/days.ts";
+import {closeOf} from "../payroll/events-schema.ts";
 import {type FrozenMonth, readFrozen} from "../payroll/frozen.ts";
 import type {Language} from "../payroll/money.ts";
 import {differencesJson, monthHash, monthJson, sensitivityJson} from "../payroll/month-json.ts";
 import {type Plan, planOf} from "../payroll/plan.ts";
 import {type PlanFile, planSchema} from "../payroll/plan-schema.ts";
-import {readMonth} from "../payroll/read-inputs.ts";
+import {eventsOf, readMonth} from "../payroll/read-inputs.ts";
 import {readPlans} from "../payroll/read-plans.ts";
 import {monthTextOf, whatIfText} from "../payroll/show.ts";
 import {sensitivity, whatIf} from "../payroll/what-if.ts";
@@ -19,7 +20,7 @@ import {type AccrualFile, accrualsCsv, accrualsWorkbook} from "../payroll/write-
 import {type Command, type Invocation, text} from "./command.ts";
 
 export const payrollCommand: Command = {
-  usage: `estafeta payroll 2026-10 [--plan FILE|PLAN@VERSION [--sensitivity]] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE]
+  usage: `estafeta payroll 2026-10 [--plan FILE|PLAN@VERSION [--sensitivity]] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE] [--recalculated]
 estafeta payroll 2026-10 --against FILE --json FILE
 estafeta payroll 2026-10 --decisions FILE [--json FILE]
 estafeta payroll 2026-10 --closed FILE [--csv FILE] [--xlsx FILE]
@@ -28,6 +29,8 @@ Everybody's pay of a month from the published snapshot and the plans in company/
 totals, then each line with its reason. The same data and plans give the same statements.
 --plan is a what-if: the month by the plan of this file, or by a version of company/plans, beside the month as it is;
 nothing is changed. --sensitivity adds to --json how the total hangs on each of that plan's norms.
+What a closed month was paid is what its statements in the program say. Here it is calculated anew by present data, and says so; --csv and
+--xlsx of it need --recalculated.
 --csv and --xlsx write one row for each accrual, for the payroll program; --json writes everything, - to the terminal.
 --against adds to --json what came out otherwise than in a closed month, as the server keeps it; --closed writes the
 accruals of such a month and calculates nothing. For both, - is the standard input. --decisions calculates with what HR is about to decide
@@ -43,12 +46,15 @@ in place of var/payroll/events.json; nothing is kept.`,
     against: {type: "string"},
     closed: {type: "string"},
     decisions: {type: "string"},
+    recalculated: {type: "boolean"},
   },
   async execute(invocation) {
     const month = monthOf(invocation);
     if (text(invocation, "closed") !== undefined) return writeClosed(invocation, month);
     const against = frozenOf(invocation, "against", month);
     const home = homeAt(invocation.home);
+    const closed = closeOf(eventsOf(home), month);
+    if (closed) refuseFiles(invocation, month);
     const rules = readPlans(home.company);
     const given = text(invocation, "plan");
     const other = given === undefined ? null : heldAll(planGiven(given, rules.plans), month);
@@ -72,25 +78,36 @@ in place of var/payroll/events.json; nothing is kept.`,
     const accruals = accrualsOf(statements, read.inputs, rules.plans, rules.accrualCodes);
     const hash = monthHash(statements);
     const {names} = read;
-    const file = {month, version: null, accruals, names, hash, snapshot: read.manifest.id, language};
+    const state = closed ? ("recalculated" as const) : ("draft" as const);
+    const file = {month, version: state, accruals, names, hash, snapshot: read.manifest.id, language};
     const json = text(invocation, "json");
     const body = () => {
       const differences = against && differencesJson(against.statements, all);
       const norms =
         others && invocation.values["sensitivity"] === true ? sensitivity(read.inputs, others, [other]) : [];
-      const whole = monthJson(read, statements, {plans: rules.plans, accruals, compared});
+      const whole = monthJson(read, statements, {plans: rules.plans, accruals, compared, version: state});
       return `${JSON.stringify({...whole, differences, sensitivity: sensitivityJson(norms)}, null, 1)}\n`;
     };
     if (json !== undefined && json !== "-") write("json", json, body());
     await writeAccruals(invocation, file);
     if (json === "-") process.stdout.write(body());
     else {
-      console.log(monthTextOf(read, statements, language));
+      console.log(monthTextOf(read, statements, {language, closed}));
       if (compared) console.log(whatIfText(read, compared, language));
     }
     return 0;
   },
 };
+
+/** A payroll program would take a recalculation for what was paid. */
+function refuseFiles(invocation: Invocation, month: Month): void {
+  const option = ["csv", "xlsx"].find((one) => text(invocation, one) !== undefined);
+  if (option === undefined || invocation.values["recalculated"] === true) return;
+  throw new PipelineError(
+    "bad_usage",
+    `--${option} of ${month}: the month is closed, and a calculation by present data is not what was paid; export it on the page Payouts, or add --recalculated`,
+  );
+}
 
 async function writeAccruals(invocation: Invocation, file: AccrualFile): Promise<void> {
   const [csv, xlsx] = [text(invocation, "csv"), text(invocation, "xlsx")];
@@ -180,7 +197,7 @@ function ofPerson(invocation: Invocation, compared: ReturnType<typeof whatIf>) {
 
 function write(option: string, path: string, content: string | Uint8Array): void {
   try {
-    replaceFile(path, content);
+    replaceFile(path, content, 0o600);
   } catch (cause) {
     throw new PipelineError(
       "bad_usage",

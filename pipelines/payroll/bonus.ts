@@ -20,7 +20,17 @@ import {
   zero,
 } from "./rational.ts";
 import type {Stretch} from "./stretches.ts";
-import {both, clauseOf, figureText, groundText, or, percent, rangeText, roundedText} from "./words.ts";
+import {
+  both,
+  clauseOf,
+  figureText,
+  groundText,
+  or,
+  percent,
+  productText,
+  rangeText,
+  roundedText,
+} from "./words.ts";
 
 /** A component of one version of a plan, as a person meets it in a stretch of days. */
 export interface Place {
@@ -118,7 +128,7 @@ function partLines(place: Place, part: PlanPart, full: Rational): OtherLine[] {
         text: both((language) =>
           isSpared
             ? `${sparedText(of, language)} ${or(language, "Часть премии начислена", "This part of the bonus is paid")}: ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`
-            : `${figureText(part.metric, reading, language)}${readText(part, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}, ${or(language, "начисляется", "which pays")} ${percent(pays, language)} ${or(language, "от", "of")} ${roubles(whole, language)} = ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`,
+            : `${figureText(part.metric, reading, language)}${readText(part, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}, ${or(language, "начисляется", "which pays")} ${productText(pays, full, language)} = ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`,
         ),
       }),
     );

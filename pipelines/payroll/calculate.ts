@@ -4,7 +4,7 @@ import {bonusLines} from "./bonus.ts";
 import {commissionLines} from "./commission.ts";
 import {Context} from "./context.ts";
 import {correctionLines} from "./corrections.ts";
-import {holds, monthSpan, overlap} from "./days.ts";
+import {holds, type Month, monthOf, monthSpan, overlap} from "./days.ts";
 import {cutLines} from "./discipline.ts";
 import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
@@ -24,7 +24,7 @@ export function calculate(inputs: PayrollInputs, plans: readonly Plan[]): Statem
   const {ledger, deals, employees} = context.inputs;
   const own = ownRecords(ledger, deals);
   return employees.flatMap((employee) => {
-    const records = own(employee.employeeId);
+    const records = ofMonth(own(employee.employeeId), context.month);
     const signatures = new Signatures(records.acknowledgements);
     const stretches = stretchesOf(context, employee, signatures);
     const lines = linesOf(context, employee, {records, signatures, stretches});
@@ -72,6 +72,13 @@ function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: 
   });
 }
 
+/** An order and an adjustment belong to one month: no other one knows of them. */
+const ofMonth = (records: Records, month: Month): Records => ({
+  ...records,
+  adjustments: records.adjustments.filter((given) => given.month === month),
+  orders: records.orders.filter(({date}) => monthOf(date) === month),
+});
+
 function linesOf(
   context: Context,
   employee: Employee,
@@ -81,28 +88,26 @@ function linesOf(
   const paid = new Map(
     records.paidCredits
       .filter((given) => given.month < month)
-      .map((given) => [`${given.component} ${given.paymentId}`, given.month] as const),
+      .map((given) => [`${given.component} ${given.paymentId}`, given] as const),
   );
   const earned: Line[] = [
     ...basePay(employee, month, days, inputs.settings.workedAbsences),
     ...stretches.flatMap((stretch) => variableLines(context, employee, stretch)),
     ...perUnitLines(context, employee, signatures),
-    ...commissionLines(context, employee, records.deals, signatures, (component, id) =>
-      paid.get(`${component} ${id}`),
-    ),
+    ...commissionLines(context, employee, records.deals, signatures, {
+      paidIn: (component, id) => paid.get(`${component} ${id}`)?.month,
+      paidOf: (component, id) => paid.get(`${component} ${id}`)?.amount ?? null,
+    }),
   ];
   const cuts = cutLines(context, employee, records.orders, earned, signatures);
   const lines = [...earned, ...cuts];
   return [
     ...lines,
-    ...adjustmentLines(
-      records.adjustments.filter((given) => given.month === month),
-      lines,
-    ),
+    ...adjustmentLines(records.adjustments, lines),
     ...correctionLines(
       inputs,
       records.closedMonths.filter((given) => given.month < month),
-      records.acceptedCorrections,
+      records,
     ),
     ...noticeLines(context, employee, stretches),
     ...wageWarning(context, employee, lines),

@@ -6,7 +6,7 @@ import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {exactText, multiply, type Rational, rational, roundHalfAway} from "./rational.ts";
 import type {LateRefund, Receipt} from "./receipts.ts";
-import {both, groundText, or, percent, roundedText} from "./words.ts";
+import {both, exactPercent, groundText, or, plural, roundedText} from "./words.ts";
 
 /** A person's deal with the terms that hold for it. */
 export interface Terms {
@@ -79,7 +79,7 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
             );
       if (kind === "not_earned")
         return `${came}${refunded}. ${or(language, "Начислять не с чего", "There is nothing to pay a percent of")}. ${groundText(plan, component.clause, language)}`;
-      const sum = `${or(language, "ваша доля", "your part")} ${roubles(part, language)} × ${percent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
+      const sum = `${or(language, "ваша доля", "your part")} ${roubles(part, language)} × ${exactPercent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
       const waits =
         kind === "held"
           ? ` ${waitText(component, deal, language)}`
@@ -107,14 +107,33 @@ function waitText(component: PlanComponent, deal: Deal, language: "ru" | "en"): 
       )
     : or(
         language,
-        `Начислится, когда пройдёт срок возврата: ${hold.days} дней.`,
-        `It will be paid when the return period of ${hold.days} days is over.`,
+        `Начислится, когда пройдёт срок возврата: ${hold.days} ${plural(hold.days!, ["день", "дня", "дней"])}.`,
+        `It will be paid when the return period of ${hold.days} ${hold.days === 1 ? "day" : "days"} is over.`,
       );
 }
 
-export function lateLine(terms: Terms, {movement, rest}: LateRefund): OtherLine {
-  const {plan, component, deal, rate} = terms;
-  const stated = roundHalfAway(multiply(rational(ownPart(terms, rest)), rate));
+/** A refund that came too late, beside what lines of closed months really paid for the deal's receipts. */
+export function lateLine(
+  terms: Terms,
+  {movement, rest}: LateRefund,
+  paid: {isAny: boolean; amount: Kopecks | null},
+): OtherLine {
+  const {plan, component, deal} = terms;
+  const taken = {
+    ru: "Выплаченное обратно не берётся (ст. 137 ТК РФ).",
+    en: "What was paid is not taken back (art. 137 of the Labour Code).",
+  };
+  const before = (language: "ru" | "en") => {
+    if (!paid.isAny)
+      return or(
+        language,
+        "В закрытых здесь месяцах за её деньги ничего не начислено.",
+        "No month closed here paid anything for its money.",
+      );
+    if (paid.amount === null)
+      return `${or(language, "За неё начислено в закрытых месяцах; сумма — в их расчётах.", "Closed months paid for it; their statements have the sum.")} ${taken[language]}`;
+    return `${or(language, `В закрытых месяцах за неё начислено ${roubles(paid.amount, "ru")}.`, `Closed months paid ${roubles(paid.amount, "en")} for it.`)} ${taken[language]}`;
+  };
   return line({
     id: `${plan.plan}/${component.id}/${movement.paymentId}/refund_after_pay`,
     kind: "information",
@@ -122,13 +141,14 @@ export function lateLine(terms: Terms, {movement, rest}: LateRefund): OtherLine 
     rule: `${plan.key}/${component.id}`,
     clause: component.clause,
     metric: "payments_received",
-    stated,
+    stated: paid.amount ?? 0n,
+    basis: {of: rest},
     rows: [rowOf(movement)],
     needsAttention: true,
-    text: {
-      ru: `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${deal.dealId} пришёл, когда вознаграждение за неё (${roubles(stated, "ru")}) уже выплачено. Выплаченное обратно не берётся (ст. 137 ТК РФ).`,
-      en: `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${deal.dealId} came when its commission (${roubles(stated, "en")}) had been paid. What was paid is not taken back (art. 137 of the Labour Code).`,
-    },
+    text: both(
+      (language) =>
+        `${or(language, `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${deal.dealId} больше, чем деньги, за которые ещё не начислено.`, `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${deal.dealId} is more than the money that is not paid for yet.`)} ${before(language)}`,
+    ),
   });
 }
 

@@ -9,7 +9,14 @@ import type {PlanComponent} from "./plan-schema.ts";
 import {compare, exactText, multiply, one, parseExact, rational, roundHalfAway, total} from "./rational.ts";
 import {receiptsOf} from "./receipts.ts";
 import {lastEmployedDay} from "./stretches.ts";
-import {both, groundText, or, percent, roundedText} from "./words.ts";
+import {both, exactPercent, groundText, or, percent, roundedText} from "./words.ts";
+
+/** What closed months did with a receipt. */
+export interface PaidBefore {
+  paidIn: (component: string, paymentId: string) => Month | undefined;
+  /** Null where its line's sum is not known. */
+  paidOf: (component: string, paymentId: string) => Kopecks | null;
+}
 
 /**
  * Percent of money received, at the rate in force on the day of the deal, for who was credited with it on that day:
@@ -20,7 +27,7 @@ export function commissionLines(
   employee: Employee,
   deals: readonly Deal[],
   signatures: Signatures,
-  paidIn: (component: string, paymentId: string) => Month | undefined,
+  paid: PaidBefore,
 ): OtherLine[] {
   const lines: OtherLine[] = [];
   const payable = new Map<
@@ -38,7 +45,7 @@ export function commissionLines(
         continue;
       }
       const {receipts, late} = receiptsOf(deal, component.money!.hold, context.month, (id) =>
-        paidIn(component.id, id),
+        paid.paidIn(component.id, id),
       );
       for (const receipt of receipts) {
         const {paymentId} = receipt.movement;
@@ -59,8 +66,16 @@ export function commissionLines(
         group.money.push(made.basis.of!);
         group.rows.push(...made.rows);
       }
+      const credited = receipts.filter(
+        ({movement}) => paid.paidIn(component.id, movement.paymentId) !== undefined,
+      );
+      const known = credited.map(({movement}) => paid.paidOf(component.id, movement.paymentId));
+      const before = {
+        isAny: credited.length > 0,
+        amount: known.includes(null) ? null : sumOf(known.map((one) => one!)),
+      };
       for (const refund of late)
-        if (monthOf(refund.movement.paidOn) === context.month) lines.push(lateLine(terms, refund));
+        if (monthOf(refund.movement.paidOn) === context.month) lines.push(lateLine(terms, refund, before));
     }
   }
   for (const group of payable.values()) lines.push(...acceleratorLines(context, employee, group));
@@ -142,6 +157,29 @@ function withoutPlan(deal: Deal): OtherLine {
   });
 }
 
+type Accelerator = NonNullable<PlanComponent["money"]>["accelerators"][number];
+
+/** How much of the month's money is missing to the next accelerator. */
+function distanceLine(
+  {above, adds}: Accelerator,
+  sum: Kopecks,
+  {plan, component}: {plan: Plan; component: PlanComponent},
+): OtherLine {
+  return line({
+    id: `${plan.plan}/${component.id}/up_to_${above / 100n}`,
+    kind: "information",
+    component: component.id,
+    rule: `${plan.key}/${component.id}`,
+    clause: component.clause,
+    metric: "payments_received",
+    basis: {of: above - sum, share: exactText(adds), numerator: sum.toString()},
+    text: {
+      ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
+      en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
+    },
+  });
+}
+
 /** More percent for the month's money above a sum, by the version in force at the month's end. */
 function acceleratorLines(
   context: Context,
@@ -152,8 +190,16 @@ function acceleratorLines(
   const inForce = now?.plan === plan.plan ? now : plan;
   const terms = inForce.components.find(({id}) => id === component.id)?.money ?? component.money!;
   const sum = sumOf(money);
-  return terms.accelerators.flatMap(({above, adds}) => {
-    if (sum <= above) return [];
+  const next = terms.accelerators
+    .filter(({above}) => sum <= above)
+    .reduce<Accelerator | null>(
+      (nearest, one) => (nearest && nearest.above <= one.above ? nearest : one),
+      null,
+    );
+  return terms.accelerators.flatMap((accelerator) => {
+    const {above, adds} = accelerator;
+    if (sum <= above)
+      return accelerator === next ? [distanceLine(accelerator, sum, {plan: inForce, component})] : [];
     const exact = multiply(rational(sum - above), adds);
     const amount = roundHalfAway(exact);
     return [
@@ -171,8 +217,8 @@ function acceleratorLines(
         text: both((language) =>
           or(
             language,
-            `За месяц к оплате ${roubles(sum, "ru")} поступлений; с части сверх ${roubles(above, "ru")} добавляется ${percent(adds, "ru")}: ${roubles(sum - above, "ru")} × ${percent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
-            `${roubles(sum, "en")} of receipts fall due this month; the part above ${roubles(above, "en")} brings ${percent(adds, "en")} more: ${roubles(sum - above, "en")} × ${percent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
+            `За месяц к оплате ${roubles(sum, "ru")} поступлений; с части сверх ${roubles(above, "ru")} добавляется ${exactPercent(adds, "ru")}: ${roubles(sum - above, "ru")} × ${exactPercent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
+            `${roubles(sum, "en")} of receipts fall due this month; the part above ${roubles(above, "en")} brings ${exactPercent(adds, "en")} more: ${roubles(sum - above, "en")} × ${exactPercent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
           ),
         ),
       }),

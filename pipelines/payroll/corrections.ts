@@ -1,8 +1,11 @@
 import {daysBetween, daysLater, dayText, monthText} from "./days.ts";
-import type {AcceptedCorrection, ClosedMonth, DatedDecimal, PayrollInputs} from "./inputs.ts";
+import type {AcceptedCorrection, ClosedMonth, DatedDecimal, Deal, PayrollInputs} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, smaller, sumOf} from "./money.ts";
-import {add, multiply, parseExact, rational, roundHalfAway, zero} from "./rational.ts";
+import {signedAmount} from "./normalise.ts";
+import {multiply, parseExact, type Rational, rational, roundHalfAway, total} from "./rational.ts";
+import type {Records} from "./statement.ts";
+import {exactPercent, or, plural} from "./words.ts";
 
 /**
  * What closed months still owe. More than was paid is paid in the open month once HR accepted it; less than was paid is
@@ -11,7 +14,7 @@ import {add, multiply, parseExact, rational, roundHalfAway, zero} from "./ration
 export function correctionLines(
   inputs: PayrollInputs,
   closed: readonly ClosedMonth[],
-  accepted: readonly AcceptedCorrection[],
+  {acceptedCorrections: accepted, deals}: Pick<Records, "acceptedCorrections" | "deals">,
 ): OtherLine[] {
   return closed.flatMap((given) => {
     const difference = given.recalculated - given.paid;
@@ -24,10 +27,29 @@ export function correctionLines(
     const amount = smaller(asked, difference);
     const isLate = given.dueOn < inputs.payDay;
     return [
-      underpaid(given, difference, amount, own),
+      underpaid({...given, returned: returnedDeals(given, deals)}, difference, amount, own),
       ...(isLate ? [compensation(inputs, given, difference)] : []),
     ];
   });
+}
+
+/** Deals among the rows of a difference of whose money nothing is left: paying for them now could not be taken back. */
+function returnedDeals({rows}: ClosedMonth, deals: readonly Deal[]): string[] {
+  const ids = new Set(rows.map(({id}) => id));
+  return deals
+    .filter(({movements}) => movements.some(({paymentId}) => ids.has(paymentId)))
+    .filter(({movements}) => sumOf(movements.map(signedAmount)) <= 0n)
+    .map(({dealId}) => dealId);
+}
+
+/** A difference that some lines raise and others lower hides both: each is told. */
+function partsText({more, less}: ClosedMonth, language: "ru" | "en"): string {
+  if (more === 0n || less === 0n) return "";
+  return or(
+    language,
+    ` (из них больше на ${roubles(more, "ru")}, меньше на ${roubles(-less, "ru")})`,
+    ` (${roubles(more, "en")} more in some lines, ${roubles(-less, "en")} less in others)`,
+  );
 }
 
 function shared(given: ClosedMonth, what: string) {
@@ -40,7 +62,7 @@ function shared(given: ClosedMonth, what: string) {
 }
 
 function underpaid(
-  given: ClosedMonth,
+  given: ClosedMonth & {returned: readonly string[]},
   difference: Kopecks,
   amount: Kopecks,
   own: readonly AcceptedCorrection[],
@@ -49,25 +71,34 @@ function underpaid(
   const left = difference - amount;
   const approvers = [...new Set(own.map(({approver}) => approver))].join(", ");
   const sums = {
-    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}`,
-    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid`,
+    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(given, "ru")}`,
+    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(given, "en")}`,
   };
+  const names = given.returned.join(", ");
+  const hint = (language: "ru" | "en") =>
+    names === ""
+      ? ""
+      : or(
+          language,
+          ` Деньги по сделке ${names} с тех пор возвращены полностью: решите, доплачивать ли за неё; выплаченное обратно не взять.`,
+          ` The money of deal ${names} has been refunded in full since: decide whether to pay for it; what is paid cannot be taken back.`,
+        );
   return line({
     ...shared(given, amount > 0n ? "owed" : "proposed"),
     kind: amount > 0n ? "correction" : "information",
     rule: "correction",
     amount,
     stated: left,
-    needsAttention: left !== 0n,
+    needsAttention: left !== 0n || names !== "",
     text:
       amount > 0n
         ? {
-            ru: `${sums.ru}. Доплата ${roubles(amount, "ru")} (принял: ${approvers})${left > 0n ? `, осталось ${roubles(left, "ru")}` : ""}.`,
-            en: `${sums.en}. ${roubles(amount, "en")} more are paid now (accepted by ${approvers})${left > 0n ? `, ${roubles(left, "en")} are left` : ""}.`,
+            ru: `${sums.ru}. Доплата ${roubles(amount, "ru")} (принял: ${approvers})${left > 0n ? `, осталось ${roubles(left, "ru")}` : ""}.${hint("ru")}`,
+            en: `${sums.en}. ${roubles(amount, "en")} more are paid now (accepted by ${approvers})${left > 0n ? `, ${roubles(left, "en")} are left` : ""}.${hint("en")}`,
           }
         : {
-            ru: `${sums.ru}. Доплата ${roubles(difference, "ru")} ждёт решения кадровой службы.`,
-            en: `${sums.en}. ${roubles(difference, "en")} more wait for HR's decision.`,
+            ru: `${sums.ru}. Доплата ${roubles(difference, "ru")} ждёт решения кадровой службы.${hint("ru")}`,
+            en: `${sums.en}. ${roubles(difference, "en")} more wait for HR's decision.${hint("en")}`,
           },
   });
 }
@@ -81,8 +112,8 @@ function overpaid(given: ClosedMonth, difference: Kopecks): OtherLine {
     stated: -difference,
     needsAttention: true,
     text: {
-      ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}. Разница ${roubles(difference, "ru")} не удерживается. Вернуть её можно только с письменного согласия сотрудника или по решению суда (ст. 137 ТК РФ).`,
-      en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid. The difference of ${roubles(difference, "en")} is not taken back. It can come back only with the employee's written consent or by a court's decision (art. 137 of the Labour Code).`,
+      ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}. Разница ${roubles(difference, "ru")}${partsText(given, "ru")} не удерживается. Вернуть её можно только с письменного согласия сотрудника или по решению суда (ст. 137 ТК РФ).`,
+      en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid. The difference of ${roubles(difference, "en")}${partsText(given, "en")} is not taken back. It can come back only with the employee's written consent or by a court's decision (art. 137 of the Labour Code).`,
     },
   });
 }
@@ -97,18 +128,36 @@ export function lateCompensation(
   paidOn: string,
   rates: readonly DatedDecimal[],
 ): Kopecks | null {
-  let sum = zero;
-  for (let day = daysLater(dueOn, 1); day <= paidOn; day = daysLater(day, 1)) {
-    const rate = rates.findLast(({from}) => from <= day);
-    if (!rate) return null;
-    sum = add(sum, parseExact(rate.value));
-  }
+  const spans = rateDays(dueOn, paidOn, rates);
+  if (!spans) return null;
+  const sum = total(spans.map(({rate, days}) => multiply(rate, rational(BigInt(days)))));
   return roundHalfAway(multiply(multiply(rational(amount), sum), rational(1n, 150n)));
+}
+
+/** The key rates of the days of a delay, each with its number of days. */
+function rateDays(dueOn: string, paidOn: string, rates: readonly DatedDecimal[]) {
+  const spans: {value: string; rate: Rational; days: number}[] = [];
+  for (let day = daysLater(dueOn, 1); day <= paidOn; day = daysLater(day, 1)) {
+    const found = rates.findLast(({from}) => from <= day);
+    if (!found) return null;
+    const last = spans.at(-1);
+    if (last?.value === found.value) last.days += 1;
+    else spans.push({value: found.value, rate: parseExact(found.value), days: 1});
+  }
+  return spans;
 }
 
 function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kopecks): OtherLine {
   const sum = lateCompensation(difference, given.dueOn, inputs.payDay, inputs.settings.keyRate);
   const days = daysBetween(given.dueOn, inputs.payDay);
+  const spans = rateDays(given.dueOn, inputs.payDay, inputs.settings.keyRate) ?? [];
+  const ratesText = (language: "ru" | "en") => {
+    const each = spans.map(
+      (span) =>
+        `${exactPercent(span.rate, language)} × ${span.days} ${or(language, plural(span.days, ["день", "дня", "дней"]), span.days === 1 ? "day" : "days")}`,
+    );
+    return each.length === 1 ? each[0]! : `(${each.join(" + ")})`;
+  };
   const dates = [dayText(given.dueOn), dayText(inputs.payDay)] as const;
   return line({
     ...shared(given, "compensation"),
@@ -124,8 +173,8 @@ function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kop
             en: "Compensation for late pay (art. 236 of the Labour Code) is not calculated: payroll.yaml has no key rate for these days.",
           }
         : {
-            ru: `Компенсация за задержку (ст. 236 ТК РФ): ${roubles(difference, "ru")} × 1/150 ключевой ставки за день × ${days} дней (срок ${dates[0]}, выплата ${dates[1]}) = ${roubles(sum, "ru")}, округлено до копейки. Начисляет бухгалтерия, в итог не входит.`,
-            en: `Compensation for late pay (art. 236 of the Labour Code): ${roubles(difference, "en")} × 1/150 of the key rate a day × ${days} days (due ${dates[0]}, paid ${dates[1]}) = ${roubles(sum, "en")}, rounded to the kopeck. Accounting pays it; it is not in the total.`,
+            ru: `Компенсация за задержку (ст. 236 ТК РФ): ${roubles(difference, "ru")} × 1/150 × ключевая ставка ${ratesText("ru")} (срок ${dates[0]}, выплата ${dates[1]}) = ${roubles(sum, "ru")}, округлено до копейки. Начисляет бухгалтерия, в итог не входит.`,
+            en: `Compensation for late pay (art. 236 of the Labour Code): ${roubles(difference, "en")} × 1/150 × the key rate ${ratesText("en")} (due ${dates[0]}, paid ${dates[1]}) = ${roubles(sum, "en")}, rounded to the kopeck. Accounting pays it; it is not in the total.`,
           },
   });
 }

@@ -29,8 +29,8 @@ export interface StatementDifference {
 }
 
 /**
- * Two calculations of one person's month line by line, each change with its causes down to source rows; lines that say
- * the same are left out. Either side may be missing.
+ * Two calculations of one person's month line by line, each change with its causes down to source rows; lines of the
+ * same sums and figures are left out. Either side may be missing.
  */
 export function difference(old: Statement | null, now: Statement | null): StatementDifference {
   const before = new Map(old?.lines.map((line) => [line.id, line]));
@@ -38,7 +38,7 @@ export function difference(old: Statement | null, now: Statement | null): Statem
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const lines = ids.flatMap((id): LineDifference[] => {
     const [was, is] = [before.get(id) ?? null, after.get(id) ?? null];
-    if (was && is && canonicalJson(was) === canonicalJson(is)) return [];
+    if (canonicalJson(worth(was)) === canonicalJson(worth(is))) return [];
     const rows = rowsBetween(was?.rows ?? [], is?.rows ?? []);
     return [
       {
@@ -56,6 +56,13 @@ export function difference(old: Statement | null, now: Statement | null): Statem
     change: (now?.total ?? 0n) - (old?.total ?? 0n),
     lines,
   };
+}
+
+/** Sums and the figures they are made of; a line without either says something, and other words are no difference. */
+function worth(line: Line | null) {
+  if (!line) return null;
+  const {kind, amount, stated, basis} = line;
+  return kind === "information" && amount === 0n && stated === 0n ? null : {kind, amount, stated, basis};
 }
 
 function rowsBetween(before: readonly SourceRow[], after: readonly SourceRow[]): LineDifference["rows"] {

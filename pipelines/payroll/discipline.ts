@@ -1,12 +1,12 @@
 import type {Context} from "./context.ts";
-import {dayText, monthOf} from "./days.ts";
+import {dayText} from "./days.ts";
 import type {DisciplinaryOrder, Employee} from "./inputs.ts";
 import {type Line, line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, shareOf, smaller, splitByShares, sumOf} from "./money.ts";
 import {type Plan, planOn, type Signatures} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {multiply, rational, roundDown} from "./rational.ts";
-import {or, percent} from "./words.ts";
+import {exactPercent, or, percent} from "./words.ts";
 
 /** Art. 135 of the Labour Code: a reduction for a disciplinary order leaves at least four fifths of the month's wage. */
 const mostOfWage = rational(1n, 5n);
@@ -27,7 +27,7 @@ interface Wanted {
 }
 
 /**
- * Less bonus for disciplinary orders: only from bonuses of the month in which the order is dated, only by a clause of a
+ * Less bonus for the month's disciplinary orders, for an order touches no other month: only by a clause of a
  * plan version signed before it, and at most 20 % of the month's wage over all orders together (art. 135; the reading of
  * "wage" is a setting). Salary and piece rates are never touched.
  */
@@ -41,17 +41,6 @@ export function cutLines(
   const made: OtherLine[] = [];
   const wanted: Wanted[] = [];
   for (const order of orders) {
-    if (monthOf(order.date) !== context.month) {
-      made.push(
-        untouched(
-          order,
-          "outside",
-          "датирован не этим месяцем, премии этого месяца он не касается (ст. 135 ТК РФ)",
-          "is dated outside this month and does not touch its bonuses (art. 135 of the Labour Code)",
-        ),
-      );
-      continue;
-    }
     const plan = planOn(context.plans, employee, order.date);
     const rules = plan?.components.filter(({disciplinary}) => disciplinary) ?? [];
     if (!plan || rules.length === 0) {
@@ -147,8 +136,8 @@ function limited(context: Context, wanted: readonly Wanted[], lines: readonly Li
       // Rostrud allows to leave out a whole bonus, others hold that it may only be less
       needsAttention: cut === accrued,
       text: {
-        ru: `${component.name.ru} меньше на ${roubles(cut, "ru")}: приказ № ${order.number} от ${dayText(order.date)} (${order.kind === "remark" ? "замечание" : "выговор"}), по п. ${clause} — ${percent(share, "ru")} от ${roubles(accrued, "ru")}. ${limitText("ru")} Оклад не меняется.`,
-        en: `${component.name.en} is less by ${roubles(cut, "en")}: order ${order.number} of ${dayText(order.date)} (${order.kind}), by clause ${clause} ${percent(share, "en")} of ${roubles(accrued, "en")}. ${limitText("en")} The salary stays as it is.`,
+        ru: `${component.name.ru} меньше на ${roubles(cut, "ru")}: приказ № ${order.number} от ${dayText(order.date)} (${order.kind === "remark" ? "замечание" : "выговор"}), по п. ${clause} — ${exactPercent(share, "ru")} от ${roubles(accrued, "ru")}. ${limitText("ru")} Оклад не меняется.`,
+        en: `${component.name.en} is less by ${roubles(cut, "en")}: order ${order.number} of ${dayText(order.date)} (${order.kind}), by clause ${clause} ${exactPercent(share, "en")} of ${roubles(accrued, "en")}. ${limitText("en")} The salary stays as it is.`,
       },
     });
   });

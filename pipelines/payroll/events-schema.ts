@@ -44,7 +44,15 @@ export const eventsSchema = z.strictObject({
     .default([]),
   acknowledgements: z.array(z.strictObject({employee_id: text, plan: text, version, on: day})).default([]),
   paid_credits: z
-    .array(z.strictObject({employee_id: text, payment_id: text, component: text, month}))
+    .array(
+      z.strictObject({
+        employee_id: text,
+        payment_id: text,
+        component: text,
+        month,
+        amount: money.nullable().default(null),
+      }),
+    )
     .default([]),
   closed_months: z
     .array(
@@ -54,11 +62,16 @@ export const eventsSchema = z.strictObject({
         /** When the month was closed, without what other closed months owed. */
         paid: money,
         recalculated: money,
+        /** Lines that bring more and lines that bring less than was paid. */
+        more: money.default(0n),
+        less: money.default(0n),
         due_on: day,
         rows: z.array(z.strictObject({id: text, version: z.string()})).default([]),
       }),
     )
     .default([]),
+  /** Every closed month, as it was paid. */
+  closes: z.array(z.strictObject({month, people: z.int().min(0), total: money})).default([]),
   accepted_corrections: z
     .array(
       z.strictObject({
@@ -71,6 +84,11 @@ export const eventsSchema = z.strictObject({
     )
     .default([]),
 });
+
+/** What a closed month was closed with; null while it is open. */
+export const closeOf = ({closes}: z.output<typeof eventsSchema>, month: Month) =>
+  closes.find((close) => close.month === month) ?? null;
+export type Close = NonNullable<ReturnType<typeof closeOf>>;
 
 /** The decisions as a month meets them: what months before it paid of a closed month's difference is no longer owed. */
 export function ledgerOf(file: z.output<typeof eventsSchema>, open: Month): LedgerEvents {

@@ -139,6 +139,8 @@ export interface PaidCredit {
   readonly paymentId: string;
   readonly component: string;
   readonly month: Month;
+  /** What its line paid; null where the statement did not keep it, or it is not paid yet. */
+  readonly amount: Kopecks | null;
 }
 
 /** A closed month as it was paid, with corrections since, against how it comes out by what is known now. */
@@ -147,6 +149,9 @@ export interface ClosedMonth {
   readonly month: Month;
   readonly paid: Kopecks;
   readonly recalculated: Kopecks;
+  /** Of the difference: lines that bring more, and lines that bring less, below 0. */
+  readonly more: Kopecks;
+  readonly less: Kopecks;
   /** Day by which the month had to be paid. */
   readonly dueOn: Day;
   readonly rows: readonly SourceRow[];

@@ -62,9 +62,11 @@ export function grouped(digits: string, language: Language): string {
   return text;
 }
 
-/** For people: "7 500,00 ₽" with no-break spaces, "7,500.00 ₽" in English. */
+/** For people: "7 500,00 ₽" with no-break spaces, "₽7,500.00" in English, as the pages write it. */
 export function roubles(amount: Kopecks, language: Language): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(3, "0");
   const point = language === "ru" ? "," : ".";
-  return `${amount < 0n ? "−" : ""}${grouped(digits.slice(0, -2), language)}${point}${digits.slice(-2)}\u00a0₽`;
+  const text = `${grouped(digits.slice(0, -2), language)}${point}${digits.slice(-2)}`;
+  const minus = amount < 0n ? "−" : "";
+  return language === "ru" ? `${minus}${text}\u00a0₽` : `${minus}₽${text}`;
 }

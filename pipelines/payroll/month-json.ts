@@ -15,7 +15,7 @@ import type {Sensitivity, WhatIf} from "./what-if.ts";
 const money = (amount: Kopecks) => decimalText(rational(amount, 100n), 2);
 
 function lineJson(whole: Line, plans: readonly Plan[]) {
-  const {basis, ...line} = whole;
+  const line = whole;
   const next = nextStep(whole, plans);
   return {
     id: line.id,
@@ -28,12 +28,17 @@ function lineJson(whole: Line, plans: readonly Plan[]) {
     /** What the figure is called, for a picture. */
     name: line.metric && metricOf(line.metric).name,
     /** Where a part of a bonus would have paid more. */
-    next: next && {value: decimalText(next.value, 4), unit: next.unit, adds: money(next.adds)},
+    next: next && {
+      value: decimalText(next.value, 4),
+      unit: next.unit,
+      adds: money(next.adds),
+      more: next.more && {count: Number(next.more.count), of: next.more.of && Number(next.more.of)},
+    },
     amount: money(line.amount),
     stated: money(line.stated),
     needs_attention: line.needsAttention,
     text: line.text,
-    basis: {...basis, of: basis.of === undefined ? undefined : money(basis.of)},
+    basis: basisJson(whole),
     rows: line.rows,
   };
 }
@@ -63,10 +68,10 @@ const ownTotal = ({lines}: Statement) =>
   sumOf(lines.filter((line) => !isCorrection(line)).map(({amount}) => amount));
 
 /** Receipts that the statement pays for: no later month may pay for them again. */
-function paidCredits({lines}: Statement): {payment_id: string; component: string}[] {
-  return lines.flatMap(({id, kind, component, rows: [receipt]}) =>
+function paidCredits({lines}: Statement): {payment_id: string; component: string; amount: string}[] {
+  return lines.flatMap(({id, kind, component, amount, rows: [receipt]}) =>
     receipt && (kind === "earned" || kind === "released") && id.endsWith(`/${receipt.id}/${kind}`)
-      ? [{payment_id: receipt.id, component}]
+      ? [{payment_id: receipt.id, component, amount: money(amount)}]
       : [],
   );
 }
@@ -92,19 +97,26 @@ export function monthJson(
     plans,
     accruals,
     compared,
-  }: {plans: readonly Plan[]; accruals: readonly Accrual[]; compared: WhatIf | null},
+    version,
+  }: {
+    plans: readonly Plan[];
+    accruals: readonly Accrual[];
+    compared: WhatIf | null;
+    version: "draft" | "recalculated";
+  },
 ) {
   const {inputs, manifest, names, warnings} = month;
   return {
     month: inputs.month,
-    version: "draft",
+    version,
     pay_day: inputs.payDay,
     snapshot: manifest.id,
     data_until: manifest.data_until,
     hash: monthHash(statements),
     total: money(sumOf(statements.map(({total}) => total))),
-    warnings: warnings.map(({stake, ...text}) => ({
-      ...text,
+    warnings: warnings.map(({stake, ru, en}) => ({
+      ru,
+      en,
       stake: stake === undefined ? null : money(stake),
     })),
     plans: plans.map(planJson),
@@ -147,6 +159,19 @@ export const sensitivityJson = (norms: readonly Sensitivity[]) =>
     per_percent: money(roundHalfAway(perPercent)),
   }));
 
+const basisJson = ({basis}: Line) => ({
+  ...basis,
+  of: basis.of === undefined ? undefined : money(basis.of),
+});
+
+/** One side of a difference. */
+const sideJson = (line: Line) => ({
+  amount: money(line.amount),
+  stated: money(line.stated),
+  basis: basisJson(line),
+  text: line.text,
+});
+
 /** What came out otherwise than when the month was closed, line by line; what other months still owed is theirs. */
 export function differencesJson(closed: readonly Statement[], now: readonly Statement[]) {
   const [before, after] = [closed, now].map(
@@ -167,8 +192,8 @@ export function differencesJson(closed: readonly Statement[], now: readonly Stat
         change: money(own - paid),
         lines: lines.map(({lineId, before: was, after: is, change, causes, rows}) => ({
           line_id: lineId,
-          before: was && {amount: money(was.amount), stated: money(was.stated), text: was.text},
-          after: is && {amount: money(is.amount), stated: money(is.stated), text: is.text},
+          before: was && sideJson(was),
+          after: is && sideJson(is),
           change: money(change),
           causes,
           rows,

@@ -1,5 +1,5 @@
 import {payOf} from "./curve.ts";
-import type {Line} from "./line.ts";
+import type {Basis, Line} from "./line.ts";
 import {metricOf} from "./metrics.ts";
 import type {Kopecks} from "./money.ts";
 import type {Plan} from "./plan.ts";
@@ -20,6 +20,8 @@ export interface NextStep {
   readonly value: Rational;
   readonly unit: "count" | "share" | "money";
   readonly adds: Kopecks;
+  /** How many more things reach it, or how many fewer where less is better; of how many, for a share. */
+  readonly more: {readonly count: bigint; readonly of: bigint | null} | null;
 }
 
 /** Of a part that was not earned in full: the next bend of its curve, as a figure of the same days and norm. */
@@ -43,7 +45,24 @@ export function nextStep({kind, rule, metric, basis, stated}: Line, plans: reado
   const {unit, direction} = metricOf(metric);
   const exact = multiply(fraction(norm), direction === "up" ? at : subtract(rational(2n), at));
   const adds = roundHalfAway(multiply(rational(of), payOf(curve, at))) - (of - stated);
-  return {value: unit === "count" ? whole(exact, direction) : exact, unit, adds};
+  const value = unit === "count" ? whole(exact, direction) : exact;
+  return {value, unit, adds, more: moreOf(basis, value, {unit, direction})};
+}
+
+/** Only where the figure is the plain one: an estimate of several months has no count of this one. */
+function moreOf(
+  {numerator, denominator, estimator}: Basis,
+  value: Rational,
+  {unit, direction}: {unit: NextStep["unit"]; direction: "up" | "down"},
+): NextStep["more"] {
+  const isPlain = estimator === "raw" || estimator === "outside_chart_limits";
+  if (!isPlain || numerator === undefined || unit === "money") return null;
+  const done = fraction(numerator);
+  const of = unit === "share" && denominator ? fraction(denominator) : null;
+  if (done.denominator !== 1n || (of && of.denominator !== 1n) || (unit === "share" && !of)) return null;
+  const wanted = of ? whole(multiply(value, of), direction) : value;
+  const count = direction === "up" ? wanted.numerator - done.numerator : done.numerator - wanted.numerator;
+  return count > 0n ? {count, of: of?.numerator ?? null} : null;
 }
 
 /** "530/603" or a decimal, as a basis has them. */

@@ -9,13 +9,14 @@ import type {Rational} from "./rational.ts";
 export interface Plan extends PlanFile {
   /** `plan@version` */
   readonly key: string;
+  /** Of what the version says about pay: the day it ends is no change of it. */
   readonly hash: string;
 }
 
 export const planOf = (file: PlanFile): Plan => ({
   ...file,
   key: `${file.plan}@${file.version}`,
-  hash: contentHash(file),
+  hash: contentHash({...file, valid_to: undefined}),
 });
 
 /** Every figure the plan pays by. */

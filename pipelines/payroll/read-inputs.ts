@@ -44,7 +44,7 @@ export async function readMonth(
   month: Month,
   rules: PayrollRules,
   plans: readonly Plan[],
-  decisions = join(home.home, "var", "payroll", "events.json"),
+  decisions = eventsPath(home),
 ): Promise<PayrollMonth> {
   const manifest = currentSnapshot(home);
   if (!manifest)
@@ -78,11 +78,12 @@ export async function readMonth(
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
-    const warnings = [
+    const waiting = await quarantined(join(home.snapshots, manifest.health), span.from);
+    const warnings = mostAtStakeFirst([
       ...(await readWarnings(payroll, span, manifest.data_until)),
-      ...(await quarantined(join(home.snapshots, manifest.health), span.from)),
+      ...waiting,
       ...strangers(inputs),
-    ];
+    ]);
     return {inputs, names, warnings, manifest};
   } finally {
     payroll.close();
@@ -155,8 +156,15 @@ const definitionsOf = (
 /** What HR decided: nothing yet where the server has exported nothing; - is the standard input. */
 function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
   if (path === "-") return ledgerOf(givenDecisions(readFileSync(0, "utf8")), month);
-  return ledgerOf(existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({}), month);
+  return ledgerOf(eventsAt(path), month);
 }
+
+const eventsPath = ({home}: Home) => join(home, "var", "payroll", "events.json");
+const eventsAt = (path: string) =>
+  existsSync(path) ? readYaml(path, eventsSchema).data : eventsSchema.parse({});
+
+/** What the server has exported of its ledger. */
+export const eventsOf = (home: Home) => eventsAt(eventsPath(home));
 
 function givenDecisions(text: string) {
   const parsed = eventsSchema.safeParse(parse(text));
@@ -177,6 +185,12 @@ async function quarantined(path: string, month: Day): Promise<Warning[]> {
     health.close();
   }
 }
+
+const mostAtStakeFirst = (warnings: readonly Warning[]) =>
+  warnings.toSorted(
+    (a, b) =>
+      Number(b.isFirst ?? false) - Number(a.isFirst ?? false) || Number((b.stake ?? 0n) - (a.stake ?? 0n)),
+  );
 
 function strangers(inputs: PayrollInputs): Bilingual[] {
   const ids = unknownPeople(inputs).join(", ");

@@ -1,4 +1,5 @@
 import {dayText, monthText} from "./days.ts";
+import type {Close} from "./events-schema.ts";
 import type {Line} from "./line.ts";
 import {type Kopecks, type Language, roubles, sumOf} from "./money.ts";
 import type {PayrollMonth} from "./read-inputs.ts";
@@ -13,6 +14,8 @@ const words = {
   ru: {
     month: "Зарплата за",
     draft: "черновик, месяц не закрыт",
+    closed: "месяц закрыт, к выплате",
+    recalculated: "ниже пересчёт по нынешним данным, выплачено не по нему",
     snapshot: "снимок",
     payDay: "выплата",
     people: "Сотрудников",
@@ -36,6 +39,8 @@ const words = {
   en: {
     month: "Pay of",
     draft: "draft, the month is not closed",
+    closed: "the month is closed with",
+    recalculated: "below it is calculated by present data, which is not what was paid",
     snapshot: "snapshot",
     payDay: "paid on",
     people: "People",
@@ -65,12 +70,15 @@ export const nameOf = ({names}: Pick<PayrollMonth, "names">, employeeId: string)
 export function monthTextOf(
   month: PayrollMonth,
   statements: readonly Statement[],
-  language: Language,
+  {language, closed}: {language: Language; closed: Close | null},
 ): string {
   const text = words[language];
   const {inputs, manifest} = month;
+  const state = closed
+    ? `${text.closed} ${roubles(closed.total, language)}; ${text.recalculated}`
+    : text.draft;
   const head = [
-    `${manifest.company.name}. ${text.month} ${monthText(inputs.month)} (${text.draft})`,
+    `${manifest.company.name}. ${text.month} ${monthText(inputs.month)} (${state})`,
     `${text.snapshot} ${manifest.id}, ${text.payDay} ${dayText(inputs.payDay)}`,
     "",
     ...attentionLines(month, statements, language),

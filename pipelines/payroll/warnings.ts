@@ -6,6 +6,8 @@ import {type Bilingual, type Kopecks, parseMoney, roubles, sumOf} from "./money.
 /** A remark on the data of a month, with the money that hangs on it where that can be told. */
 export interface Warning extends Bilingual {
   readonly stake?: Kopecks;
+  /** Told before all that has a sum: nobody can tell what hangs on it. */
+  readonly isFirst?: boolean;
 }
 
 const mostNames = 20;
@@ -32,10 +34,12 @@ export async function readWarnings(
         ? {
             ru: "За этот месяц нет ни одного события (звонка, сделки, оплаты): показатели неизвестны, считаются только оклады.",
             en: "There is no event (call, deal, payment) of this month: figures are not known, only salaries are calculated.",
+            isFirst: true,
           }
         : {
             ru: `Данные есть только по ${dayText(dataUntil)}: месяц не закончен, показатели неполные.`,
             en: `The data reach ${dayText(dataUntil)} only: the month is not over, figures are not whole.`,
+            isFirst: true,
           },
     );
   const strangers = await payroll.rows<{name: string; monthly: string}>(
@@ -115,30 +119,75 @@ async function moneyWarnings(payroll: Database, {from, until}: ClosedSpan): Prom
   return warnings;
 }
 
-/** Rows of the month that wait in quarantine, all kinds in one remark: every figure may lack them. */
-export async function quarantineWarnings(health: Database, month: Day): Promise<Warning[]> {
-  const rows = await health.rows<{entity: string; rejected: number; amount: string | null}>(
-    `select entity, sum(rejected_count) as rejected, sum(rejected_amount)::varchar as amount from excluded_rows
-     where month = $month::date and rejected_count > 0 group by entity order by entity`,
-    {month},
-  );
-  if (rows.length === 0) return [];
-  const kinds = (language: "ru" | "en") =>
-    rows
-      .map(({entity, rejected, amount}) => {
-        const money = amount === null ? 0n : parseMoney(amount);
-        const sum = money === 0n ? "" : ` (${roubles(money, language)})`;
-        return `${entityCaption(entity)[language].toLowerCase()} — ${rejected}${sum}`;
-      })
-      .join(", ");
-  // a deal and its payment are the same money: what people are paid by is what was received
+/** What people are paid by and who they are; a row of these that has no day of its own may touch any month. */
+const staffEntities = ["salaries", "absences", "employee_roles", "employees"];
+const moneyEntities = ["payments", "deals", "handovers"];
+
+interface Waiting {
+  entity: string;
+  rejected: number;
+  amount: string | null;
+}
+
+const kindsOf = (rows: readonly Waiting[], language: "ru" | "en") =>
+  rows
+    .map(({entity, rejected, amount}) => {
+      const money = amount === null ? 0n : parseMoney(amount);
+      const sum = money === 0n ? "" : ` (${roubles(money, language)})`;
+      return `${entityCaption(entity)[language].toLowerCase()} — ${rejected}${sum}`;
+    })
+    .join(", ");
+
+/** A deal and its payment are the same money: what people are paid by is what was received. */
+function stakeOf(rows: readonly Waiting[]): Pick<Warning, "stake"> {
   const paid = rows.find(({entity}) => entity === "payments")?.amount;
   const stake = paid ? parseMoney(paid) : 0n;
+  return stake === 0n ? {} : {stake: stake < 0n ? -stake : stake};
+}
+
+/**
+ * Rows that wait in quarantine and that the month may lack: first those about people and their salaries, which have no
+ * day that tells their months, then those of the month, all kinds in one remark, then money whose day cannot be read.
+ */
+export async function quarantineWarnings(health: Database, month: Day): Promise<Warning[]> {
+  const inMonth = (condition: string, given: Record<string, string> = {}) =>
+    health.rows<Waiting>(
+      `select entity, sum(rejected_count)::integer as rejected, sum(rejected_amount)::varchar as amount
+       from excluded_rows where ${condition} and rejected_count > 0 group by entity order by entity`,
+      given,
+    );
+  const rows = await inMonth("month = $month::date", {month});
+  const undated = await inMonth("month is null and entity is not null");
+  const of = (entities: readonly string[]) =>
+    entities.flatMap((wanted) => undated.filter(({entity}) => entity === wanted));
+  const [staff, money] = [of(staffEntities), of(moneyEntities)];
   return [
-    {
-      ru: `В карантине ждут строки этого месяца: ${kinds("ru")}. Показатели могут быть без них неполными.`,
-      en: `Rows of this month wait in quarantine: ${kinds("en")}. Figures may not be whole without them.`,
-      ...(stake === 0n ? {} : {stake: stake < 0n ? -stake : stake}),
-    },
+    ...(staff.length === 0
+      ? []
+      : [
+          {
+            ru: `Строки о людях и окладах ждут в карантине и могут относиться к этому месяцу: ${kindsOf(staff, "ru")}. Без них оклад, рабочие дни или должность могут быть неверными: исправьте строки до закрытия месяца.`,
+            en: `Rows about people and salaries wait in quarantine and may be of this month: ${kindsOf(staff, "en")}. Salary, days worked or post may be wrong without them: mend the rows before the month is closed.`,
+            isFirst: true,
+          },
+        ]),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            ru: `В карантине ждут строки этого месяца: ${kindsOf(rows, "ru")}. Показатели могут быть без них неполными.`,
+            en: `Rows of this month wait in quarantine: ${kindsOf(rows, "en")}. Figures may not be whole without them.`,
+            ...stakeOf(rows),
+          },
+        ]),
+    ...(money.length === 0
+      ? []
+      : [
+          {
+            ru: `В карантине ждут строки, у которых не прочесть дату; они могут быть и этого месяца: ${kindsOf(money, "ru")}.`,
+            en: `Rows whose day cannot be read wait in quarantine and may be of this month: ${kindsOf(money, "en")}.`,
+            ...stakeOf(money),
+          },
+        ]),
   ];
 }

@@ -1,10 +1,19 @@
 import type {Interval} from "../../queries/statistics/wilson.ts";
 import type {Reading} from "./estimate.ts";
 import {type InputMetric, metricOf} from "./metrics.ts";
-import {type Bilingual, grouped, type Language} from "./money.ts";
+import {type Bilingual, grouped, type Language, roubles} from "./money.ts";
 import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
-import {multiply, type Rational, rational, shortText} from "./rational.ts";
+import {
+  decimalText,
+  exactText,
+  multiply,
+  parseExact,
+  type Rational,
+  rational,
+  roundHalfAway,
+  shortText,
+} from "./rational.ts";
 
 /** Says one thing in both languages by one rule each. */
 export const both = (say: (language: Language) => string): Bilingual => ({ru: say("ru"), en: say("en")});
@@ -21,6 +30,56 @@ export function numberText(value: Rational, language: Language, digits = 2): str
 
 export const percent = (value: Rational, language: Language) =>
   `${numberText(multiply(value, rational(100n)), language)}${language === "ru" ? "\u00a0" : ""}%`;
+
+/** The share to its last decimal; as a fraction where it has none. */
+export function exactPercent(value: Rational, language: Language): string {
+  const hundred = multiply(value, rational(100n));
+  const text = exactText(hundred);
+  return text.includes("/")
+    ? `${value.numerator}/${value.denominator} (${percent(value, language)})`
+    : `${numberText(hundred, language, 6)}${language === "ru" ? "\u00a0" : ""}%`;
+}
+
+const mostDigits = 8;
+
+/**
+ * "91,667 % от 3 420,00 ₽": a share and the sum it is of, with so many digits that their product, taken by hand, is the
+ * sum that is paid. Where no number of digits does it, as the fraction itself.
+ */
+export function productText(share: Rational, of: Rational, language: Language): string {
+  const amount = roundHalfAway(multiply(of, share));
+  const whole = roundHalfAway(of);
+  const hundred = multiply(share, rational(100n));
+  const percents = (digits: number) => parseExact(decimalText(hundred, digits));
+  const sums = (digits: number) => parseExact(decimalText(multiply(of, rational(1n, 100n)), digits));
+  const reaches = (rate: Rational, sum: Rational) => roundHalfAway(multiply(sum, rate)) === amount;
+  const sign = language === "ru" ? "\u00a0%" : "%";
+  const link = or(language, "от", "of");
+  for (let extra = 0; extra <= mostDigits; extra += 2)
+    for (let digits = 2; digits <= mostDigits; digits += 1) {
+      const sum = sums(2 + extra);
+      if (!reaches(percents(digits), sum)) continue;
+      const text = extra === 0 ? roubles(whole, language) : roublesText(sum, language, 2 + extra);
+      return `${numberText(hundred, language, digits)}${sign} ${link} ${text}`;
+    }
+  const isWhole = of.denominator === 1n;
+  const sum = isWhole
+    ? roubles(whole, language)
+    : `${of.numerator}/${of.denominator * 100n}\u00a0₽ (${roubles(whole, language)})`;
+  return `${share.numerator}/${share.denominator} (${numberText(hundred, language)}${sign}) ${link} ${sum}`;
+}
+
+const roublesText = (sum: Rational, language: Language, digits: number) => {
+  const text = numberText(sum, language, digits);
+  return language === "ru" ? `${text}\u00a0₽` : `₽${text}`;
+};
+
+/** A Russian noun beside a number: 1 день, 2 дня, 5 дней. */
+export function plural(count: number, [one, few, many]: readonly [string, string, string]): string {
+  const [tens, ones] = [count % 100, count % 10];
+  if (tens > 10 && tens < 20) return many;
+  return ones === 1 ? one : ones > 1 && ones < 5 ? few : many;
+}
 
 /** "п. 3.1, «Положение о премировании»" */
 export function groundText(plan: Plan, clause: string, language: Language): string {

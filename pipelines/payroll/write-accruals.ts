@@ -9,8 +9,8 @@ export interface AccrualFile {
   month: Month;
   accruals: readonly Accrual[];
   names: ReadonlyMap<string, string>;
-  /** Null while the month is open. */
-  version: number | null;
+  /** Of a closed month its number, or that it was calculated by later data; of an open one that it is a draft. */
+  version: number | "draft" | "recalculated";
   /** Of all statements of the month. */
   hash: string;
   snapshot: string;
@@ -33,6 +33,7 @@ const words = {
     control: "Контрольная сумма",
     about: "Контроль",
     draft: "черновик",
+    recalculated: "пересчёт закрытого месяца",
     closed: "закрыт, версия",
     facts: ["Месяц", "Версия", "Строк", "Сотрудников", "Контрольная сумма", "Снимок данных", "Хеш расчёта"],
   },
@@ -42,6 +43,7 @@ const words = {
     control: "Control total",
     about: "Control",
     draft: "draft",
+    recalculated: "recalculation of a closed month",
     closed: "closed, version",
     facts: [
       "Month",
@@ -61,7 +63,7 @@ const amountText = (amount: Kopecks, language: Language) => {
 };
 
 const versionOf = ({version, language}: AccrualFile) =>
-  version === null ? words[language].draft : `${words[language].closed} ${version}`;
+  typeof version === "string" ? words[language][version] : `${words[language].closed} ${version}`;
 const totalOf = ({accruals}: AccrualFile) => sumOf(accruals.map(({amount}) => amount));
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -3,7 +3,7 @@
 --   against what the CRM and the telephony have of them. A payment that names no deal is no break: farmers sell without.
 -- grain: break_code, row_id
 -- columns:
---   break_code   varchar        code   won_unpaid, won_part_paid, paid_not_won, paid_unknown_deal or goal_without_call
+--   break_code   varchar        code   won_unpaid, won_refunded, won_part_paid, paid_not_won, paid_unknown_deal or goal_without_call
 --   row_id       varchar        id     fct_deals.deal_id, fct_payments.payment_id or fct_call_results.result_id
 --   month        date           month  first day of the month of the win, the payment or the result
 --   event_date   date           day    day of it
@@ -25,7 +25,10 @@ with receipts as (
     where coalesce(payments.deal_id, invoices.deal_id) is not null
 ),
 received as (
-    select deal_id, sum(payment_amount) as received_amount
+    select
+        deal_id,
+        sum(payment_amount) as received_amount,
+        max(payment_amount) as largest_amount
     from receipts
     group by deal_id
 ),
@@ -37,13 +40,18 @@ wins as (
         deals.client_id,
         deals.owner_employee_id,
         deals.deal_amount,
-        coalesce(received.received_amount, 0) as received_amount
+        coalesce(received.received_amount, 0) as received_amount,
+        coalesce(received.largest_amount, 0) as largest_amount
     from fct_deals as deals
     left join received on deals.deal_id = received.deal_id
     where deals.status = 'won' and deals.closed_date is not null
 )
 select
-    case when received_amount <= 0 then 'won_unpaid' else 'won_part_paid' end as break_code,
+    case
+        when received_amount > 0 then 'won_part_paid'
+        when largest_amount > 0 then 'won_refunded'
+        else 'won_unpaid'
+    end as break_code,
     deal_id as row_id,
     closed_month as month,
     closed_date as event_date,

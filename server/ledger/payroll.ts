@@ -12,7 +12,8 @@ export interface CalculatedStatement {
   /** Without what other closed months owed. */
   own_total: string;
   hash: string;
-  paid_credits: {payment_id: string; component: string}[];
+  /** Months closed by an earlier version do not say what each was paid. */
+  paid_credits: {payment_id: string; component: string; amount?: string}[];
   lines: CalculatedLine[];
 }
 export interface CalculatedLine {
@@ -25,13 +26,27 @@ export interface CalculatedLine {
   rows: unknown[];
 }
 
+/** A line at one of two calculations. */
+interface Side {
+  amount: string;
+  stated: string;
+  /** Figures; statements of an earlier version do not have them here. */
+  basis?: unknown;
+}
+
 /** What a later calculation of a closed month gives otherwise. */
 export interface Difference {
   employee_id: string;
   paid: string;
   recalculated: string;
   change: string;
-  lines: {line_id: string; rows: {added: string[]; gone: string[]; changed: string[]}}[];
+  lines: {
+    line_id: string;
+    before?: Side | null;
+    after?: Side | null;
+    change?: string;
+    rows: {added: string[]; gone: string[]; changed: string[]};
+  }[];
 }
 
 /** A row to be frozen; money is kopecks. */
@@ -170,8 +185,15 @@ export function creditsOf(ledger: DatabaseSync, month: string, version: number, 
   return row ? (JSON.parse(String(row["credits"])) as FrozenStatement["credits"]) : [];
 }
 
-/** What closed months paid: receipts that count as paid for, and other months' differences. */
-export function listPaid(ledger: DatabaseSync) {
+/** What a closed month paid one person: receipts that count as paid for, and other months' differences. */
+export interface Paid {
+  month: string;
+  employee_id: string;
+  credits: FrozenStatement["credits"];
+  corrections: FrozenStatement["corrections"];
+}
+
+export function listPaid(ledger: DatabaseSync): Paid[] {
   return ledger
     .prepare("select month, employee_id, credits, corrections from payroll_statements where version = 1")
     .all()

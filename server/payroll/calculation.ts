@@ -11,6 +11,7 @@ import {HttpError} from "../errors.ts";
 import {closedBody, closedMonths, lastStep, paidStatements} from "../ledger/payroll.ts";
 import {type CalculatedMonth, changedSince} from "./close.ts";
 import {writeDecisions} from "./decisions.ts";
+import {companyPlans, plansOnce} from "./plans.ts";
 import type {TriedMonth} from "./what-if.ts";
 
 /** A month of a large company with all its source rows takes a while. */
@@ -42,7 +43,8 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
     /** A closed month as it was paid, an open one as it comes out now. */
     async shown(month: string, role: Role): Promise<CalculatedMonth> {
       const frozen = frozenMonth(month);
-      if (frozen) return frozen;
+      // a plan that came since can be tried on the month too
+      if (frozen) return {...frozen, plans: plansOnce(frozen.plans, companyPlans(company))};
       try {
         return await calculated(month);
       } catch (error) {

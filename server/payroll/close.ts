@@ -14,7 +14,7 @@ import {
   listSteps,
   recordStep,
 } from "../ledger/payroll.ts";
-import type {Step} from "./events.ts";
+import type {PayrollEvent, Step} from "./events.ts";
 import {knownKopecks, moneyText} from "./money.ts";
 import {monthOf} from "./month.ts";
 import {type Actor, type Circumstances, refusalOf} from "./refusal.ts";
@@ -44,7 +44,7 @@ export interface KnownPlan {
   valid_to: string | null;
 }
 
-export type Known = Omit<Circumstances, "closedMonths">;
+export type Known = Omit<Circumstances, "closedMonths" | "signers">;
 
 /** Takes a step, or says why not: what it hangs on is read in the transaction that writes it. */
 export function takeStep(
@@ -63,10 +63,20 @@ export function takeStep(
 
 /** The caller holds the transaction. */
 export function writeStep(ledger: DatabaseSync, step: Step, actor: Actor, known: Known): number {
-  const state = monthOf(step.month, listSteps(ledger, step.month));
-  const refusal = refusalOf(state, step, actor, {...known, closedMonths: closedMonths(ledger)});
+  const events = listSteps(ledger);
+  const state = monthOf(step.month, events);
+  const now = {...known, closedMonths: closedMonths(ledger), signers: signersOf(events)};
+  const refusal = refusalOf(state, step, actor, now);
   if (refusal) throw new HttpError("refused", refusal);
   return recordStep(ledger, step, actor.name);
+}
+
+/** Who recorded signatures since a month was closed last. */
+function signersOf(events: readonly PayrollEvent[]): string[] {
+  const since = events.findLast(({kind}) => kind === "closed")?.event_id ?? 0;
+  return events
+    .filter(({kind, event_id}) => kind === "plan_signed" && event_id > since)
+    .map(({by_name}) => by_name);
 }
 
 /** Freezes a month and all its statements at once: killed at any moment, the month is open or closed. */
@@ -95,6 +105,18 @@ export function closeMonth(
   });
 }
 
+/** Sums and figures of a difference: another cause or other words of the same ones make no new version. */
+const worth = (difference: Difference | null | undefined) =>
+  difference
+    ? [
+        difference.recalculated,
+        difference.lines.map(({line_id, before, after}) => [
+          line_id,
+          [before, after].map((side) => side && [side.amount, side.stated, side.basis ?? null]),
+        ]),
+      ]
+    : null;
+
 /** People of a closed month who come out otherwise than at its last calculation, with what they differ by now. */
 export function changedSince(
   ledger: DatabaseSync,
@@ -108,7 +130,7 @@ export function changedSince(
   const differing = new Map((differences ?? []).map((one) => [one.employee_id, one]));
   // not by hash: that hangs on what other closed months owe too, which is theirs to tell
   const people = [...new Set([...differing.keys(), ...last.keys()])].filter(
-    (id) => JSON.stringify(last.get(id) ?? null) !== JSON.stringify(differing.get(id) ?? null),
+    (id) => JSON.stringify(worth(last.get(id))) !== JSON.stringify(worth(differing.get(id))),
   );
   const of = (difference: Difference | null | undefined) => knownKopecks(difference?.change ?? "0.00");
   return {

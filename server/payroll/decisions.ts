@@ -10,6 +10,7 @@ import {
   listPaid,
   listStandings,
   listSteps,
+  type Paid,
 } from "../ledger/payroll.ts";
 import type {PayrollEvent} from "./events.ts";
 import {knownKopecks, moneyText} from "./money.ts";
@@ -22,7 +23,9 @@ export function decisionsOf(ledger: DatabaseSync) {
   const paid = listPaid(ledger);
   const closed = new Set(closedMonths(ledger));
   const accepted = months.flatMap((open) =>
-    open.corrections.filter(({amount}) => amount !== null).map((one) => ({...one, open_month: open.month})),
+    open.corrections
+      .filter(({amount, withdrawn}) => amount !== null && withdrawn === null)
+      .map((one) => ({...one, open_month: open.month})),
   );
   const approver = (employee: string, closedMonth: string, open: string) =>
     accepted.find(
@@ -45,15 +48,18 @@ export function decisionsOf(ledger: DatabaseSync) {
         .map(({number, date, employee_id, order_kind}) => ({number, date, employee_id, kind: order_kind})),
     ),
     acknowledgements: listSigned(events),
-    // what came late and was paid as a correction is paid for too
-    paid_credits: [
+    // what came late and was paid as a correction is paid for too, by its later statement
+    paid_credits: creditsOnce([
       ...paid,
       ...accepted.map(({closed_month: month, version, employee_id}) => ({
         month,
         employee_id,
         credits: creditsOf(ledger, month, version, employee_id),
       })),
-    ].flatMap(({month, employee_id, credits}) => credits.map((credit) => ({employee_id, month, ...credit}))),
+    ]),
+    closes: months.flatMap(({month, closed: close}) =>
+      close ? [{month, people: close.people, total: close.total}] : [],
+    ),
     closed_months: differing(ledger, events),
     // a closed month paid what its statement says, an open one will pay what was accepted
     accepted_corrections: [
@@ -79,6 +85,24 @@ export function decisionsOf(ledger: DatabaseSync) {
   };
 }
 
+/** Each receipt once, by the last statement that says what it was paid. */
+function creditsOnce(given: readonly Pick<Paid, "month" | "employee_id" | "credits">[]) {
+  const all = given.flatMap(({month, employee_id, credits}) =>
+    credits.map(({payment_id, component, amount = null}) => ({
+      employee_id,
+      month,
+      payment_id,
+      component,
+      amount,
+    })),
+  );
+  return [
+    ...new Map(
+      all.map((one) => [[one.employee_id, one.month, one.component, one.payment_id].join("\n"), one]),
+    ).values(),
+  ];
+}
+
 /** Who has signed which version of a plan, and when. */
 export const listSigned = (events: readonly PayrollEvent[]) =>
   events.flatMap((event) =>
@@ -87,11 +111,12 @@ export const listSigned = (events: readonly PayrollEvent[]) =>
 
 /** Closed months that come out otherwise now, but for those HR has put aside. */
 function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
+  const months = [...Map.groupBy(events, ({month}) => month)].map(([month, own]) => monthOf(month, own));
   const declined = new Set(
-    events.flatMap((event) =>
-      event.kind === "correction_declined"
-        ? [`${event.employee_id} ${event.detail.closed_month} ${event.detail.version}`]
-        : [],
+    months.flatMap(({corrections}) =>
+      corrections
+        .filter(({amount, withdrawn}) => amount === null && withdrawn === null)
+        .map((one) => `${one.employee_id} ${one.closed_month} ${one.version}`),
     ),
   );
   const payDays = new Map<string, string>();
@@ -109,11 +134,16 @@ function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
         ...changed,
         ...gone,
       ]);
+      const changes = (difference?.lines ?? []).map(({change}) => knownKopecks(change ?? "0.00"));
+      const sum = (wanted: (change: bigint) => boolean) =>
+        moneyText(changes.filter(wanted).reduce((total, one) => total + one, 0n));
       return {
         employee_id,
         month,
         paid: moneyText(paid),
         recalculated: moneyText(recalculated),
+        more: sum((change) => change > 0n),
+        less: sum((change) => change < 0n),
         due_on: payDayOf(month),
         rows: [...new Set(rows)].map((id) => ({id, version: ""})),
       };

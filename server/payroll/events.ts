@@ -19,6 +19,7 @@ export interface Details {
   /** In the open month, about a closed one. */
   correction_accepted: {closed_month: string; version: number; amount: string; reason: string};
   correction_declined: {closed_month: string; version: number; reason: string};
+  correction_withdrawn: {correction_id: number; reason: string};
   order_recorded: {number: string; date: string; order_kind: "remark" | "reprimand"};
   order_withdrawn: {order_id: number; reason: string};
   plan_signed: {plan: string; version: number; on: string};

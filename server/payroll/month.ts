@@ -23,6 +23,7 @@ export interface Correction extends Signed {
   /** Null when it was declined. */
   amount: string | null;
   reason: string;
+  withdrawn: (Signed & {reason: string}) | null;
 }
 export interface Question extends Signed {
   employee_id: string;
@@ -102,8 +103,13 @@ function apply(state: PayrollMonth, event: PayrollEvent): void {
     }
     case "correction_accepted":
     case "correction_declined":
-      state.corrections.push({...signed, employee_id, amount: null, ...event.detail});
+      state.corrections.push({...signed, employee_id, amount: null, ...event.detail, withdrawn: null});
       break;
+    case "correction_withdrawn": {
+      const decided = state.corrections.find((one) => one.event_id === event.detail.correction_id)!;
+      decided.withdrawn = {...signed, reason: event.detail.reason};
+      break;
+    }
     case "order_recorded":
       state.orders.push({...signed, employee_id, ...event.detail, withdrawn: null});
       break;

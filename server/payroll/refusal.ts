@@ -19,6 +19,8 @@ export interface Circumstances {
   fourEyes: boolean;
   /** Months that are closed already. */
   closedMonths: readonly string[];
+  /** Who recorded signatures that no closed month was looked at with: one under a plan can change any later month. */
+  signers: readonly string[];
   /** Hash of what the month comes to now; null where the step does not hang on it. */
   hash: string | null;
   /** What a closed month still owes the person, in kopecks, and the version that says so. */
@@ -55,7 +57,7 @@ export function refusalOf(
         statusIs(state, ["review"]) ??
         afterClosed(state, now) ??
         isOver(state, now) ??
-        (now.fourEyes ? twoPeople(state, actor) : null) ??
+        (now.fourEyes ? twoPeople(state, actor, now) : null) ??
         unchanged(step.detail.hash, now)
       );
     case "exported":
@@ -67,6 +69,7 @@ export function refusalOf(
         only(["hr"], actor) ??
         statusIs(state, ["draft", "review"]) ??
         notOneself(step.employee_id, actor) ??
+        notApprovedByRecorder(step.detail.approver, actor) ??
         notAhead(step.detail.document_date, now) ??
         lawfulMinus(step.detail)
       );
@@ -89,6 +92,17 @@ export function refusalOf(
         notOneself(step.employee_id, actor) ??
         owed(state, step, now)
       );
+    case "correction_withdrawn": {
+      const decided = state.corrections.find((one) => one.event_id === step.detail.correction_id);
+      return (
+        only(["hr"], actor) ??
+        statusIs(state, ["draft", "review"]) ??
+        (decided && !decided.withdrawn
+          ? null
+          : {en: "there is no such decision any more", ru: "такого решения уже нет"}) ??
+        notOneself(decided!.employee_id, actor)
+      );
+    }
     case "order_recorded":
       return (
         only(["hr"], actor) ??
@@ -159,15 +173,34 @@ function unchanged(seen: string, {hash}: Circumstances): Bilingual | null {
   };
 }
 
+/** Whoever changed the sum in any way, by taking a decision back too, does not close it. */
 function twoPeople(
-  {review, adjustments, corrections, orders}: PayrollMonth,
+  {review, adjustments, corrections, orders, signatures}: PayrollMonth,
   {name}: Actor,
+  {signers}: Circumstances,
 ): Bilingual | null {
-  const decided = [review, ...[...adjustments, ...orders].filter((one) => !one.withdrawn), ...corrections];
-  if (decided.every((one) => one?.by_name !== name)) return null;
+  const taken = [...adjustments, ...orders, ...corrections].flatMap((one) => [one, one.withdrawn]);
+  const names = [review, ...taken, ...signatures].map((one) => one?.by_name);
+  if (![...names, ...signers].includes(name)) return null;
   return {
-    en: "you sent this month to review or decided about pay in it; another person closes it",
-    ru: "вы отправили этот месяц на проверку или принимали в нём решения; закрывает его другой человек",
+    en: "you sent this month to review, or took or withdrew a decision or recorded a signature that it hangs on; another person closes it",
+    ru: "вы отправили этот месяц на проверку, принимали или отзывали решения или записывали подписи, от которых он зависит; закрывает его другой человек",
+  };
+}
+
+const nameKey = (name: string) =>
+  name
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/[\s.]+/gu, " ")
+    .trim();
+
+function notApprovedByRecorder(approver: string, {name}: Actor): Bilingual | null {
+  if (nameKey(approver) !== nameKey(name)) return null;
+  return {
+    en: `approved by “${approver}”: who records a decision does not approve it; name the person who did`,
+    ru: `утвердил «${approver}»: кто записывает решение, тот его не утверждает; укажите, кто утвердил`,
   };
 }
 
@@ -227,6 +260,7 @@ function owed(
     };
   const isDecided = state.corrections.some(
     (one) =>
+      one.withdrawn === null &&
       one.employee_id === employee_id &&
       one.closed_month === detail.closed_month &&
       one.version === detail.version,

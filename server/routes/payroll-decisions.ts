@@ -134,6 +134,15 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
     response.status(201).json({event_id: take(request, step, {owed})});
   });
 
+  router.post("/payroll/:month/corrections/:id/withdraw", (request, response) => {
+    signedInAs(request, deciding, ["hr"]);
+    const month = monthIn(request);
+    const {reason} = bodyOf(z.strictObject({reason: text}), request);
+    const detail = {correction_id: numberIn(request), reason};
+    const event_id = take(request, {month, kind: "correction_withdrawn", employee_id: null, detail});
+    response.status(201).json({event_id});
+  });
+
   decision("orders", async (request, month) => {
     const {employee_id, ...detail} = bodyOf(order, request);
     if (detail.date.slice(0, 7) !== month) throw otherMonth("date", detail.date, month);

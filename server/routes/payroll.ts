@@ -3,7 +3,7 @@ import type {Role} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
 import {signedInAs} from "../auth/session.ts";
 import {type Bilingual, HttpError} from "../errors.ts";
-import {audit} from "../ledger/audit.ts";
+import {audit, payrollAudit} from "../ledger/audit.ts";
 import {listSteps} from "../ledger/payroll.ts";
 import type {User} from "../ledger/users.ts";
 import {createCalculation} from "../payroll/calculation.ts";
@@ -17,11 +17,12 @@ import {payrollLifeRoutes} from "./payroll-life.ts";
 import {payrollWhatIfRoutes} from "./payroll-what-if.ts";
 
 const readers: readonly Role[] = ["hr", "director", "employee"];
+const mostAudited = 1000;
 const pay: Bilingual = {en: "pay", ru: "выплаты"};
 
 /**
  * GET /payroll: the months there are; GET /payroll/:month: HR has everybody's, the director sums, an employee the own;
- * GET /payroll/:month/people/:employee: one statement with its rows. Who reads another's pay is in the audit.
+ * GET /payroll/:month/people/:employee: one statement with its rows; GET /payroll/:month/audit: who did and read what, for HR. Who reads another's pay is in the audit.
  */
 export function payrollRoutes(deps: Deps): Router {
   const {ledger} = deps;
@@ -90,6 +91,19 @@ export function payrollRoutes(deps: Deps): Router {
     });
   });
 
+  router.get("/payroll/:month/audit", (request, response) => {
+    const user = signedInAs(request, pay, ["hr"]);
+    const month = monthIn(request);
+    audit(ledger, {actor: user.name, action: "payroll_read", subject: month, detail: "audit"});
+    const rows = payrollAudit(ledger, month, mostAudited).map(({action, subject, detail, ...row}) => ({
+      ...row,
+      kind: String(action).replace(/^payroll_/, ""),
+      employee_id: String(subject).slice(month.length + 1) || null,
+      reason: reasonIn(detail),
+    }));
+    response.set("Cache-Control", "no-store").json(rows);
+  });
+
   router.get("/payroll/:month/people/:employee", async (request, response) => {
     const user = signedInAs(request, pay, ["hr", "employee"]);
     const month = monthIn(request);
@@ -125,8 +139,18 @@ function ownOf(calculated: CalculatedMonth, state: PayrollMonth, user: User) {
     all.filter((one) => one.employee_id === user.employee_id);
   const [statement] = own(calculated.statements);
   if (!statement) throw noStatement(state.month);
-  const {pay_day, data_until} = calculated;
-  return {pay_day, data_until, statement, questions: own(state.questions)};
+  const {pay_day, data_until, snapshot} = calculated;
+  return {pay_day, data_until, snapshot, statement, questions: own(state.questions)};
+}
+
+/** Why a step was taken, where whoever took it said so. */
+function reasonIn(detail: unknown): string | null {
+  try {
+    const {reason} = JSON.parse(String(detail)) as {reason?: unknown};
+    return typeof reason === "string" ? reason : null;
+  } catch {
+    return null;
+  }
 }
 
 const notOwn = () =>

@@ -119,6 +119,7 @@ test("every key that the pages name exists, also those put together from a close
     "payouts.ground.": ["award", "consent", "court", "counting_error"],
     "payouts.order.": ["remark", "reprimand"],
     "payouts.step.": vocabulary.payrollStatuses,
+    "payouts.log.": vocabulary.payrollAuditKinds,
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
   const missing: string[] = [];
@@ -222,7 +223,7 @@ const builtKeys = [
   "role",
   "runStep",
   "payrollStatus",
-  String.raw`payouts\.(fault|ground|order|part|reason|remedy|step)\.`,
+  String.raw`payouts\.(fault|ground|log|order|part|reason|remedy|step)\.`,
   "questionStatus",
   "reconciliation",
   "severity",

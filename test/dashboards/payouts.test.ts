@@ -38,10 +38,39 @@ const statement = (employee_id: string, lines: PayLine[], change: Partial<Statem
   ...change,
 });
 
-test("a statement has what pays first, and what only says something apart", () => {
-  const parts = partsOf(statement("1", [line("a", "0.00"), line("b", "30000.10"), line("c", "-5.00")]));
+test("a statement has what pays first, then what is not paid and why, and remarks apart", () => {
+  const kinds = (id: string, kind: string, amount: string) => ({...line(id, amount), kind});
+  const parts = partsOf(
+    statement("1", [
+      kinds("a", "not_earned", "0.00"),
+      kinds("n", "information", "0.00"),
+      line("b", "30000.10"),
+      line("c", "-5.00"),
+    ]),
+  );
   expect(parts.paid.map(({id}) => id)).toEqual(["b", "c"]);
-  expect(parts.told.map(({id}) => id)).toEqual(["a"]);
+  expect(parts.unpaid.map(({id}) => id)).toEqual(["a"]);
+  expect(parts.told.map(({id}) => id)).toEqual(["n"]);
+});
+
+test("a reason that most people share hides nobody who stands out", () => {
+  const unsigned = {...line("notice/unsigned/o@1", "0.00", true), kind: "information"};
+  const held = {...line("p/held", "0.00", true), kind: "held"};
+  const rows = rowsOf({
+    statements: [
+      statement("1", [unsigned]),
+      statement("2", [unsigned, held]),
+      statement("3", [unsigned]),
+      statement("4", []),
+    ],
+    questions: [],
+  });
+  expect(rows.map(({employee_id, attention_count}) => [employee_id, attention_count])).toEqual([
+    ["2", 1],
+    ["1", 0],
+    ["3", 0],
+    ["4", 0],
+  ]);
 });
 
 test("people with an open question come first, then those with something to look at, then by name", () => {
@@ -263,6 +292,19 @@ describe("the parts of a bonus", () => {
     expect(plain(missingText(parts[0]!, russian))).toBe(
       "не начислено 377,94 ₽; было 79,1 %, следующая ступень 90 % дала бы ещё 377,94 ₽",
     );
+    // 90 % of 67 is 60.3: 61, 8 more than 53
+    const [counted] = progressOf({
+      lines: [earned, {...missed, next: {...missed.next!, more: {count: 8, of: 67}}}],
+    });
+    expect(plain(missingText(counted!, russian))).toBe(
+      "не начислено 377,94 ₽; было 79,1 %, следующая ступень 90 % (ещё 8 из 67) дала бы ещё 377,94 ₽",
+    );
+    // a part without anything to judge by is a part of the bonus too
+    const unjudged = {...earned, rule: "o@1/b/quality", basis: {of: "100.00", pays: "1"}, amount: "100.00"};
+    expect(progressOf({lines: [earned, missed, unjudged]})).toMatchObject([
+      {rule},
+      {earned: 100, value: null},
+    ]);
     // a month closed by an earlier version names no step
     const [old] = progressOf({lines: [earned, {...missed, next: null}]});
     expect(plain(missingText(old!, russian))).toBe("не начислено 377,94 ₽: почему, сказано ниже");

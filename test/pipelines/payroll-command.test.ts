@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -123,9 +123,7 @@ describe("a month on the command line", () => {
     expect(rest).toContain("0000-07  Иванова Анна — 33\u00a0550,01\u00a0₽");
     expect(rest).toContain("42\u00a0000,00\u00a0₽ × 16 из 21 рабочих дней месяца");
     const english = await payroll("2026-06", "--lang", "en", "--person", "008");
-    expect(english.out).toContain(
-      "Salary 42,000.00\u00a0₽ × 16 of 21 working days of the month = 32,000.00\u00a0₽",
-    );
+    expect(english.out).toContain("Salary ₽42,000.00 × 16 of 21 working days of the month = ₽32,000.00");
     expect(english.out).not.toContain("Иванова Анна —");
   });
 
@@ -260,12 +258,34 @@ describe("a closed month", () => {
     expect(other.err.trim()).toBe(`--closed ${closed()}: it is of 2026-06, not of 2026-05`);
   });
 
+  test("it is called closed with what it was paid, and its files are not taken for what was paid", async () => {
+    const path = write(
+      join(home.home, "var", "payroll", "events.json"),
+      JSON.stringify({closes: [{month: "2026-06", people: 2, total: "123.45"}]}),
+    );
+    const [head] = (await payroll("2026-06")).out.split("\n");
+    expect(head!.replaceAll("\u00a0", " ")).toContain(
+      "(месяц закрыт, к выплате 123,45 ₽; ниже пересчёт по нынешним данным, выплачено не по нему)",
+    );
+    expect((await json("2026-06")).version).toBe("recalculated");
+    const file = join(folder, "recalculated.csv");
+    const refused = await payroll("2026-06", "--csv", file);
+    expect([refused.code, existsSync(file)]).toEqual([2, false]);
+    expect(refused.err.trim()).toMatch(/^--csv of 2026-06: the month is closed.*--recalculated$/);
+    expect((await payroll("2026-06", "--csv", file, "--recalculated")).code).toBe(0);
+    expect(readFileSync(file, "utf8")).toContain("пересчёт закрытого месяца");
+    // pay is for nobody else's eyes
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await json("2026-05")).version).toBe("draft");
+    rmSync(path);
+  });
+
   test("what it says of receipts, and what another calculation gives otherwise, line by line", async () => {
     const month = await json("2026-06");
     const [anna] = month.statements;
     expect(anna.paid_credits).toEqual([
-      {payment_id: "p1", component: "percent"},
-      {payment_id: "p5", component: "percent"},
+      {payment_id: "p1", component: "percent", amount: "3500.01"},
+      {payment_id: "p5", component: "percent", amount: "50.00"},
     ]);
     write(closed(), JSON.stringify({...month, version: 1}));
     expect((await json("2026-06", "--against", closed())).differences).toEqual([]);

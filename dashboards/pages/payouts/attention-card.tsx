@@ -12,6 +12,7 @@ export function AttentionCard({month}: {month: HrMonth}) {
   const {t, f, language} = words.value;
   const noted = notedOf(month);
   const {warnings} = month;
+  const isOpen = month.status === "draft" || month.status === "review";
   const nameOf = ({reason}: Noted) =>
     reason === "unsigned" && isNobodySigned(noted, month.statements.length)
       ? t("payouts.nobodySigned")
@@ -52,24 +53,26 @@ export function AttentionCard({month}: {month: HrMonth}) {
     <section class="card full" id="attention" aria-labelledby="attention-title">
       <header>
         <h2 id="attention-title">
-          {short.length === 0
-            ? t("payouts.attentionNone")
-            : t("payouts.attention", {reasons: shown.join("; ")})}
+          {isOpen
+            ? short.length === 0
+              ? t("payouts.attentionNone")
+              : t("payouts.attention", {reasons: shown.join("; ")})
+            : short.length === 0
+              ? t("payouts.attentionClosedNone")
+              : t("payouts.attentionClosed", {reasons: shown.join("; ")})}
         </h2>
       </header>
       {short.length === 0 && <Empty>{t("payouts.noAttention")}</Empty>}
       <ul class="pay-lines">
         {noted.filter(isGrave).map(row)}
-        {warnings
-          .toSorted((a, b) => Number(b.stake ?? 0) - Number(a.stake ?? 0))
-          .map((warning) => (
-            <li key={warning.en}>
-              {warning[language]}
-              {Number(warning.stake ?? 0) > 0 && (
-                <strong> {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
-              )}
-            </li>
-          ))}
+        {warnings.map((warning) => (
+          <li key={warning.en}>
+            {warning[language]}
+            {Number(warning.stake ?? 0) > 0 && (
+              <strong> {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
+            )}
+          </li>
+        ))}
         {noted.filter((one) => !isGrave(one)).map(row)}
       </ul>
     </section>

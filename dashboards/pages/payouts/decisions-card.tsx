@@ -1,5 +1,6 @@
 import {type HrMonth, type OrderRow, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
+import {AuditList} from "./audit-list.tsx";
 import {AdjustmentFormView, OrderFormView, SignatureFormView} from "./decision-forms.tsx";
 import {SayForm} from "./say-form.tsx";
 
@@ -11,7 +12,7 @@ interface DecisionsCardProps {
 /** What HR decided in this month, by whom and when, and the forms for more of it. */
 export function DecisionsCard({month, onStep}: DecisionsCardProps) {
   const {t, f, language} = words.value;
-  const {statements, adjustments, orders, signatures, plans} = month;
+  const {statements, adjustments, orders, corrections, signatures, plans} = month;
   const isOpen = month.status === "draft" || month.status === "review";
   const names = new Map(statements.map((one) => [one.employee_id, one.employee_name ?? one.employee_id]));
   const nameOf = (id: string) => names.get(id) ?? id;
@@ -38,6 +39,16 @@ export function DecisionsCard({month, onStep}: DecisionsCardProps) {
       ...one,
       text: orderText(one),
       path: `${month.month}/orders/${one.event_id}/withdraw`,
+    })),
+    ...corrections.map((one) => ({
+      ...one,
+      text: t(one.amount === null ? "payouts.decided.declined" : "payouts.decided.accepted", {
+        name: nameOf(one.employee_id),
+        month: f.month(`${one.closed_month}-01`),
+        sum: f.moneyExact(Number(one.amount ?? 0)),
+        reason: one.reason,
+      }),
+      path: `${month.month}/corrections/${one.event_id}/withdraw`,
     })),
   ].toSorted((a, b) => b.event_id - a.event_id);
   const signed = [...Map.groupBy(signatures, ({plan, version, on}) => `${plan}@${version} ${on}`).values()];
@@ -99,6 +110,7 @@ export function DecisionsCard({month, onStep}: DecisionsCardProps) {
           );
         })}
       </ul>
+      <AuditList month={month.month} nameOf={nameOf} />
     </section>
   );
 }

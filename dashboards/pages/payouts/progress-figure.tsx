@@ -15,12 +15,23 @@ export function missingText({earned, whole, value, next}: PayPartOf, {t, f}: Wor
       : next.unit === "count"
         ? f.tenths(number)
         : f.moneyExact(number);
-  return t("payouts.progress.missing", {
+  const step = {
     left,
     value: figure(value),
     next: figure(Number(next.value)),
     adds: f.moneyExact(Number(next.adds)),
-  });
+  };
+  if (!next.more || value === null) return t("payouts.progress.missing", step);
+  const isFewer = Number(next.value) < value;
+  const {count, of} = next.more;
+  const things =
+    of === null
+      ? t(isFewer ? "payouts.progress.fewer" : "payouts.progress.more", {n: f.count(count)})
+      : t(isFewer ? "payouts.progress.fewerOf" : "payouts.progress.moreOf", {
+          n: f.count(count),
+          of: f.count(of),
+        });
+  return t("payouts.progress.missingThings", {...step, things});
 }
 
 /** Each part of the bonus as a bar: earned, not earned, and what is missing. */

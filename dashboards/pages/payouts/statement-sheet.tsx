@@ -9,8 +9,8 @@ import {SayForm} from "./say-form.tsx";
 /** One person's month on one sheet: what is paid and why, then what is not and why, then what was asked. */
 export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => void}) {
   const {t, f, label} = words.value;
-  const {statement, questions, status, pay_day} = month;
-  const {paid, told} = partsOf(statement);
+  const {statement, questions, status, pay_day, snapshot, version} = month;
+  const {paid, unpaid, told} = partsOf(statement);
   const isOwn = user.value?.role === "employee";
   const lines = (own: readonly PayLine[], isPaid: boolean) =>
     own.map((line) => (
@@ -51,15 +51,31 @@ export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => 
       <p class="pay-total">
         <span>{t("payouts.sum")}</span> <strong>{f.moneyExact(Number(statement.total))}</strong>
       </p>
+      {unpaid.length > 0 && (
+        <>
+          <h3>{t("payouts.unpaid")}</h3>
+          <ul class="pay-lines">{lines(unpaid, false)}</ul>
+        </>
+      )}
       {told.length > 0 && (
         <>
           <h3>{t("payouts.told")}</h3>
           <ul class="pay-lines">{lines(told, false)}</ul>
         </>
       )}
+      <p class="subtitle">
+        {t("payouts.made", {
+          snapshot,
+          version: version === 0 ? t("payouts.noVersion") : String(version),
+          plans: f.list(Object.entries(statement.plans).map(([key, hash]) => `${key} (${shortHash(hash)})`)),
+          hash: shortHash(statement.hash ?? ""),
+        })}
+      </p>
     </section>
   );
 }
+
+const shortHash = (hash: string) => hash.slice(0, 8) || "—";
 
 interface LineProps {
   line: PayLine;

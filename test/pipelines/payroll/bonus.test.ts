@@ -95,7 +95,7 @@ test("a line shows what it was made of, and says it in both languages", () => {
     "Результаты, принятые охотниками: 18 при норме 20 — выполнено 90 %, начисляется 90 % от 7 500,00 ₽ = 6 750,00 ₽. Основание: п. 3.1.1, «Положение о премировании» № 7.",
   );
   expect(spaced(earned!.text.en)).toBe(
-    "Results accepted by hunters: 18 against a norm of 20 — attained 90%, which pays 90% of 7,500.00 ₽ = 6,750.00 ₽. Ground: clause 3.1.1 of “Bonus act” № 7.",
+    "Results accepted by hunters: 18 against a norm of 20 — attained 90%, which pays 90% of ₽7,500.00 = ₽6,750.00. Ground: clause 3.1.1 of “Bonus act” № 7.",
   );
 });
 

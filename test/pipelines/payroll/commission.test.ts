@@ -45,6 +45,21 @@ test("example 24: more percent above a sum of the month", () => {
   ]);
 });
 
+test("what is missing to the nearest accelerator is told, and pays nothing", () => {
+  // 2 000 000.00 - 1 500 000.00 = 500 000.00
+  const accelerators = [
+    {above: "2 400 000", adds: "2 %"},
+    {above: "2 000 000", adds: "1 %"},
+  ];
+  const statement = statementOf(month([deal([receipt("p1", "2026-10-05", "1 500 000")])]), [
+    percentPlan({accelerators}),
+  ]);
+  const told = ofKind(statement, "information").filter(({component}) => component === "percent");
+  expect(brief(told)).toEqual([["hunter/percent/up_to_2000000", 0n, 0n]]);
+  expect(told[0]!.text.ru.replaceAll("\u00a0", " ")).toContain("До ускорителя не хватает 500 000,00 ₽");
+  expect(statement.total).toBe(rub("105 000"));
+});
+
 test("example 25: a deal of two splits each payment to the kopeck", () => {
   // 100 000.01 by 60 and 40 %: 60 000.006 and 40 000.004; rounded down 60 000.00 and 40 000.00, the kopeck left goes to
   // the larger remainder: 60 000.01 and 40 000.00; x 5 %: 3 000.0005 -> 3 000.00 and 2 000.00

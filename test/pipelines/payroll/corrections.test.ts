@@ -1,13 +1,30 @@
 import {expect, test} from "vitest";
 import {lateCompensation} from "../../../pipelines/payroll/corrections.ts";
 import type {Adjustment, ClosedMonth} from "../../../pipelines/payroll/inputs.ts";
-import {bonusPlan, brief, inputsOf, observation, ofKind, paidBy, part, rub, statementOf} from "./month.ts";
+import {
+  bonusPlan,
+  brief,
+  deal,
+  hunter,
+  inputsOf,
+  observation,
+  ofKind,
+  paidBy,
+  part,
+  percentPlan,
+  receipt,
+  refund,
+  rub,
+  statementOf,
+} from "./month.ts";
 
 const closed: ClosedMonth = {
   employeeId: "e1",
   month: "2026-09",
   paid: rub("60 000"),
   recalculated: rub("61 500"),
+  more: rub("1 500"),
+  less: 0n,
   dueOn: "2026-10-10",
   rows: [{id: "h7", version: "2"}],
 };
@@ -31,6 +48,61 @@ test("example 31: more than was paid waits for HR, then is paid in the open mont
   const paid = statementOf(inputsOf({ledger: {closedMonths: [closed], acceptedCorrections: [accepted]}}), []);
   expect(ofKind(paid, "correction")).toMatchObject([{amount: rub("1 500"), stated: 0n, rows: closed.rows}]);
   expect(paid.total).toBe(rub("51 500"));
+});
+
+test("a difference that lines raise and lower tells both parts, whichever is more", () => {
+  // 60 000.00 - 1 000.00 + 500.00 = 59 500.00
+  const netted = {...closed, recalculated: rub("59 500"), more: rub("500"), less: -rub("1 000")};
+  const textOf = (given: ClosedMonth) =>
+    statementOf(inputsOf({ledger: {closedMonths: [given]}}), []).lines[1]!.text.ru.replaceAll("\u00a0", " ");
+  expect(textOf(netted)).toContain(
+    "Разница 500,00 ₽ (из них больше на 500,00 ₽, меньше на 1 000,00 ₽) не удерживается.",
+  );
+  expect(textOf({...closed, more: rub("2 000"), less: -rub("500")})).toContain(
+    "больше на 2 000,00 ₽, меньше на 500,00 ₽",
+  );
+  expect(textOf(closed)).not.toContain("из них");
+});
+
+test("more for a deal whose money has all gone back since is told before it is paid", () => {
+  const refunded = deal([receipt("p7", "2026-09-20", "1 000"), refund("r7", "2026-10-05", "1 000")], {
+    dealId: "d7",
+    dealDate: "2026-09-10",
+  });
+  const given = {...closed, rows: [{id: "p7", version: ""}]};
+  for (const acceptedCorrections of [[], [accepted]]) {
+    const inputs = inputsOf({
+      employees: [hunter()],
+      deals: [refunded],
+      ledger: {closedMonths: [given], acceptedCorrections},
+    });
+    const line = statementOf(inputs, [percentPlan()]).lines.find(
+      ({component}) => component === "correction",
+    )!;
+    expect(line).toMatchObject({needsAttention: true});
+    expect(line.text.ru).toContain("по сделке d7 с тех пор возвращены полностью");
+  }
+});
+
+test("compensation names the key rate and the days of each, so that it can be calculated by hand", () => {
+  const text = (rates: readonly {from: string; value: string}[]) => {
+    const inputs = inputsOf({ledger: {closedMonths: [closed]}});
+    const line = statementOf({...inputs, settings: {...inputs.settings, keyRate: rates}}, []).lines[2]!;
+    return line.text.ru.replaceAll("\u00a0", " ");
+  };
+  // 10 October to 10 November: 31 days
+  expect(text([{from: "2026-01-01", value: "15 %"}])).toContain(
+    "1 500,00 ₽ × 1/150 × ключевая ставка 15 % × 31 день (срок 10.10.2026, выплата 10.11.2026) = 46,50 ₽",
+  );
+  // 1 500.00 x (15 x 0.16 + 16 x 0.15) / 150 = 48.00
+  expect(
+    text([
+      {from: "2026-01-01", value: "16 %"},
+      {from: "2026-10-26", value: "15 %"},
+    ]),
+  ).toContain(
+    "ключевая ставка (16 % × 15 дней + 15 % × 16 дней) (срок 10.10.2026, выплата 10.11.2026) = 48,00 ₽",
+  );
 });
 
 test("HR's acceptance pays no more than the difference as it is now, and no other month's", () => {

@@ -158,3 +158,25 @@ test("the hash of a statement changes with inputs, plan, definition and nothing 
   const other = {...results(18), employees: [employee(), employee({employeeId: "e2"})]};
   expect(statementOf(other, plans).hash).toBe(hashes[0]);
 });
+
+test("an order of another month, and the day a version of a plan ends, are no difference of a month", () => {
+  const order = (date: string) => ({number: "15", date, employeeId: "e1", kind: "reprimand"}) as const;
+  const before = statementOf(results(18), plans);
+  const by = (orders: readonly ReturnType<typeof order>[]) =>
+    statementOf({...results(18), ledger: {...results(18).ledger, orders}}, plans);
+  expect(by([order("2026-09-30"), order("2026-11-02")]).hash).toBe(before.hash);
+  const ended = statementOf(results(18), [
+    bonusPlan([part("results_accepted", 20)], {valid_to: "2027-01-01"}),
+  ]);
+  expect(difference(before, ended).lines).toEqual([]);
+  expect(ended.hash).toBe(before.hash);
+});
+
+test("other words of the same sums and figures are no difference", () => {
+  const before = statementOf(results(18), plans);
+  const renamed = statementOf(results(18), [
+    bonusPlan([part("results_accepted", 20)], {act: {name: {ru: "Другое", en: "Another"}, number: 2}}),
+  ]);
+  expect(renamed.lines[1]!.text.ru).not.toBe(before.lines[1]!.text.ru);
+  expect(difference(before, renamed).lines).toEqual([]);
+});

@@ -37,3 +37,21 @@ test("between two points the next step is the upper one, and beyond the cap ther
   expect(step("callbacks", "callbacks_kept_share", {...basis, attainment: "1"}, 0n)).toBeNull();
   expect(step("unknown", "callbacks_kept_share", basis, 37_794n)).toBeNull();
 });
+
+test("the step is told in things too: how many more of those there were", () => {
+  const moreOf = (part: string, metric: Parameters<typeof step>[1], basis: object) => {
+    const rule = `operator@1/monthly_bonus/${part}`;
+    const shared = {id: "x", kind: "not_earned", component: "monthly_bonus", text: {ru: "", en: ""}} as const;
+    return nextStep(line({...shared, rule, metric, basis, stated: 1n}), plans)?.more;
+  };
+  // 53 of 67; 90 % of 67 is 60.3, so 61 are needed: 8 more of the 67
+  const share = {norm: "0.9", attainment: "530/603", of: 124_875n, numerator: "53", denominator: "67"};
+  expect(moreOf("callbacks", "callbacks_kept_share", {...share, estimator: "raw"})).toEqual({
+    count: 8n,
+    of: 67n,
+  });
+  expect(moreOf("callbacks", "callbacks_kept_share", {...share, estimator: "three_month"})).toBeNull();
+  // 12 done, 14 are the threshold
+  const count = {norm: "20", attainment: "0.6", of: 333_000n, numerator: "12", denominator: null};
+  expect(moreOf("results", "results_accepted", {...count, estimator: "raw"})).toEqual({count: 2n, of: null});
+});

@@ -46,32 +46,58 @@ test("trap: a rate changed mid-month does not touch lines of earlier deals", () 
   );
 });
 
-test("trap: a refund after the close takes nothing back", () => {
-  // paid in September: 100 000.00 x 5 % = 5 000.00; refund of 40 000.00 in October: 2 000.00 told, nothing taken
-  const refunded = deal([receipt("p1", "2026-09-15", "100 000"), refund("r1", "2026-10-08", "40 000")], {
-    dealDate: "2026-09-10",
+test("trap: a refund after the close takes nothing back, and says what the deal was really paid", () => {
+  // September paid 4 000.00 and 500.00 for the deal's receipts, by a rate of then; nothing is multiplied anew
+  const refunded = deal(
+    [
+      receipt("p1", "2026-09-15", "100 000"),
+      receipt("p2", "2026-09-16", "10 000"),
+      refund("r1", "2026-10-08", "40 000"),
+    ],
+    {dealDate: "2026-09-10"},
+  );
+  const credit = (paymentId: string, amount: bigint | null) => ({
+    employeeId: "e1",
+    paymentId,
+    component: "percent",
+    month: "2026-09",
+    amount,
   });
-  const statement = statementOf(hunters([refunded]), [percentPlan()]);
+  const by = (paidCredits: readonly ReturnType<typeof credit>[]) =>
+    statementOf(hunters([refunded], {ledger: {paidCredits}}), [percentPlan()]);
+  const statement = by([credit("p1", rub("4 000")), credit("p2", rub("500"))]);
   expect(brief(statement.lines.slice(1, 2))).toEqual([
-    ["hunter/percent/r1/refund_after_pay", 0n, rub("2 000")],
+    ["hunter/percent/r1/refund_after_pay", 0n, rub("4 500")],
   ]);
   expect(statement.total).toBe(rub("30 000"));
-  expect(statement.lines[1]!.text.ru).toContain("ст. 137 ТК РФ");
+  expect(statement.lines[1]!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "В закрытых месяцах за неё начислено 4 500,00 ₽. Выплаченное обратно не берётся (ст. 137 ТК РФ).",
+  );
+  // a statement that did not keep the sums, and no closed month at all: no sum is made up
+  for (const [credits, said] of [
+    [[credit("p1", null)], "сумма — в их расчётах"],
+    [[], "ничего не начислено"],
+  ] as const) {
+    const line = by(credits).lines[1]!;
+    expect(line.stated).toBe(0n);
+    expect(line.text.ru).toContain(said);
+  }
   // and September comes out again as it was paid
   expect(percentLines(hunters([refunded], {month: "2026-09"}))).toEqual([
     ["hunter/percent/p1/earned", rub("5 000"), 0n],
+    ["hunter/percent/p2/earned", rub("500"), 0n],
   ]);
 });
 
 test("trap: a refund larger than the month's sales stops at nothing", () => {
-  // 50 000.00 came, 80 000.00 went back: 0 to pay a percent of, 2 500.00 not earned; 30 000.00 x 5 % = 1 500.00 told
+  // 50 000.00 came, 80 000.00 went back: 0 to pay a percent of, 2 500.00 not earned; nothing was paid for the rest
   const statement = statementOf(
     hunters([deal([receipt("p1", "2026-10-05", "50 000"), refund("r1", "2026-10-25", "80 000")])]),
     [percentPlan()],
   );
   expect(brief(statement.lines.slice(1, 3))).toEqual([
     ["hunter/percent/p1/not_earned", 0n, rub("2 500")],
-    ["hunter/percent/r1/refund_after_pay", 0n, rub("1 500")],
+    ["hunter/percent/r1/refund_after_pay", 0n, 0n],
   ]);
   expect(statement.total).toBe(rub("30 000"));
 });
@@ -102,7 +128,9 @@ test("trap: the owner changed after the result and before payment", () => {
 });
 
 test("trap: a client merged after payout: the payment of the other card is the same payment", () => {
-  const paidCredits = [{employeeId: "e1", paymentId: "p1", component: "percent", month: "2026-09"}];
+  const paidCredits = [
+    {employeeId: "e1", paymentId: "p1", component: "percent", month: "2026-09", amount: null},
+  ];
   // after the merge the payment of September stands on the other card's deal, won in October
   const merged = deal([receipt("p1", "2026-09-15", "100 000")], {dealId: "d9", clientId: "c2"});
   const held = percentPlan({hold: {until: "handover_accepted"}});
@@ -131,7 +159,9 @@ test("a payment paid for by one component is still released by another", () => {
     dealDate: "2026-09-10",
     handovers: [{handoverId: "h1", acceptedOn: "2026-10-14", returnedOn: null}],
   });
-  const paidCredits = [{employeeId: "e1", paymentId: "p1", component: "percent", month: "2026-09"}];
+  const paidCredits = [
+    {employeeId: "e1", paymentId: "p1", component: "percent", month: "2026-09", amount: null},
+  ];
   const statement = statementOf(hunters([sold], {ledger: {paidCredits}}), [two]);
   expect(brief(ofKind(statement, "earned", "released"))).toEqual([
     ["hunter/later/p1/released", rub("1 000"), 0n],

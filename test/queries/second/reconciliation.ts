@@ -18,7 +18,12 @@ export const breaks: Second = (facts) => {
     const received = sum(own, (payment) => payment.payment_amount);
     if (received >= deal.deal_amount) continue;
     rows.push({
-      break_code: received > 0 ? "won_part_paid" : "won_unpaid",
+      break_code:
+        received > 0
+          ? "won_part_paid"
+          : own.some(({payment_amount}) => payment_amount > 0)
+            ? "won_refunded"
+            : "won_unpaid",
       row_id: deal.deal_id,
       month: deal.closed_month,
       event_date: deal.closed_date,

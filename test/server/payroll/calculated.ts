@@ -1,5 +1,6 @@
 import type {CalculatedStatement} from "../../../server/ledger/payroll.ts";
 import type {CalculatedMonth, Known} from "../../../server/payroll/close.ts";
+import type {Circumstances} from "../../../server/payroll/refusal.ts";
 import {circumstances} from "./steps.ts";
 
 const both = (text: string) => ({ru: text, en: text});
@@ -83,7 +84,11 @@ export function later(
   };
 }
 
-export const {closedMonths: _none, ...known}: Known & {closedMonths: readonly string[]} = {
+export const {
+  closedMonths: _none,
+  signers: _nobody,
+  ...known
+}: Known & Circumstances = {
   ...circumstances,
   today: "2027-01-01",
 };

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import type {Role} from "../../../queries/vocabulary.ts";
@@ -11,7 +11,10 @@ import {calculated, statement} from "./calculated.ts";
 /** What HR decides and tries, over a pipeline that answers as the test wrote. */
 const home = emptyHome(afterAll);
 const snapshot = "20261101T063000Z-aaaa";
-const september = calculated("2026-09", [statement("e1", "100.11"), statement("e2", "222.22")], {snapshot});
+const september = calculated("2026-09", [statement("e1", "100.11"), statement("e2", "222.22")], {
+  snapshot,
+  hash: "a".repeat(64),
+});
 const october = calculated("2026-10", [statement("e1", "1.00"), statement("e2", "2.00")], {snapshot});
 const put = (name: string, value: unknown) => writeFileSync(join(home, name), JSON.stringify(value));
 const server = await startServer({home});
@@ -174,6 +177,41 @@ test("what HR is about to decide is tried without a trace, and shown as the sums
   expect(trail("payroll_adjustment_made")).toHaveLength(steps);
   const file = JSON.parse(readFileSync(join(home, "var", "payroll", "events.json"), "utf8"));
   expect(file.adjustments).toEqual([]);
+});
+
+test("the month's log tells HR who did and read what, and nobody else", async () => {
+  const rows = (await (await get("hr", "/2026-10/audit")).json()) as Record<string, unknown>[];
+  expect(rows.map(({kind}) => kind)).toContain("plan_signed");
+  expect(rows.find(({kind}) => kind === "plan_signed")).toMatchObject({employee_id: "e5", reason: null});
+  // this look at it first of all
+  expect(rows[0]).toMatchObject({kind: "read", employee_id: null});
+  expect(await codeOf(await get("director", "/2026-10/audit"))).toBe("forbidden");
+});
+
+test("a plan that came after the close can be tried on the closed month", async () => {
+  mkdirSync(join(home, "company", "plans"), {recursive: true});
+  writeFileSync(
+    join(home, "company", "plans", "late.yaml"),
+    "plan: late\nversion: 1\nname: {ru: Новый, en: New}\nvalid_from: 2027-01-01\n",
+  );
+  writeFileSync(join(home, "company", "plans", "broken.yaml"), "plan: [");
+  const {hash} = september;
+  expect((await post("hr", "/2026-09/review", {hash})).status).toBe(201);
+  expect((await post("hr", "/2026-09/close", {hash})).status).toBe(201);
+  put("by-late@1-2026-09.json", {
+    ...september,
+    what_if: {paid: "1.00", instead: "1.00", people: []},
+    sensitivity: [],
+  });
+  const {plans} = (await body(await get("hr", "/2026-09"))) as unknown as {
+    plans: {plan: string; version: number}[];
+  };
+  expect(plans.map(({plan, version}) => `${plan}@${version}`)).toEqual([
+    "operator@1",
+    "operator@2",
+    "late@1",
+  ]);
+  expect((await get("hr", "/2026-09/what-if?plan=late&version=1")).status).toBe(200);
 });
 
 test("an order is recorded once, and what was recorded wrongly leaves the pipeline's file", async () => {

@@ -10,7 +10,7 @@ import {decisionsOf, writeDecisions} from "../../../server/payroll/decisions.ts"
 import type {Step} from "../../../server/payroll/events.ts";
 import {emptyHome} from "../company.ts";
 import {calculated, known, later, statement} from "./calculated.ts";
-import {accept, adjust, decline, hr, order, review, withdraw} from "./steps.ts";
+import {accept, adjust, decline, hr, order, otherHr, review, withdraw} from "./steps.ts";
 
 let home: string;
 let ledger: DatabaseSync;
@@ -70,6 +70,65 @@ test("a later calculation is the next version, and the same again is none", () =
   expect(keepRecalculated(ledger, {...september, differences: []}, hr, known)).toBe(3);
   expect(listStandings(ledger)).toMatchObject([{version: 3, recalculated: 10_000n, difference: null}]);
   expect(decisionsOf(ledger).closed_months).toEqual([]);
+});
+
+test("another cause or other words of the same sums and figures are no version, other figures are", () => {
+  close(september);
+  const more = later(september, "e1", ["100.00", "130.50", "30.50"]);
+  const by = (causes: string[], value: string, text: string) => {
+    const side = {amount: "130.50", stated: "0.00", basis: {value}, text};
+    const line = {
+      line_id: "base",
+      before: null,
+      after: side,
+      causes,
+      rows: more.differences![0]!.lines[0]!.rows,
+    };
+    return {...more, differences: [{...more.differences![0]!, lines: [line]}]} as CalculatedMonth;
+  };
+  expect(keepRecalculated(ledger, by(["data"], "18/20", "a"), hr, known)).toBe(2);
+  expect(keepRecalculated(ledger, by(["data", "rule"], "18/20", "b"), hr, known)).toBeNull();
+  expect(keepRecalculated(ledger, by(["data"], "36/40", "b"), hr, known)).toBe(3);
+});
+
+test("the pipeline is told what each month was closed with, what receipts were paid, and both parts of a difference", () => {
+  const credit = {payment_id: "p1", component: "percent", amount: "7.00"};
+  const paid = {...september, total: "150.00"};
+  paid.statements = [{...september.statements[0]!, paid_credits: [credit]}, september.statements[1]!];
+  close(paid);
+  const netted = later(paid, "e1", ["100.00", "99.50", "-0.50"]);
+  const rows = {added: [], gone: [], changed: []};
+  netted.differences![0]!.lines = [
+    {line_id: "a", change: "0.50", rows},
+    {line_id: "b", change: "-1.00", rows},
+  ];
+  keepRecalculated(ledger, netted, hr, known);
+  const given = decisionsOf(ledger);
+  expect(given.closes).toEqual([{month: "2026-09", people: 2, total: "150.00"}]);
+  expect(given.paid_credits).toEqual([{employee_id: "e1", month: "2026-09", ...credit}]);
+  expect(given.closed_months).toMatchObject([{more: "0.50", less: "-1.00"}]);
+  expect(eventsSchema.parse(given).closed_months).toMatchObject([{more: 50n, less: -100n}]);
+});
+
+test("a month does not close over the decisions of whoever recorded a signature for an earlier one", () => {
+  const fourEyes = {...known, fourEyes: true};
+  takeStep(
+    ledger,
+    {
+      month: "2026-08",
+      kind: "plan_signed",
+      employee_id: "e1",
+      detail: {plan: "operator", version: 1, on: "2026-08-03"},
+    },
+    otherHr,
+    fourEyes,
+  );
+  take("2026-09", review(september.hash), {hash: september.hash});
+  expect(() => closeMonth(ledger, september, september.hash, otherHr, fourEyes)).toThrow(
+    "another person closes",
+  );
+  closeMonth(ledger, september, september.hash, {...hr, name: "Третий"}, fourEyes);
+  expect(closedMonths(ledger)).toEqual(["2026-09"]);
 });
 
 test("somebody who by present data was not there is told, and nothing is taken back", () => {

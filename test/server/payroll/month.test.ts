@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import type {Actor} from "../../../server/payroll/refusal.ts";
 import {
   accept,
   adjust,
@@ -18,6 +19,12 @@ import {
   say,
   withdraw,
 } from "./steps.ts";
+
+const signOperator = {
+  employee_id: "e1",
+  kind: "plan_signed",
+  detail: {plan: "operator", version: 1, on: "2026-10-05"},
+} as const;
 
 test("a month goes from draft by review to closed and exported, back only before it is closed", () => {
   const {take, state} = life();
@@ -103,12 +110,56 @@ test("where two people are asked for, nobody closes what he decided", () => {
     expect(take(close(), otherHr)).toContain("another person closes it");
     expect(take(close(), director)).toBeNull();
   }
-  // what was withdrawn is no decision any more
-  const {take} = life({fourEyes});
-  take(adjust("1", "award"), hr);
-  take(withdraw(1), hr);
-  take(review(), otherHr);
-  expect(take(close(), hr)).toBeNull();
+  // taking a decision back decides too, and after the review most of all
+  const withdrawn = life({fourEyes, owed: {amount: 100n, version: 2}});
+  withdrawn.take(adjust("1", "award"), hr);
+  withdrawn.take(accept("1"), hr);
+  withdrawn.take(order, hr);
+  withdrawn.take(review(), hr);
+  const third: Actor = {name: "Третий", role: "hr", employee_id: null};
+  const steps = [
+    withdraw(1),
+    {employee_id: null, kind: "correction_withdrawn", detail: {correction_id: 2, reason: "r"}},
+    {employee_id: null, kind: "order_withdrawn", detail: {order_id: 3, reason: "r"}},
+    signOperator,
+  ] as const;
+  for (const [index, step] of steps.entries()) {
+    const actor = {...otherHr, name: `Павел ${index}`};
+    expect(withdrawn.take(step, actor)).toBeNull();
+    expect(withdrawn.take(close(), actor), step.kind).toContain("another person closes it");
+  }
+  expect(withdrawn.take(close(), hr)).toContain("another person closes it");
+  // a signature under a plan, dated in another month, changes this one too
+  expect(withdrawn.take(close(), third, {signers: ["Третий"]})).toContain("another person closes it");
+  expect(withdrawn.take(close(), third)).toBeNull();
+});
+
+test("who records a sum is not who approved it", () => {
+  const {take} = life();
+  const by = (approver: string) => {
+    const step = adjust("1", "award");
+    return {...step, detail: {...step.detail, approver}} as typeof step;
+  };
+  expect(take(by("Ольга"), hr)).toContain("approved by “Ольга”");
+  expect(take(by(" ольга "), hr)).toContain("who records a decision does not approve it");
+  expect(take(by("Ольга Петрова"), hr)).toBeNull();
+});
+
+test("a decision about a difference is taken back before the close, and then made anew", () => {
+  const {take, state} = life({owed: {amount: 100n, version: 2}});
+  take(decline, hr);
+  const back = (correction_id: number) =>
+    ({employee_id: null, kind: "correction_withdrawn", detail: {correction_id, reason: "r"}}) as const;
+  expect(take(back(7), hr)).toContain("no such decision");
+  expect(take(back(1), director)).toBe("this step is not for your role");
+  expect(take(back(1), {...hr, employee_id: "e1"})).toContain("own pay");
+  expect(take(back(1), hr)).toBeNull();
+  expect(take(back(1), hr)).toContain("no such decision");
+  expect(take(accept("1"), hr)).toBeNull();
+  expect(state().corrections).toMatchObject([{withdrawn: {by_name: "Ольга"}}, {withdrawn: null}]);
+  take(review(), hr);
+  take(close(), hr);
+  expect(take(back(3), hr)).toContain("2026-10 is closed");
 });
 
 test("HR alone decides, and nobody about the own pay", () => {

@@ -11,6 +11,7 @@ export const circumstances: Circumstances = {
   today: "2026-11-05",
   fourEyes: false,
   closedMonths: [],
+  signers: [],
   hash: "h",
   owed: null,
   lineIds: ["base"],
