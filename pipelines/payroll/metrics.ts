@@ -70,7 +70,7 @@ export const inputMetrics = {
     grain: "employee and month promised for",
     direction: "up",
     numerator: "promised calls made by the day promised",
-    denominator: "promised calls",
+    denominator: "promised calls that fell due while the person was at work",
     evidence: "trials",
     rows: "fct_call_results.result_id",
   },

@@ -150,16 +150,20 @@ export interface CallHoursRow {
   active_day_count: number;
 }
 
-/** calls promised for a month by each operator, and those made by the day promised. */
+/** calls promised for a month by each operator, and those made by the day promised. What fell due while the operator was away or no longer in the call centre is counted apart. */
 export interface CallbacksRow {
   /** dim_employees.employee_id */
   employee_id: string;
   /** full name */
   employee_name: string;
-  /** calls promised for the month, up to the last day of data */
+  /** calls promised for days of the month on which the operator was at work, up to the last day of data */
   promised_count: number;
   /** of these, made by the end of the day promised, by whomever */
   kept_count: number;
+  /** calls promised for days of the month on which the operator was away or no longer in the call centre */
+  away_count: number;
+  /** of these, made by the end of the day promised, by whomever */
+  away_kept_count: number;
 }
 
 /** each campaign with clients held out by lot: how many of both groups bought in its time, and for how much. */
@@ -862,7 +866,7 @@ export interface HunterWaitsRow {
   is_won: boolean;
 }
 
-/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. Money of deals of somebody who has left has a row too, so that the rows of a month add up to all of it. */
+/** what each hunter did in each of thirteen months, with the part for clients past the hand-over limit. Money of deals of somebody who has left has a row too, and so have calls that person promised for later days, so that the rows of a month add up to all of it. */
 export interface HunterWorkRow {
   /** dim_employees.employee_id */
   employee_id: string;
@@ -870,7 +874,7 @@ export interface HunterWorkRow {
   employee_name: string;
   /** first day of the month */
   month: string;
-  /** true when the person held the post in the month; else the row has money only */
+  /** true when the person held the post in the month; else the row has money and promises only */
   is_in_post: boolean;
   /** calls out and in with known clients */
   attempt_count: number;
@@ -888,14 +892,20 @@ export interface HunterWorkRow {
   money_amount: number;
   /** of this, from clients past the limit */
   late_money_amount: number;
-  /** deals open at the month's end for longer than clients take to fade */
+  /** deals open at the month's end for longer than clients take to fade, by the owner's days at work */
   open_deal_count: number;
-  /** of these, whose client no hunter spoke with for so long */
+  /** of these, whose client no hunter spoke with for so many of these days */
   silent_deal_count: number;
-  /** calls promised for a day of the month */
+  /** deals silent for so long only with the days the owner was away or not in the post */
+  away_silent_count: number;
+  /** calls promised for a day of the month on which the person was at work */
   promised_count: number;
   /** of these, called by that day */
   kept_count: number;
+  /** calls promised for a day of the month on which the person was away or no longer in the post */
+  away_count: number;
+  /** of these, called by that day */
+  away_kept_count: number;
 }
 
 /** how much the data hold of what findings rest on, so that no page says "none" of what is not known. */

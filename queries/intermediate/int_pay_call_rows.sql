@@ -1,4 +1,5 @@
 -- int_pay_call_rows: what the figures of calls that pay may hang on are made of, row by row.
+--   A promised call that fell due while the person was away or no longer in the call centre is not the person's.
 -- grain: employee_id, metric_code, from_date, row_id
 -- columns:
 --   employee_id  varchar        id     dim_employees.employee_id
@@ -106,12 +107,11 @@ select
     case when promises.is_kept then 1 else 0 end::decimal(18,6) as numerator,
     1::decimal(18,6) as denominator
 from int_post_months as posts
-cross join dim_settings as settings
-inner join int_callbacks as promises
+inner join int_due_promises as promises
     on posts.employee_id = promises.employee_id
     and promises.due_date >= posts.from_date
     and promises.due_date < posts.until_date
-where promises.due_date <= settings.data_until
+where promises.leg_code = 'call_centre' and not promises.is_away
 union all
 select
     posts.employee_id,

@@ -41,6 +41,8 @@ test("who keeps fewer promises than chance explains is named, and nobody else", 
     employee_name: id.toUpperCase(),
     kept_count,
     promised_count,
+    away_count: 0,
+    away_kept_count: 0,
   });
   const even = [person("a", 75, 100), person("b", 70, 100), person("c", 80, 100), person("d", 0, 1)];
   expect(callbacksFinding(even, english)).toBe(

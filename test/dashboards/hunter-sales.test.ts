@@ -9,6 +9,7 @@ import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
 import {medianOfAll, waitCurve} from "../../dashboards/charts/wait-curve.ts";
 import {loadFinding} from "../../dashboards/components/load-card.tsx";
+import {awayNote} from "../../dashboards/lib/away-note.ts";
 import {firstFinding, intakeFinding, waitingFinding} from "../../dashboards/pages/hunters/intake-cards.tsx";
 import {pipelineFinding} from "../../dashboards/pages/hunters/pipeline-card.tsx";
 import {
@@ -22,6 +23,7 @@ import {
   lateLines,
   promisesFinding,
   silenceFinding,
+  silenceNote,
 } from "../../dashboards/pages/hunters/work-cards.tsx";
 import type {
   FirstContactsRow,
@@ -186,8 +188,11 @@ const work = (employee_id: string, month: string, more: Partial<HunterWorkRow> =
   late_money_amount: 0,
   open_deal_count: 20,
   silent_deal_count: 2,
+  away_silent_count: 0,
   promised_count: 0,
   kept_count: 0,
+  away_count: 0,
+  away_kept_count: 0,
   ...more,
 });
 
@@ -279,6 +284,16 @@ test("silent deals and promised calls", () => {
   expect(promisesFinding([work("a", month, {promised_count: 10, kept_count: 8})], english)).toContain(
     "8 of 10",
   );
+  // what fell due, or lay silent, while a hunter was away is in no share, and yet said
+  const away = work("e", month, {away_count: 3, away_kept_count: 1, away_silent_count: 2});
+  expect(awayNote([...busy, away], english)).toBe(
+    "Not in the shares: 3 promised calls fell due while whoever promised was away or no longer in the post (1 made): E (3)",
+  );
+  expect(silenceNote([...busy, away], english)).toBe(
+    "Not in the shares: 2 older deals are silent for so long only with the days the owner was away or not in the post: E (2)",
+  );
+  expect(awayNote(busy, english)).toBeNull();
+  expect(silenceNote(busy, english)).toBeNull();
 });
 
 test("the waiting list says how many and how long, in either language", () => {

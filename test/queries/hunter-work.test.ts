@@ -309,8 +309,11 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       // 30 days before the month's end is 31 May: d3 is younger
       open_deal_count: 2,
       silent_deal_count: 1,
+      away_silent_count: 0,
       promised_count: 2,
       kept_count: 1,
+      away_count: 0,
+      away_kept_count: 0,
     },
     {
       month: "2026-06-01",
@@ -326,8 +329,11 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       late_money_amount: "33.00",
       open_deal_count: 0,
       silent_deal_count: 0,
+      away_silent_count: 0,
       promised_count: 0,
       kept_count: 0,
+      away_count: 0,
+      away_kept_count: 0,
     },
   ]);
 });

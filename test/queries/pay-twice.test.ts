@@ -85,7 +85,9 @@ test("talk is held against the norm of the days with a call, and deviates as its
 test("promises kept are those of the pages", () =>
   agree(
     "callbacks_kept_share",
-    "select month, employee_id as who, kept_count::double as n, promised_count::double as d from rollup_callback_months",
+    // in a month in which everything fell due while the person was away there is nothing to pay by
+    `select month, employee_id as who, kept_count::double as n, promised_count::double as d
+    from rollup_callback_months where promised_count > 0`,
   ));
 
 test("quality is the sum of the checklist's weights over conversations heard, each once", () =>

@@ -4,6 +4,7 @@ import {type ChartOptions, legFill} from "../../charts/options.ts";
 import {commonRate, judgeRates, type PersonRate, rateDots} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
+import {awayNote} from "../../lib/away-note.ts";
 import {forMonth} from "../../lib/periods.ts";
 import {months, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -70,7 +71,8 @@ export function CallbacksCard({params, teamOf, hasResults}: CallCardProps & {has
       subtitle={t("calls.callbacks.subtitle", {month: f.month(params?.month)})}
       draw={draw}
       height={360}
-      columns={["employee_name", "promised_count", "kept_count"]}
+      columns={["employee_name", "promised_count", "kept_count", "away_count", "away_kept_count"]}
+      note={awayNote(loaded.rows, all)}
       empty={t(hasResults ? "calls.callbacks.empty" : "calls.callbacks.unknown")}
     />
   );

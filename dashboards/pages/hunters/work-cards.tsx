@@ -5,6 +5,7 @@ import {commonRate, judgeRates, type PersonRate} from "../../charts/rate-dots.ts
 import {type ShareLine, shareLines} from "../../charts/share-lines.ts";
 import {Card} from "../../components/card.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
+import {awayNote} from "../../lib/away-note.ts";
 import {type Words, words} from "../../lib/words.ts";
 import type {WorkCardProps} from "./sales-cards.tsx";
 
@@ -29,7 +30,7 @@ export const lateClients = rate(
   (row) => row.contact_client_count,
 );
 
-/** Of who has left the post only money is known, and nothing is judged. */
+/** Of who has left the post only money and promises are known, and nothing is judged. */
 const ofMonth = (rows: readonly HunterWorkRow[], month: string | undefined) =>
   rows.filter((row) => row.month === month && row.is_in_post);
 
@@ -41,11 +42,22 @@ export const silenceFinding = (rows: readonly HunterWorkRow[], all: Words): stri
     all,
   );
 
+/** Older deals that are silent for long only with the days their owner was away: in nobody's share, and yet said. */
+export function silenceNote(rows: readonly HunterWorkRow[], {t, f}: Words): string | null {
+  const own = rows.filter((row) => row.away_silent_count > 0);
+  if (own.length === 0) return null;
+  return t("hunters.silence.away", {
+    n: f.count(own.reduce((sum, row) => sum + row.away_silent_count, 0)),
+    names: f.list(own.map((row) => `${row.employee_name} (${f.count(row.away_silent_count)})`)),
+  });
+}
+
 /** Open deals whose client nobody speaks with, and how many contacts a client gets. */
 export function SilenceCard({params, work}: WorkCardProps) {
   const all = words.value;
   const {t, f} = all;
   const rows = useMemo(() => ofMonth(work.rows, params?.month), [work.rows, params?.month]);
+  const away = silenceNote(rows, all);
   return (
     <RateCard
       id="silence"
@@ -63,6 +75,7 @@ export function SilenceCard({params, work}: WorkCardProps) {
         "employee_name",
         "open_deal_count",
         "silent_deal_count",
+        "away_silent_count",
         "attempt_count",
         "contact_count",
         "contact_client_count",
@@ -84,6 +97,7 @@ export function SilenceCard({params, work}: WorkCardProps) {
                 })}
               </li>
             ))}
+          {away && <li>{away}</li>}
         </ul>
       }
       empty={t("hunters.work.empty")}
@@ -104,7 +118,8 @@ export function PromisesCard({params, work}: WorkCardProps) {
   const all = words.value;
   const {t, f} = all;
   const rows = useMemo(
-    () => ofMonth(work.rows, params?.month).filter((row) => row.promised_count > 0),
+    // promises of who has left the post are in nobody's share, and yet said
+    () => work.rows.filter((row) => row.month === params?.month && row.promised_count + row.away_count > 0),
     [work.rows, params?.month],
   );
   return (
@@ -120,7 +135,8 @@ export function PromisesCard({params, work}: WorkCardProps) {
       finding={promisesFinding(rows, all)}
       question={t("hunters.promises.question")}
       subtitle={t("hunters.promises.subtitle", {month: f.month(params?.month)})}
-      columns={["employee_name", "promised_count", "kept_count"]}
+      columns={["employee_name", "promised_count", "kept_count", "away_count", "away_kept_count"]}
+      note={awayNote(rows, all)}
       empty={t("hunters.promises.empty")}
     />
   );

@@ -378,3 +378,8 @@ export function legAfter(facts: Facts, employee: string | null, day: string): st
     .at(-1);
   return last && last.valid_to <= day ? last.leg_code : null;
 }
+
+/** Whether a person holds a post of that part of the relay on a day and is not away. */
+export const worksIn = (facts: Facts, leg: string, employee: string, day: string): boolean =>
+  facts.postOn(employee, day)?.leg_code === leg &&
+  !facts.absences.some((one) => one.employee_id === employee && one.absence_date === day);

@@ -14,6 +14,7 @@ import {
   type Row,
   type Second,
   sum,
+  worksIn,
 } from "./facts.ts";
 
 /** The hunters: warm clients, deals and their stages, hand-over clocks, what was done in a month. */
@@ -220,7 +221,7 @@ function gapsOf(calls: {client_id: string | null; call_date: string}[]): [string
   });
 }
 
-/** Money that comes in the name of who has left finds no work beside it. */
+/** Money and promises in the name of who has left find no work beside them. */
 const idle = {
   is_in_post: false,
   attempt_count: 0,
@@ -231,9 +232,66 @@ const idle = {
   gap_days: 0,
   open_deal_count: 0,
   silent_deal_count: 0,
-  promised_count: 0,
-  kept_count: 0,
+  away_silent_count: 0,
 };
+
+/** Promises of a month that fall on days of a hunter's work, and those that do not, each with those that were kept. */
+function promisesOf(facts: Facts, employee: string, month: string) {
+  const calls = calledBy(facts);
+  const due = facts.outcomes.flatMap((one) => {
+    if (one.leg_code !== "hunters" || one.employee_id !== employee) return [];
+    if (one.client_id === null || one.callback_at === null) return [];
+    const day = localDay(one.callback_at);
+    if (!isIn(month, day) || day <= one.result_date || day > facts.until) return [];
+    const isKept = calls.some(
+      (call) => call.client_id === one.client_id && call.call_date > one.result_date && call.call_date <= day,
+    );
+    return {isOwn: worksIn(facts, "hunters", employee, day), isKept};
+  });
+  return {
+    promised_count: due.filter(({isOwn}) => isOwn).length,
+    kept_count: due.filter(({isOwn, isKept}) => isOwn && isKept).length,
+    away_count: due.filter(({isOwn}) => !isOwn).length,
+    away_kept_count: due.filter(({isOwn, isKept}) => !isOwn && isKept).length,
+  };
+}
+
+/** Deals open at a month's end by days since somebody spoke with the client: all days, and the owner's at work. */
+function silentDeals(facts: Facts, employee: string, edge: string) {
+  const {fading_days} = facts.settings;
+  const [first] = facts.posts
+    .filter((post) => post.employee_id === employee && post.leg_code === "hunters")
+    .map((post) => post.valid_from)
+    .sort();
+  const calls = calledBy(facts).filter((call) => call.is_contact && call.call_date <= edge);
+  // days at work after a day, to the month's end; before the first post there are none
+  const workedSince = (day: string) => {
+    let count = 0;
+    for (let one = edge; one > day && one >= first! && count < fading_days; one = dayAfter(one, -1))
+      if (worksIn(facts, "hunters", employee, one)) count++;
+    return count;
+  };
+  const known = new Map<string, number>();
+  const worked = (day: string) => {
+    if (!known.has(day)) known.set(day, workedSince(day));
+    return known.get(day)!;
+  };
+  const counts = {open_deal_count: 0, silent_deal_count: 0, away_silent_count: 0};
+  for (const deal of ofHunters(facts)) {
+    if (deal.owner_employee_id !== employee || deal.client_id === null || deal.created_date > edge) continue;
+    if (deal.closed_date !== null && deal.closed_date <= edge) continue;
+    if (daysBetween(deal.created_date, edge) < fading_days) continue;
+    const spoken = lastOf(
+      calls.filter((call) => call.client_id === deal.client_id).map((call) => call.call_date),
+    );
+    const isOpen = worked(deal.created_date) >= fading_days;
+    const isSilent = isOpen && (spoken === null || worked(spoken) >= fading_days);
+    if (isOpen) counts.open_deal_count++;
+    if (isSilent) counts.silent_deal_count++;
+    else if (spoken === null || daysBetween(spoken, edge) >= fading_days) counts.away_silent_count++;
+  }
+  return counts;
+}
 
 export const hunterWork: Second = once((facts): Row[] => {
   const clocks = new Map(facts.clocks.map((clock) => [clock.client_id, clock]));
@@ -261,33 +319,15 @@ export const hunterWork: Second = once((facts): Row[] => {
           : payment.employee_id === employee_id &&
               (payment.leg_code ?? legAfter(facts, employee_id, payment.payment_date)) === "hunters";
       });
-      if (!held && money.length === 0) return [];
+      const promises = promisesOf(facts, employee_id, month);
+      if (!held && money.length === 0 && promises.promised_count + promises.away_count === 0) return [];
       const late = money.filter((payment) => isLate(payment.client_id, payment.payment_date));
-      const since = dayAfter(known_until, -facts.settings.fading_days);
-      const open = ofHunters(facts).filter(
-        (deal) =>
-          deal.owner_employee_id === employee_id &&
-          deal.client_id !== null &&
-          deal.created_date <= since &&
-          (deal.closed_date === null || deal.closed_date > known_until),
-      );
-      const spokenLately = new Set(
-        calls
-          .filter((call) => call.is_contact && call.call_date > since && call.call_date <= known_until)
-          .map((call) => call.client_id),
-      );
       const gaps = gapsOf(own.filter((call) => call.is_contact)).filter(([, day]) => isIn(month, day));
-      const promises = facts.outcomes.filter((one) => {
-        if (one.leg_code !== "hunters" || one.employee_id !== employee_id) return false;
-        if (one.client_id === null || one.callback_at === null) return false;
-        const day = localDay(one.callback_at);
-        return isIn(month, day) && day > one.result_date && day <= facts.until;
-      });
       const paid = {
         money_amount: sum(money, (payment) => payment.payment_amount),
         late_money_amount: sum(late, (payment) => payment.payment_amount),
       };
-      if (!held) return [{...idle, month, employee_id, ...paid}];
+      if (!held) return [{...idle, month, employee_id, ...paid, ...promises}];
       return [
         {
           month,
@@ -302,17 +342,8 @@ export const hunterWork: Second = once((facts): Row[] => {
           gap_count: gaps.length,
           gap_days: sum(gaps, ([before, day]) => daysBetween(before, day)),
           ...paid,
-          open_deal_count: open.length,
-          silent_deal_count: open.filter((deal) => !spokenLately.has(deal.client_id)).length,
-          promised_count: promises.length,
-          kept_count: promises.filter((one) =>
-            calls.some(
-              (call) =>
-                call.client_id === one.client_id &&
-                call.call_date > one.result_date &&
-                call.call_date <= localDay(one.callback_at!),
-            ),
-          ).length,
+          ...silentDeals(facts, employee_id, known_until),
+          ...promises,
         },
       ];
     }),

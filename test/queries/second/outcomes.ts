@@ -1,68 +1,12 @@
-import {dayAfter, daysBetween, localDay, monthAfter, monthOf} from "./days.ts";
+import {dayAfter, monthAfter, monthOf} from "./days.ts";
 import {type Call, distinct, type Facts, firstOf, groupsOf, type Outcome, type Second, sum} from "./facts.ts";
 
-/** What was filed after calls: refusals, promises, what was told, marks of reviewers. */
+/** What was filed after calls: refusals, what was told, marks of reviewers. */
 
-const ofCentre = <Item extends {leg_code: string | null}>(items: Item[]): Item[] =>
+export const ofCentre = <Item extends {leg_code: string | null}>(items: Item[]): Item[] =>
   items.filter((item) => item.leg_code === "call_centre");
 const before = (one: Outcome, other: Outcome) =>
   one.filed_at + one.result_id < other.filed_at + other.result_id ? -1 : 1;
-
-interface Promised {
-  outcome: Outcome;
-  due: string;
-  isKept: boolean;
-}
-
-/** Calls the call centre promised, each with a look at every later call of that client. */
-function promisesOf({outcomes, attempts}: Facts): Promised[] {
-  const calls = Map.groupBy(attempts, (call) => call.client_id);
-  return ofCentre(outcomes).flatMap((outcome) => {
-    if (outcome.callback_at === null || outcome.client_id === null || outcome.employee_id === null) return [];
-    const due = localDay(outcome.callback_at);
-    if (due < outcome.result_date) return [];
-    const later = ofCentre(calls.get(outcome.client_id) ?? []).filter(
-      (call) => call.started_at > outcome.filed_at,
-    );
-    const isKept = later.some(
-      ({call_date, is_contact}) =>
-        call_date === due || (is_contact && call_date < due && daysBetween(call_date, due) <= 31),
-    );
-    return {outcome, due, isKept};
-  });
-}
-
-export const callbackMonths: Second = (facts) =>
-  groupsOf(
-    promisesOf(facts).filter(({due}) => due <= facts.until),
-    ({due, outcome}) => [monthOf(due), outcome.employee_id],
-  ).map(([[month, employee_id], promises]) => ({
-    month,
-    employee_id,
-    promised_count: promises.length,
-    kept_count: promises.filter(({isKept}) => isKept).length,
-  }));
-
-export const openCallbacks: Second = (facts) => {
-  const open = promisesOf(facts).filter(
-    ({outcome, due, isKept}) =>
-      !isKept &&
-      due < facts.until &&
-      daysBetween(due, facts.until) < 31 &&
-      !facts.attempts.some((call) => call.client_id === outcome.client_id && call.call_date > due),
-  );
-  return groupsOf(open, ({outcome}) => [outcome.client_id]).map(([[client_id], promises]) => {
-    const oldest = promises.toSorted((one, other) =>
-      one.due + one.outcome.result_id < other.due + other.outcome.result_id ? -1 : 1,
-    )[0]!;
-    return {
-      client_id,
-      employee_id: oldest.outcome.employee_id,
-      due_date: oldest.due,
-      late_days: daysBetween(oldest.due, facts.until),
-    };
-  });
-};
 
 interface Talk {
   client: string;

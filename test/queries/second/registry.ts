@@ -9,6 +9,7 @@ import * as hunters from "./hunters.ts";
 import * as measures from "./measures.ts";
 import * as outcomes from "./outcomes.ts";
 import * as people from "./people.ts";
+import * as promises from "./promises.ts";
 import * as reconciliation from "./reconciliation.ts";
 import * as relay from "./relay.ts";
 import * as work from "./work.ts";
@@ -36,7 +37,7 @@ export const seconds: Record<string, Compared> = {
   rollup_buyers: at(100, base.buyers),
   rollup_call_gaps: at(100, work.callGaps),
   rollup_call_months: at(100, work.callMonths),
-  rollup_callback_months: at(50, outcomes.callbackMonths),
+  rollup_callback_months: at(50, promises.callbackMonths),
   rollup_campaign_groups: at(18, base.campaignGroups),
   rollup_client_groups: at(20, books.clientGroups),
   rollup_client_months: at(1000, base.clientMonths),
@@ -64,7 +65,7 @@ export const seconds: Record<string, Compared> = {
   rollup_months: at(60, base.months),
   rollup_new_old_months: at(200, people.newOldMonths),
   rollup_norm_months: at(1000, people.normMonths),
-  rollup_open_callbacks: at(3, outcomes.openCallbacks),
+  rollup_open_callbacks: at(3, promises.openCallbacks),
   rollup_operator_days: at(1000, work.operatorDays),
   rollup_operator_hours: at(1000, work.operatorHours),
   rollup_operator_months: at(500, work.operatorMonths),
