@@ -276,6 +276,10 @@ function moneyOf(draw: Drawing): Fixture {
     amount: draw.chance(0.1) ? -draw.below(500) : draw.below(3_000_000) / 100,
     manager: draw.chance(0.7) ? draw.pick(draw.people).employee_id : null,
   }));
+  // money of some deals that all goes back
+  const refunds = payments
+    .filter(({deal_id, amount}) => amount > 0 && deal_id !== null && /[05]$/.test(deal_id))
+    .map((payment) => ({...payment, payment_id: `${payment.payment_id}-back`, amount: -payment.amount}));
   const invoices = Array.from({length: draw.scaled(30)}, (_, index) => ({
     invoice_id: `i${index}`,
     client_id: draw.pick(draw.clients).client_id,
@@ -283,7 +287,7 @@ function moneyOf(draw: Drawing): Fixture {
     issued_on: draw.day(draw.moment()),
     amount: draw.below(20_000),
   }));
-  return {"stage.orders": orders, "stage.payments": payments, "stage.invoices": invoices};
+  return {"stage.orders": orders, "stage.payments": [...payments, ...refunds], "stage.invoices": invoices};
 }
 
 function handover(draw: Drawing, index: number): FixtureRow {
