@@ -704,7 +704,7 @@ export interface FarmerMonthsRow {
   base_amount: number;
 }
 
-/** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. */
+/** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. One scale after the other, the best first. */
 export interface FeedbackRow {
   /** stage, group or full name; empty when the answer does not say */
   part_name: string;
@@ -716,6 +716,12 @@ export interface FeedbackRow {
   good_count: number;
   /** 0 to 6 of 10; on other scales up to 40 % */
   bad_count: number;
+  /** share of good answers about the others on the same stages; of persons only, null where there are none */
+  others_share: number | null;
+  /** fewest good answers that chance leaves beside the others of the whole company; of persons only */
+  chance_low: number | null;
+  /** most good answers that chance leaves */
+  chance_high: number | null;
 }
 
 /** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */

@@ -114,8 +114,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-34"],
     name: {en: "Clients held without an invoice", ru: "Клиенты, занятые без счёта"},
     definition: {
-      en: "Of the clients whose card a person made, those without an invoice or a purchase within the days of fading whom that person holds on the last day of data; only cards whose time has run out",
-      ru: "Из клиентов, карточку которых завёл человек, — без счёта и покупки за дни угасания, которых он сам держит на последний день данных; только карточки с истёкшим сроком",
+      en: "Of the clients whose card a person made, those without an invoice or a purchase within the days of fading whom that person holds on the last day of data; only cards whose time has run out; who holds more than chance leaves beside the others is named",
+      ru: "Из клиентов, карточку которых завёл человек, — без счёта и покупки за дни угасания, которых он сам держит на последний день данных; только карточки с истёкшим сроком; кто держит больше, чем оставляет случай рядом с остальными, назван",
     },
     numerator: "clients held without an invoice",
     denominator: "clients entered",
@@ -132,8 +132,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-19"],
     name: {en: "Good answers of clients", ru: "Хорошие ответы клиентов"},
     definition: {
-      en: "Answers of clients about us with 9 or 10 of ten marks, on other scales from 80 % of the best mark on, of all answers; of ten marks the net promoter score is this share less that of marks up to 6",
-      ru: "Ответы клиентов о нас с оценкой 9 или 10 из десяти, на других шкалах — от 80 % лучшей, из всех ответов; на шкале до десяти индекс лояльности — эта доля минус доля оценок до 6",
+      en: "Answers of clients about us with 9 or 10 of ten marks, on other scales from 80 % of the best mark on, of all answers; of ten marks the net promoter score is this share less that of marks up to 6; people are compared on the same stages and scale, beyond chance (99.8 %)",
+      ru: "Ответы клиентов о нас с оценкой 9 или 10 из десяти, на других шкалах — от 80 % лучшей, из всех ответов; на шкале до десяти индекс лояльности — эта доля минус доля оценок до 6; людей сравнивают на тех же этапах и шкале, за пределами случайного (99,8 %)",
     },
     numerator: "good answers",
     denominator: "answers",
