@@ -370,7 +370,7 @@ export interface CompanyMonthsRow {
   is_complete: boolean;
 }
 
-/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one; else what each of them talked on an own working day of the three months. The norm of operators is not theirs. */
+/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one. The norm of operators is not theirs, and what people talk now is no limit of what they could: without a norm of the post the talk of an own working day of the three months stands beside the plan and decides nothing. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
   employee_id: string;
@@ -380,6 +380,8 @@ export interface ContactCapacityRow {
   leg_code: string;
   /** clients with a requirement */
   client_count: number;
+  /** of these, with whom nobody has spoken for longer than their group allows */
+  contact_overdue_count: number;
   /** contacts a month that their groups require: days of the month / days allowed */
   required_contacts: number;
   /** talk of that part of the relay in the three months */

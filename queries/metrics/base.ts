@@ -276,8 +276,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-04", "M-32"],
     name: {en: "Contacts the plan requires", ru: "Контакты, которых требует план"},
     definition: {
-      en: "Contacts a month that the groups of an owner's clients require; with the average talk per contact and the working days they give the minutes a day, held against the norm of their own post, without one against the own talk on a working day, before anybody is asked why the plan is not kept",
-      ru: "Контакты в месяц, которых требуют группы клиентов владельца; со средним разговором и рабочими днями дают минуты в день, их сравнивают с нормой своего звена, а без неё — со своими разговорами на рабочий день, прежде, чем спрашивать, почему план не выполнен",
+      en: "Contacts a month that the groups of an owner's clients require; with the average talk per contact and the working days they give the minutes a day, held against the norm of their own post, before anybody is asked why the plan is not kept; without a norm of the post nothing is decided, and the own talk on a working day stands beside",
+      ru: "Контакты в месяц, которых требуют группы клиентов владельца; со средним разговором и рабочими днями дают минуты в день, их сравнивают с нормой своего звена прежде, чем спрашивать, почему план не выполнен; без нормы звена вывода нет, а рядом стоят свои разговоры на рабочий день",
     },
     numerator: "required contacts",
     denominator: null,
