@@ -244,6 +244,8 @@ export const findingCodes = [
   "recording_gaps",
   "dormant_growing",
   "padded_calls",
+  "claimed_clients",
+  "clients_unhappy",
 ] as const;
 
 /** What can happen on a client's time line. */

@@ -9,6 +9,7 @@ import {
   lossFill,
   muted,
   nameMargin,
+  paper,
   plot,
   shorten,
   tip,
@@ -20,14 +21,14 @@ export function minutesADay(row: ContactCapacityRow): number | null {
   return (row.required_contacts * (row.talk_seconds / row.contact_count)) / 60 / row.working_day_count;
 }
 
-/**
- * Talk minutes an owner has on a working day: the norm of the own post where the company has one, else what the owner
- * talked on an own working day of three months. Who has left has none; null where nothing is known.
- */
+/** Talk minutes an owner has on a working day by the norm of the own post; none who has left; null without a norm. */
 export function minutesHad(row: ContactCapacityRow): number | null {
-  if (row.is_gone) return 0;
-  if (row.talk_norm_minutes !== null) return row.talk_norm_minutes;
-  return row.own_day_count === 0 ? null : row.own_talk_seconds / 60 / row.own_day_count;
+  return row.is_gone ? 0 : row.talk_norm_minutes;
+}
+
+/** Talk minutes of an own working day of three months: what is, not what could be. */
+export function minutesNow(row: ContactCapacityRow): number | null {
+  return row.is_gone || row.own_day_count === 0 ? null : row.own_talk_seconds / 60 / row.own_day_count;
 }
 
 /** Whose plan asks for more time than there is. */
@@ -36,7 +37,7 @@ export function isOverTime(row: ContactCapacityRow): boolean {
   return asked !== null && had !== null && asked > had;
 }
 
-/** Each owner's minutes a day that the plan asks, and a tick for those the owner has. */
+/** Each owner's minutes a day that the plan asks, a tick for those the owner has by the norm, and a dot for today's talk. */
 export function contactCapacity(rows: ContactCapacityRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const {f, t, label} = words;
@@ -56,7 +57,8 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
         known.map((row) => `▲ ${row.employee_name}`),
         width,
       );
-  const top = Math.max(0, ...known.flatMap((row) => [row.minutes, minutesHad(row) ?? 0])) * 1.08;
+  const top =
+    Math.max(0, ...known.flatMap((row) => [row.minutes, minutesHad(row) ?? 0, minutesNow(row) ?? 0])) * 1.08;
   return plot(options, {
     height: known.length * (isNarrow ? 42 : 28) + 40,
     marginLeft: margin,
@@ -77,6 +79,10 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
       Plot.tickX(
         known.filter((row) => minutesHad(row) !== null),
         {x: (row: Known) => minutesHad(row), y: "key", stroke: ink, strokeWidth: 2, className: "had"},
+      ),
+      Plot.dot(
+        known.filter((row) => minutesNow(row) !== null),
+        {x: (row: Known) => minutesNow(row), y: "key", r: 4, stroke: ink, fill: paper, className: "now"},
       ),
       Plot.text(known, {
         x: 0,
@@ -112,9 +118,12 @@ export function contactCapacity(rows: ContactCapacityRow[], options: ChartOption
             }),
             row.is_gone
               ? t("base.capacity.gone")
-              : t(row.talk_norm_minutes === null ? "base.capacity.hadOwn" : "base.capacity.hadNorm", {
-                  minutes: f.minutes(minutesHad(row) === null ? null : minutesHad(row)! * 60),
-                }),
+              : row.talk_norm_minutes === null
+                ? t("base.capacity.hadNone")
+                : t("base.capacity.hadNorm", {minutes: f.minutes(row.talk_norm_minutes * 60)}),
+            minutesNow(row) === null
+              ? null
+              : t("base.capacity.hadOwn", {minutes: f.minutes(minutesNow(row)! * 60)}),
           ),
       }),
     ],

@@ -5,6 +5,7 @@ import {
   hairline,
   ink,
   loss,
+  lossFill,
   muted,
   nameMargin,
   paper,
@@ -20,7 +21,9 @@ export interface PartRow {
   id: string;
   name: string;
   /** In the order drawn; their names are the same in every row. */
-  parts: readonly {name: string; count: number; weight: Weight}[];
+  parts: readonly {name: string; count: number; weight: Weight; isBeyond?: boolean}[];
+  /** Where chance ends for the first part. */
+  limit?: number;
   /** Lines of the tip after the parts. */
   more?: readonly string[];
 }
@@ -79,11 +82,15 @@ export function partBars(rows: readonly PartRow[], options: ChartOptions): SVGSV
         x1: "x1",
         x2: "x2",
         y: "id",
-        fill: (cell: Cell) => look[cell.weight].fill,
-        fillOpacity: (cell: Cell) => look[cell.weight].opacity,
+        fill: (cell: Cell) => (cell.isBeyond ? lossFill : look[cell.weight].fill),
+        fillOpacity: (cell: Cell) => (cell.isBeyond ? 1 : look[cell.weight].opacity),
         stroke: (cell: Cell) => look[cell.weight].line,
         className: "parts",
       }),
+      Plot.tickX(
+        rows.filter(({limit}) => limit !== undefined),
+        {x: "limit", y: "id", stroke: ink, strokeWidth: 2, className: "limits"},
+      ),
       Plot.ruleX([0], {stroke: ink}),
       Plot.text(cells, {
         filter: (cell: Cell) => cell.count > 0 && room(cell.count) > 30,

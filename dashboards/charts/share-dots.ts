@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
-import {axisAbove, type ChartOptions, ink, muted, nameMargin, plot, tip} from "./options.ts";
+import {axisAbove, base, type ChartOptions, ink, muted, nameMargin, plot, tip} from "./options.ts";
 
 export interface ShareRow {
   name: string;
@@ -9,6 +9,8 @@ export interface ShareRow {
   color: string;
   /** Said after the share. */
   more?: string;
+  /** What chance leaves of the share beside the others. */
+  limits?: {low: number; high: number};
 }
 
 /** Shares in the order given, each with its interval; rows without a trial keep their place and say so. */
@@ -45,6 +47,17 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
     y: {domain: names, axis: null, padding: 0.3},
     marks: [
       ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
+      Plot.barX(
+        known.filter(({limits}) => limits !== undefined),
+        {
+          x1: (row: Known) => row.limits!.low,
+          x2: (row: Known) => Math.min(top, row.limits!.high),
+          y: "name",
+          fill: base,
+          fillOpacity: 0.14,
+          className: "chance",
+        },
+      ),
       Plot.ruleX([0], {stroke: ink}),
       Plot.ruleY(known, {
         y: "name",

@@ -370,7 +370,7 @@ export interface CompanyMonthsRow {
   is_complete: boolean;
 }
 
-/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one; else what each of them talked on an own working day of the three months. The norm of operators is not theirs. */
+/** what the contact plan asks of each owner in a month, and the time these people have for it. Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the company has one. The norm of operators is not theirs, and what people talk now is no limit of what they could: without a norm of the post the talk of an own working day of the three months stands beside the plan and decides nothing. */
 export interface ContactCapacityRow {
   /** dim_employees.employee_id of the owner */
   employee_id: string;
@@ -380,6 +380,8 @@ export interface ContactCapacityRow {
   leg_code: string;
   /** clients with a requirement */
   client_count: number;
+  /** of these, with whom nobody has spoken for longer than their group allows */
+  contact_overdue_count: number;
   /** contacts a month that their groups require: days of the month / days allowed */
   required_contacts: number;
   /** talk of that part of the relay in the three months */
@@ -704,7 +706,7 @@ export interface FarmerMonthsRow {
   base_amount: number;
 }
 
-/** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. */
+/** how clients see us: good and bad answers of twelve months, by stage, group of clients or person asked about. One scale after the other, the best first. */
 export interface FeedbackRow {
   /** stage, group or full name; empty when the answer does not say */
   part_name: string;
@@ -716,6 +718,12 @@ export interface FeedbackRow {
   good_count: number;
   /** 0 to 6 of 10; on other scales up to 40 % */
   bad_count: number;
+  /** share of good answers about the others on the same stages; of persons only, null where there are none */
+  others_share: number | null;
+  /** fewest good answers that chance leaves beside the others of the whole company; of persons only */
+  chance_low: number | null;
+  /** most good answers that chance leaves */
+  chance_high: number | null;
 }
 
 /** warm clients offered to hunters in twelve months, by days until a hunter first spoke with them. */

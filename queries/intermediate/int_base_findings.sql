@@ -2,7 +2,11 @@
 --   A farmer's book is judged in rollup_farmer_months; all books together by three deviations, the
 --   root of their squares, when there are two at least and each has one. Any other
 --   share is judged by its Wilson limits: 95 % for a whole part of the relay, 99.8 % (z = 3.09) for one of
---   many people, who must also differ from the others.
+--   many people, who must also differ from the others. Who enters clients to hold them is judged over the twelve months
+--   of the card: three held without an invoice at least, and more of the own cards than the others hold of theirs, by
+--   3.09 deviations of drawing from both and half a client. Named is who holds a post of the relay at the month's end.
+--   About whom clients answer well more seldom than about the others is judged in rollup_feedback_people, by the scale on
+--   which the share lies furthest below.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month
@@ -70,6 +74,35 @@ dormant_limits as (
         count(moving_range) over (order by month rows between 12 preceding and 1 preceding) as point_count
     from dormant_moves
 ),
+entered as (
+    select
+        months.month,
+        months.known_until,
+        cards.employee_id,
+        sum(cards.entered_count)::double as entered_count,
+        sum(cards.claimed_count)::double as claimed_count
+    from dim_months as months
+    inner join rollup_entered_months as cards
+        on cards.month > months_after(months.month, -12) and cards.month <= months.month
+    group by months.month, months.known_until, cards.employee_id
+),
+entered_totals as (
+    select month, sum(entered_count) as entered_count, sum(claimed_count) as claimed_count
+    from entered
+    group by month
+),
+judged_answers as (
+    select
+        people.*,
+        safe_ratio(others_hits, alike_count) - safe_ratio(good_count, answer_count) as distance
+    from rollup_feedback_people as people
+    where good_count < chance_low
+),
+unhappy as (
+    select *
+    from judged_answers
+    qualify row_number() over (partition by month, employee_id order by distance desc, score_max) = 1
+),
 candidates as (
     -- the same verdict as on the card of the books
     select
@@ -119,6 +152,57 @@ candidates as (
         dormant_rate - upper_limit as distance
     from dormant_limits
     where is_complete and point_count >= 6 and dormant_rate > upper_limit
+    union all
+    select
+        entered.month,
+        'claimed_clients' as finding_code,
+        posts.leg_code,
+        2 as severity,
+        entered.employee_id as subject_id,
+        entered.claimed_count as actual_numerator,
+        entered.entered_count as actual_denominator,
+        safe_ratio(
+            totals.claimed_count - entered.claimed_count, totals.entered_count - entered.entered_count
+        ) as norm_value,
+        totals.entered_count - entered.entered_count as others_count,
+        entered.claimed_count::integer as client_count,
+        cast(null as decimal(18,2)) as amount,
+        safe_ratio(entered.claimed_count, entered.entered_count) as distance
+    from entered
+    inner join entered_totals as totals on entered.month = totals.month
+    inner join dim_employee_roles as posts
+        on entered.employee_id = posts.employee_id
+        and entered.known_until >= posts.valid_from
+        and entered.known_until < posts.valid_to
+    where posts.leg_code is not null
+        and entered.claimed_count >= 3
+        and share_excess(
+            entered.claimed_count,
+            entered.entered_count,
+            totals.claimed_count - entered.claimed_count,
+            totals.entered_count - entered.entered_count
+        ) > 3.09
+    union all
+    select
+        answers.month,
+        'clients_unhappy' as finding_code,
+        posts.leg_code,
+        2 as severity,
+        answers.employee_id as subject_id,
+        answers.good_count::double as actual_numerator,
+        answers.answer_count::double as actual_denominator,
+        safe_ratio(answers.others_hits, answers.alike_count) as norm_value,
+        cast(null as integer) as others_count,
+        cast(null as integer) as client_count,
+        cast(null as decimal(18,2)) as amount,
+        answers.distance
+    from unhappy as answers
+    inner join dim_months as months on answers.month = months.month
+    inner join dim_employee_roles as posts
+        on answers.employee_id = posts.employee_id
+        and months.known_until >= posts.valid_from
+        and months.known_until < posts.valid_to
+    where posts.leg_code is not null
 )
 select
     month,

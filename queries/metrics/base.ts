@@ -114,8 +114,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-34"],
     name: {en: "Clients held without an invoice", ru: "Клиенты, занятые без счёта"},
     definition: {
-      en: "Of the clients whose card a person made, those without an invoice or a purchase within the days of fading whom that person holds on the last day of data; only cards whose time has run out",
-      ru: "Из клиентов, карточку которых завёл человек, — без счёта и покупки за дни угасания, которых он сам держит на последний день данных; только карточки с истёкшим сроком",
+      en: "Of the clients whose card a person made, those without an invoice or a purchase within the days of fading whom that person holds on the last day of data; only cards whose time has run out; who holds more than chance leaves beside the others is named",
+      ru: "Из клиентов, карточку которых завёл человек, — без счёта и покупки за дни угасания, которых он сам держит на последний день данных; только карточки с истёкшим сроком; кто держит больше, чем оставляет случай рядом с остальными, назван",
     },
     numerator: "clients held without an invoice",
     denominator: "clients entered",
@@ -132,8 +132,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-19"],
     name: {en: "Good answers of clients", ru: "Хорошие ответы клиентов"},
     definition: {
-      en: "Answers of clients about us with 9 or 10 of ten marks, on other scales from 80 % of the best mark on, of all answers; of ten marks the net promoter score is this share less that of marks up to 6",
-      ru: "Ответы клиентов о нас с оценкой 9 или 10 из десяти, на других шкалах — от 80 % лучшей, из всех ответов; на шкале до десяти индекс лояльности — эта доля минус доля оценок до 6",
+      en: "Answers of clients about us with 9 or 10 of ten marks, on other scales from 80 % of the best mark on, of all answers; of ten marks the net promoter score is this share less that of marks up to 6; people are compared on the same stages and scale, beyond chance (99.8 %)",
+      ru: "Ответы клиентов о нас с оценкой 9 или 10 из десяти, на других шкалах — от 80 % лучшей, из всех ответов; на шкале до десяти индекс лояльности — эта доля минус доля оценок до 6; людей сравнивают на тех же этапах и шкале, за пределами случайного (99,8 %)",
     },
     numerator: "good answers",
     denominator: "answers",
@@ -276,8 +276,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-04", "M-32"],
     name: {en: "Contacts the plan requires", ru: "Контакты, которых требует план"},
     definition: {
-      en: "Contacts a month that the groups of an owner's clients require; with the average talk per contact and the working days they give the minutes a day, held against the norm of their own post, without one against the own talk on a working day, before anybody is asked why the plan is not kept",
-      ru: "Контакты в месяц, которых требуют группы клиентов владельца; со средним разговором и рабочими днями дают минуты в день, их сравнивают с нормой своего звена, а без неё — со своими разговорами на рабочий день, прежде, чем спрашивать, почему план не выполнен",
+      en: "Contacts a month that the groups of an owner's clients require; with the average talk per contact and the working days they give the minutes a day, held against the norm of their own post, before anybody is asked why the plan is not kept; without a norm of the post nothing is decided, and the own talk on a working day stands beside",
+      ru: "Контакты в месяц, которых требуют группы клиентов владельца; со средним разговором и рабочими днями дают минуты в день, их сравнивают с нормой своего звена прежде, чем спрашивать, почему план не выполнен; без нормы звена вывода нет, а рядом стоят свои разговоры на рабочий день",
     },
     numerator: "required contacts",
     denominator: null,

@@ -1,6 +1,11 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
-import {contactCapacity, minutesADay, minutesHad} from "../../dashboards/charts/contact-capacity.ts";
+import {
+  contactCapacity,
+  minutesADay,
+  minutesHad,
+  minutesNow,
+} from "../../dashboards/charts/contact-capacity.ts";
 import {contactPlan} from "../../dashboards/charts/contact-plan.ts";
 import {capacityFinding, planFinding} from "../../dashboards/pages/contacts/plan-cards.tsx";
 import type {ContactCapacityRow, ContactPlanRow} from "../../queries/generated/rows.ts";
@@ -50,6 +55,7 @@ const owner = (employee_id: string, more: Partial<ContactCapacityRow> = {}): Con
   employee_name: employee_id.toUpperCase(),
   leg_code: "farmers",
   client_count: 20,
+  contact_overdue_count: 13,
   required_contacts: 42,
   talk_seconds: 3000,
   contact_count: 10,
@@ -66,8 +72,7 @@ test("minutes a day are contacts times the average talk over the working days; n
   expect(minutesADay(owner("a", {contact_count: 0, talk_seconds: 0}))).toBeNull();
 });
 
-const plan = [group("A", {client_count: 200, contact_overdue_count: 130})];
-const finding = (rows: ContactCapacityRow[]) => capacityFinding(rows, plan, english);
+const finding = (rows: ContactCapacityRow[]) => capacityFinding(rows, english);
 
 test("the plan fits, fits only all together, or does not fit; clients of who has left ask for time and give none", () => {
   const much = owner("b", {required_contacts: 42 * 13});
@@ -90,19 +95,34 @@ test("one client of one who has left is no reason to say that the plan fits badl
   expect(finding([owner("a"), owner("c"), {...gone, client_count: 2}])).toContain("not for everybody");
 });
 
-test("without a norm of their own post people have what they talked, not the norm of operators", () => {
-  // 63 working days with 12 hours of talk: 11:26 minutes a day, the plan asks 10
+test("without a norm of their own post nothing is decided: what people talk now stands beside the plan", () => {
+  // 63 working days with 12 hours of talk: 11:26 minutes a day, the plan asks 10; and half of that
   const own = {talk_norm_minutes: null, own_talk_seconds: 43_200, own_day_count: 63};
-  expect(minutesHad(owner("a", own))).toBeCloseTo(720 / 63, 12);
-  expect(plain(finding([owner("a", own), owner("b", own)]))).toContain(
-    "fits into the day: it asks 20 min of talk, they talk 23 min now (mean of three months, 2 people)",
+  const [enough, little] = [owner("a", own), owner("b", {...own, own_talk_seconds: 21_600})];
+  expect(minutesHad(enough)).toBeNull();
+  expect(minutesNow(enough)).toBeCloseTo(720 / 63, 12);
+  expect(plain(finding([enough, little]))).toBe(
+    "Where a post has no norm of talk, whether the plan fits cannot be said: it asks 20 min a day, they talk 17 min now (2 people); 65% of the plan is overdue",
   );
-  expect(finding([owner("a", {...own, own_talk_seconds: 21_600})])).toContain(
-    "asks for more talk than there is now",
+  const figure = contactCapacity([enough, little], {width: 900, words: english});
+  expect(figure.textContent).not.toContain("▲");
+  expect(figure.querySelectorAll(".had line")).toHaveLength(0);
+  expect(figure.querySelectorAll(".now circle")).toHaveLength(2);
+  // those with a norm are judged by themselves
+  const both = plain(finding([little, owner("c", {leg_code: "hunters"})]));
+  expect(both).toContain(
+    "fits into the day: it asks 10 min of talk, by the norm of their posts they have 2:00 (1 person)",
   );
+  expect(both).toContain("it asks 10 min a day, they talk 6 min now (1 person)");
   // nothing is known of who has no working day yet
-  expect(minutesHad(owner("a", {...own, own_day_count: 0}))).toBeNull();
+  expect(minutesNow(owner("a", {...own, own_day_count: 0}))).toBeNull();
   expect(finding([owner("a", {...own, own_day_count: 0})])).toBeNull();
+});
+
+test("the share overdue is of the owners shown, so that a head reads of the own team alone", () => {
+  expect(finding([owner("a", {contact_overdue_count: 5}), owner("b", {contact_overdue_count: 5})])).toContain(
+    "25% of the plan is overdue",
+  );
 });
 
 test("who is over the own time or has left is marked by colour and sign; the time is drawn", () => {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {partBars} from "../../dashboards/charts/part-bars.ts";
 import {shareDots} from "../../dashboards/charts/share-dots.ts";
 import {enteredFinding, enteredParts} from "../../dashboards/pages/base/entered-card.tsx";
 import {feedbackFinding, feedbackShares} from "../../dashboards/pages/base/feedback-card.tsx";
@@ -12,12 +13,17 @@ const row = (
   answer_count: number,
   good_count: number,
   bad_count: number,
+  chance: Partial<FeedbackRow> = {},
 ): FeedbackRow => ({
   part_name,
   score_max,
   answer_count,
   good_count,
   bad_count,
+  others_share: null,
+  chance_low: null,
+  chance_high: null,
+  ...chance,
 });
 
 test("marks to ten give the net promoter score with its interval, other scales the share of good answers", () => {
@@ -43,13 +49,51 @@ test("each part stands with its scale; what is not said has a word", () => {
   expect(texts(figure, ".said text")).toEqual(["50% · 30/60 · bad 10%", "50% · 5/10 · bad 0%"]);
 });
 
+test("who is liked less than chance explains is named with the others' share, marked, and drawn beside it", () => {
+  // of 100 answers 54 would be good with the share of the others
+  const chance = {others_share: 0.54, chance_low: 38.1, chance_high: 69.9};
+  const rows = [
+    row("Anna", 5, 100, 55, 10, chance),
+    row("Boris", 5, 100, 26, 50, chance),
+    row("", 5, 5, 0, 5),
+  ];
+  expect(plain(feedbackFinding(rows, english))).toBe(
+    "39.5% of 205 answers are good, 31.7% bad (marks up to 5); good answers are fewer than chance explains about Boris (26% of 100 of marks up to 5, 54% with the others)",
+  );
+  expect(plain(feedbackFinding(rows.slice(0, 1), english))).toContain("people differ within chance");
+  const figure = draw(() => shareDots(feedbackShares(rows, english), {width: 900, words: english}));
+  expect(texts(figure, ".names text")).toEqual(["Anna, of 5", "▼ Boris, of 5", "not said, of 5"]);
+  expect(figure.querySelectorAll(".chance rect")).toHaveLength(2);
+});
+
+test("who holds more of the own cards than chance explains is named and marked, with the limit of chance", () => {
+  const person = (employee_id: string, entered_count: number, claimed_count: number) => ({
+    employee_id,
+    employee_name: employee_id.toUpperCase(),
+    entered_count,
+    invoiced_count: 0,
+    claimed_count,
+  });
+  const rows = [person("a", 44, 35), person("b", 40, 8), person("c", 30, 6), person("d", 13, 6)];
+  // of the others 20 of 83 are held
+  expect(plain(enteredFinding(rows, english))).toBe(
+    "More of the clients they entered than chance explains are held without an invoice by A (79.5%, 35/44); 24.1% of 83 by the others; of all 127 entered, 0% were invoiced soon",
+  );
+  const parts = enteredParts(rows, english);
+  expect(parts.map(({name}) => name)).toEqual(["▲ A", "B", "C", "D"]);
+  expect(parts[0]!.limit!).toBeLessThan(35);
+  expect(parts[3]!.limit!).toBeGreaterThanOrEqual(6);
+  const figure = draw(() => partBars(parts, {width: 900, words: english}));
+  expect(figure.querySelectorAll(".limits line")).toHaveLength(4);
+});
+
 test("cards made add up: invoiced, held, and others'", () => {
   const rows = [
     {employee_id: "e1", employee_name: "Anna", entered_count: 10, invoiced_count: 5, claimed_count: 2},
   ];
-  expect(enteredParts(rows, english)[0]!.parts.map(({count}) => count)).toEqual([5, 2, 3]);
+  expect(enteredParts(rows, english)[0]!.parts.map(({count}) => count)).toEqual([2, 5, 3]);
   expect(plain(enteredFinding(rows, english))).toBe(
-    "Of 10 clients entered, 50% were invoiced soon; 20% were not, and who entered them holds them",
+    "Of 10 clients entered, 50% were invoiced soon; 20% were not, and who entered them holds them; people differ within chance",
   );
   expect(enteredFinding([], english)).toBeNull();
 });

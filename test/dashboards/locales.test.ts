@@ -81,7 +81,7 @@ test("every key that the pages name exists, also those put together from a close
     "relay.view.": ["clients", "money", "cohort"],
     "norms.quantity.": tiedQuantities,
     "farmers.books.together.": ["fell", "grew", "within"],
-    "finding.of.": ["clients", "conversations"],
+    "finding.of.": ["answers", "clients", "conversations"],
     "farmers.part.": ["base", "lost", "down", "up", "now"],
     "farmers.flow.": flowParts,
     "base.state.": ["active", "fading", "dormant"],

@@ -65,18 +65,27 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
         };
       }),
     ),
-    "stage.clients": clients.map(({client_id, phone, life, spoken}, index) => ({
-      client_id,
-      client_name: `Фирма ${index}`,
-      phones: phone,
-      client_size: spoken ? "small" : draw.pick(["small", "small", "large", null]),
-      client_group: spoken ? "C" : draw.pick(["A", "B ", "C", null]),
-      client_source: draw.pick(["fair", "list", null]),
-      industry: draw.pick(["metal", "wood", null]),
-      created_at: draw.chance(0.8) ? stamp(life[0]) : null,
-      created_by: draw.chance(0.7) ? draw.pick(people).employee_id : null,
-      owner: index % 5 === 0 ? draw.pick(people).employee_id : null,
-    })),
+    "stage.clients": [
+      ...clients.map(({client_id, phone, life, spoken}, index) => ({
+        client_id,
+        client_name: `Фирма ${index}`,
+        phones: phone,
+        client_size: spoken ? "small" : draw.pick(["small", "small", "large", null]),
+        client_group: spoken ? "C" : draw.pick(["A", "B ", "C", null]),
+        client_source: draw.pick(["fair", "list", null]),
+        industry: draw.pick(["metal", "wood", null]),
+        created_at: draw.chance(0.8) ? stamp(life[0]) : null,
+        created_by: draw.chance(0.7) ? draw.pick(people).employee_id : null,
+        owner: index % 5 === 0 ? draw.pick(people).employee_id : null,
+      })),
+      // cards that one person makes to hold the clients
+      ...Array.from({length: 24}, (_, index) => ({
+        client_id: `held${index}`,
+        created_at: stamp(at(0.5 + index * 0.015)),
+        created_by: draw.of("hunter")[0]!.employee_id,
+        owner: draw.of("hunter")[0]!.employee_id,
+      })),
+    ],
     "stage.client_potentials": clients.slice(clients.length / 3).flatMap(({client_id}) =>
       [0.1, 0.9].map((place) => ({
         client_id,
@@ -116,16 +125,27 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
           is_control: index === 5 ? null : index % 2 === 1,
         })),
     ),
-    "stage.client_feedback": Array.from({length: draw.scaled(50)}, (_, index) => ({
-      feedback_id: `f${index}`,
-      client_id: draw.chance(0.6) ? draw.pick(clients).client_id : null,
-      client_phone: draw.chance(0.6) ? draw.pick(clients).phone : null,
-      answered_at: stamp(draw.moment()),
-      score: draw.below(6) + (index % 2) * draw.below(6),
-      score_max: index % 2 ? 10 : 5,
-      stage: draw.pick(["hunters", "farmers", null]),
-      employee: draw.chance(0.7) ? draw.pick(people).employee_id : null,
-    })),
+    "stage.client_feedback": [
+      ...Array.from({length: draw.scaled(50)}, (_, index) => ({
+        feedback_id: `f${index}`,
+        client_id: draw.chance(0.6) ? draw.pick(clients).client_id : null,
+        client_phone: draw.chance(0.6) ? draw.pick(clients).phone : null,
+        answered_at: stamp(draw.moment()),
+        score: draw.below(6) + (index % 2) * draw.below(6),
+        score_max: index % 2 ? 10 : 5,
+        stage: draw.pick(["hunters", "farmers", null]),
+        employee: draw.chance(0.7) ? draw.pick(people).employee_id : null,
+      })),
+      // clients of one farmer are content, those of another are not
+      ...Array.from({length: 60}, (_, index) => ({
+        feedback_id: `g${index}`,
+        answered_at: stamp(at(0.6 + index * 0.005)),
+        score: index % 2 ? 5 : 1,
+        score_max: 5,
+        stage: "farmers",
+        employee: draw.of("farmer")[index % 2]!.employee_id,
+      })),
+    ],
     "company.recording_links": [{source_id: "telephony", link: "https://pbx.example/{id}"}],
     "company.breaks": [{break_date: day(at(0.3)), name_en: "New law", name_ru: "Новый закон"}],
     "company.contact_groups": [

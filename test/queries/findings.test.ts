@@ -251,6 +251,46 @@ test("more clients falling asleep than the months before allow is one, once ther
   expect(codes(await runModel("int_base_findings", series([30, 32, 29, 60])))).toEqual([]);
 });
 
+test("who holds entered clients without an invoice, or is liked less than chance leaves, is named; those in a post alone", async () => {
+  const posts = ["odd", "e1", "e2", "e3"].map((employee_id) => ({
+    employee_id,
+    leg_code: "hunters",
+    valid_from: "2025-01-01",
+    valid_to: "9000-01-01",
+  }));
+  const cards = (employee_id: string, entered_count: number, claimed_count: number, of = month) => ({
+    month: of,
+    employee_id,
+    entered_count,
+    claimed_count,
+  });
+  const answers = {month, employee_id: "odd", answer_count: 60, alike_count: 60, others_hits: 34};
+  const fixture = (odd: FixtureRow[]): Fixture => ({
+    dim_months: [{month, known_until: "2026-05-31", is_complete: true}],
+    dim_employee_roles: posts,
+    rollup_entered_months: [...odd, cards("e1", 40, 8), cards("e2", 30, 5), cards("e3", 13, 6)],
+    rollup_feedback_people: [
+      {...answers, score_max: 10, good_count: 20, chance_low: 22.5, chance_high: 46},
+      {...answers, score_max: 5, good_count: 12, chance_low: 22.5, chance_high: 46},
+      {...answers, score_max: 5, employee_id: "e1", good_count: 23, chance_low: 22.5, chance_high: 46},
+    ],
+  });
+  // 30 of this month and 5 of a month of the twelve; before them nothing counts
+  const odd = [cards("odd", 39, 30), cards("odd", 5, 5, "2025-06-01"), cards("odd", 90, 0, "2025-05-01")];
+  const found = await runModel("int_base_findings", fixture(odd));
+  expect(
+    found.map((row) => [row["finding_code"], row["subject_id"], row["actual_numerator"], row["norm_value"]]),
+  ).toEqual([
+    ["claimed_clients", "odd", 35, 19 / 83],
+    // the worse of the two scales
+    ["clients_unhappy", "odd", 12, 34 / 60],
+  ]);
+  const usual = await runModel("int_base_findings", fixture([cards("odd", 44, 14)]));
+  expect(codes(usual)).toEqual([["clients_unhappy", "odd"]]);
+  const gone = {...fixture(odd), dim_employee_roles: posts.slice(1)};
+  expect(codes(await runModel("int_base_findings", gone))).toEqual([]);
+});
+
 test("all people with one finding are there, the worst first, for the page to say how many it leaves out", async () => {
   const finding = {month, finding_code: "padded_calls", leg_code: "call_centre", severity: 2};
   const rows = await runModel("rollup_findings", {

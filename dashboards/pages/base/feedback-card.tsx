@@ -1,7 +1,7 @@
 import {useCallback} from "preact/hooks";
 import type {FeedbackRow} from "../../../queries/generated/rows.ts";
 import {netShare} from "../../../queries/statistics/net-share.ts";
-import {base, type ChartOptions} from "../../charts/options.ts";
+import {base, type ChartOptions, lossFill} from "../../charts/options.ts";
 import {type ShareRow, shareDots} from "../../charts/share-dots.ts";
 import {Card} from "../../components/card.tsx";
 import {Choice} from "../../components/choice.tsx";
@@ -14,8 +14,33 @@ type Part = (typeof parts)[number];
 
 const signed = (share: number, {f}: Words) => f.signedTenths(share * 100);
 
-/** All answers of the scale with most of them: the net promoter score of marks to ten, else the share of good ones. */
+const isBelow = (row: FeedbackRow) => row.chance_low !== null && row.good_count < row.chance_low;
+const isAbove = (row: FeedbackRow) => row.chance_high !== null && row.good_count > row.chance_high;
+
+/** All answers together, and about whom they are good more seldom than chance explains. */
 export function feedbackFinding(rows: readonly FeedbackRow[], all: Words): string | null {
+  const {t, f} = all;
+  const said = feedbackTotal(rows, all);
+  if (said === null || rows.every((row) => row.chance_low === null)) return said;
+  const named = rows.filter(isBelow);
+  return t(named.length === 0 ? "feedback.within" : "feedback.below", {
+    said,
+    names: f.list(
+      named.map((row) =>
+        t("feedback.person", {
+          name: row.part_name,
+          rate: f.rate(row.good_count, row.answer_count),
+          n: f.count(row.answer_count),
+          max: f.count(row.score_max),
+          others: f.percent(row.others_share),
+        }),
+      ),
+    ),
+  });
+}
+
+/** All answers of the scale with most of them: the net promoter score of marks to ten, else the share of good ones. */
+function feedbackTotal(rows: readonly FeedbackRow[], all: Words): string | null {
   const {t, f} = all;
   const scales = [...Map.groupBy(rows, (row) => row.score_max)].map(([scale, own]) => ({
     scale,
@@ -42,16 +67,25 @@ export function feedbackFinding(rows: readonly FeedbackRow[], all: Words): strin
     : t("feedback.good", said);
 }
 
-/** The share of good answers of each part, with the share of bad ones beside it. */
+/** The share of good answers of each part, with the share of bad ones beside it, and what chance leaves to a person. */
 export function feedbackShares(rows: readonly FeedbackRow[], all: Words): ShareRow[] {
   const {t, f} = all;
-  return rows.map((row) => ({
-    name: t("feedback.part", {name: row.part_name || t("feedback.unknown"), max: f.count(row.score_max)}),
-    part: row.good_count,
-    whole: row.answer_count,
-    color: base,
-    more: t("feedback.bad", {rate: f.rate(row.bad_count, row.answer_count)}),
-  }));
+  return rows.map((row) => {
+    const name = t("feedback.part", {
+      name: row.part_name || t("feedback.unknown"),
+      max: f.count(row.score_max),
+    });
+    return {
+      name: isBelow(row) ? `▼ ${name}` : isAbove(row) ? `▲ ${name}` : name,
+      part: row.good_count,
+      whole: row.answer_count,
+      color: isBelow(row) ? lossFill : base,
+      more: t("feedback.bad", {rate: f.rate(row.bad_count, row.answer_count)}),
+      ...(row.chance_low !== null && row.chance_high !== null
+        ? {limits: {low: row.chance_low / row.answer_count, high: row.chance_high / row.answer_count}}
+        : {}),
+    };
+  });
 }
 
 /** How do clients see us? */
@@ -85,7 +119,14 @@ export function FeedbackCard({params}: {params: {month: string} | null}) {
           onChange={(value) => setQuery({asked: value})}
         />
       }
-      columns={["part_name", "score_max", "answer_count", "good_count", "bad_count"]}
+      columns={[
+        "part_name",
+        "score_max",
+        "answer_count",
+        "good_count",
+        "bad_count",
+        ...(by === "person" ? (["others_share", "chance_low", "chance_high"] as const) : []),
+      ]}
       empty={t("feedback.empty")}
     />
   );

@@ -1,6 +1,12 @@
 import {useCallback} from "preact/hooks";
 import type {ContactCapacityRow, ContactPlanRow} from "../../../queries/generated/rows.ts";
-import {contactCapacity, isOverTime, minutesADay, minutesHad} from "../../charts/contact-capacity.ts";
+import {
+  contactCapacity,
+  isOverTime,
+  minutesADay,
+  minutesHad,
+  minutesNow,
+} from "../../charts/contact-capacity.ts";
 import {contactPlan} from "../../charts/contact-plan.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
@@ -31,38 +37,51 @@ export function planFinding(rows: readonly ContactPlanRow[], {t, f}: Words): str
 }
 
 /**
- * Whether the plan fits into the time these people have, and how much of it is overdue, before anybody is asked why it
- * is not kept. Clients of somebody who has left, or of one without time, are said when they are more than one.
+ * Whether the plan fits into the time these people have by the norm of their posts, and how much of it is overdue, before
+ * anybody is asked why it is not kept. Without a norm of a post nothing is decided of it: the talk of now is said beside.
+ * Clients of somebody who has left, or of one without time, are said when they are more than one.
  */
-export function capacityFinding(
-  rows: readonly ContactCapacityRow[],
-  plan: readonly ContactPlanRow[],
-  {t, f}: Words,
-): string | null {
+export function capacityFinding(rows: readonly ContactCapacityRow[], {t, f}: Words): string | null {
   const known = rows.filter((row) => minutesADay(row) !== null);
-  const present = known.filter((row) => !row.is_gone && minutesHad(row) !== null);
-  if (present.length === 0) return null;
   const sum = (own: readonly ContactCapacityRow[], pick: (row: ContactCapacityRow) => number) =>
     own.reduce((total, row) => total + pick(row), 0);
-  const asked = sum(known, (row) => minutesADay(row)!);
-  const have = sum(present, (row) => minutesHad(row)!);
-  const stranded = known.filter((row) => row.is_gone || isOverTime(row));
-  const isUneven = sum(stranded, (row) => row.client_count) > 1;
-  const clients = plan.reduce((total, row) => total + row.client_count, 0);
-  const overdue = plan.reduce((total, row) => total + row.contact_overdue_count, 0);
-  const isNorm = present.every((row) => row.talk_norm_minutes !== null);
-  // what people talk now is no limit of what they could
-  const over = isNorm ? "base.capacity.over" : "base.capacity.more";
-  return t(asked > have ? over : isUneven ? "base.capacity.uneven" : "base.capacity.fits", {
-    asked: f.minutes(asked * 60),
-    have: t(isNorm ? "base.capacity.byNorm" : "base.capacity.byPast", {
-      minutes: f.minutes(have * 60),
-      people: t("chart.people", {count: new Set(present.map((row) => row.employee_id)).size}),
-    }),
-    overdue: f.rate(overdue, clients),
-    owners: f.count(stranded.length),
-    clients: f.count(sum(stranded, (row) => row.client_count)),
+  const people = (own: readonly ContactCapacityRow[]) =>
+    t("chart.people", {count: new Set(own.map((row) => row.employee_id)).size});
+  const judged = known.filter((row) => row.talk_norm_minutes !== null);
+  const present = judged.filter((row) => !row.is_gone);
+  const open = known.filter((row) => row.talk_norm_minutes === null);
+  const talking = open.filter((row) => minutesNow(row) !== null);
+  const asked = (own: readonly ContactCapacityRow[]) => f.minutes(sum(own, (row) => minutesADay(row)!) * 60);
+  const noNorm =
+    talking.length === 0
+      ? null
+      : t("base.capacity.noNorm", {
+          asked: asked(open),
+          now: f.minutes(sum(talking, (row) => minutesNow(row)!) * 60),
+          people: people(talking),
+        });
+  const overdue = t("base.capacity.overdue", {
+    rate: f.rate(
+      sum(rows, (row) => row.contact_overdue_count),
+      sum(rows, (row) => row.client_count),
+    ),
   });
+  if (present.length === 0) return noNorm && `${noNorm}; ${overdue}`;
+  const have = sum(present, (row) => minutesHad(row)!);
+  const stranded = judged.filter((row) => row.is_gone || isOverTime(row));
+  const isUneven = sum(stranded, (row) => row.client_count) > 1;
+  const isOver = sum(judged, (row) => minutesADay(row)!) > have;
+  const verdict = t(
+    isOver ? "base.capacity.over" : isUneven ? "base.capacity.uneven" : "base.capacity.fits",
+    {
+      asked: asked(judged),
+      have: f.minutes(have * 60),
+      people: people(present),
+      owners: f.count(stranded.length),
+      clients: f.count(sum(stranded, (row) => row.client_count)),
+    },
+  );
+  return [verdict, noNorm, overdue].filter(Boolean).join("; ");
 }
 
 export function PlanCard() {
@@ -102,7 +121,6 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
   const all = words.value;
   const {t, f} = all;
   const capacity = useReport("contact_capacity", params);
-  const plan = useReport("contact_plan", {});
   const draw = useCallback(
     (options: ChartOptions) => contactCapacity(capacity.rows, options),
     [capacity.rows],
@@ -114,7 +132,7 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
       report="contact_capacity"
       params={params}
       loaded={capacity}
-      finding={plan.state === "ready" ? capacityFinding(capacity.rows, plan.rows, all) : null}
+      finding={capacityFinding(capacity.rows, all)}
       question={t("base.capacity.question")}
       subtitle={t("base.capacity.subtitle", {month: f.month(params?.month)})}
       draw={draw}
@@ -123,6 +141,7 @@ export function CapacityCard({params}: {params: {month: string} | null}) {
         "employee_name",
         "leg_code",
         "client_count",
+        "contact_overdue_count",
         "required_contacts",
         "talk_seconds",
         "contact_count",

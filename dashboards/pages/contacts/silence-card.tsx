@@ -14,19 +14,31 @@ const bandName = ({from, to}: Band, {t, f}: Words) =>
     ? t("silence.beyond", {n: f.count(from)})
     : t("silence.band", {from: f.count(from), to: f.count(to)});
 
-/** Whether clients leave more often the longer nobody has reached them: over all bands that the picture shows. */
+/**
+ * Whether clients leave more often the longer nobody has reached them: over all bands that the picture shows. Where the
+ * others do not differ beyond chance, only the last band is said to.
+ */
 export function silenceFinding(silences: Silences | null, all: Words): string | null {
   const {t, f} = all;
   const known = silences?.bands.filter(({whole}) => whole > 0) ?? [];
   const [first, last] = [known[0], known.at(-1)];
   if (!silences?.trend || !first || !last) return null;
-  const said = ({lost, whole}: Band) => `${f.rate(lost, whole)} (${f.count(lost)}/${f.count(whole)})`;
-  return t(`silence.${silences.trend.verdict}`, {
+  const said = ({lost, whole}: {lost: number; whole: number}) =>
+    `${f.rate(lost, whole)} (${f.count(lost)}/${f.count(whole)})`;
+  const {trend, inner, end} = silences;
+  if (trend.verdict !== "not_known" && inner && inner.verdict !== trend.verdict && end?.isBeyond)
+    return t(trend.verdict === "higher" ? "silence.only.higher" : "silence.only.lower", {
+      last: bandName(last, all),
+      lastRate: said(last),
+      restRate: said(end.rest),
+      chance: f.smallShare(end.chance),
+    });
+  return t(`silence.${trend.verdict}`, {
     first: bandName(first, all),
     firstRate: said(first),
     last: bandName(last, all),
     lastRate: said(last),
-    chance: f.smallShare(silences.trend.chance),
+    chance: f.smallShare(trend.chance),
   });
 }
 

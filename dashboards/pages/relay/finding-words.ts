@@ -34,12 +34,14 @@ export function findingSentence(row: RelayFindingsRow, all: Words): string {
 }
 
 /** What a share is of: its numerator and denominator are the size of the finding. */
-const wholes: Record<string, "clients" | "conversations"> = {
+const wholes: Record<string, "answers" | "clients" | "conversations"> = {
   handover_1_waiting: "clients",
   handover_2_overdue: "clients",
   hunter_keeps_clients: "clients",
   dropped_clients: "clients",
   dormant_growing: "clients",
+  claimed_clients: "clients",
+  clients_unhappy: "answers",
   recording_gaps: "conversations",
   padded_calls: "conversations",
 };
@@ -94,6 +96,8 @@ const anchors: Record<string, string> = {
   handover_2_overdue: "/hunters#shares",
   dropped_clients: "/contacts#dropped",
   dormant_growing: "/base#states",
+  claimed_clients: "/base#entered",
+  clients_unhappy: "/base#feedback",
   hunter_keeps_clients: "/hunters#shares",
   farmer_volume_fell: "/farmers#books",
 };
@@ -103,5 +107,6 @@ export function findingHref(row: RelayFindingsRow): string {
   const own = row.subject_id === null ? undefined : anchors[`${row.finding_code}.of`];
   const [page = "/relay", anchor = ""] = (own ?? anchors[row.finding_code] ?? "/relay#picture").split("#");
   const isPerson = page === "/call-centre" && row.subject_id !== null;
-  return `${hrefOf(page, isPerson ? {people: row.subject_id} : {})}#${anchor}`;
+  const asked = row.finding_code === "clients_unhappy" ? {asked: "person"} : {};
+  return `${hrefOf(page, isPerson ? {people: row.subject_id} : asked)}#${anchor}`;
 }

@@ -1,23 +1,25 @@
 -- contact_capacity: what the contact plan asks of each owner in a month, and the time these people have for it.
 --   Their time is the norm of their own post, `talk_minutes_per_day_hunters` or `talk_minutes_per_day_farmers`, where the
---   company has one; else what each of them talked on an own working day of the three months. The norm of operators is not theirs.
+--   company has one. The norm of operators is not theirs, and what people talk now is no limit of what they could: without
+--   a norm of the post the talk of an own working day of the three months stands beside the plan and decides nothing.
 -- grain: employee_id, leg_code
 -- params:
 --   month  date  first day of the month whose days and norm are taken; talk per contact is that of the three months to it
 -- columns:
---   employee_id        varchar  id     dim_employees.employee_id of the owner
---   employee_name      varchar  text   full name
---   leg_code           varchar  code   hunters or farmers
---   client_count       integer  count  clients with a requirement
---   required_contacts  double   ratio  contacts a month that their groups require: days of the month / days allowed
---   talk_seconds       bigint   s      talk of that part of the relay in the three months
---   contact_count      bigint   count  contacts of that talk
---   working_day_count  integer  count  working days of the month
---   talk_norm_minutes  double   ratio  talk minutes a day by the norm of that post; null without one
---   own_talk_seconds   bigint   s      talk of the owner in that post in the three months
---   own_day_count      integer  count  working days of these months on which the owner held the post and was not away
---   is_gone            boolean  flag   true when the owner no longer works here on the last day of data
--- checks: unique(employee_id, leg_code), not_null(employee_id, employee_name, leg_code, client_count, required_contacts, talk_seconds, contact_count, working_day_count, own_talk_seconds, own_day_count, is_gone)
+--   employee_id            varchar  id     dim_employees.employee_id of the owner
+--   employee_name          varchar  text   full name
+--   leg_code               varchar  code   hunters or farmers
+--   client_count           integer  count  clients with a requirement
+--   contact_overdue_count  integer  count  of these, with whom nobody has spoken for longer than their group allows
+--   required_contacts      double   ratio  contacts a month that their groups require: days of the month / days allowed
+--   talk_seconds           bigint   s      talk of that part of the relay in the three months
+--   contact_count          bigint   count  contacts of that talk
+--   working_day_count      integer  count  working days of the month
+--   talk_norm_minutes      double   ratio  talk minutes a day by the norm of that post; null without one
+--   own_talk_seconds       bigint   s      talk of the owner in that post in the three months
+--   own_day_count          integer  count  working days of these months on which the owner held the post and was not away
+--   is_gone                boolean  flag   true when the owner no longer works here on the last day of data
+-- checks: unique(employee_id, leg_code), not_null(employee_id, employee_name, leg_code, client_count, contact_overdue_count, required_contacts, talk_seconds, contact_count, working_day_count, own_talk_seconds, own_day_count, is_gone)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: contacts
@@ -67,6 +69,7 @@ plans as (
         owner_employee_id,
         owner_leg_code,
         count(*) as client_count,
+        count(*) filter (where contact_state = 'overdue') as contact_overdue_count,
         sum(safe_ratio(1, contact_days)) as contacts_per_day
     from rollup_contact_plan
     group by owner_employee_id, owner_leg_code
@@ -76,6 +79,7 @@ select
     people.employee_name,
     plans.owner_leg_code as leg_code,
     plans.client_count::integer as client_count,
+    plans.contact_overdue_count::integer as contact_overdue_count,
     (plans.contacts_per_day * (days_between(days.month, days.month_end) + 1))::double as required_contacts,
     coalesce(talks.talk_seconds, 0)::bigint as talk_seconds,
     coalesce(talks.contact_count, 0)::bigint as contact_count,

@@ -110,3 +110,38 @@ export const operatorRates: Second = once((facts): Row[] => {
       }),
   );
 });
+
+export const feedbackPeople: Second = once((facts): Row[] => {
+  const isGood = ({score, score_max}: {score: number; score_max: number}) =>
+    score >= (score_max === 10 ? 9 : score_max * 0.8);
+  return facts.months.flatMap(({month}) => {
+    const year = facts.answers.filter(
+      (one) =>
+        one.employee_id !== null && monthAfter(month, -11) <= one.answer_month && one.answer_month <= month,
+    );
+    return groupsOf(year, (one) => [one.employee_id as string, one.score_max]).map(
+      ([[employee_id, score_max], own]): Row => {
+        const strata = groupsOf(own, (one) => [one.feedback_stage ?? ""]).map(([[stage], mine]) => {
+          const all = year.filter(
+            (one) => one.score_max === score_max && (one.feedback_stage ?? "") === stage,
+          );
+          return {
+            trials: mine.length,
+            hits: mine.filter(isGood).length,
+            all: all.length,
+            allHits: all.filter(isGood).length,
+          };
+        });
+        const {expected: _, ...compared} = comparedOf(strata);
+        return {
+          month,
+          employee_id,
+          score_max,
+          answer_count: own.length,
+          good_count: own.filter(isGood).length,
+          ...compared,
+        };
+      },
+    );
+  });
+});

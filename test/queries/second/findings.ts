@@ -1,30 +1,16 @@
 import {wilsonInterval} from "../../../queries/statistics/wilson.ts";
-import {drawnChances, moments} from "../../helpers/drawn.ts";
 import {acceptanceOf} from "./acceptance.ts";
 import {baseMonths} from "./base.ts";
 import {farmerMonths} from "./books.ts";
 import {droppedPeople, operatorRates} from "./chance.ts";
 import {type Facts, groupsOf, type Row, type Second, sum} from "./facts.ts";
+import {excess, type Finding, type Shared} from "./finding.ts";
 import {hunterMonths} from "./hunters.ts";
+import {ownFindings} from "./own-findings.ts";
 import {normOn} from "./relay.ts";
 import {callMonths, operatorMonths} from "./work.ts";
 
 /** What is outside of its norm and outside of chance, judged by the intervals that the pages use. */
-
-interface Finding {
-  month: string;
-  finding_code: string;
-  leg_code: string;
-  severity: number;
-  subject_id: string;
-  actual_numerator: number;
-  actual_denominator: number;
-  norm_value: number | null;
-  others_count: number | null;
-  client_count: number | null;
-  amount: number | null;
-  distance: number;
-}
 
 /** Confidence of the limits that lie z deviations from the middle. */
 const whole = 0.95000421;
@@ -153,19 +139,6 @@ function callFindings(facts: Facts): Finding[] {
     }
     return found;
   });
-}
-
-interface Shared {
-  id: string;
-  hits: number;
-  trials: number;
-  amount: number | null;
-}
-
-/** How far the hits of a person lie above what falls to him of both sides' hits, less a half, in deviations. */
-function excess({hits, trials}: Shared, otherHits: number, others: number): number {
-  const {mean, variance} = moments(drawnChances(trials, trials + others, hits + otherHits));
-  return (hits - 0.5 - mean) / Math.sqrt(variance);
 }
 
 /** People with three late ones at least, certainly above a tenth, and above the others beyond chance of both. */
@@ -345,7 +318,12 @@ function baseFindings(facts: Facts): Finding[] {
 }
 
 export const findings: Second = (facts) => {
-  const all = [...callFindings(facts), ...handoverFindings(facts), ...baseFindings(facts)];
+  const all = [
+    ...callFindings(facts),
+    ...handoverFindings(facts),
+    ...baseFindings(facts),
+    ...ownFindings(facts),
+  ];
   return groupsOf(all, (one) => [one.month, one.finding_code, one.subject_id === ""]).flatMap(([, own]) =>
     own
       .toSorted((one, other) =>

@@ -52,6 +52,7 @@ export const seconds: Record<string, Compared> = {
   rollup_entered_months: at(20, base.enteredMonths),
   rollup_farmer_months: at(40, books.farmerMonths),
   rollup_feedback_months: at(100, base.feedbackMonths),
+  rollup_feedback_people: at(100, chance.feedbackPeople, limits),
   rollup_findings: at(200, findings),
   rollup_first_conversations: at(50, outcomes.firstConversations),
   rollup_first_refusals: at(50, outcomes.firstRefusals),
