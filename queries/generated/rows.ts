@@ -1236,8 +1236,18 @@ export interface NewOldRow {
 export interface NormActualsRow {
   /** name of the norm */
   norm_id: string;
+  /** name in English */
+  name_en: string;
+  /** name in Russian */
+  name_ru: string;
+  /** unit of the quotient */
+  unit: string;
   /** dim_employees.employee_id; null for all operators together */
   employee_id: string | null;
+  /** full name; null for all operators together */
+  employee_name: string | null;
+  /** the quotient: what was done, in the unit of the norm */
+  actual_value: number | null;
   /** what is counted */
   numerator: number | null;
   /** what it is divided by; operators or worked days included */
@@ -1292,6 +1302,8 @@ export interface NormRegisterRow {
   valid_from: string | null;
   /** sentence of the mission the norm comes from */
   mission: string | null;
+  /** what was done in the month, in the unit of the norm; null when nothing here measures it */
+  actual_value: number | null;
   /** what was counted in the month; null when nothing here measures the norm */
   actual_numerator: number | null;
   /** what it is divided by */
