@@ -1442,6 +1442,8 @@ export interface OperatorMonthsRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
+  /** of these, less than 15 seconds over the threshold of a conversation */
+  brief_count: number;
   /** time spent talking */
   talk_seconds: number;
   /** clients called */

@@ -247,6 +247,7 @@ export function operatorMonth(
     attempt_count: 1000,
     contact_count: 500,
     conversation_count: 400,
+    brief_count: 40,
     talk_seconds: 20 * 7200,
     company_count,
     new_company_count: 25,

@@ -120,14 +120,16 @@ test("operator_months adds up the teams of a month and leaves out work in other 
     {
       dim_employees: [person],
       rollup_operator_months: [
-        own,
-        {...own, team_id: "B", attempt_count: 100},
-        {...own, leg_code: "hunters"},
+        {...own, brief_count: 30},
+        {...own, team_id: "B", attempt_count: 100, brief_count: 4},
+        {...own, leg_code: "hunters", brief_count: 7},
       ],
     },
     {month},
   );
-  expect(pick(rows, "attempt_count", "team_id")).toEqual([{attempt_count: 1_000, team_id: "B"}]);
+  expect(pick(rows, "attempt_count", "brief_count", "team_id")).toEqual([
+    {attempt_count: 1_000, brief_count: 34, team_id: "B"},
+  ]);
 });
 
 test("relay_flow sets the month before beside the month", async () => {
