@@ -1848,6 +1848,8 @@ export interface RelayFlowRow {
   previous_amount: number | null;
   /** clients that had the chance; null for the first step */
   from_count: number | null;
+  /** of these, those that already waited when the month began; null where a step is counted within the month */
+  waited_count: number | null;
   /** of these, those that passed in the month */
   passed_count: number | null;
   /** middle wait of those that passed */

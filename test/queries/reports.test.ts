@@ -150,6 +150,35 @@ test("relay_flow sets the month before beside the month", async () => {
   ]);
 });
 
+test("who had the chance are those who came in the month and those who had waited; a step within the month has no stock", async () => {
+  const step = (month: string, step_code: string, from_count: number, waiting_count: number) => ({
+    month,
+    step_code,
+    step_order: 5,
+    client_count: 115,
+    from_count,
+    waiting_count,
+  });
+  const rows = await runModel(
+    "relay_flow",
+    {
+      rollup_relay_months: [
+        step("2026-02-01", "offers", 619, 394),
+        step(month, "offers", 695, 415),
+        step("2026-02-01", "results", 1909, 1102),
+        step(month, "results", 2135, 1192),
+        step(month, "deals_won", 174, 74),
+      ],
+    },
+    {month},
+  );
+  expect(Object.fromEntries(rows.map((row) => [row["step_code"], row["waited_count"]]))).toEqual({
+    offers: 394,
+    results: null,
+    deals_won: 0,
+  });
+});
+
 test("the norm of a month is the one in force on its last day", async () => {
   const norm = {norm_id: "n", name_en: "n", direction: "up"};
   const norms = [
