@@ -84,6 +84,8 @@ export const wordGroups: Readonly<Record<string, readonly string[]>> = {
   screening_reason: ["refusal"],
   secondary_goal: ["goal"],
   direction: ["direction"],
+  unit: ["normUnit"],
+  verdict_code: ["farmers.verdict"],
   dimension_code: ["refusals.dimension"],
   "case_events.kind_code": ["case.kind"],
   "case_events.detail_code": ["result", "refusal", "goal"],

@@ -17,7 +17,7 @@ export interface ExportTable {
 }
 
 /** Digits after the point that a unit is worth. */
-const decimals: Partial<Record<Unit, number>> = {count: 0, s: 0, days: 1, ratio: 2, rate: 4, money: 2};
+const decimals: Partial<Record<Unit, number>> = {count: 0, s: 0, days: 1, ratio: 6, rate: 6, money: 2};
 
 /**
  * The rows as a person takes them away: headings and codes in words, numbers rounded by their unit, and without the

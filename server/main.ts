@@ -4,7 +4,7 @@ import type {AddressInfo} from "node:net";
 import {join} from "node:path";
 import {recordAddress} from "./address.ts";
 import {createApp} from "./app.ts";
-import {isDemoFolder, placeDemoUsers, prepareDemo} from "./auth/demo.ts";
+import {type Demo, isDemoFolder, placeDemoUsers, prepareDemo} from "./auth/demo.ts";
 import {inviteFirstAdmin} from "./auth/first-admin.ts";
 import {type Catalog, readCatalog} from "./catalog.ts";
 import {createCommandLine} from "./command.ts";
@@ -36,6 +36,8 @@ export interface RunningServer {
   url: string;
   /** One-time link of the first administrator, while nobody has a password. */
   invitation: string | undefined;
+  /** Who may sign in to the demo company, and with which password. */
+  demoUsers: Demo["users"];
   close(): Promise<void>;
 }
 
@@ -111,6 +113,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   return {
     url,
     invitation: token && url + invitationPath(token),
+    demoUsers: demo.users,
     close() {
       closing ??= close();
       return closing;
@@ -131,11 +134,20 @@ function listen(server: Server, {host, port}: Config): Promise<void> {
 
 const firstLine = (error: Error) => error.message.split("\n", 1)[0];
 
+/** Names to sign in with, those of one password together. */
+export function signInLines(users: Demo["users"]): string[] {
+  return [...Map.groupBy(users, (user) => user.password)].map(
+    ([password, same]) =>
+      `Demo company, sign in as ${same.map(({name}) => name).join(", ")}; password: ${password}`,
+  );
+}
+
 async function main() {
   try {
     const server = await serve(readConfig(process.argv.slice(2), process.env));
     console.log(`Estafeta: ${server.url}`);
     if (server.invitation) console.log(`First administrator, one use, 48 hours: ${server.invitation}`);
+    for (const line of signInLines(server.demoUsers)) console.log(line);
     let stopping = false;
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.on(signal, () => {

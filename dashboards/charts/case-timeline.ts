@@ -164,7 +164,9 @@ export function caseTimeline(
         y1: 0.08,
         y2: feet.owners - 0.12,
         fill: (row) => fillOf(row.leg_code),
-        stroke: paper,
+        // pale enough for a name to be read on it in either theme
+        fillOpacity: 0.35,
+        stroke: (row) => fillOf(row.leg_code),
         className: "owners",
       }),
       Plot.text(bands, {
@@ -175,8 +177,6 @@ export function caseTimeline(
         textAnchor: "start",
         text: (row) => shorten(row.owner_name ?? t("case.nobody"), daysBetween(row.from, row.to) * perDay),
         fill: ink,
-        stroke: paper,
-        strokeWidth: 3,
         fontSize: 11,
       }),
       Plot.ruleX(

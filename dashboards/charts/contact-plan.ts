@@ -35,13 +35,24 @@ export function contactPlan(rows: ContactPlanRow[], options: ChartOptions): SVGS
   });
   type Part = (typeof parts)[number];
   const longest = Math.max(1, ...rows.map((row) => row.client_count));
+  const letters = (states: readonly State[]) =>
+    states.reduce((sum, state) => sum + label("contactState", state).length + 5, 0);
+  // the legend stands in one row, on a narrow screen in two
+  const legend = (isNarrow ? [contactStates.slice(0, 2), contactStates.slice(2)] : [contactStates]).map(
+    (states) =>
+      states.map((state, index) => ({
+        state,
+        place: (letters(states.slice(0, index)) / letters(states)) * longest,
+      })),
+  );
+  type Entry = (typeof legend)[number][number];
   const room = (part: Part) => ((part.x2 - part.x1) / longest) * (width - 150);
   return plot(options, {
-    height: rows.length * 52 + 40,
+    height: rows.length * 52 + 34 + legend.length * 18 + 14,
     marginLeft: 6,
     marginRight: 60,
     marginTop: 34,
-    marginBottom: 6,
+    marginBottom: legend.length * 18 + 14,
     x: {domain: [0, longest], axis: null},
     y: {domain: rows.map((row) => row.client_group), axis: null, padding: 0.45},
     marks: [
@@ -64,6 +75,30 @@ export function contactPlan(rows: ContactPlanRow[], options: ChartOptions): SVGS
         fill: (part: Part) => (part.state === "due" || part.state === "planned" ? ink : paper),
         fontSize: 11,
       }),
+      ...legend.flatMap((entries, row) => [
+        Plot.dot(entries, {
+          x: "place",
+          frameAnchor: "bottom",
+          dx: 6,
+          dy: 18 + row * 18,
+          r: 5,
+          symbol: "square",
+          fill: (entry: Entry) => look[entry.state].fill,
+          fillOpacity: (entry: Entry) => look[entry.state].opacity,
+          className: "legend",
+        }),
+        Plot.text(entries, {
+          x: "place",
+          frameAnchor: "bottom",
+          lineAnchor: "middle",
+          dx: 16,
+          dy: 18 + row * 18,
+          textAnchor: "start",
+          text: (entry: Entry) => label("contactState", entry.state),
+          fill: ink,
+          className: "legend-names",
+        }),
+      ]),
       Plot.text(rows, {
         x: 0,
         y: "client_group",

@@ -139,6 +139,12 @@ export function normY(value: number, label: string, options: Plot.TextOptions = 
   ];
 }
 
+/** End of an axis from nothing: the tick at or above the largest value, so that nothing drawn lies beyond the last tick. */
+export function niceTop(largest: number, ticks: number): number {
+  const [, end] = [...(Plot.scale({x: {domain: [0, largest], nice: ticks}})?.domain ?? [])];
+  return Number(end);
+}
+
 /** Lines of a tip: the first names the thing. */
 export const tip = (...lines: (string | false | null | undefined)[]): string =>
   lines.filter(Boolean).join("\n");

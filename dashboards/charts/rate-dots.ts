@@ -10,6 +10,8 @@ import {
   lossFill,
   muted,
   nameMargin,
+  niceTop,
+  paper,
   plot,
   shorten,
   tip,
@@ -85,9 +87,13 @@ export function rateDots(
   const said = (row: {part: number; whole: number}) =>
     `${f.percent(row.part / row.whole)} · ${f.count(row.part)}/${f.count(row.whole)}`;
   const right = isNarrow ? 12 : Math.round(6.8 * Math.max(0, ...known.map((row) => said(row).length))) + 22;
-  const top = Math.min(
-    1,
-    Math.max(0.05, ...known.map((row) => Math.max(row.high, Math.min(row.limits.high, rate * 2 + 0.1)))),
+  const ticks = isNarrow ? 3 : 6;
+  const top = niceTop(
+    Math.min(
+      1,
+      Math.max(0.05, ...known.map((row) => Math.max(row.high, Math.min(row.limits.high, rate * 2 + 0.1)))),
+    ),
+    ticks,
   );
   return plot(options, {
     height: known.length * (isNarrow ? 42 : 30) + 44,
@@ -98,11 +104,13 @@ export function rateDots(
     x: {domain: [0, top], axis: null},
     y: {domain: known.map((row) => row.id), axis: null, padding: 0.3},
     marks: [
-      ...axisAbove(isNarrow ? 3 : 6, (value: number) => f.share(value)),
+      ...axisAbove(ticks, (value: number) => f.share(value)),
       Plot.barX(known, {
         x1: (row) => row.limits.low,
         x2: (row) => Math.min(top, row.limits.high),
         y: "id",
+        // where the words stand above the marks, the band begins below them
+        insetTop: isNarrow ? 9 : 0,
         fill: base,
         fillOpacity: 0.14,
         className: "chance",
@@ -133,6 +141,8 @@ export function rateDots(
         text: (row) =>
           `${row.beyond === "above" ? "▲ " : row.beyond === "below" ? "▼ " : ""}${isNarrow ? row.name : shorten(row.name, margin - 14)}`,
         fill: ink,
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.text(known, {
         y: "id",
@@ -143,6 +153,8 @@ export function rateDots(
         text: said,
         className: "said",
         fill: (row) => (row.beyond ? ink : muted),
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.barX(known, {
         x1: 0,

@@ -94,7 +94,7 @@ export function relayLayout(posts: RelayPost[], sizes: LayoutSizes): RelayLayout
       rest: sizes.reach + sizes.drop,
     });
   });
-  const queues = placed.filter((post) => post.isHandover);
+  const queues = placed.filter((post) => post.waited !== null);
   const waiting = Math.max(0, ...queues.map((post) => post.waiting ?? 0));
   const squareUnit =
     [1, 5, 10, 50, 100, 500].find((unit) => waiting / unit <= 8 * sizes.squaresPerRow) ?? 1000;

@@ -14,7 +14,7 @@ const top = 26;
 export function relayPictureVertical(posts: RelayPost[], options: RelayOptions): SVGSVGElement {
   const {words, width} = options;
   const say = relayWords(words, options.view);
-  const reach = width * 0.62;
+  const reach = width * 0.55;
   const layout = relayLayout(posts, {
     step,
     thickness,
@@ -96,17 +96,9 @@ export function relayPictureVertical(posts: RelayPost[], options: RelayOptions):
         strokeWidth: 4,
       }),
       Plot.text(layout.posts, {
-        x: (post: PlacedPost) => Math.max(post.size, post.ghost ?? 0) + 8,
+        x: (post: PlacedPost) => valueStart(post, say.value(post.value).length * 9),
         y: (post: PlacedPost) => y(post) + thickness / 2,
-        text: (post: PlacedPost) =>
-          [
-            say.value(post.value),
-            post.isHandover && post.waiting
-              ? words.t("relay.waiting", {count: words.f.count(post.waiting)})
-              : "",
-          ]
-            .filter(Boolean)
-            .join(" · "),
+        text: (post: PlacedPost) => [say.value(post.value), say.waiting(post)].filter(Boolean).join(" · "),
         textAnchor: "start",
         fontSize: 15,
         fontWeight: 650,
@@ -116,8 +108,16 @@ export function relayPictureVertical(posts: RelayPost[], options: RelayOptions):
       }),
       Plot.text(withWay, {
         x: 6,
-        y: (post: PlacedPost) => y(post) - 48,
-        text: (post: PlacedPost) => [say.conversion(post), say.days(post)].filter(Boolean).join(" · "),
+        y: (post: PlacedPost) => y(post) - 46,
+        text: (post: PlacedPost) =>
+          [
+            [say.conversion(post), say.days(post)].filter(Boolean).join(" · "),
+            say.chance(post),
+            say.parts(post),
+          ]
+            .filter(Boolean)
+            .join("\n"),
+        lineHeight: 1.2,
         textAnchor: "start",
         fontSize: 12,
         fill: ink,
@@ -137,6 +137,17 @@ export function relayPictureVertical(posts: RelayPost[], options: RelayOptions):
       }),
     ],
   });
+}
+
+/** Where the value of a post is written: beyond its end, and beyond a tick of the norm that would cross it. */
+function valueStart(post: PlacedPost, textWidth: number): number {
+  const ticks = [post.normLow, post.normHigh].flatMap((end) => (end === null ? [] : [end * post.scale]));
+  return ticks
+    .toSorted((a, b) => a - b)
+    .reduce(
+      (start, tick) => (tick > start - 8 && tick < start + textWidth ? tick + 8 : start),
+      Math.max(post.size, post.ghost ?? 0) + 8,
+    );
 }
 
 function normTicks(posts: PlacedPost[], text: (post: RelayPost) => string, width: number): Plot.Markish[] {

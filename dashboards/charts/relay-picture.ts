@@ -27,6 +27,8 @@ const top = 118;
 const reach = 180;
 const drop = 74;
 const square = 7;
+/** How far down the words of a way reach. */
+const wayText = 62;
 
 /** A ribbon is two ends joined by a smooth band: an area of two points. */
 export function ends(ribbon: Ribbon, offset: number, rest: number) {
@@ -54,7 +56,8 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
     squaresPerRow,
     isShared: options.view === "money",
   });
-  const stackTop = (post: PlacedPost) => top + Math.max(post.size, post.ghost ?? 0) + 12;
+  // a stack stands below its post, and below what is written on the ways beside it
+  const stackTop = (post: PlacedPost) => top + Math.max(post.size, post.ghost ?? 0, wayText) + 12;
   const lineWidth = (step - 12) / 14;
   const firstOfLeg = legs.flatMap((leg) => layout.posts.find((post) => post.leg === leg) ?? []);
   const withWay = layout.posts.filter((post, index) => index > 0 && post.from);
@@ -149,12 +152,12 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
         className: "waiting",
       }),
       Plot.text(
-        layout.posts.filter((post) => post.isHandover && post.waiting),
+        layout.posts.filter((post) => say.waiting(post) !== ""),
         {
           x: "along",
           y: (post: PlacedPost) =>
             stackTop(post) + Math.ceil((post.waiting ?? 0) / layout.squareUnit / squaresPerRow) * square + 9,
-          text: (post: PlacedPost) => words.t("relay.waiting", {count: words.f.count(post.waiting)}),
+          text: say.waiting,
           textAnchor: "start",
           fill: ink,
           stroke: paper,
@@ -192,9 +195,12 @@ export function relayPicture(posts: RelayPost[], options: RelayOptions): SVGSVGE
       }),
       Plot.text(withWay, {
         x: (post: PlacedPost) => post.along - (step - thickness) / 2,
-        y: top + 32,
-        text: say.days,
-        fontSize: 11.5,
+        y: top + 22,
+        lineAnchor: "top",
+        lineHeight: 1.25,
+        text: (post: PlacedPost) =>
+          [say.chance(post), say.parts(post), say.days(post)].filter(Boolean).join("\n"),
+        fontSize: 11,
         fill: ink,
         stroke: paper,
         strokeWidth: 4,

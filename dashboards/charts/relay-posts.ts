@@ -9,6 +9,8 @@ export interface RelayPost {
   previous: number | null;
   passed: number | null;
   from: number | null;
+  /** Of these, who waited before the month began; null where nobody can wait over its end. */
+  waited: number | null;
   days: number | null;
   lost: number | null;
   cause: string | null;
@@ -58,6 +60,7 @@ export function flowPosts(
       // who passes, falls and waits are clients: money has no such ways of its own
       passed: isMoney ? null : row.passed_count,
       from: isMoney ? null : row.from_count,
+      waited: isMoney ? null : row.waited_count,
       days: isMoney ? null : row.median_days,
       lost: isMoney ? null : row.lost_count,
       cause: isMoney ? null : row.lost_cause_code,
@@ -81,6 +84,7 @@ export function cohortPosts(rows: RelayCohortRow[]): RelayPost[] {
     previous: null,
     passed: row.client_count,
     from: row.from_count,
+    waited: null,
     days: row.median_days,
     lost: null,
     cause: null,

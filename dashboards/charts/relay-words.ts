@@ -8,6 +8,19 @@ export type RelayView = "clients" | "money" | "cohort";
 export function relayWords({t, f, label}: Words, view: RelayView) {
   const value = (amount: number | null) => (view === "money" ? f.money(amount) : f.count(amount));
   const conversion = (post: RelayPost) => f.rate(post.passed, post.from);
+  /** Those who had the chance by number, and of whom they are made up when some waited already. */
+  const chance = (post: RelayPost) =>
+    post.passed === null || !post.from
+      ? ""
+      : t("relay.chance", {passed: f.count(post.passed), from: f.count(post.from)});
+  const parts = (post: RelayPost) =>
+    post.from !== null && post.waited
+      ? t("relay.chanceParts", {arrived: f.count(post.from - post.waited), waited: f.count(post.waited)})
+      : "";
+  const waiting = (post: RelayPost) =>
+    post.waited !== null && post.waiting
+      ? t(post.isHandover ? "relay.waiting" : "relay.open", {count: f.count(post.waiting)})
+      : "";
   const days = (post: RelayPost) =>
     post.days === null ? "" : t("relay.days", {count: post.days, days: f.tenths(post.days)});
   const cause = (post: RelayPost) =>
@@ -20,6 +33,9 @@ export function relayWords({t, f, label}: Words, view: RelayView) {
     name: (post: RelayPost) => label("step", post.code),
     value,
     conversion,
+    chance,
+    parts,
+    waiting,
     days,
     cause,
     norm,
@@ -34,6 +50,17 @@ export function relayWords({t, f, label}: Words, view: RelayView) {
             passed: f.count(post.passed),
             from: f.count(post.from),
             rate: conversion(post),
+          }),
+        Boolean(post.waited) &&
+          post.from !== null &&
+          post.waited !== null &&
+          t("relay.tip.balance", {
+            from: f.count(post.from),
+            arrived: f.count(post.from - post.waited),
+            waited: f.count(post.waited),
+            passed: f.count(post.passed),
+            lost: f.count(post.lost),
+            waiting: f.count(post.waiting),
           }),
         post.days !== null && t("relay.tip.days", {days: days(post)}),
         Boolean(post.lost) &&

@@ -1,11 +1,19 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, hairline, ink, muted, paper, plot, tip} from "./options.ts";
+import {type ChartOptions, hairline, ink, muted, paper, plot, shorten, tip} from "./options.ts";
 
 export interface ShareLine {
   name: string;
   color: string;
   dash?: string;
   points: {month: string; part: number; whole: number; text: string}[];
+}
+
+/** Somebody whose own share of the last month stands beside the lines of all. */
+export interface ShareMark {
+  name: string;
+  part: number;
+  whole: number;
+  text: string;
 }
 
 interface Point {
@@ -19,6 +27,8 @@ interface Point {
 
 /** Pixels that a label at a line's end takes up. */
 const labelHeight = 16;
+/** Pixels that a name may take up there. */
+const nameWidth = 130;
 
 /** Values moved up as little as needed to lie at least so far apart; their order stays. */
 export function apart(values: readonly number[], gap: number): number[] {
@@ -31,9 +41,12 @@ export function apart(values: readonly number[], gap: number): number[] {
   return placed;
 }
 
-/** Shares of one thing and another over the months, each line named at its end. */
-export function shareLines(lines: readonly ShareLine[], options: ChartOptions): SVGSVGElement {
-  const {words, width} = options;
+/** Shares of one thing and another over the months, each line named at its end, and the people who stand out of the last. */
+export function shareLines(
+  lines: readonly ShareLine[],
+  options: ChartOptions & {people?: readonly ShareMark[]},
+): SVGSVGElement {
+  const {words, width, people = []} = options;
   const {f} = words;
   const isNarrow = width < 600;
   const points: Point[] = lines.flatMap(({name, color, dash, points: own}) =>
@@ -49,8 +62,19 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
       })),
   );
   const months = [...new Set(points.map((point) => point.month))].sort();
-  const ends = lines.flatMap(({name}) => points.findLast((point) => point.name === name) ?? []);
-  const top = Math.max(0.05, ...points.map((point) => point.rate)) * 1.1;
+  const marks: Point[] = people.map(({name, part, whole, text}) => ({
+    name,
+    text,
+    color: lines[0]?.color ?? ink,
+    dash: "none",
+    month: months.at(-1)!,
+    rate: part / whole,
+  }));
+  const ends = [
+    ...lines.flatMap(({name}) => points.findLast((point) => point.name === name) ?? []),
+    ...marks,
+  ];
+  const top = Math.max(0.05, ...[...points, ...marks].map((point) => point.rate)) * 1.1;
   const [height, marginTop, marginBottom] = [isNarrow ? 240 : 280, 22, 34];
   const places = apart(
     ends.map((point) => point.rate),
@@ -59,7 +83,7 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
   return plot(options, {
     height,
     marginLeft: 46,
-    marginRight: isNarrow ? 16 : 150,
+    marginRight: isNarrow ? 16 : nameWidth + 50,
     marginTop,
     marginBottom,
     x: {domain: months, axis: null, type: "point"},
@@ -81,7 +105,13 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
           },
         ),
       ),
-      Plot.dot(ends, {x: "month", y: "rate", r: 4, fill: "color"}),
+      Plot.dot(ends, {
+        x: "month",
+        y: "rate",
+        r: 4,
+        symbol: (point: Point) => (marks.includes(point) ? "diamond" : "circle"),
+        fill: "color",
+      }),
       Plot.text(ends, {
         x: "month",
         y: (point: Point) => places[ends.indexOf(point)],
@@ -89,7 +119,7 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
         dx: isNarrow ? 0 : 9,
         dy: isNarrow ? -10 : 0,
         textAnchor: isNarrow ? "end" : "start",
-        text: (point: Point) => `${point.name} ${f.share(point.rate)}`,
+        text: (point: Point) => `${shorten(point.name, nameWidth)} ${f.share(point.rate)}`,
         fill: ink,
         stroke: paper,
         strokeWidth: 3,
@@ -105,7 +135,7 @@ export function shareLines(lines: readonly ShareLine[], options: ChartOptions): 
           fill: muted,
         },
       ),
-      Plot.dot(points, {
+      Plot.dot([...points, ...marks], {
         x: "month",
         y: "rate",
         r: 8,

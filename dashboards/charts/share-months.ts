@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {wilsonInterval} from "../../queries/statistics/wilson.ts";
 import {parseDay} from "../lib/month.ts";
-import {type ChartOptions, hairline, hatch, ink, muted, paper, plot, tip} from "./options.ts";
+import {type ChartOptions, hairline, hatch, ink, muted, niceTop, paper, plot, tip} from "./options.ts";
 
 export interface ShareMonth {
   month: string;
@@ -25,7 +25,7 @@ export function shareMonths(
       rate: row.part / row.whole,
       ...wilsonInterval(row.part, row.whole)!,
     }));
-  const top = Math.min(1, Math.max(0.05, ...known.map((row) => row.high)));
+  const top = niceTop(Math.min(1, Math.max(0.05, ...known.map((row) => row.high))), 5);
   const months = known.map((row) => row.month);
   const isNarrow = width < 600;
   return plot(options, {

@@ -73,6 +73,10 @@ export function waitCurve(rows: readonly WaitRow[], options: ChartOptions): SVGS
     })),
   );
   const {median} = medianOfAll(rows);
+  const top = Math.min(
+    1,
+    Math.max(0.1, ...all.map((point) => point.high), ...each.map((point) => point.bought)),
+  );
   return plot(options, {
     height: width < 600 ? 280 : 320,
     marginLeft: 46,
@@ -80,7 +84,8 @@ export function waitCurve(rows: readonly WaitRow[], options: ChartOptions): SVGS
     marginTop: 16,
     marginBottom: 40,
     x: {domain: [0, last], axis: null},
-    y: {domain: [0, Math.min(1, Math.max(...all.map((point) => point.high), 0.1))], axis: null},
+    // a line at the very top keeps its whole width
+    y: {domain: [0, top * 1.02], axis: null},
     marks: [
       Plot.gridY({stroke: hairline, strokeOpacity: 1}),
       Plot.axisY({tickSize: 0, label: null, ticks: 5, tickFormat: (value: number) => f.share(value)}),

@@ -26,6 +26,8 @@ export interface CardProps<Name extends ReportName> {
   height: number;
   columns: (keyof ReportRows[Name] & string)[];
   groups?: Partial<Record<keyof ReportRows[Name] & string, string>>;
+  /** Draws a cell of the table twin in a way of its own; undefined leaves it to the table. */
+  cell?: (row: ReportRows[Name], column: keyof ReportRows[Name] & string) => ComponentChildren;
   span?: "full" | "half" | "third" | "two-thirds";
   tools?: ComponentChildren;
   note?: ComponentChildren;
@@ -77,6 +79,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
           rows={rows}
           columns={props.columns}
           {...(props.groups ? {groups: props.groups} : {})}
+          {...(props.cell ? {cell: props.cell} : {})}
         />
       )}
       {props.note && <div class="note">{props.note}</div>}

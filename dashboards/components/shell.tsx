@@ -28,7 +28,7 @@ export function Shell({children}: {children: ComponentChildren}) {
           <nav aria-label={t("shell.menu")}>
             {pagesOf(person).map((page) => (
               <Link key={page.path} href={hrefOf(page.path)} current={path.value === page.path}>
-                {t(page.title)}
+                {t(page.short ?? page.title)}
               </Link>
             ))}
           </nav>

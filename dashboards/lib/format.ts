@@ -30,13 +30,14 @@ export function createFormat(language: Language, company: CompanyFormat) {
   const counts = number({maximumFractionDigits: 0});
   const tenths = number({maximumFractionDigits: 1});
   const hundredths = number({minimumFractionDigits: 2, maximumFractionDigits: 2});
+  const significant = number({maximumSignificantDigits: 3});
   const signedTenths = number({maximumFractionDigits: 1, signDisplay: "exceptZero"});
   const percent = number({style: "percent", maximumFractionDigits: 1});
   const percentWhole = number({style: "percent", maximumFractionDigits: 0});
   const signed = number({style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero"});
   const moneyShort = number({...moneyStyle, notation: "compact", maximumSignificantDigits: 3});
   const moneyExact = number(moneyStyle);
-  const moneyFull = number({...moneyStyle, maximumFractionDigits: 2, minimumFractionDigits: 0});
+  const moneyWhole = number({...moneyStyle, maximumFractionDigits: 0});
   const days = date({day: "numeric", month: "short"});
   const fullDays = date({day: "numeric", month: "short", year: "numeric"});
   const months = date({month: "long", year: "numeric"});
@@ -72,6 +73,8 @@ export function createFormat(language: Language, company: CompanyFormat) {
     locale,
     count: or((value: number) => counts.format(value)),
     tenths: or((value: number) => tenths.format(value)),
+    /** A number of no fixed size: one digit after the point, below one three that count. */
+    ratio: or((value: number) => (Math.abs(value) < 1 ? significant : tenths).format(value)),
     hundredths: or((value: number) => hundredths.format(value)),
     signedTenths: or((value: number) => signedTenths.format(value)),
     share: or((value: number) => (Math.abs(value) >= 0.2 ? percentWhole : percent).format(value)),
@@ -87,7 +90,10 @@ export function createFormat(language: Language, company: CompanyFormat) {
     money: or((value: number) => moneyShort.format(value)),
     /** To the kopeck, always: what somebody is paid. */
     moneyExact: or((value: number) => moneyExact.format(value)),
-    moneyFull: or((value: number) => moneyFull.format(value)),
+    /** Kopecks are two digits or none. */
+    moneyFull: or((value: number) =>
+      (Math.round(value * 100) % 100 === 0 ? moneyWhole : moneyExact).format(value),
+    ),
     minutes,
     /** Minutes and seconds of one conversation. */
     length: or((seconds: number) => {
@@ -136,6 +142,7 @@ export function formatCell(format: Format, unit: Unit, value: unknown, flagWords
     if (unit === "money") return format.moneyFull(value);
     if (unit === "s") return format.minutes(value);
     if (unit === "count") return format.count(value);
+    if (unit === "ratio") return format.ratio(value);
     return unit === "rate" ? format.percent(value) : format.tenths(value);
   }
   const text = String(value);

@@ -5,6 +5,8 @@ import type {User} from "./session.ts";
 export interface MenuPage {
   path: string;
   title: Key;
+  /** Where the title is too long for a menu of one row. */
+  short?: Key;
   roles: readonly Role[];
 }
 
@@ -23,7 +25,12 @@ export const menu: readonly MenuPage[] = [
   {path: "/my", title: "page.my", roles: ["employee"]},
   {path: "/payouts", title: "page.payouts", roles: ["hr", "director", "employee"]},
   {path: "/norms", title: "page.norms", roles: ["admin", "director", "head", "hr"]},
-  {path: "/data-health", title: "page.dataHealth", roles: ["admin", "director", "head", "analyst"]},
+  {
+    path: "/data-health",
+    title: "page.dataHealth",
+    short: "menu.dataHealth",
+    roles: ["admin", "director", "head", "analyst"],
+  },
   {path: "/sources", title: "page.sources", roles: ["admin", "director"]},
 ];
 

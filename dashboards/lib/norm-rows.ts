@@ -2,8 +2,13 @@ import type {NormActualsRow, NormsRow} from "../../queries/generated/rows.ts";
 import type {NormActual} from "../charts/norm-bullets.ts";
 import type {Words} from "./words.ts";
 
+type Counted = Pick<
+  NormActualsRow,
+  "norm_id" | "employee_id" | "numerator" | "denominator" | "low" | "high" | "direction"
+>;
+
 /** The department's actuals, or those of the chosen people together: sums over sums. */
-export function actualsOf(rows: NormActualsRow[], chosen: readonly string[]): NormActualsRow[] {
+export function actualsOf(rows: Counted[], chosen: readonly string[]): Counted[] {
   if (!chosen.length) return rows.filter((row) => row.employee_id === null);
   const own = rows.filter((row) => row.employee_id !== null && chosen.includes(row.employee_id));
   const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
@@ -17,7 +22,7 @@ export function actualsOf(rows: NormActualsRow[], chosen: readonly string[]): No
 
 /** Actuals joined with what each norm is called and how its unit is said. */
 export function normRows(
-  actuals: Pick<NormActualsRow, "norm_id" | "numerator" | "denominator" | "low" | "high" | "direction">[],
+  actuals: Omit<Counted, "employee_id">[],
   norms: Pick<NormsRow, "norm_id" | "name_ru" | "name_en" | "definition_ru" | "definition_en" | "unit">[],
   {f, language}: Words,
 ): NormActual[] {
@@ -42,4 +47,21 @@ export function formatOf(unit: string | undefined, {f}: Pick<Words, "f">): (valu
   if (unit === "rate") return f.percent;
   if (unit === "minutes") return (value) => f.minutes(value * 60);
   return f.tenths;
+}
+
+/** What is measured in the unit of the norm: its bounds and what was done. */
+const measured = ["actual_value", "low", "high"];
+
+/** A cell of a table of norms: numbers as the picture says them, nothing for what the table says by itself. */
+export function normCell(
+  row: {unit: string; employee_id?: string | null},
+  column: string,
+  {f, t}: Pick<Words, "f" | "t">,
+): string | undefined {
+  if (column === "employee_name" && row.employee_id === null) return t("norm.everybody");
+  const value = (row as Record<string, unknown>)[column];
+  if (typeof value !== "number") return undefined;
+  if (measured.includes(column)) return formatOf(row.unit, {f})(value);
+  // minutes are counted above the line alone: below it stand days
+  return row.unit === "minutes" && /(^|_)numerator$/.test(column) ? f.minutes(value * 60) : undefined;
 }

@@ -1254,8 +1254,18 @@ export interface NewOldRow {
 export interface NormActualsRow {
   /** name of the norm */
   norm_id: string;
+  /** name in English */
+  name_en: string;
+  /** name in Russian */
+  name_ru: string;
+  /** unit of the quotient */
+  unit: string;
   /** dim_employees.employee_id; null for all operators together */
   employee_id: string | null;
+  /** full name; null for all operators together */
+  employee_name: string | null;
+  /** the quotient: what was done, in the unit of the norm */
+  actual_value: number | null;
   /** what is counted */
   numerator: number | null;
   /** what it is divided by; operators or worked days included */
@@ -1310,6 +1320,8 @@ export interface NormRegisterRow {
   valid_from: string | null;
   /** sentence of the mission the norm comes from */
   mission: string | null;
+  /** what was done in the month, in the unit of the norm; null when nothing here measures it */
+  actual_value: number | null;
   /** what was counted in the month; null when nothing here measures the norm */
   actual_numerator: number | null;
   /** what it is divided by */
@@ -1448,6 +1460,8 @@ export interface OperatorMonthsRow {
   contact_count: number;
   /** of these, long enough to be a conversation */
   conversation_count: number;
+  /** of these, less than 15 seconds over the threshold of a conversation */
+  brief_count: number;
   /** time spent talking */
   talk_seconds: number;
   /** clients called */
@@ -1852,6 +1866,8 @@ export interface RelayFlowRow {
   previous_amount: number | null;
   /** clients that had the chance; null for the first step */
   from_count: number | null;
+  /** of these, those that already waited when the month began; null where a step is counted within the month */
+  waited_count: number | null;
   /** of these, those that passed in the month */
   passed_count: number | null;
   /** middle wait of those that passed */

@@ -131,15 +131,22 @@ function readersOf(ledger: DatabaseSync, pages: string): Record<Format, Reader> 
   };
 }
 
-/** The company's own names of codes; a health file has none. */
+/** The company's own names of codes and norms; a health file has none. */
 async function ownNames(connection: DuckDBConnection, report: Report, language: Language) {
   if (report.page === "data_health") return [];
   const known = await connection.runAndReadAll(
-    "select 1 from duckdb_tables() where table_name = 'dim_dictionary'",
+    "select table_name from duckdb_tables() where table_name in ('dim_dictionary', 'dim_norms')",
   );
-  if (known.currentRowCount === 0) return [];
+  const tables = known.getRowObjects().map((row) => String(row["table_name"]));
+  const parts = [
+    tables.includes("dim_norms") &&
+      report.columns.some(({name}) => name === "norm_id") &&
+      `(select norm_id as code, name_${language} as name from dim_norms order by valid_from)`,
+    tables.includes("dim_dictionary") && `(select code, name_${language} as name from dim_dictionary)`,
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return [];
   const names = await connection.runAndReadAll(
-    `select code, name_${language} as name from dim_dictionary where name_${language} is not null`,
+    `select code, name from (${parts.join(" union all ")}) where name is not null`,
   );
   return names.getRowObjects().map(({code, name}) => ({code: String(code), name: String(name)}));
 }

@@ -9,6 +9,7 @@ import {
 import {contactPlan} from "../../dashboards/charts/contact-plan.ts";
 import {capacityFinding, planFinding} from "../../dashboards/pages/contacts/plan-cards.tsx";
 import type {ContactCapacityRow, ContactPlanRow} from "../../queries/generated/rows.ts";
+import {contactStates} from "../../queries/vocabulary.ts";
 import {english, plain} from "./chart-snapshot.ts";
 
 const group = (client_group: string, more: Partial<ContactPlanRow> = {}): ContactPlanRow => ({
@@ -138,4 +139,13 @@ test("who is over the own time or has left is marked by colour and sign; the tim
   expect(fills.filter((fill) => fill === "var(--loss-fill)")).toHaveLength(2);
   expect(figure.querySelectorAll(".had line")).toHaveLength(3);
   expect(figure.textContent).toContain("▲ B");
+});
+
+test("the legend names each state once, also the pale ones that are too short for a word", () => {
+  for (const width of [900, 358]) {
+    const figure = contactPlan([group("A")], {width, words: english});
+    expect([...figure.querySelectorAll(".legend-names text")].map((text) => text.textContent)).toEqual(
+      contactStates.map((state) => english.label("contactState", state)),
+    );
+  }
 });

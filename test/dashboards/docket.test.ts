@@ -143,3 +143,13 @@ test("clients are chosen by owner, and the room that the norm leaves is said by 
   expect(roomText([load("Boris", 40)], "2026-06-01", english)).toContain("nobody has room");
   expect(roomText([{...load("Anna", 3), norm_high: null}], "2026-06-01", english)).toBeNull();
 });
+
+test("clients that bought nothing are said to, with no sum of nothing and no largest among them", () => {
+  const rows = Array.from({length: 30}, (_, index) =>
+    row({client_id: `c${index}`, order_amount: 0, all_proposed_amount: 0, all_proposed_count: 30}),
+  );
+  const said = plain(docketFinding(rows, english));
+  expect(said).toContain("30 clients are proposed for another owner: they have bought nothing yet");
+  expect(said).toContain("; begin with the first 20; 10 more follow");
+  expect(said).not.toContain("₽");
+});

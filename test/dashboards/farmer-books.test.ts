@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {flowBridge, flowSteps} from "../../dashboards/charts/flow-bridge.ts";
 import {groupHeat, largestGroups} from "../../dashboards/charts/group-heat.ts";
-import {potentialDots} from "../../dashboards/charts/potential-dots.ts";
+import {freeLabels, potentialDots} from "../../dashboards/charts/potential-dots.ts";
 import {thenNow} from "../../dashboards/charts/then-now.ts";
 import {
   averageFinding,
@@ -242,4 +242,20 @@ test("a farmer's month is judged by the limits of the own months before it; who 
   // mean of the ten before 96, steps 13.9: the limit is 59; two of three beyond two thirds of the way to it, 71.4
   const slow = [...before("a"), row("a", 8, 70), row("a", 9, 90), row("a", 10, 70)];
   expect(linesFinding(farmerLines(slow, "2026-11-01"), english)).toMatch(/: A \(70%\)$/);
+});
+
+test("a name stands where no dot and no other name lies, else nowhere", () => {
+  const label = (left: number, top: number) => ({
+    row: {} as never,
+    text: "ten letter",
+    textAnchor: "start" as const,
+    left,
+    top,
+  });
+  expect(freeLabels([label(100, 200)], [{left: 100, top: 200}]).map(({rise}) => rise)).toEqual([12]);
+  // a dot 12 px above takes the first place; another 26 px above takes the second
+  const near = {left: 120, top: 188};
+  expect(freeLabels([label(100, 200)], [near]).map(({rise}) => rise)).toEqual([26]);
+  expect(freeLabels([label(100, 200)], [near, {left: 120, top: 174}])).toEqual([]);
+  expect(freeLabels([label(100, 200), label(110, 200)], []).map(({rise}) => rise)).toEqual([12, 26]);
 });

@@ -76,7 +76,17 @@ test("the column's name decides how its cells are written", () => {
   expect(unitOfColumn("is_absent")).toBe("flag");
   expect(unitOfColumn("cohort_month")).toBe("month");
   expect(unitOfColumn("order_amount")).toBe("money");
-  expect(plain(formatCell(ru, "money", 1234.5, ["да", "нет"]))).toBe("1 234,5 ₽");
+  expect(plain(formatCell(ru, "money", 1234.5, ["да", "нет"]))).toBe("1 234,50 ₽");
   expect(formatCell(ru, "flag", false, ["да", "нет"])).toBe("нет");
   expect(formatCell(ru, "text", null, ["да", "нет"])).toBe(noValue);
+});
+
+test("a ratio below one keeps the digits that count, a sum has two digits of kopecks or none", () => {
+  const cell = (unit: "ratio" | "money", value: number) => plain(formatCell(ru, unit, value, ["", ""]));
+  expect(cell("ratio", 20 / 225)).toBe("0,0889");
+  expect(cell("ratio", 0.15)).toBe("0,15");
+  expect(cell("ratio", 11.25)).toBe("11,3");
+  expect(cell("money", 988_553.2)).toBe("988 553,20 ₽");
+  expect(cell("money", 988_553)).toBe("988 553 ₽");
+  expect(cell("money", 0.999)).toBe("1 ₽");
 });

@@ -2,6 +2,7 @@
 import {expect, test} from "vitest";
 import {managerLoad} from "../../dashboards/charts/manager-load.ts";
 import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
+import {niceTop} from "../../dashboards/charts/options.ts";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
 import {rateDots} from "../../dashboards/charts/rate-dots.ts";
 import {apart, shareLines} from "../../dashboards/charts/share-lines.ts";
@@ -21,6 +22,7 @@ import {
 import {
   lateFinding,
   lateLines,
+  lateMarks,
   promisesFinding,
   silenceFinding,
   silenceNote,
@@ -253,6 +255,15 @@ test("the share of work and money past the limit is sum over sum, and a person i
     ],
   ]);
   expect(draw(() => shareLines(lines, options)).querySelectorAll(".line path")).toHaveLength(2);
+  // who is named in the title has a mark: 12 of 40 clients, 80 of 100 roubles
+  const people = lateMarks(rows, english);
+  const picture = draw(() => shareLines(lines, {...options, people}));
+  expect(picture.textContent).toContain("A 30%");
+  const tips = [...picture.querySelectorAll(".hit > *")].map((mark) => mark.getAttribute("data-tip"));
+  const own = tips.filter((text) => text?.includes("A: 30%"));
+  expect(own).toHaveLength(1);
+  expect(own[0]).toContain("12 of 40");
+  expect(lateMarks([work("a", month), work("b", month)], english)).toEqual([]);
 });
 
 test("silent deals and promised calls", () => {
@@ -376,4 +387,21 @@ test("labels at the ends of lines do not lie over each other", () => {
 test("names and facts stand in the picture of stages", () => {
   const figure = stageAgesChart(stageAges([deal("a", "offer", 3)], [stay("offer", 5, 10)]), options);
   expect(texts(figure, "text").join(" ")).toContain("offer: 1 deals, 0 overdue");
+});
+
+test("an axis ends with a tick at or above the largest value, and on a narrow screen bands leave the words free", () => {
+  expect([niceTop(0.2361, 6), niceTop(0.1734, 5), niceTop(1, 6), niceTop(0.05, 6)]).toEqual([
+    0.25, 0.2, 1, 0.05,
+  ]);
+  const people = [
+    {id: "a", name: "A", part: 7, whole: 56},
+    {id: "b", name: "B", part: 13, whole: 103},
+  ];
+  const figure = draw(() => rateDots(people, {words: english, width: 358, color: "red", worse: "above"}));
+  const bands = [...figure.querySelectorAll(".chance rect")].map((band) => Number(band.getAttribute("y")));
+  const words = [...figure.querySelectorAll(".said text")].map((text) =>
+    Number(/translate\([\d.]+,([\d.]+)\)/.exec(text.getAttribute("transform")!)![1]),
+  );
+  // half of a line of 12 px stands below the middle of the words
+  for (const [index, top] of bands.entries()) expect(top).toBeGreaterThanOrEqual(words[index]! - 13 + 6);
 });

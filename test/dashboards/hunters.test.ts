@@ -88,4 +88,12 @@ test("the median keeps clients that still wait: without them it would be 10 days
   expect(figure.querySelectorAll(".median line")).toHaveLength(1);
   // the start, three deals and the end
   expect(figure.querySelectorAll(".hit > *")).toHaveLength(5);
+  // somebody of whom all clients bought at once stands above the band of all: 1 of 1 beside 4 of 13
+  const many = [...rows, ...rows.map((row) => ({...row, is_won: false})), wait("x", 5, true, "h2")];
+  const lines = [...waitCurve(many, options).querySelectorAll(".each path")];
+  const heights = lines.flatMap((line) =>
+    [...line.getAttribute("d")!.matchAll(/[LM]?[\d.]+,([\d.]+)/g)].map((match) => Number(match[1])),
+  );
+  // the upper edge is at 16 px, and half of a line's width is drawn above its middle
+  expect(Math.min(...heights)).toBeGreaterThan(16.75);
 });

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
+import {normCell} from "../../dashboards/lib/norm-rows.ts";
 import {registerFinding} from "../../dashboards/pages/norms/register-card.tsx";
 import {normsTogether} from "../../dashboards/pages/norms/together.ts";
 import {togetherFinding} from "../../dashboards/pages/norms/together-card.tsx";
 import type {NormRegisterRow} from "../../queries/generated/rows.ts";
-import {english, russian} from "./chart-snapshot.ts";
+import {english, plain, russian} from "./chart-snapshot.ts";
 
 const norm = (norm_id: string, low: number | null, high: number | null, unit = "count"): NormRegisterRow => ({
   norm_id,
@@ -22,6 +23,7 @@ const norm = (norm_id: string, low: number | null, high: number | null, unit = "
   high,
   valid_from: "2020-01-01",
   mission: null,
+  actual_value: null,
   actual_numerator: null,
   actual_denominator: null,
 });
@@ -101,4 +103,40 @@ test("the norm furthest from its own end is named first, whichever end it is", (
   expect(registerFinding(rows, english)).toBe(
     "3 of 4 norms are not met; furthest from the norm: over (16 / 10), half (60 / 120) and nearly (19 / 20)",
   );
+});
+
+test("in Russian the missed norms are names in quotation marks, whatever their case, and agree with their number", () => {
+  const actual = (name: string): NormActual => ({
+    id: name,
+    name,
+    definition: "",
+    actual: 1,
+    low: 2,
+    high: null,
+    direction: "up",
+    format: String,
+  });
+  const said = (count: number) =>
+    registerFinding(
+      Array.from({length: count}, (_, index) => actual(`Клиентов ${index}`)),
+      russian,
+    );
+  expect(said(1)).toBe("Не выполнена 1 из 1 норм: «Клиентов 0» (1 / 2)");
+  expect(said(2)).toContain(
+    "Не выполнены 2 из 2 норм; дальше всего от нормы: «Клиентов 0» (1 / 2) и «Клиентов 1»",
+  );
+  expect(said(5)).toContain("Не выполнено 5 из 5 норм");
+});
+
+test("a table of norms says values in the unit of each norm, as the picture does", () => {
+  const row = {unit: "rate", employee_id: null, low: 0.15, actual_value: 20 / 225, numerator: 20};
+  expect(plain(normCell(row, "low", russian)!)).toBe("15 %");
+  expect(plain(normCell(row, "actual_value", russian)!)).toBe("8,9 %");
+  expect(normCell(row, "numerator", russian)).toBeUndefined();
+  expect(normCell(row, "employee_name", english)).toBe("All together");
+  const talk = {unit: "minutes", low: 120, numerator: 7847, denominator: 66, actual_numerator: 80};
+  expect(normCell(talk, "low", english)).toBe("2:00");
+  expect(plain(normCell(talk, "numerator", english)!)).toBe("131 h");
+  expect(plain(normCell(talk, "actual_numerator", english)!)).toBe("80 min");
+  expect(normCell(talk, "denominator", english)).toBeUndefined();
 });

@@ -87,3 +87,15 @@ test("the title says of how many clients nothing fresh is known, and what they b
   expect(potentialFinding([], english)).toBeNull();
   expect(potentialParts([potential()], english)[0]!.parts.map(({count}) => count)).toEqual([60, 10, 30]);
 });
+
+test("a head of one post reads of that post alone, and no share stands of nobody", () => {
+  const [hunter, farmer] = owners as [(typeof owners)[number], (typeof owners)[number]];
+  expect(plain(ownersFinding([hunter], "purchase", english))).toBe(
+    "10% of the hunters' 50 clients sleep by purchase (33.3% of 15 that ever bought)",
+  );
+  expect(plain(ownersFinding([farmer], "contact", english))).toMatch(/^With 80% of the farmers' 100 clients/);
+  const none = {active_count: 0, fading_count: 0, dormant_count: 0};
+  expect(plain(ownersFinding([{...hunter, ...none}, farmer], "purchase", english))).toBe(
+    "30% of the farmers' 100 clients sleep by purchase (33.3% of 90 that ever bought); None of the hunters' clients (50) has bought yet",
+  );
+});

@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {relayLayout} from "../../dashboards/charts/relay-layout.ts";
 import {relayPicture} from "../../dashboards/charts/relay-picture.ts";
 import {flowPosts} from "../../dashboards/charts/relay-posts.ts";
-import {draw, numbers, russian, texts} from "./chart-snapshot.ts";
+import {draw, numbers, plain, russian, texts} from "./chart-snapshot.ts";
 import {flow} from "./fixtures.ts";
 
 const wide = {width: 1200, words: russian, view: "clients"} as const;
@@ -78,11 +78,39 @@ test("what is lost falls below what goes on, with its count and main cause", () 
   }
 });
 
-test("only hand-overs have a stack of those who wait, one square for at most so many clients as it says", () => {
+test("each step where clients wait over the month's end has a stack of them, one square for so many as it says", () => {
   const layout = relayLayout(flowPosts(flow, "clients"), sizes);
   const stacks = Map.groupBy(layout.squares, (square) => square.post.code);
-  expect([...stacks.keys()]).toEqual(["handover_1", "handover_2"]);
+  expect([...stacks.keys()]).toEqual(["handover_1", "offers", "deals_won", "first_money", "handover_2"]);
   expect(stacks.get("handover_1")).toHaveLength(Math.ceil(45 / layout.squareUnit));
+});
+
+test("a way says of how many its share is, and who of them came in the month and who had waited", () => {
+  for (const width of [1200, 358]) {
+    const picture = draw(() => relayPicture(flowPosts(flow, "clients"), {...wide, width}));
+    // 300 had the chance of an offer: 200 handed over in the month and 100 who waited; 120 passed, 60 lost, 120 wait
+    expect(plain(picture.textContent!)).toContain("120 из 300");
+    expect(plain(picture.textContent!)).toContain("200 + 100 раньше");
+    expect(plain(picture.textContent!)).toContain("в работе 120");
+    const tips = [...picture.querySelectorAll(".hit > *")].map((mark) =>
+      plain(mark.getAttribute("data-tip") ?? ""),
+    );
+    expect(tips[4]).toContain(
+      "могли пройти 300: 200 пришли за месяц и 100 ждали раньше; 120 прошли, 60 потеряно, 120 ещё ждут",
+    );
+    expect(tips[2]).not.toContain("раньше");
+  }
+});
+
+test("on a narrow screen no tick of the norm crosses the value of its post", () => {
+  const [first] = flowPosts(flow, "clients");
+  const only = {...first!, value: 2702, previous: 2661, normLow: 2000, normHigh: 2900};
+  const picture = draw(() => relayPicture([only], {...wide, width: 358}));
+  const ticks = numbers(picture, ".norm line", "x1");
+  const value = [...picture.querySelectorAll("text")].find((text) => plain(text.textContent!) === "2 702")!;
+  const start = Number(/translate\(([\d.]+)/.exec(value.getAttribute("transform")!)![1]);
+  // five characters of 15 px are no wider than 45 px
+  for (const tick of ticks) expect(tick < start || tick > start + 45).toBe(true);
 });
 
 test("a leg drawn larger says how many times", () => {

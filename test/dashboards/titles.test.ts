@@ -2,6 +2,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {actualsOf, normRows} from "../../dashboards/lib/norm-rows.ts";
+import {briefFinding} from "../../dashboards/pages/call-centre/brief-card.tsx";
 import {
   funnelFinding,
   gapsFinding,
@@ -23,7 +24,7 @@ import {trendsOf} from "../../dashboards/pages/relay/trends-card.tsx";
 import type {RelayFindingsRow, RelayLegsRow, SourcesRow} from "../../queries/generated/rows.ts";
 import {findingCodes} from "../../queries/vocabulary.ts";
 import {english, plain, russian} from "./chart-snapshot.ts";
-import {callSteps, cohort, flow, gaps, operatorDays, operatorMonths} from "./fixtures.ts";
+import {callSteps, cohort, flow, gaps, operatorDays, operatorMonth, operatorMonths} from "./fixtures.ts";
 
 const finding: RelayFindingsRow = {
   finding_code: "hunter_keeps_clients",
@@ -117,7 +118,7 @@ test("the size of a share is its own part and whole; money held stands apart fro
 test("a finding opens the card that shows it, the call centre with the person chosen", () => {
   const href = (finding_code: string, subject_id: string | null = "e22") =>
     findingHref({...finding, finding_code, subject_id});
-  expect(href("padded_calls")).toBe("/call-centre?people=e22#norms");
+  expect(href("padded_calls")).toBe("/call-centre?people=e22#brief");
   expect(href("result_rate_low")).toBe("/call-centre?people=e22#operators");
   expect(href("result_rate_low", null)).toBe("/call-centre#norms");
   expect(href("handover_1_waiting", null)).toBe("/hunters#intake");
@@ -396,4 +397,16 @@ test("why a run failed is said in the reader's language; what an older run wrote
   expect(runSentence(said, russian)).not.toContain(said.message);
   expect(runSentence(said, english)).toContain(said.message);
   expect(runSentence(failed, russian)).toContain(failed.message);
+});
+
+test("very short conversations name who has more of them than chance explains, beside the others", () => {
+  const usual = ["Белова", "Власова", "Громов"].map((name) => operatorMonth(name, 225, 20));
+  // 40 of 400 are 10 %
+  expect(plain(briefFinding(usual, russian)!)).toContain("10 % из 1 200 разговоров");
+  const padder = {...operatorMonth("Левин", 225, 20), brief_count: 208};
+  expect(plain(briefFinding([...usual, padder], russian)!)).toBe(
+    "Совсем коротких разговоров больше, чем объясняет случай: Левин (52 %); у остальных 10 % из 1 200",
+  );
+  const alone = {...operatorMonth("Белова", 225, 20), brief_count: 0, conversation_count: 0};
+  expect(briefFinding([alone], russian)).toBeNull();
 });

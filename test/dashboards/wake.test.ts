@@ -99,3 +99,8 @@ test("calling stops where the first hold 80 % of the money", () => {
 test("without enough repeat buyers there is no order rather than a poor one", () => {
   expect(expectedOrder([asleep("a")], sample.slice(0, 49))).toBeNull();
 });
+
+test("of a single repeat buyer nothing is ranked", () => {
+  const only = {row: asleep("a"), alive: 0.5, amount: 1, share: 1};
+  expect(wakeFinding([only], english)).toMatch(/^One repeat buyer sleeps/);
+});

@@ -59,3 +59,13 @@ test("existing clients lie left of the line and new ones right, hunters above fa
   expect(fresh[0]! / old[0]!).toBeCloseTo(2, 1);
   expect(texts(figure, ".new-counts text")).toEqual(["50", "0"]);
 });
+
+test("a head of one post reads of that post alone", () => {
+  expect(plain(workFinding([person("e3", "farmers", 30, 70)], "talks", english))).toBe(
+    "Of the clients farmers spoke with, 30% were new",
+  );
+  expect(plain(workFinding([person("e1", "hunters", 60, 40)], "deals", english))).toBe(
+    "Of the deals hunters won, 25% were with new clients; hunters differ within chance",
+  );
+  expect(workFinding([person("e3", "farmers", 0, 0)], "talks", english)).toBeNull();
+});

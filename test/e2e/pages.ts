@@ -32,6 +32,7 @@ export const visits: readonly PageVisit[] = [
       "funnel",
       "norms",
       "operators",
+      "brief",
       "load",
       "companies",
       "hours",

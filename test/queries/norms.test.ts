@@ -171,3 +171,33 @@ test("the facts of a month are its working days and the talk of the call centre 
     {working_day_count: 1, conversation_count: 250, talk_seconds: "150000"},
   ]);
 });
+
+test("what operators did beside a norm comes with the quotient itself, the norm's own words and the person's name", async () => {
+  const actual = {month, norm_id: "rate", leg_code: "call_centre"};
+  const rows = await runModel(
+    "norm_actuals",
+    {
+      dim_norm_months: [{month, norm_id: "rate", direction: "up", low: 0.15}],
+      dim_norms: [
+        {
+          norm_id: "rate",
+          name_ru: "прежняя",
+          unit: "count",
+          valid_from: "2020-01-01",
+          valid_to: "2026-03-10",
+        },
+        {norm_id: "rate", name_ru: "доля", unit: "rate", valid_from: "2026-03-10"},
+      ],
+      dim_employees: [{employee_id: "e1", employee_name: "Anna"}],
+      rollup_norm_months: [
+        {...actual, employee_id: "", numerator: 20, denominator: 225},
+        {...actual, employee_id: "e1", numerator: 3, denominator: 0},
+      ],
+    },
+    {month},
+  );
+  expect(pick(rows, "employee_id", "employee_name", "name_ru", "unit", "actual_value")).toEqual([
+    {employee_id: null, employee_name: null, name_ru: "доля", unit: "rate", actual_value: 20 / 225},
+    {employee_id: "e1", employee_name: "Anna", name_ru: "доля", unit: "rate", actual_value: null},
+  ]);
+});

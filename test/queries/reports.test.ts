@@ -120,14 +120,16 @@ test("operator_months adds up the teams of a month and leaves out work in other 
     {
       dim_employees: [person],
       rollup_operator_months: [
-        own,
-        {...own, team_id: "B", attempt_count: 100},
-        {...own, leg_code: "hunters"},
+        {...own, brief_count: 30},
+        {...own, team_id: "B", attempt_count: 100, brief_count: 4},
+        {...own, leg_code: "hunters", brief_count: 7},
       ],
     },
     {month},
   );
-  expect(pick(rows, "attempt_count", "team_id")).toEqual([{attempt_count: 1_000, team_id: "B"}]);
+  expect(pick(rows, "attempt_count", "brief_count", "team_id")).toEqual([
+    {attempt_count: 1_000, brief_count: 34, team_id: "B"},
+  ]);
 });
 
 test("relay_flow sets the month before beside the month", async () => {
@@ -146,6 +148,35 @@ test("relay_flow sets the month before beside the month", async () => {
   expect(pick(rows, "client_count", "previous_client_count", "previous_amount")).toEqual([
     {client_count: 20, previous_client_count: 18, previous_amount: "4.00"},
   ]);
+});
+
+test("who had the chance are those who came in the month and those who had waited; a step within the month has no stock", async () => {
+  const step = (month: string, step_code: string, from_count: number, waiting_count: number) => ({
+    month,
+    step_code,
+    step_order: 5,
+    client_count: 115,
+    from_count,
+    waiting_count,
+  });
+  const rows = await runModel(
+    "relay_flow",
+    {
+      rollup_relay_months: [
+        step("2026-02-01", "offers", 619, 394),
+        step(month, "offers", 695, 415),
+        step("2026-02-01", "results", 1909, 1102),
+        step(month, "results", 2135, 1192),
+        step(month, "deals_won", 174, 74),
+      ],
+    },
+    {month},
+  );
+  expect(Object.fromEntries(rows.map((row) => [row["step_code"], row["waited_count"]]))).toEqual({
+    offers: 394,
+    results: null,
+    deals_won: 0,
+  });
 });
 
 test("the norm of a month is the one in force on its last day", async () => {

@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {signInLines} from "../../server/main.ts";
 import {manageUsers} from "../../server/user.ts";
 import {client, codeOf, cookieOf, demoPassword, signedInClient, startServer} from "./client.ts";
 import {emptyHome} from "./company.ts";
@@ -129,4 +130,14 @@ test("a disabled user is out at once", async () => {
   expect(manageUsers(["disable", "head", "--home", server.home], {})).toEqual(["head is disabled"]);
   expect((await send("/api/reports")).status).toBe(401);
   expect((await signIn("head")).status).toBe(401);
+});
+
+test("the start says who may sign in, and with which password", () => {
+  const users = ["director", "hr"].map((name) => ({
+    name,
+    role: name as "director" | "hr",
+    password: demoPassword,
+  }));
+  expect(signInLines(users)).toEqual([`Demo company, sign in as director, hr; password: ${demoPassword}`]);
+  expect(signInLines([])).toEqual([]);
 });

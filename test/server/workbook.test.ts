@@ -1,8 +1,12 @@
+import {mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import ExcelJS from "exceljs";
 import {expect, test} from "vitest";
 import {createCatalog} from "../../server/catalog.ts";
 import {exportTable} from "../../server/export-table.ts";
+import {exportWords} from "../../server/words.ts";
 import {workbook} from "../../server/workbook.ts";
 
 const report = [
@@ -62,4 +66,27 @@ test("a workbook has typed cells, texts that are no formulas, and a sheet that s
   const about = book.getWorksheet("about")!.getSheetValues().flat();
   for (const said of ["20260401T000000Z-1", "2026-03-01", "what there is", "day it was made"])
     expect(about).toContain(said);
+});
+
+test("what people take away keeps the digits of a ratio and says norms, units and verdicts in words", () => {
+  const pages = mkdtempSync(join(tmpdir(), "estafeta-words-"));
+  mkdirSync(join(pages, "words"));
+  writeFileSync(
+    join(pages, "words/ru.json"),
+    JSON.stringify({"normUnit.rate": "доля", "farmers.verdict.within": "случайно"}),
+  );
+  const words = exportWords(pages, "ru", [{code: "result_rate", name: "Результативность"}]);
+  const columns = [
+    {name: "norm_id", type: "varchar", unit: "code", doc: ""},
+    {name: "unit", type: "varchar", unit: "code", doc: ""},
+    {name: "verdict_code", type: "varchar", unit: "code", doc: ""},
+    {name: "low", type: "double", unit: "ratio", doc: ""},
+  ] as const;
+  const {rows} = exportTable(
+    {...report, columns: [...columns]},
+    columns.map(({name}) => name),
+    [["result_rate", "rate", "within", 20 / 225]],
+    words,
+  );
+  expect(rows).toEqual([["Результативность", "доля", "случайно", 0.088889]]);
 });

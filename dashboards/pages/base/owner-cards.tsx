@@ -37,7 +37,7 @@ export function ownerParts(rows: readonly OwnerStatesRow[], view: BaseView, {t, 
 export function ownersFinding(rows: readonly OwnerStatesRow[], view: BaseView, {t, f}: Words): string | null {
   const sum = (leg: string, value: (row: OwnerStatesRow) => number) =>
     rows.filter(({leg_code}) => leg_code === leg).reduce((all, row) => all + value(row), 0);
-  if (rows.length === 0) return null;
+  if (rows.every((row) => row.client_count === 0)) return null;
   const asleep = (row: OwnerStatesRow) =>
     view === "purchase" ? row.dormant_count : row.contact_dormant_count;
   const known = (row: OwnerStatesRow) =>
@@ -46,6 +46,19 @@ export function ownersFinding(rows: readonly OwnerStatesRow[], view: BaseView, {
       : row.contact_active_count + row.contact_fading_count + row.contact_dormant_count;
   const share = (leg: string, whole = (row: OwnerStatesRow) => row.client_count) =>
     f.rate(sum(leg, asleep), sum(leg, whole));
+  // a head reads of one post only, and of clients that never bought nothing is asleep
+  const there = (["farmers", "hunters"] as const).filter((leg) => sum(leg, (row) => row.client_count) > 0);
+  if (there.length < 2 || there.some((leg) => sum(leg, known) === 0))
+    return there
+      .map((leg) =>
+        t(sum(leg, known) === 0 ? `owners.${leg}.${view}.unknown` : `owners.${leg}.${view}`, {
+          share: share(leg),
+          n: f.count(sum(leg, (row) => row.client_count)),
+          known: share(leg, known),
+          nKnown: f.count(sum(leg, known)),
+        }),
+      )
+      .join("; ");
   return t(`owners.${view}`, {
     farmers: share("farmers"),
     hunters: share("hunters"),

@@ -11,14 +11,21 @@ import {type Words, words} from "../../lib/words.ts";
 
 /** The hunters' share of new clients beside the farmers'; hunters are named only beyond what chance explains. */
 export function workFinding(rows: readonly NewOldRow[], view: WorkView, {t, f}: Words): string | null {
-  const share = (leg: string) => {
+  const total = (leg: string) => {
     const own = rows.filter(({leg_code}) => leg_code === leg).map((row) => workOf(row, view));
     const fresh = own.reduce((sum, row) => sum + row.fresh, 0);
-    return f.rate(fresh, fresh + own.reduce((sum, row) => sum + row.old, 0));
+    return {fresh, whole: fresh + own.reduce((sum, row) => sum + row.old, 0)};
   };
-  if (rows.length === 0) return null;
-  const said = t(`work.${view}`, {hunters: share("hunters"), farmers: share("farmers")});
-  if (view === "money") return said;
+  const share = (leg: string) => f.rate(total(leg).fresh, total(leg).whole);
+  // a head reads of one post only
+  const there = (["hunters", "farmers"] as const).filter((leg) => total(leg).whole > 0);
+  const [only] = there;
+  if (!only) return null;
+  const said =
+    there.length === 2
+      ? t(`work.${view}`, {hunters: share("hunters"), farmers: share("farmers")})
+      : t(`work.${only}.${view}`, {share: share(only)});
+  if (view === "money" || !there.includes("hunters")) return said;
   const hunters = rows
     .filter(({leg_code}) => leg_code === "hunters")
     .map((row) => {

@@ -4,6 +4,7 @@ import {Notice} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
+import {BriefCard} from "./brief-card.tsx";
 import {CallbacksCard, haveResults, OpenCallbacksCard} from "./callback-cards.tsx";
 import {CompaniesCard} from "./companies-card.tsx";
 import {FunnelCard} from "./funnel-card.tsx";
@@ -47,6 +48,7 @@ export function CallCentre() {
         <FunnelCard {...shared} />
         <NormsCard {...shared} norms={norms} />
         <OperatorsCard {...shared} />
+        <BriefCard params={params} operators={operators} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
         <CompaniesCard params={params} />
         <HoursCard {...shared} />

@@ -33,7 +33,7 @@ export function talkFinding(rows: OperatorDaysRow[], {t, f}: Words): string | nu
   const each = [...Map.groupBy(rows, (row) => row.employee_id).values()].map(talkPerDay);
   const known = each.filter((one) => one.seconds !== null);
   const below = known.filter((one) => one.seconds! < (one.norm ?? all.norm!)).length;
-  return t("calls.talk.finding", {
+  return t(known.length === 1 ? "calls.talk.one" : "calls.talk.finding", {
     actual: f.minutes(all.seconds),
     norm: f.minutes(all.norm),
     below: f.count(below),
@@ -113,7 +113,7 @@ export function normsFinding(rows: NormActual[], {t, f}: Words): string | null {
     missed: f.count(missed.length),
     count: known.length,
     all: f.count(known.length),
-    name: worst.name.toLowerCase(),
+    name: worst.name,
     actual: worst.format(worst.actual!),
     norm: normText(worst),
   });

@@ -3,7 +3,7 @@ import type {NormsRow} from "../../../queries/generated/rows.ts";
 import {normBullets} from "../../charts/norm-bullets.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
-import {actualsOf, normRows} from "../../lib/norm-rows.ts";
+import {actualsOf, normCell, normRows} from "../../lib/norm-rows.ts";
 import {type Loaded, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
@@ -40,8 +40,18 @@ export function NormsCard({params, teamOf, norms: register}: CallCardProps & {no
       subtitle={t("calls.norms.subtitle", {month: f.month(params?.month)})}
       draw={draw}
       height={400}
-      columns={["norm_id", "employee_id", "numerator", "denominator", "low", "high", "direction"]}
+      columns={[
+        all.language === "ru" ? "name_ru" : "name_en",
+        "employee_name",
+        "actual_value",
+        "low",
+        "high",
+        "direction",
+        "numerator",
+        "denominator",
+      ]}
       groups={{direction: "direction"}}
+      cell={(row, column) => normCell(row, column, all)}
     />
   );
 }

@@ -22,10 +22,11 @@ export function docketFinding(
   if (!first) return null;
   const decided = decidedOf(known);
   const open = first.all_proposed_count - decided.count;
-  const finding = t("docket.finding", {
+  const amount = first.all_proposed_amount - decided.amount;
+  const finding = t(amount === 0 ? "docket.unbought" : "docket.finding", {
     count: open,
     n: f.count(open),
-    money: f.money(first.all_proposed_amount - decided.amount),
+    money: f.money(amount),
     held: f.count(first.all_held_count),
     warned: f.count(first.all_warned_count),
     first: firstText(rows, open, {t, f}, known),
@@ -47,7 +48,7 @@ function firstText(
     .filter((row) => row.docket_state === "proposed" && !decisionOf(row, known))
     .slice(0, firstCases);
   const amount = begin.reduce((sum, row) => sum + row.order_amount, 0);
-  return t("docket.first", {
+  return t(amount === 0 ? "docket.firstUnbought" : "docket.first", {
     n: f.count(begin.length),
     money: f.money(amount),
     rest: f.count(open - begin.length),

@@ -2,7 +2,7 @@ import {useCallback, useMemo} from "preact/hooks";
 import type {HunterWorkRow} from "../../../queries/generated/rows.ts";
 import {type ChartOptions, legColor, loss} from "../../charts/options.ts";
 import {commonRate, judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
-import {type ShareLine, shareLines} from "../../charts/share-lines.ts";
+import {type ShareLine, type ShareMark, shareLines} from "../../charts/share-lines.ts";
 import {Card} from "../../components/card.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
 import {awayNote} from "../../lib/away-note.ts";
@@ -185,6 +185,31 @@ export function lateLines(rows: readonly HunterWorkRow[], {t, f}: Words): ShareL
   ];
 }
 
+/** Hunters who do a farmer's work beyond chance. */
+function lateWorkers(rows: readonly HunterWorkRow[]): HunterWorkRow[] {
+  const beyond = new Set(
+    judgeRates(rows.map(lateClients))
+      .beyond("above")
+      .map(({id}) => id),
+  );
+  return rows.filter((row) => beyond.has(row.employee_id));
+}
+
+/** Their own shares of the month, which the lines of all do not show. */
+export const lateMarks = (rows: readonly HunterWorkRow[], {t, f}: Words): ShareMark[] =>
+  lateWorkers(rows).map((row) => ({
+    name: row.employee_name,
+    part: row.late_client_count,
+    whole: row.contact_client_count,
+    text: `${t("hunters.late.clients")}: ${t("hunters.late.of", {
+      part: f.count(row.late_client_count),
+      whole: f.count(row.contact_client_count),
+    })}\n${t("hunters.late.money")}: ${t("hunters.late.of", {
+      part: f.money(row.late_money_amount),
+      whole: f.money(row.money_amount),
+    })}`,
+  }));
+
 /** Who of the hunters does a farmer's work beyond chance, with the share of money beside it. */
 export function lateFinding(rows: readonly HunterWorkRow[], {t, f}: Words): string | null {
   const rates = rows.map(lateClients);
@@ -197,12 +222,7 @@ export function lateFinding(rows: readonly HunterWorkRow[], {t, f}: Words): stri
       money,
     ),
   };
-  const beyond = new Set(
-    judgeRates(rates)
-      .beyond("above")
-      .map(({id}) => id),
-  );
-  const named = rows.filter((row) => beyond.has(row.employee_id));
+  const named = lateWorkers(rows);
   if (named.length === 0) return t("hunters.late.even", said);
   return t("hunters.late.beyond", {
     ...said,
@@ -222,8 +242,15 @@ export function LateWorkCard({params, work}: WorkCardProps) {
   const all = words.value;
   const {t, f} = all;
   const draw = useCallback(
-    (options: ChartOptions) => shareLines(lateLines(work.rows, options.words), options),
-    [work.rows],
+    (options: ChartOptions) =>
+      shareLines(lateLines(work.rows, options.words), {
+        ...options,
+        people: lateMarks(
+          work.rows.filter((row) => row.month === params?.month),
+          options.words,
+        ),
+      }),
+    [work.rows, params?.month],
   );
   return (
     <Card

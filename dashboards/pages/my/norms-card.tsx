@@ -26,7 +26,7 @@ export function normOf(
 
 /** An operator's own month beside its norms; talk is that of the card of days, beside the norm of the same days. */
 export function ownNorms(
-  row: OperatorMonthsRow,
+  row: Omit<OperatorMonthsRow, "brief_count">,
   norms: NormsRow[],
   days: MyDaysRow[],
   all: Words,

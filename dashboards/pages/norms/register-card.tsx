@@ -3,7 +3,7 @@ import type {NormRegisterRow} from "../../../queries/generated/rows.ts";
 import {mostMissed, type NormActual, normBullets, normText} from "../../charts/norm-bullets.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
-import {normRows} from "../../lib/norm-rows.ts";
+import {normCell, normRows} from "../../lib/norm-rows.ts";
 import type {Loaded} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -32,7 +32,11 @@ export function registerFinding(rows: NormActual[], {t, f}: Words): string | nul
     missed: f.count(missed.length),
     all: f.count(known.length),
     names: f.list(
-      missed.map((row) => `${row.name} (${row.format(row.actual!)} / ${normText(row)})`).slice(0, 3),
+      missed
+        .slice(0, 3)
+        .map((row) =>
+          t("norms.register.named", {name: row.name, actual: row.format(row.actual!), norm: normText(row)}),
+        ),
     ),
   });
 }
@@ -59,15 +63,17 @@ export function RegisterCard({params, register}: NormCardProps) {
       columns={[
         all.language === "ru" ? "name_ru" : "name_en",
         all.language === "ru" ? "definition_ru" : "definition_en",
-        "actual_numerator",
-        "actual_denominator",
+        "actual_value",
         "low",
         "high",
         "direction",
+        "actual_numerator",
+        "actual_denominator",
         "valid_from",
         "mission",
       ]}
       groups={{direction: "direction"}}
+      cell={(row, column) => normCell(row, column, all)}
     />
   );
 }

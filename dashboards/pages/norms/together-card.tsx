@@ -3,6 +3,7 @@ import {normGraph} from "../../charts/norm-graph.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
 import {noValue} from "../../lib/format.ts";
+import {normCell} from "../../lib/norm-rows.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 import type {NormCardProps} from "./register-card.tsx";
@@ -51,8 +52,16 @@ export function TogetherCard({params, register}: NormCardProps) {
       })}
       draw={draw}
       height={560}
-      columns={["norm_id", "numerator", "denominator", "grain", "unit", "low", "high", "direction"]}
-      groups={{direction: "direction"}}
+      columns={[
+        all.language === "ru" ? "name_ru" : "name_en",
+        all.language === "ru" ? "definition_ru" : "definition_en",
+        "unit",
+        "low",
+        "high",
+        "direction",
+      ]}
+      groups={{direction: "direction", unit: "normUnit"}}
+      cell={(row, column) => normCell(row, column, all)}
       note={
         together.narrowed.length > 0 && (
           <ul class="plain">

@@ -90,7 +90,7 @@ const anchors: Record<string, string> = {
   result_rate_low: "/call-centre#norms",
   "result_rate_low.of": "/call-centre#operators",
   talk_minutes_low: "/call-centre#talk",
-  padded_calls: "/call-centre#norms",
+  padded_calls: "/call-centre#brief",
   recording_gaps: "/call-centre#recordings",
   handover_1_waiting: "/hunters#intake",
   handover_2_overdue: "/hunters#shares",

@@ -37,6 +37,15 @@ function formatOf(measure: string, {f}: Words): (value: number) => string {
   return kind === "rate" ? f.percent : f.tenths;
 }
 
+/** A cell of the table twin in the unit of its measure: what is divided, minutes included, and the norm of the quotient. */
+export function legCell(row: RelayLegsRow, column: keyof RelayLegsRow, all: Words): string | undefined {
+  const value = row[column];
+  if (typeof value !== "number") return undefined;
+  if (column.startsWith("norm_")) return formatOf(row.measure_code, all)(value);
+  const isTalk = kinds[row.measure_code] === "minutes" && /(^|_)numerator$/.test(column);
+  return isTalk ? all.f.minutes(value * 60) : undefined;
+}
+
 /** A norm of clients or companies is a band; every other measure of a leg should be high. */
 const directionOf = (row: RelayLegsRow) => (row.norm_low !== null && row.norm_high !== null ? "band" : "up");
 
@@ -158,6 +167,7 @@ function LegCard({
         "people_count",
       ]}
       groups={{measure_code: "measure"}}
+      cell={(row, column) => legCell(row, column, all)}
       empty={t("leg.empty")}
     />
   );

@@ -98,6 +98,7 @@ export function PictureCard({params, flow, past}: PictureCardProps) {
         "amount",
         "previous_client_count",
         "from_count",
+        "waited_count",
         "passed_count",
         "median_days",
         "lost_count",

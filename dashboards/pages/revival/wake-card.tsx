@@ -14,8 +14,9 @@ const ordered = 500;
 export function wakeFinding(order: readonly Expected[], {t, f}: Words): string | null {
   const [first] = order;
   if (!first) return null;
-  const said = t("base.wake.finding", {
-    stop: f.count(worthCalling(order)),
+  const stop = worthCalling(order);
+  const said = t(order.length === 1 ? "base.wake.one" : "base.wake.finding", {
+    stop: f.count(stop),
     n: f.count(order.length),
     once: f.count(first.row.all_once_count),
   });

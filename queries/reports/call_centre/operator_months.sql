@@ -10,6 +10,7 @@
 --   attempt_count       integer  count  calls out and in
 --   contact_count       integer  count  of these, with a person on the line
 --   conversation_count  integer  count  of these, long enough to be a conversation
+--   brief_count         integer  count  of these, less than 15 seconds over the threshold of a conversation
 --   talk_seconds        integer  s      time spent talking
 --   company_count       integer  count  clients called
 --   new_company_count   integer  count  of these, clients this person had not called in any earlier month
@@ -18,7 +19,7 @@
 --   goal_count          integer  count  primary goals filed
 --   refusal_count       integer  count  refusals filed
 --   recorded_count      integer  count  conversations with a recording
--- checks: not_null(employee_id, employee_name, worked_day_count, attempt_count, contact_count, conversation_count, talk_seconds, company_count, new_company_count, carried_over_count, goal_client_count, goal_count, refusal_count, recorded_count)
+-- checks: not_null(employee_id, employee_name, worked_day_count, attempt_count, contact_count, conversation_count, brief_count, talk_seconds, company_count, new_company_count, carried_over_count, goal_client_count, goal_count, refusal_count, recorded_count)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
@@ -32,6 +33,7 @@ select
     sum(months.attempt_count)::integer as attempt_count,
     sum(months.contact_count)::integer as contact_count,
     sum(months.conversation_count)::integer as conversation_count,
+    sum(months.brief_count)::integer as brief_count,
     sum(months.talk_seconds)::integer as talk_seconds,
     sum(months.company_count)::integer as company_count,
     sum(months.new_company_count)::integer as new_company_count,

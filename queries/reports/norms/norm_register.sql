@@ -17,6 +17,7 @@
 --   high                double   ratio  upper bound; null when there is none
 --   valid_from          date     day    first day the norm holds
 --   mission             varchar  text   sentence of the mission the norm comes from
+--   actual_value        double   ratio  what was done in the month, in the unit of the norm; null when nothing here measures it
 --   actual_numerator    double   ratio  what was counted in the month; null when nothing here measures the norm
 --   actual_denominator  double   ratio  what it is divided by
 -- checks: unique(norm_id), not_null(norm_id, direction, name_en, name_ru, unit)
@@ -37,6 +38,7 @@ select
     norms.high,
     norms.valid_from,
     norms.mission,
+    actuals.numerator / nullif(actuals.denominator, 0) as actual_value,
     actuals.numerator as actual_numerator,
     actuals.denominator as actual_denominator
 from dim_norm_months as months

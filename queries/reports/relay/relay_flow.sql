@@ -10,6 +10,7 @@
 --   previous_client_count  integer        count  clients that reached it in the month before
 --   previous_amount        decimal(18,2)  money  value of the step in the month before
 --   from_count             integer        count  clients that had the chance; null for the first step
+--   waited_count           integer        count  of these, those that already waited when the month began; null where a step is counted within the month
 --   passed_count           integer        count  of these, those that passed in the month
 --   median_days            double         days   middle wait of those that passed
 --   lost_count             integer        count  of those with the chance, the ones lost in the month
@@ -30,6 +31,10 @@ select
     previous.client_count as previous_client_count,
     previous.amount as previous_amount,
     steps.from_count,
+    case
+        when steps.step_code not in ('companies_worked', 'conversations', 'results', 'repeat_volume')
+            then coalesce(previous.waiting_count, 0)
+    end as waited_count,
     steps.passed_count,
     steps.median_days,
     steps.lost_count,
