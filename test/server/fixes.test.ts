@@ -226,7 +226,7 @@ describe("who may", () => {
     const seesRows = corrects || role === "head";
     const status = async (path: string) => (await as(path)).status;
     expect(await status("/api/fixes/row?load=1&line=3")).toBe(corrects ? 200 : 403);
-    for (const path of ["/api/fixes/trial", "/api/fixes", "/api/fixes/undo"]) {
+    for (const path of ["/api/fixes/trial", "/api/fixes", "/api/fixes/undo", "/api/fixes/withdraw"]) {
       const answer = (await post(path, {}, as)).status;
       expect(answer, path).toBe(corrects ? 400 : 403);
     }

@@ -47,6 +47,14 @@ export function rejectedFinding(groups: RejectedGroupsRow[], all: Words): string
   const worst = groups.toSorted((a, b) => b.row_count - a.row_count)[0];
   const total = worst?.all_row_count ?? 0;
   if (!worst || total === 0) return null;
+  const alike = groups.filter((group) => group.row_count === worst.row_count);
+  if (alike.length > 1)
+    return t("health.rejected.alike", {
+      count: total,
+      n: f.count(total),
+      reasons: f.count(alike.length),
+      each: f.count(worst.row_count),
+    });
   return t("health.rejected.finding", {
     count: total,
     n: f.count(total),
