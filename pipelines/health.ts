@@ -56,6 +56,14 @@ export async function writeHealth(
     await writeDays(warehouse, company, options.dataUntil);
     await writeSources(warehouse, company, options.now());
     await writeFailed(warehouse, company);
+    await warehouse.run(`
+      insert into health.source_columns
+      with last as (
+          select loads.source_id, max(loads.load_id) as load_id from ops.loads as loads
+          where loads.load_id in (select load_id from ops.load_columns) group by loads.source_id
+      )
+      select last.source_id, columns.column_name
+      from last inner join ops.load_columns as columns on columns.load_id = last.load_id`);
     await warehouse.run(`insert into health.unmatched by name
       select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
           max(last_date) as last_date, sum(amount)::decimal(18,2) as amount,

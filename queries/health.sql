@@ -19,6 +19,12 @@ create or replace table loads (
     message_ru varchar
 );
 
+-- one row per source and header of its last file
+create or replace table source_columns (
+    source_id varchar,
+    column_name varchar
+);
+
 -- one row per entity that files which could not be read should have brought
 create or replace table failed_files (
     entity varchar,

@@ -5,12 +5,13 @@ import type {
   CorrectionsRow,
   ExcludedCountsRow,
   ExcludedRowsRow,
+  LoadsRow,
   RejectedGroupsRow,
   RejectedRowsRow,
 } from "../../queries/generated/rows.ts";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {readCatalog} from "../../server/catalog.ts";
-import {makeHome, temporaryFolder} from "../helpers/home.ts";
+import {makeHome, put, temporaryFolder} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
 import {client, codeOf, type Send, signedInClient, startServer} from "./client.ts";
 
@@ -217,6 +218,23 @@ test("changes that make no sense are refused in one line", async () => {
   expect((await send("/api/fixes/row?load=1&line=2")).status).toBe(422);
   expect((await send("/api/fixes/row?load=1")).status).toBe(400);
   expect((await post("/api/fixes/undo", {id: "f00", reason: ""})).status).toBe(400);
+});
+
+test("a file that could not be read is withdrawn with a reason, and only such a file", async () => {
+  put(home, "payments/broken.csv", "");
+  await run(home);
+  const loads = () => report<LoadsRow>("loads");
+  await vi.waitFor(async () => expect((await loads()).at(0)?.status_code).toBe("failed"), {timeout: 30_000});
+  const [broken, ...others] = await loads();
+  expect((await post("/api/fixes/withdraw", {load_id: others[0]!.load_id, reason: "x"})).status).toBe(422);
+  expect((await post("/api/fixes/withdraw", {load_id: broken!.load_id, reason: " "})).status).toBe(400);
+  const answer = await post("/api/fixes/withdraw", {load_id: broken!.load_id, reason: "прислали пустой"});
+  expect(answer.status).toBe(201);
+  await vi.waitFor(
+    async () =>
+      expect((await loads()).find(({load_id}) => load_id === broken!.load_id)?.status_code).toBe("withdrawn"),
+    {timeout: 60_000},
+  );
 });
 
 describe("who may", () => {
