@@ -9,8 +9,8 @@ export function refuseTwoEncodings(name: string, head: TextHead, {columns, skip}
   const line = skip + 1;
   if (head.isBroken && columns.some((column) => column.includes("\ufffd")))
     throw new PipelineError("bad_file", {
-      en: `${name}: line ${line}, the headers, is not in UTF-8 as other lines are; save the file again in one encoding`,
-      ru: `${name}: строка ${line}, заголовки, не в UTF-8, хотя другие строки в нём; сохраните файл заново в одной кодировке`,
+      en: `${name}: line ${line} is not in UTF-8 as other lines are; save the file again in one encoding`,
+      ru: `${name}: строка ${line} не в UTF-8, хотя другие строки в нём; сохраните файл заново в одной кодировке`,
     });
   const foreign = columns.filter((column) => /[^\p{ASCII}]/u.test(column));
   const twice = foreign.flatMap((column) => {
