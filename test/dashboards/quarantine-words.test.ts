@@ -36,7 +36,8 @@ test("the numbers of the files add up, and the share is of the rows that should 
   expect(plain(loadsFinding([load], russian) ?? "")).toBe(
     "1 файл: прочитано строк 241, принято 141, отложено 99 (41,3 % принятых и отложенных), пропущено 1",
   );
-  expect(plain(loadsFinding([load], english) ?? "")).toBe(
+  const failed = {...load, load_id: 2, status_code: "failed", row_count: null};
+  expect(plain(loadsFinding([load, failed], english) ?? "")).toBe(
     "1 file: 241 rows read, 141 accepted, 99 set aside (41.3% of both), 1 skipped",
   );
 });

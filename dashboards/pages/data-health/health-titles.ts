@@ -90,7 +90,9 @@ export function checksFinding(rows: CheckResultsRow[], {t, f}: Words): string | 
   });
 }
 
-export function loadsFinding(rows: LoadsRow[], {t, f}: Words): string | null {
+/** Of files that were read: the others stand above, with the reason. */
+export function loadsFinding(loads: LoadsRow[], {t, f}: Words): string | null {
+  const rows = loads.filter((row) => row.status_code === "staged");
   if (!rows.length) return null;
   const accepted = sum(rows, (row) => row.accepted_count);
   const rejected = sum(rows, (row) => row.rejected_count);
