@@ -42,13 +42,19 @@ export interface Dismissal extends Authorship {
   raw_text: string;
 }
 
+/** A file that could not be read and is not needed: nobody waits for it any more. */
+export interface Withdrawal extends Authorship {
+  kind: "withdrawn";
+  source_id: string;
+}
+
 /** Takes an earlier record back. */
 export interface Undo extends Authorship {
   kind: "undone";
   undoes: string;
 }
 
-export type FileRecord = RowCorrection | Dismissal | Undo;
+export type FileRecord = RowCorrection | Dismissal | Withdrawal | Undo;
 
 /** A spelling added to a dictionary, or settings of a source; kept beside the files' records to say who and why. */
 export interface CompanyRecord extends Authorship {
@@ -105,7 +111,8 @@ export function foldRecords(records: readonly FileRecord[], source: string): Cor
   const folded = new Map<number, {dismissed: boolean; cells: Record<string, string | null>}>();
   const undone = undoneBy(records);
   for (const record of records) {
-    if (record.kind === "undone" || undone.has(record.id) || record.source_id !== source) continue;
+    if (record.kind === "undone" || record.kind === "withdrawn") continue;
+    if (undone.has(record.id) || record.source_id !== source) continue;
     const cells = folded.get(record.line)?.cells ?? {};
     folded.set(
       record.line,
@@ -115,6 +122,14 @@ export function foldRecords(records: readonly FileRecord[], source: string): Cor
     );
   }
   return folded;
+}
+
+/** True when the file is withdrawn from a source. */
+export function isWithdrawn(records: readonly FileRecord[], source: string): boolean {
+  const undone = undoneBy(records);
+  return records.some(
+    (record) => record.kind === "withdrawn" && record.source_id === source && !undone.has(record.id),
+  );
 }
 
 function readLog<Item>(path: string): Item[] {

@@ -1,5 +1,5 @@
 import type {Database} from "./database.ts";
-import {secondLook} from "./day-order.ts";
+import {nameMixedOrders, secondLook} from "./day-order.ts";
 import type {CompiledEntity, SelectOptions, SourceRows} from "./sources/compile.ts";
 
 interface CreateOptions {
@@ -35,7 +35,7 @@ export async function createRows(
     await database.run(`drop table ${target}`);
     await database.run(`${create} ${target} as ${from(seen)}`);
   }
-  if (!entity.isChosen) return;
+  if (!entity.isChosen) return nameMixedOrders(database, entity, rows, target);
   const refused = `select choice_shared from ${target} where reject is not null and choice_shared is not null`;
   if ((await database.value(`select count(*) from (${refused})`)) > 0) {
     await database.run(`create or replace temp table rows_again as ${from({...seen, again: refused})}`);
@@ -46,4 +46,5 @@ export async function createRows(
     await database.run("drop table temp.rows_again");
   }
   await database.run(`alter table ${target} drop column choice_shared`);
+  await nameMixedOrders(database, entity, rows, target);
 }

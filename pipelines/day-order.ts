@@ -61,6 +61,25 @@ export async function provedOrders(
   return orders;
 }
 
+/** Says of days that can be read in two ways when their own column holds both orders: no setting helps there. */
+export async function nameMixedOrders(
+  database: Database,
+  entity: CompiledEntity,
+  rows: SourceRows,
+  target: string,
+): Promise<void> {
+  const isDoubtful = "split_part(reject, '|', 2) = 'doubtful_date'";
+  if (entity.untold.length === 0) return;
+  if ((await database.value(`select count(*) from ${target} where ${isDoubtful}`)) === 0) return;
+  const own = await proofsOf(database, `(${entity.selectUntold(rows)})`);
+  for (const [index, {name}] of entity.untold.entries())
+    if (own[index]!.dayFirst && own[index]!.monthFirst)
+      await database.run(
+        `update ${target} set reject = replace(reject, '|doubtful_date', '|mixed_dates')
+         where ${isDoubtful} and split_part(reject, '|', 1) = ${literal(name)}`,
+      );
+}
+
 /** Reasons for which a row is looked at once more, with what all the rows together tell. */
 export const secondLooks = ["doubtful_date", "hidden_characters"] as const;
 

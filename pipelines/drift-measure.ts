@@ -42,6 +42,20 @@ export async function changesSince(
   return fewest!;
 }
 
+/** The earliest `contract_from`, from the file's own day on, by which no file before it is a measure for it. */
+export async function acceptingDay(warehouse: Database, load: Load): Promise<string> {
+  const [row] = await warehouse.rows<{day: string}>(
+    `select greatest(this.received_at::date, coalesce(max(former.received_at)::date + 1, this.received_at::date))::date::varchar as day
+     from ops.loads as this
+     left join ops.loads as former on former.source_id = this.source_id and former.load_id < this.load_id
+         and former.load_id in (select load_id from ops.load_columns)
+     where this.load_id = $load::integer
+     group by this.received_at`,
+    {load: load.load_id},
+  );
+  return row!.day;
+}
+
 /** The source's files before this one, the latest first. */
 async function formerFiles(warehouse: Database, source: Source, load: Load): Promise<Former[]> {
   const rows = await warehouse.rows<{load_id: number; is_odd: boolean; name: string; kind: Column["kind"]}>(

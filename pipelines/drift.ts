@@ -3,7 +3,7 @@ import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
 import type {Database} from "./database.ts";
 import {type Change, kindOf, type Sampled} from "./drift-columns.ts";
-import {changesSince} from "./drift-measure.ts";
+import {acceptingDay, changesSince} from "./drift-measure.ts";
 import {PipelineError} from "./errors.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
@@ -35,9 +35,10 @@ export async function compareColumns(
   found.set(warehouse, (found.get(warehouse) ?? new Map<number, Finding[]>()).set(load.load_id, findings));
   if (changes.length > 0 && source.contract === "freeze") {
     const file = `${load.source_id}/${load.file_name}`;
+    const day = await acceptingDay(warehouse, load);
     throw new PipelineError("bad_file", {
-      en: `${file}: ${changes.map(({sentence}) => sentence.en).join("; ")}; the contract is frozen: correct the export, or set contract_from in sources.yaml to accept its columns from that day on`,
-      ru: `${file}: ${changes.map(({sentence}) => sentence.ru).join("; ")}; состав столбцов закреплён: исправьте выгрузку или укажите в sources.yaml contract_from — день, с которого принимать новые столбцы`,
+      en: `${file}: ${changes.map(({sentence}) => sentence.en).join("; ")}; the contract is frozen: correct the export, or write \`contract_from: ${day}\` below ${source.id} in sources.yaml to accept these columns`,
+      ru: `${file}: ${changes.map(({sentence}) => sentence.ru).join("; ")}; состав столбцов закреплён: исправьте выгрузку или, чтобы принять эти столбцы, напишите в sources.yaml у источника ${source.id} «contract_from: ${day}»`,
     });
   }
   for (const finding of findings) await writeDrift(warehouse, load, finding);

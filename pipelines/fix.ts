@@ -14,10 +14,12 @@ import {
   readCompanyLog,
   readFileLog,
   undoneBy,
+  type Withdrawal,
 } from "./corrections.ts";
 import {PipelineError} from "./errors.ts";
 import {cellsText} from "./health-corrections.ts";
 import {askHealth} from "./health-file.ts";
+import {receivedNames} from "./land.ts";
 import {type RawRow, readRawRows} from "./raw-rows.ts";
 import {columnRu, listed} from "./sources/listed.ts";
 import type {Load} from "./stage.ts";
@@ -84,6 +86,34 @@ export function recordFix(home: Home, fix: PreparedFix): Recorded[] {
   return recorded;
 }
 
+/** Records that nobody waits for a file that could not be read; its bytes stay in the archive. */
+export async function withdrawFile(
+  home: Home,
+  id: number,
+  author: {by: string; reason: string},
+  now: Date,
+): Promise<Recorded> {
+  const [load] = await askHealth(home, "fix", (health) =>
+    health.rows<Load & {status_code: string}>(
+      `select load_id, source_id, file_name, sha256, status_code from loads where load_id = ${id}`,
+    ),
+  );
+  if (load?.status_code !== "failed")
+    throw new PipelineError("bad_usage", {
+      en: `file ${id}: ${load ? `${load.source_id}/${load.file_name} did not fail` : "there is no such file"}; \`estafeta run\` tells the numbers of those that did`,
+      ru: `файл ${id}: ${load ? `${load.source_id}/${load.file_name} не числится среди незагруженных` : "такого нет"}; обновите страницу`,
+    });
+  const record: Withdrawal = {
+    ...author,
+    id: `f${randomBytes(5).toString("hex")}`,
+    kind: "withdrawn",
+    source_id: load.source_id,
+    at: now.toISOString(),
+  };
+  appendFileLog(home, load.sha256, [record]);
+  return {id: record.id, kind: record.kind, file: `${load.source_id}/${load.file_name}`, line: null};
+}
+
 /** Takes a recorded correction back, which is recorded too. */
 export function undoFix(home: Home, id: string, author: {by: string; reason: string}, now: Date): Recorded {
   const undo = {
@@ -107,7 +137,9 @@ export function undoFix(home: Home, id: string, author: {by: string; reason: str
     if (!found || found.kind === "undone") continue;
     refuseTwice(records);
     appendFileLog(home, sha256, [undo]);
-    return {id: undo.id, kind: "undone", file: found.source_id, line: found.line};
+    const name = receivedNames(home).get(`${found.source_id} ${sha256}`);
+    const file = name === undefined ? found.source_id : `${found.source_id}/${name}`;
+    return {id: undo.id, kind: "undone", file, line: "line" in found ? found.line : null};
   }
   const records = readCompanyLog(home);
   const found = records.find(

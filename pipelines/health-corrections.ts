@@ -64,11 +64,11 @@ function fileLines(home: Home, sha256: string): CorrectionLine[] {
   const undone = undoneBy(records);
   return records.flatMap((record) => {
     if (record.kind === "undone") return [];
+    const ofFile = {...authorship(record, undone), sha256, source_id: record.source_id, file_name: null};
+    if (record.kind === "withdrawn")
+      return {...ofFile, line_number: null, kind_code: record.kind, before_text: null, after_text: null};
     return {
-      ...authorship(record, undone),
-      sha256,
-      source_id: record.source_id,
-      file_name: null,
+      ...ofFile,
       line_number: record.line,
       kind_code: record.kind,
       before_text: record.kind === "corrected" ? record.before_text : record.raw_text,

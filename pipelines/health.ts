@@ -55,6 +55,15 @@ export async function writeHealth(
     await writeExcluded(warehouse, company.config.timezone);
     await writeDays(warehouse, company, options.dataUntil);
     await writeSources(warehouse, company, options.now());
+    await writeFailed(warehouse, company);
+    await warehouse.run(`
+      insert into health.source_columns
+      with last as (
+          select loads.source_id, max(loads.load_id) as load_id from ops.loads as loads
+          where loads.load_id in (select load_id from ops.load_columns) group by loads.source_id
+      )
+      select last.source_id, columns.column_name
+      from last inner join ops.load_columns as columns on columns.load_id = last.load_id`);
     await warehouse.run(`insert into health.unmatched by name
       select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
           max(last_date) as last_date, sum(amount)::decimal(18,2) as amount,
@@ -146,19 +155,34 @@ async function writeSources(warehouse: Database, company: Company, now: Date): P
         select source_id, max(received_at) as last_received_at, max(last_event_date) as last_event_date,
             count(*) as file_count, sum(row_count) as row_count, sum(accepted_count) as accepted_count,
             sum(rejected_count) as rejected_count,
-            max_by(status_code, load_id) as last_status, max_by(row_count, load_id) as last_rows
-        from ops.loads group by source_id
+            count(*) filter (where status_code = 'failed') as failed_count, max_by(row_count, load_id) as last_rows
+        from ops.loads where status_code <> 'withdrawn' group by source_id
     )
     select declared.source_id, declared.preset, declared.schedule::varchar as schedule, loaded.last_received_at,
         loaded.last_event_date, coalesce(loaded.file_count, 0)::integer as file_count,
         coalesce(loaded.row_count, 0)::bigint as row_count, coalesce(loaded.accepted_count, 0)::bigint as accepted_count,
         coalesce(loaded.rejected_count, 0)::bigint as rejected_count,
-        case when loaded.source_id is null then 'never' when loaded.last_status = 'failed' then 'failed'
+        case when loaded.source_id is null then 'never' when loaded.failed_count > 0 then 'failed'
             when loaded.last_rows = 0 then 'empty'
             when timestamptz '${now.toISOString()}' - loaded.last_received_at > to_hours(declared.late_hours::bigint) then 'late'
             else 'fresh' end as status_code
     from declared left join loaded on loaded.source_id = declared.source_id
     where declared.source_id is not null`);
+}
+
+/** What the rows of files that could not be read should have become, by the mapping of their source. */
+async function writeFailed(warehouse: Database, company: Company): Promise<void> {
+  const made = company.sources.flatMap(({id, entities}) =>
+    Object.keys(entities).map((entity) => `(${literal(id)}, ${literal(entity)})`),
+  );
+  if (made.length === 0) return;
+  await warehouse.run(`
+    insert into health.failed_files by name
+    select made.entity, count(*)::integer as file_count, min(loads.received_at) as first_received_at
+    from ops.loads as loads
+    inner join (values ${made.join(", ")}) as made(source_id, entity) on made.source_id = loads.source_id
+    where loads.status_code = 'failed'
+    group by made.entity`);
 }
 
 async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {

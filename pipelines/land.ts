@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import {basename, dirname, extname, join, resolve} from "node:path";
 import type {Company, Home} from "./company/company.ts";
+import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import type {Source} from "./sources/mapping.ts";
@@ -34,6 +35,8 @@ export interface Landed {
   duplicates: number;
   /** What lies in the inbox and was not taken, and why, a sentence each. */
   left: string[];
+  /** Files that came before and whose rows later files have changed since, a sentence each. */
+  overtaken: string[];
 }
 
 /** Keeps every new file as it came, named by its hash, and journals it. The same bytes of a source land once. */
@@ -44,7 +47,7 @@ export async function land(
   options: {sources: Source[]; now: () => Date; onFile?: (name: string) => void},
 ): Promise<Landed> {
   await adoptReceipts(warehouse, home);
-  const result: Landed = {landed: 0, duplicates: 0, left: strays(company, home)};
+  const result: Landed = {landed: 0, duplicates: 0, left: strays(company, home), overtaken: []};
   const sight = await settle(company, home, options.sources);
   for (const source of options.sources) {
     const folder = folderOf(company, home, source);
@@ -63,11 +66,42 @@ export async function land(
     for (const name of files) {
       const outcome = await takeFile(warehouse, home, source, join(folder, name), {...options, sight});
       if (outcome === "landed") result.landed++;
-      else if (outcome === "duplicate") result.duplicates++;
-      else if (outcome !== "seen") result.left.push(`${source.id}/${name}: ${outcome}`);
+      else if (typeof outcome === "object") {
+        result.duplicates++;
+        result.overtaken.push(...(await overtaken(warehouse, `${source.id}/${name}`, outcome.load)));
+      } else if (outcome !== "seen") result.left.push(`${source.id}/${name}: ${outcome}`);
     }
   }
   return result;
+}
+
+/** Bytes that came before, as this file. */
+interface Duplicate {
+  load: number;
+}
+
+/**
+ * The same bytes change nothing, so rows that later files have changed stay as these say: whoever sends an old file
+ * once more may expect otherwise, and is told. Rows are counted where each row of the file made one row of data.
+ */
+async function overtaken(warehouse: Database, name: string, load: number): Promise<string[]> {
+  const [row] = await warehouse.rows<{file_name: string; day: string; brought: number; later: number}>(
+    `select file_name, received_at::date::varchar as day,
+         coalesce(accepted_count - unchanged_count, 0)::integer as brought,
+         (select count(*) from ops.loads as later
+          where later.source_id = loads.source_id and later.load_id > loads.load_id and later.status_code = 'staged')::integer as later
+     from ops.loads as loads where load_id = $load::integer`,
+    {load},
+  );
+  if (!row || row.later === 0) return [];
+  const standing = contracts.map(
+    ({entity}) => `(select count(*) from stage.${entity} where load_id = ${load})`,
+  );
+  const changed = row.brought - (await warehouse.value<number>(`select (${standing.join(" + ")})::integer`));
+  if (changed <= 0) return [];
+  return [
+    `${name} is the same file as ${row.file_name} of ${row.day}; later files have changed ${changed} of its rows since, and these stand; to bring its rows back, save it anew with any change and send it`,
+  ];
 }
 
 /** What lies in the inbox where no source looks. */
@@ -91,7 +125,7 @@ async function takeFile(
   source: Source,
   path: string,
   options: {now: () => Date; onFile?: (name: string) => void; sight: Sight},
-): Promise<"landed" | "duplicate" | "seen" | (string & {})> {
+): Promise<"landed" | Duplicate | "seen" | (string & {})> {
   const name = basename(path);
   const keeps = source.folder !== null;
   try {
@@ -169,11 +203,15 @@ function incomingFiles(folder: string, pattern: string): {files: string[]; left:
   );
   const files: string[] = [];
   const left: string[] = [];
+  const unfinished: string[] = [];
   for (const {name} of readdirSync(folder, {withFileTypes: true})) {
     const hidden = hiddenExport.exec(name)?.[0];
     if (hidden) left.push(`${name}: its name begins with ${hidden} and hides it; rename it`);
     // hidden names and those of unfinished downloads
-    if (/^[.~]|\.(tmp|part|partial|crdownload|filepart)$/i.test(name)) continue;
+    if (/^[.~]|\.(tmp|part|partial|crdownload|filepart)$/i.test(name)) {
+      if (!hidden) unfinished.push(name);
+      continue;
+    }
     const stat = statSync(join(folder, name), {throwIfNoEntry: false});
     if (!stat) left.push(`${name}: a link that leads nowhere; remove it`);
     else if (stat.isDirectory()) left.push(`${name}: a folder; put its files into the source's own folder`);
@@ -181,6 +219,8 @@ function incomingFiles(folder: string, pattern: string): {files: string[]; left:
     else if (!expression.test(name)) left.push(`${name}: its name does not fit files: ${pattern}`);
     else files.push(name);
   }
+  if (unfinished.length > 0)
+    left.push(`${unfinished.join(", ")}: unfinished downloads and files of other programs are not taken`);
   return {files: files.sort((left, right) => left.localeCompare(right, "en", {numeric: true})), left};
 }
 
@@ -188,7 +228,7 @@ async function landFile(
   warehouse: Database,
   home: Home,
   file: {source: string; path: string; name: string; keeps: boolean; receivedAt: Date},
-): Promise<"landed" | "duplicate" | "changing"> {
+): Promise<"landed" | Duplicate | "changing"> {
   const before = statSync(file.path);
   const sha256 = await hashFile(file.path);
   const after = statSync(file.path);
@@ -204,7 +244,7 @@ async function landFile(
   const [earlier] = known;
   if (earlier) {
     if (!file.keeps) rmSync(file.path);
-    if (earlier["status_code"] !== "failed") return "duplicate";
+    if (earlier["status_code"] !== "failed") return {load: Number(earlier["load_id"])};
     // sent again after it could not be read: it is tried again
     await warehouse.run("update ops.loads set status_code = 'landed' where load_id = $load::integer", {
       load: earlier["load_id"]!,
@@ -259,6 +299,16 @@ async function journal(warehouse: Database, receipt: Receipt): Promise<void> {
     );
     await writeState(warehouse, "last_load_id", String(receipt.load_id));
   });
+}
+
+/** Names under which archived files came, by source and hash. */
+export function receivedNames(home: Home): ReadonlyMap<string, string> {
+  const folder = join(home.archive, "receipts");
+  if (!existsSync(folder)) return new Map();
+  const receipts = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Receipt);
+  return new Map(receipts.map((receipt) => [`${receipt.source_id} ${receipt.sha256}`, receipt.file_name]));
 }
 
 function receiptPath(home: Home, receipt: Receipt): string {

@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
     "may be a thousand or a number with decimals; say in the mapping which sign the decimal one is (`number`)",
   doubtful_date:
     'may be read with the day or with the month first; say in the mapping which it is (`date: "%d/%m/%Y"` or `date: "%m/%d/%Y"`)',
+  mixed_dates:
+    "stands in a column that holds both orders of day and month, such as 17/10/2026 and 10/17/2026; ask for a new export with one of them",
   hidden_characters:
     "has characters between its letters or digits that the eye does not see; type it anew in the export",
   not_in_dictionary: "is no spelling that the dictionary knows",
@@ -18,13 +20,15 @@ const words: Readonly<Record<string, string>> = {
   not_in_order: "is not after the day or moment it has to follow",
   out_of_range: "is beyond what is possible",
   too_long: "is longer than such a text can be",
-  phone_digits_lost: "lost its last digits in a spreadsheet",
-  id_digits_lost: "lost its last digits in a spreadsheet",
+  phone_digits_lost:
+    "lost its last digits in a spreadsheet; format the column as text and save the file again",
+  id_digits_lost: "lost its last digits in a spreadsheet; format the column as text and save the file again",
   too_few_cells: "the row has fewer cells than the header",
   too_many_cells: "the row has more cells than the header",
   broken_quotes: "a quotation mark is opened and never closed",
   broken_json: "is no record of JSON",
-  broken_encoding: "some characters cannot be read",
+  broken_encoding:
+    "some characters cannot be read: the line is damaged or in another encoding than the file; save the file again in one encoding",
   line_too_long: "the line is too long to be a row",
   taken_elsewhere:
     "is a number that another source gave already; make it differ in the mapping, or give both sources one `system`",
@@ -34,7 +38,8 @@ const words: Readonly<Record<string, string>> = {
     "is money of another currency; if only the header or the column beside it says so and the amounts are in the company's own, say so in the mapping (`currency: RUB`, the company's code)",
   not_counted: "stands in a row of which the settings do not say whether it counts",
   unreadable_line: "the line cannot be read",
-  columns_changed: "the columns of the file changed",
+  columns_changed:
+    "the columns of the file changed; correct the export, or write that `contract_from` below the source in sources.yaml to accept them",
 };
 
 /** What a cell was expected to be, by the type of its field. */

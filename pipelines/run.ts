@@ -2,10 +2,8 @@ import {randomBytes} from "node:crypto";
 import type {Bilingual} from "./bilingual.ts";
 import {build, needsFullBuild} from "./build.ts";
 import {type CheckResult, failedChecks, runChecks} from "./checks.ts";
-import {type Company, type Home, mappingHash, readCompany} from "./company/company.ts";
-import {stageTableSql} from "./contracts/ddl.ts";
-import {contracts} from "./contracts/index.ts";
-import {correctedFiles, readFileLog} from "./corrections.ts";
+import {type Company, type Home, readCompany, refusalHash} from "./company/company.ts";
+import {readFileLog} from "./corrections.ts";
 import type {Database} from "./database.ts";
 import {driftSentences, noteFailed} from "./drift.ts";
 import {PipelineError, saidOf} from "./errors.ts";
@@ -16,13 +14,13 @@ import {readMacros} from "./models.ts";
 import {openLoad} from "./open-load.ts";
 import {detachParts} from "./parts.ts";
 import {publish} from "./publish.ts";
+import {forgetStaged, reopenLoads} from "./reopen.ts";
 import {OutOfOrder} from "./restage.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
 import {requireSyntax} from "./sources/syntax.ts";
 import {type Load, stageLoad} from "./stage.ts";
-import {touchAllMonths} from "./touch.ts";
-import {openWarehouse, readState, writeState} from "./warehouse.ts";
+import {openWarehouse, readState} from "./warehouse.ts";
 
 export interface RunOptions {
   /** Only this source lands; what others left unstaged is staged all the same. */
@@ -48,8 +46,12 @@ export interface RunResult {
   staged: number;
   rejected: number;
   failedFiles: string[];
+  /** Files that earlier runs could not read and that are neither mended nor withdrawn, a sentence each. */
+  unread: string[];
   /** What lies in the inbox and was not taken, and why, a sentence each. */
   left: string[];
+  /** Files that came before and whose rows later files have changed since, a sentence each. */
+  overtaken: string[];
   /** What the files of this run have that their sources' earlier files had not, a sentence each. */
   drift: string[];
   checks: CheckResult[];
@@ -102,17 +104,21 @@ async function steps(
   // staging asks which client names are the same, by the models' own rule
   await warehouse.run(readMacros(company.config.timezone));
   journal.start("land");
-  const {landed, duplicates, left} = await land(warehouse, home, company, {
+  const {landed, duplicates, left, overtaken} = await land(warehouse, home, company, {
     sources,
     now,
     onFile: (name) => journal.progress(0, name),
   });
-  journal.finish(landed, duplicates > 0 ? `${duplicates} files were known already` : undefined);
+  const known = `${duplicates} files were known already`;
+  const changed = overtaken.length > 0 ? `${known}, rows of ${overtaken.length} have changed since` : known;
+  journal.finish(landed, duplicates > 0 ? changed : undefined);
 
   journal.start("stage");
   const staged = await stageLoads(warehouse, home, company, journal, options);
   journal.finish(staged.rows);
 
+  const unread = await unreadFiles(warehouse, company, staged.failed);
+  const hasFailed = staged.failed.length + unread.length > 0;
   const served = currentSnapshot(home);
   if (served && (await isUpToDate(warehouse, home, company))) {
     const health = await writeHealth(warehouse, home, company, {
@@ -129,13 +135,15 @@ async function steps(
       staged: 0,
       rejected: 0,
       failedFiles: staged.failed,
+      unread,
       left,
+      overtaken,
       drift: staged.drift,
       checks: [],
     };
     return {
       ...nothing,
-      status: staged.failed.length > 0 ? "failed" : "done",
+      status: hasFailed ? "failed" : "done",
       snapshot: served.id,
       isNew: false,
     };
@@ -160,7 +168,9 @@ async function steps(
     staged: staged.rows,
     rejected: staged.rejected,
     failedFiles: staged.failed,
+    unread,
     left,
+    overtaken,
     drift: staged.drift,
     checks,
   };
@@ -180,7 +190,7 @@ async function steps(
   journal.finish();
   return {
     ...result,
-    status: staged.failed.length > 0 ? "failed" : "done",
+    status: hasFailed ? "failed" : "done",
     snapshot: manifest.id,
     isNew: true,
   };
@@ -195,6 +205,19 @@ export async function isUpToDate(warehouse: Database, home: Home, company: Compa
     (await readState(warehouse, "unpublished")) === "false" &&
     !(await needsFullBuild(warehouse, home, company))
   );
+}
+
+/** Files whose rows the figures still lack because an earlier run could not read them. */
+async function unreadFiles(warehouse: Database, company: Company, told: string[]): Promise<string[]> {
+  const rows = await warehouse.rows<{load_id: number; source_id: string; day: string; message: string}>(
+    `select load_id, source_id, timezone($zone, received_at)::date::varchar as day, message
+     from ops.loads where status_code = 'failed' order by load_id`,
+    {zone: company.config.timezone},
+  );
+  const known = new Set(company.sources.map(({id}) => id));
+  return rows
+    .filter(({source_id, message}) => known.has(source_id) && !told.includes(message))
+    .map(({load_id, day, message}) => `${load_id}, received ${day}: ${message}`);
 }
 
 interface StagedLoads {
@@ -274,8 +297,15 @@ async function stageWaiting(
       }
       result.failed.push(message.en);
       await warehouse.run(
-        "update ops.loads set status_code = 'failed', message = $en, message_ru = $ru, mapping_hash = $hash where load_id = $load::integer",
-        {...message, hash: mappingHash(source, company), load: load.load_id},
+        `update ops.loads set status_code = 'failed', message = $en, message_ru = $ru, mapping_hash = $hash,
+             correction_count = $corrections::integer
+         where load_id = $load::integer`,
+        {
+          ...message,
+          hash: refusalHash(source, company),
+          corrections: readFileLog(home, load.sha256).length,
+          load: load.load_id,
+        },
       );
       await noteFailed(warehouse, load);
     }
@@ -289,89 +319,6 @@ async function stageWaiting(
       ru: `${lost[0]!.ru}; файлов, которые раньше читались, а теперь нет: ${lost.length}, поэтому ничего не опубликовано и показываем прежние данные; исправьте sources.yaml или отмените правку и запустите загрузку снова`,
     });
   return result;
-}
-
-/**
- * Decides which files are staged again: all of them when a mapping or dictionary reads differently now, a source was
- * taken away, or the run is a full one; else those that failed under another mapping and those that were corrected.
- * A replay without corrections takes those with rejected rows. Files are staged in the order they arrived, for what
- * came later must stay on top; a corrected one that only gains rows may be staged alone.
- */
-async function reopenLoads(
-  warehouse: Database,
-  home: Home,
-  company: Company,
-  options: RunOptions,
-): Promise<void> {
-  const loads = await warehouse.rows<{
-    load_id: number;
-    source_id: string;
-    sha256: string;
-    status_code: string;
-    mapping_hash: string | null;
-    rejected_count: number | null;
-    correction_count: number | null;
-    is_set_aside: boolean;
-  }>(
-    `select load_id, source_id, sha256, status_code, mapping_hash, rejected_count, correction_count,
-         load_id in (select load_id from ops.rejected_rows where reason_code = 'columns_changed') as is_set_aside
-     from ops.loads
-     where status_code not in ('landed', 'again', 'corrected') order by load_id`,
-  );
-  const current = new Map(company.sources.map((source) => [source.id, mappingHash(source, company)]));
-  const isStale = (load: (typeof loads)[number]) => current.get(load.source_id) !== load.mapping_hash;
-  const isStaged = (load: (typeof loads)[number]) => load.status_code === "staged";
-  const records = new Map(correctedFiles(home).map((sha256) => [sha256, readFileLog(home, sha256).length]));
-  const corrected = loads.filter((load) => (records.get(load.sha256) ?? 0) !== (load.correction_count ?? 0));
-  const replaysAll = options.replay && corrected.length === 0;
-  // what a later file may have taken out again is only known by reading it once more
-  const takesOut = new Set(
-    company.sources
-      .filter(({entities}) =>
-        Object.values(entities).some(({replaces, gone, counts}) => replaces ?? gone ?? counts),
-      )
-      .map(({id}) => id),
-  );
-  const isTakenOut = ({load_id, source_id}: (typeof loads)[number]) =>
-    takesOut.has(source_id) &&
-    loads.some((later) => later.source_id === source_id && isStaged(later) && later.load_id > load_id);
-  // of a file that was set aside as a whole nothing stands
-  const standing = corrected.filter((load) => isStaged(load) && !load.is_set_aside && !isTakenOut(load));
-  const again = loads.filter((load) =>
-    isStaged(load)
-      ? (corrected.includes(load) && !standing.includes(load)) ||
-        (replaysAll && (load.rejected_count ?? 0) > 0)
-      : options.replay || isStale(load) || corrected.includes(load),
-  );
-  const first = again[0]?.load_id ?? Number.POSITIVE_INFINITY;
-  const comesLater = loads.some((load) => isStaged(load) && load.load_id > first && !again.includes(load));
-  if (options.full || comesLater || loads.some((load) => isStaged(load) && isStale(load)))
-    return forgetStaged(warehouse, company);
-  const reopen = (load: number, status: string) =>
-    warehouse.run("update ops.loads set status_code = $status where load_id = $load::integer", {
-      load,
-      status,
-    });
-  for (const {load_id} of again) await reopen(load_id, "landed");
-  for (const {load_id} of standing) await reopen(load_id, "corrected");
-}
-
-/** Empties the canonical tables; the archive holds everything to fill them again, in the order it arrived. */
-async function forgetStaged(warehouse: Database, company: Company): Promise<void> {
-  await warehouse.transaction(async () => {
-    for (const contract of contracts) {
-      await warehouse.run(`drop table if exists stage.${contract.entity}`);
-      await warehouse.run(stageTableSql(contract));
-    }
-    // a file that was good must be good again, or the figures would lose it in silence
-    await warehouse.run(
-      "update ops.loads set status_code = case when status_code in ('staged', 'again', 'corrected') then 'again' else 'landed' end",
-    );
-    await warehouse.run("delete from ops.rejected_rows");
-    // nothing that was built from the old rows may remain
-    await writeState(warehouse, "build_hash", "");
-    await touchAllMonths(warehouse, company.config.timezone);
-  });
 }
 
 function chosenSources(company: Company, id: string | undefined): Source[] {

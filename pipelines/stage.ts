@@ -1,13 +1,14 @@
 import type {Company} from "./company/company.ts";
-import {mappingHash} from "./company/company.ts";
+import {mappingHash, refusalHash} from "./company/company.ts";
 import {contracts, fieldsOf} from "./contracts/index.ts";
 import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
 import {compareColumns, compareContents, compareTotals, measureEntity, noteDefaulted} from "./drift.ts";
 import type {Change} from "./drift-columns.ts";
-import {PipelineError} from "./errors.ts";
+import {acceptingDay} from "./drift-measure.ts";
 import {deriveHistory} from "./history.ts";
-import {BrokenRecords, mappingError} from "./mapping-error.ts";
+import {BrokenRecords, mappingError, missingColumn} from "./mapping-error.ts";
+import {noRows, refuseHeaderAlone} from "./no-rows.ts";
 import type {LoadTable} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
@@ -16,7 +17,7 @@ import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
 import {type CompiledEntity, cleaned, compileEntity, type SourceRows} from "./sources/compile.ts";
-import type {CompileContext} from "./sources/field-sql.ts";
+import {type CompileContext, MissingColumn} from "./sources/field-sql.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import {withInner} from "./sources/inner.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
@@ -68,6 +69,7 @@ async function stageTable(
   table: LoadTable,
 ): Promise<StagedFile> {
   await forgetLoad(warehouse, load);
+  await refuseHeaderAlone(warehouse, source, load, table);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
   });
@@ -164,11 +166,7 @@ async function stageTable(
     scanned,
     several,
   });
-  if (staged.rows === 0)
-    throw new PipelineError("bad_file", {
-      en: `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
-      ru: `${source.id}/${load.file_name}: под заголовками нет ни одной строки; проверьте выгрузку и то, как читается файл`,
-    });
+  if (staged.rows === 0) throw noRows(source, load);
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
   await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});
@@ -194,16 +192,8 @@ function compileFile(context: CompileContext, changes: Change[]): CompiledEntity
       .filter(({entity}) => entities[entity] && isMade(entity, entities[entity], context.columns))
       .map(({entity}) => compileEntity(entity, entities[entity]!, context));
   } catch (cause) {
-    if (!(cause instanceof PipelineError) || changes.length === 0) throw cause;
-    const {said} = cause;
-    throw new PipelineError(
-      cause.code,
-      {
-        en: `${said.en}; since the file before it: ${changes.map(({sentence}) => sentence.en).join("; ")}`,
-        ru: `${said.ru}; с прошлого файла изменилось: ${changes.map(({sentence}) => sentence.ru).join("; ")}`,
-      },
-      {cause},
-    );
+    if (!(cause instanceof MissingColumn)) throw cause;
+    throw missingColumn(cause, changes, context.source.id);
   }
 }
 
@@ -227,11 +217,12 @@ async function setAside(
       ru: `${load.file_name}: нужны номера строк`,
     });
   const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
-  const reason = changes.map(({sentence}) => sentence.en).join("; ");
+  const day = await acceptingDay(warehouse, load);
+  const reason = `${changes.map(({sentence}) => sentence.en).join("; ")}; contract_from: ${day}`;
   const rejected = structural + (await recordRejects.whole(warehouse, load, table, reason));
   const skipped = await countLeftOut(warehouse, table);
   const staged = {rows: rejected + skipped, accepted: 0, rejected, unchanged: 0, skipped};
-  await closeLoad(warehouse, company, source, load, staged, table.corrections);
+  await closeLoad(warehouse, company, source, load, staged, table.corrections, refusalHash);
   await writeState(warehouse, "unpublished", "true");
   return staged;
 }
@@ -360,6 +351,7 @@ async function closeLoad(
   load: Load,
   staged: StagedFile,
   corrections: number,
+  hashOf = mappingHash,
 ): Promise<{firstDay: string | null; lastDay: string | null}> {
   const zone = company.config.timezone;
   const spans = contracts
@@ -382,7 +374,7 @@ async function closeLoad(
         correction_count = $corrections::integer
      where load_id = $load::integer`,
     {
-      hash: mappingHash(source, company),
+      hash: hashOf(source, company),
       ...staged,
       corrections,
       first: span?.first_day ?? null,

@@ -19,6 +19,19 @@ create or replace table loads (
     message_ru varchar
 );
 
+-- one row per source and header of its last file
+create or replace table source_columns (
+    source_id varchar,
+    column_name varchar
+);
+
+-- one row per entity that files which could not be read should have brought
+create or replace table failed_files (
+    entity varchar,
+    file_count integer,
+    first_received_at timestamptz
+);
+
 -- one row per source and day of the events, or of arrival where a source has none
 create or replace table load_days (
     source_id varchar,

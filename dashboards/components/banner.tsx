@@ -1,4 +1,4 @@
-import type {ExcludedCountsRow, ExcludedRowsRow} from "../../queries/generated/rows.ts";
+import type {ExcludedCountsRow, ExcludedRowsRow, FailedFilesRow} from "../../queries/generated/rows.ts";
 import {hrefOf} from "../lib/location.ts";
 import {menu} from "../lib/menu.ts";
 import {month, useReport} from "../lib/reports.ts";
@@ -25,8 +25,31 @@ const muchShare = 0.01;
 
 type Excluded = ExcludedRowsRow | ExcludedCountsRow;
 
-/** One quiet line: what the page's month leaves out because it waits in quarantine; nothing when all is counted. */
+/**
+ * What the page leaves out: files that could not be read, and one quiet line for what of its month waits in
+ * quarantine; nothing when all is counted.
+ */
 export function Banner({page}: {page: keyof typeof entitiesOf}) {
+  const all = words.value;
+  const role = user.value?.role;
+  const failed = useReport("failed_files", {});
+  const files = failedSentence(failed.rows, entitiesOf[page], all);
+  const health = menu.find((candidate) => candidate.path === "/data-health");
+  const seesHealth = role !== undefined && health?.roles.includes(role) === true;
+  return (
+    <>
+      {files && (
+        <p class="banner much" role="note">
+          {files}{" "}
+          {seesHealth && <Link href={`${hrefOf("/data-health")}#failed-files`}>{all.t("banner.link")}</Link>}
+        </p>
+      )}
+      <SetAsideBanner page={page} seesHealth={seesHealth} />
+    </>
+  );
+}
+
+function SetAsideBanner({page, seesHealth}: {page: keyof typeof entitiesOf; seesHealth: boolean}) {
   const all = words.value;
   const role = user.value?.role;
   const loaded = useReport(role === "employee" || role === "hr" ? "excluded_counts" : "excluded_rows", {});
@@ -35,16 +58,25 @@ export function Banner({page}: {page: keyof typeof entitiesOf}) {
   if (rows.length === 0 && undated === 0) return null;
   const {t} = all;
   const isMuch = rows.some((row) => shareOf(row) > muchShare);
-  const health = menu.find((candidate) => candidate.path === "/data-health");
   return (
     <p class={isMuch ? "banner much" : "banner"} role="note">
       {isMuch && <b>{t("banner.much")} </b>}
       {excludedSentence(rows, undated, month.value, all)}{" "}
-      {role && health?.roles.includes(role) && (
-        <Link href={`${hrefOf("/data-health")}#quarantine`}>{t("banner.link")}</Link>
-      )}
+      {seesHealth && <Link href={`${hrefOf("/data-health")}#quarantine`}>{t("banner.link")}</Link>}
     </p>
   );
+}
+
+/** Files that should have brought what the page is made from; a file that brings several kinds of rows counts once. */
+export function failedSentence(
+  rows: readonly FailedFilesRow[],
+  entities: readonly string[],
+  {t, f}: Words,
+): string {
+  const own = rows.filter((row) => entities.includes(row.entity));
+  const count = Math.max(0, ...own.map((row) => row.file_count));
+  const [since] = own.map((row) => row.first_received_at).toSorted();
+  return count > 0 ? t("banner.failed", {count, n: f.count(count), since: f.moment(since ?? null)}) : "";
 }
 
 /** Lines of the page's entities in its month, and those whose month, or even entity, cannot be read. */

@@ -79,6 +79,11 @@ export function undoCorrection(id: string, reason: string): Promise<StartedRun |
   return sendJson<StartedRun>("POST", "/api/fixes/undo", {id, reason});
 }
 
+/** Of a file that could not be read. */
+export function withdrawFile(load: number, reason: string): Promise<StartedRun | null> {
+  return sendJson<StartedRun>("POST", "/api/fixes/withdraw", {load_id: load, reason});
+}
+
 /** Cells of a form that differ from the row as it is; of a row that was torn apart, all of them. */
 export function changedCells(row: RawRow, typed: Record<string, string>): Record<string, string | null> {
   const isTorn = row.column === null;

@@ -104,6 +104,8 @@ export interface InspectedFile {
   format: FileFormat;
   columns: InspectedColumn[];
   source: string;
+  /** Sources whose files have the same headers. */
+  sameAs: string[];
   preset: string | null;
   entity: string | null;
   settings: Settings;

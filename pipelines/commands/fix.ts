@@ -3,8 +3,9 @@ import {readChanges} from "../changes.ts";
 import {homeAt} from "../company/company.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
 import {PipelineError} from "../errors.ts";
-import {prepareFix, type Recorded, recordFix, undoFix} from "../fix.ts";
+import {prepareFix, type Recorded, recordFix, undoFix, withdrawFile} from "../fix.ts";
 import {correctionLines} from "../health-corrections.ts";
+import {receivedNames} from "../land.ts";
 import {reasonWords} from "../reasons.ts";
 import type {SameKey} from "../same-keys.ts";
 import {type Effect, tryFix} from "../trial.ts";
@@ -14,6 +15,7 @@ export const fixCommand: Command = {
   usage: `estafeta fix --changes FILE|- [--trial] [--json]
 estafeta fix list [--json]
 estafeta fix undo ID... --by NAME --reason TEXT [--json]
+estafeta fix withdraw FILE... --by NAME --reason TEXT [--json]
 
 Corrects what waits in quarantine; the files stay as they came. The changes are JSON:
 {"by": "who", "reason": "why",
@@ -24,7 +26,8 @@ Corrects what waits in quarantine; the files stay as they came. The changes are 
 --trial changes nothing and tells the effect on quarantine and months. Without it the changes are recorded;
 \`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`. A setting
 mends every such row: {"source": "shop", "set": {"entities": {"payments": {"fields": {"amount": {"currency": "RUB"}}}}}}
-takes amounts below a header of another currency for the company's own.`,
+takes amounts below a header of another currency for the company's own. \`withdraw\` ends the waiting for files that
+could not be read and are not needed, by the numbers that \`estafeta run\` tells.`,
   options: {
     changes: {type: "string"},
     trial: {type: "boolean"},
@@ -37,8 +40,12 @@ takes amounts below a header of another currency for the company's own.`,
     const [verb, ...ids] = invocation.positionals;
     if (verb === "list") return list(invocation);
     if (verb === "undo") return undo(invocation, ids);
+    if (verb === "withdraw") return withdraw(invocation, ids);
     if (verb !== undefined)
-      throw new PipelineError("bad_usage", `fix ${verb}: expected list or undo; see \`estafeta fix --help\``);
+      throw new PipelineError(
+        "bad_usage",
+        `fix ${verb}: expected list, undo or withdraw; see \`estafeta fix --help\``,
+      );
     const home = homeAt(invocation.home);
     const changes = readChanges(readDocument(text(invocation, "changes")));
     const now = () => new Date();
@@ -55,12 +62,18 @@ takes amounts below a header of another currency for the company's own.`,
 };
 
 function list(invocation: Invocation): number {
-  const lines = correctionLines(homeAt(invocation.home));
+  const home = homeAt(invocation.home);
+  const names = receivedNames(home);
+  const lines = correctionLines(home).map((line) => ({
+    ...line,
+    file_name: line.file_name ?? names.get(`${line.source_id} ${line.sha256}`) ?? null,
+  }));
   print(
     invocation,
     lines,
     lines.map((line) => {
-      const place = `${line.source_id ?? line.file_name}${line.line_number === null ? "" : `:${line.line_number}`}`;
+      const file = [line.source_id, line.file_name].filter((part) => part !== null).join("/");
+      const place = `${file}${line.line_number === null ? "" : `:${line.line_number}`}`;
       const undone = line.undone_by === null ? "" : `; taken back by ${line.undone_by} at ${line.undone_at}`;
       return `${line.correction_id}  ${line.recorded_at}  ${line.by_name}: ${line.reason}\n    ${line.kind_code} ${place}  ${[line.before_text, line.after_text].filter((part) => part !== null).join(" -> ")}${undone}`;
     }),
@@ -77,6 +90,20 @@ function undo(invocation: Invocation, ids: string[]): number {
     );
   const home = homeAt(invocation.home);
   const recorded = ids.map((id) => undoFix(home, id, {by, reason}, new Date()));
+  print(invocation, recorded, recordedLines(recorded));
+  return 0;
+}
+
+async function withdraw(invocation: Invocation, ids: string[]): Promise<number> {
+  const [by, reason] = [text(invocation, "by"), text(invocation, "reason")];
+  if (ids.length === 0 || !ids.every((id) => /^[1-9]\d{0,8}$/.test(id)) || !by || !reason)
+    throw new PipelineError(
+      "bad_usage",
+      "fix withdraw: expected numbers of files, --by and --reason; `estafeta run` tells the numbers",
+    );
+  const home = homeAt(invocation.home);
+  const recorded: Recorded[] = [];
+  for (const id of ids) recorded.push(await withdrawFile(home, Number(id), {by, reason}, new Date()));
   print(invocation, recorded, recordedLines(recorded));
   return 0;
 }

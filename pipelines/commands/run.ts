@@ -1,7 +1,7 @@
 import {failedChecks} from "../checks.ts";
 import {homeAt} from "../company/company.ts";
 import {run} from "../run.ts";
-import {type Command, text} from "./command.ts";
+import {type Command, counted, text} from "./command.ts";
 import {reporterFor} from "./progress.ts";
 
 /** Findings told on the terminal; a first load of years of files may have hundreds. */
@@ -27,16 +27,22 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
     if (check.status_code === "failed" && check.severity === "warn")
       console.error(`warning: ${check.check_name}: ${check.failed_row_count} found; ${check.message ?? ""}`);
   if (result.status === "checks_failed") return 3;
-  return result.failedFiles.length > 0 ? 1 : 0;
+  return result.failedFiles.length + result.unread.length > 0 ? 1 : 0;
 }
 
 /** What a person must know of any run: files that failed or wait, rows set aside, and that nothing was published. */
 export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
   for (const message of result.failedFiles) console.error(`failed: ${message}`);
+  for (const sentence of result.unread) console.error(`still not loaded: file ${sentence}`);
+  if (result.unread.length > 0)
+    console.error(
+      "the figures lack these files; mend what is said and send them again, or `estafeta fix withdraw FILE --by NAME --reason TEXT` those that are not needed",
+    );
+  for (const sentence of result.overtaken) console.error(`known already: ${sentence}`);
   for (const sentence of result.left) console.error(`left in the inbox: ${sentence}`);
   if (result.rejected > 0)
     console.error(
-      `quarantine: ${result.rejected} rows were set aside; see \`estafeta rejected\` or the Data health page`,
+      `quarantine: ${counted(result.rejected, "row")} ${result.rejected === 1 ? "was" : "were"} set aside; see \`estafeta rejected\` or the Data health page`,
     );
   if (result.status === "checks_failed")
     console.error(

@@ -3,18 +3,20 @@ import {resolve} from "node:path";
 import {homeAt} from "../company/company.ts";
 import {PipelineError} from "../errors.ts";
 import {readSettings} from "../inspect/read-settings.ts";
-import {saveSource} from "../inspect/save-source.ts";
+import {addFiles, saveSource} from "../inspect/save-source.ts";
 import {additionsTo, readByHeaders} from "../inspect/settled-readings.ts";
 import {inOneLine} from "../inspect/write-yaml.ts";
-import {type Command, counted, text} from "./command.ts";
+import {type Command, counted, type Invocation, text} from "./command.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const sourceCommand: Command = {
   usage: `estafeta source save NAME --settings FILE|- [--file PATH]... [--replace]
+estafeta source add NAME --file PATH...
 
 Writes a source into company/sources.yaml, where comments and order stay as they are and a copy of the former file
 goes to var/. --settings is the source as YAML, such as \`inspect --yaml\` writes, or as JSON; --file moves an export
-into its inbox, from where the next run takes it. A source of this name is replaced only with --replace.`,
+into its inbox, from where the next run takes it. A source of this name is replaced only with --replace. \`add\` moves one more export
+of a source that is set up already into its inbox.`,
   options: {
     settings: {type: "string"},
     file: {type: "string", multiple: true},
@@ -22,10 +24,11 @@ into its inbox, from where the next run takes it. A source of this name is repla
   },
   async execute(invocation) {
     const [action, name] = invocation.positionals;
+    if (action === "add" && name !== undefined) return add(invocation, name);
     if (action !== "save" || name === undefined)
       throw new PipelineError(
         "bad_usage",
-        "source: expected `source save NAME`; see `estafeta source --help`",
+        "source: expected `source save NAME` or `source add NAME`; see `estafeta source --help`",
       );
     const given = text(invocation, "settings");
     if (given === undefined)
@@ -38,7 +41,7 @@ into its inbox, from where the next run takes it. A source of this name is repla
       ru: `источник ${name}`,
     });
     const additions = additionsTo(settings, readByHeaders(settings));
-    const files = ((invocation.values["file"] ?? []) as unknown as string[]).map(requireFile);
+    const files = filesOf(invocation);
     const saved = await saveSource(homeAt(invocation.home), name, settings, {
       files,
       replace: invocation.values["replace"] === true,
@@ -53,6 +56,18 @@ into its inbox, from where the next run takes it. A source of this name is repla
     return 0;
   },
 };
+
+function add(invocation: Invocation, name: string): number {
+  const files = filesOf(invocation);
+  if (files.length === 0)
+    throw new PipelineError("bad_usage", "source add: --file is missing; name the exports to move");
+  addFiles(homeAt(invocation.home), name, files);
+  console.log(`${name}: ${counted(files.length, "file")} moved to its inbox; \`estafeta run\` loads them`);
+  return 0;
+}
+
+const filesOf = (invocation: Invocation): string[] =>
+  ((invocation.values["file"] ?? []) as unknown as string[]).map(requireFile);
 
 function requireFile(file: string): string {
   const path = resolve(file);

@@ -85,6 +85,11 @@ export function mappingHash(source: Source, company: Company): string {
   });
 }
 
+/** What decides whether a file is refused: also which columns the source accepts. */
+export function refusalHash(source: Source, company: Company): string {
+  return hashOf([mappingHash(source, company), source.contract, source.contractFrom]);
+}
+
 /** What decides how models come out beside the rows themselves; a change means all months are built again. */
 export function settingsHash(company: Company): string {
   const {

@@ -6,6 +6,7 @@ import type {Draft, InspectContext} from "./context.ts";
 import type {Addition, FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
 import {payElsewhere} from "./pay-elsewhere.ts";
 import {previewSource} from "./preview.ts";
+import {type KnownHeaders, sourcesOf} from "./same-headers.ts";
 import {resolveSettings, type Setting} from "./setting.ts";
 import {sourceSettings} from "./settings.ts";
 import {settledFields} from "./settled-fields.ts";
@@ -28,7 +29,7 @@ export interface Work {
 export async function describeFile(
   work: Work,
   setting: Setting,
-  options: {name?: string; rows: number},
+  options: {name?: string; rows: number; known: KnownHeaders},
   links: Link[],
 ): Promise<InspectedFile> {
   const {context, draft, fixed} = work;
@@ -53,6 +54,10 @@ export async function describeFile(
     format: context.sample.format,
     columns: context.columns.map(({values: _values, ...column}) => column),
     source: name,
+    sameAs: sourcesOf(
+      context.columns.map((column) => column.name),
+      options.known,
+    ),
     preset: settings.preset ?? null,
     entity: draft.entities[0]?.entity ?? Object.keys(source?.entities ?? {})[0] ?? null,
     settings,

@@ -15,6 +15,7 @@ import {findLinks, knownClients, type LinkTarget, servedFile, settle, settledBy}
 import {profileColumns} from "./profile.ts";
 import {propose, proposeAs, type Settled} from "./propose.ts";
 import {recognise} from "./recognise.ts";
+import {knownHeaders} from "./same-headers.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {resolveSettings, type Setting, settingOf} from "./setting.ts";
 import {additionsTo, readByCells, readByHeaders} from "./settled-readings.ts";
@@ -42,8 +43,9 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
   const database = await Database.open(":memory:", {temp_directory: temporary});
   try {
     const served = servedFile(options.home);
-    const known = served === null ? [] : [served, `${served}.wal`];
-    await database.lock({folders: [], files: [...options.files, ...known]});
+    const readable = served === null ? [] : [served, `${served}.wal`];
+    await database.lock({folders: [], files: [...options.files, ...readable]});
+    const known = await knownHeaders(options.home);
     const opened: (Work | InspectedFile)[] = [];
     for (const path of options.files) opened.push(await openFile(database, setting, options, path));
     const works = opened.filter((one): one is Work => "context" in one);
@@ -51,7 +53,9 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
     const files: InspectedFile[] = [];
     for (const one of opened)
       files.push(
-        "context" in one ? await describeFile(one, setting, options, links.get(one.path) ?? []) : one,
+        "context" in one
+          ? await describeFile(one, setting, {...options, known}, links.get(one.path) ?? [])
+          : one,
       );
     return {files, entities: entityChoices(), presets: presetChoices()};
   } finally {
@@ -154,6 +158,7 @@ function unreadable(path: string, error: Bilingual): InspectedFile {
     yaml: "",
     fields: [],
     unused: [],
+    sameAs: [],
     additions: [],
     questions: [],
     links: [],

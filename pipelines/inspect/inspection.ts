@@ -121,6 +121,8 @@ export interface InspectedFile {
   format: FormatFound;
   columns: ColumnProfile[];
   source: string;
+  /** Sources whose files have the same headers: the file may be one more of theirs. */
+  sameAs: string[];
   preset: string | null;
   entity: string | null;
   settings: SourceConfig;

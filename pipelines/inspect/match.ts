@@ -110,11 +110,16 @@ export function headerScore(entity: string, field: string, column: Profile): num
   // what was paid out is nobody's payment to us
   if (field === "amount" && isOutgoing(column.name)) return 0;
   if (entity === "payments" && field === "amount" && isIncoming(column.name)) return 0.95;
+  const ofOthers = entity === "payments" && field === "amount" && soldWords.test(column.name) ? sold : 1;
   return Math.max(
     isBareKey(entity, field, column) ? bareKey : 0,
-    ...spellingsOf(column.name).map(({words, worth}) => worth * wordsScore(entity, field, words)),
+    ...spellingsOf(column.name).map(({words, worth}) => ofOthers * worth * wordsScore(entity, field, words)),
   );
 }
+
+/** What was ordered or sold is not what was paid: a column that says so comes first, but it may be all there is. */
+const soldWords = /заказ|замовлен|продаж|сделк|договор|реализац|отгрузк|order|sales?\b|deal|contract/iu;
+const sold = 0.95;
 
 function wordsScore(entity: string, field: string, words: readonly string[]): number {
   let best = 0;

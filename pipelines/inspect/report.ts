@@ -8,6 +8,10 @@ export function report(file: InspectedFile): string {
   if (file.columns.length === 0) return `${file.file}\n  ${file.error?.en}\n`;
   const parts = [
     heading(file),
+    ...file.sameAs.map(
+      (source) =>
+        `  It has the headers of the source ${source}: to load it as one more file of it, \`estafeta source add ${source} --file ${JSON.stringify(file.file)}\` and \`estafeta run\`. What follows would set up a new source.`,
+    ),
     ...(file.error ? [`  cannot load yet: ${file.error.en}`] : []),
     columnTable(file),
     ...(file.links.length > 0 ? [linkList(file)] : []),

@@ -6,7 +6,7 @@ import {describeIssue} from "../company/yaml.ts";
 import {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {replaceFile} from "../files.ts";
-import {type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
+import {type Source, type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
 import {resolveSource} from "../sources/resolve.ts";
 import {requireSyntax} from "../sources/syntax.ts";
 import {sourceDocument} from "./write-yaml.ts";
@@ -42,11 +42,7 @@ export async function saveSource(
       en: `source ${name}: sources.yaml has a source of this name; choose another name or replace it with --replace`,
       ru: `источник ${name}: такой уже есть в sources.yaml; выберите другое имя или замените его`,
     });
-  if (source.folder !== null && options.files.length > 0)
-    throw new PipelineError("bad_usage", {
-      en: `source ${name}: it reads the folder ${source.folder}; put ${basename(options.files[0]!)} there instead`,
-      ru: `источник ${name}: он читает папку ${source.folder}; положите ${basename(options.files[0]!)} туда`,
-    });
+  if (options.files.length > 0) requireInbox(source, options.files[0]!);
   put(document, name, whole);
   const former = join(home.home, "var", `sources.yaml.${new Date().toISOString().replace(/[:.]/g, "-")}.bak`);
   mkdirSync(join(home.home, "var"), {recursive: true});
@@ -54,6 +50,26 @@ export async function saveSource(
   replaceFile(path, document.toString({lineWidth: 110, flowCollectionPadding: false}));
   for (const file of options.files) moveToInbox(home, name, file);
   return {path, moved: options.files.length};
+}
+
+/** Moves exports into the inbox of a source that is set up already. */
+export function addFiles(home: Home, name: string, files: readonly string[]): void {
+  const source = readCompany(home).sources.find(({id}) => id === name);
+  if (!source)
+    throw new PipelineError("bad_usage", {
+      en: `source ${name}: sources.yaml has no such source; set it up with \`source save\``,
+      ru: `источник ${name}: такого нет в sources.yaml; сначала настройте его`,
+    });
+  requireInbox(source, files[0]!);
+  for (const file of files) moveToInbox(home, name, file);
+}
+
+function requireInbox({id, folder}: Source, file: string): void {
+  if (folder === null) return;
+  throw new PipelineError("bad_usage", {
+    en: `source ${id}: it reads the folder ${folder}; put ${basename(file)} there instead`,
+    ru: `источник ${id}: он читает папку ${folder}; положите ${basename(file)} туда`,
+  });
 }
 
 function requireSourceName(name: string): void {

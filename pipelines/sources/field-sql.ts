@@ -1,5 +1,6 @@
 import type {Dictionaries} from "../company/dictionaries.ts";
 import {spellingKey} from "../company/dictionaries.ts";
+import {captionOf, entityCaption} from "../contracts/captions.ts";
 import type {Field} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {type DayOrder, daySql, instantSql} from "./date-sql.ts";
@@ -22,6 +23,31 @@ export interface CompileContext {
   currency?: string;
 }
 
+/** `sources.yaml: <source>.entities.<entity>.<field>`, as it stands before what is wrong with a field. */
+const fieldPlace = /^sources\.yaml: (.+)\.entities\.(\w+)\.(\w+)$/;
+
+/** A column that the mapping names and the file lacks. */
+export class MissingColumn extends PipelineError {
+  readonly reference: string | number;
+  readonly entity: string;
+  readonly field: string;
+
+  constructor(reference: string | number, columns: readonly string[], subject: string) {
+    const [, source = "", entity = "", field = ""] = fieldPlace.exec(subject) ?? [];
+    const present = listed(columns);
+    const kind = entityCaption(entity).ru.toLowerCase();
+    const named = `источник ${source}, ${kind}, поле «${captionOf(entity, field).ru}»`;
+    const where = {en: subject, ru: field ? named : subject};
+    super("bad_mapping", {
+      en: `${where.en}: the file has no column ${JSON.stringify(reference)}; it has ${present.en}`,
+      ru: `${where.ru}: в файле нет столбца ${columnRu(reference)}; в нём есть ${present.ru}`,
+    });
+    this.reference = reference;
+    this.entity = entity;
+    this.field = field;
+  }
+}
+
 /** Of alternatives those the file has; all of them when it has none, so that the error names them. */
 function presentColumns(names: (string | number)[], context: CompileContext): (string | number)[] {
   const present = names.filter((name) => typeof name === "number" || context.columns.includes(name.trim()));
@@ -36,11 +62,7 @@ export function columnSql(reference: string | number, context: CompileContext, s
       ? columns[reference - 1]
       : columns.find((name) => name === reference.trim());
   if (found !== undefined) return identifier(found);
-  const present = listed(columns);
-  throw new PipelineError("bad_mapping", {
-    en: `${subject}: the file has no column ${JSON.stringify(reference)}; it has ${present.en}`,
-    ru: `${subject}: в файле нет столбца ${columnRu(reference)}; в нём есть ${present.ru}`,
-  });
+  throw new MissingColumn(reference, columns, subject);
 }
 
 /** SQL: the text of a field's cell, before it is read as what the field holds. */

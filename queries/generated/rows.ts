@@ -640,6 +640,16 @@ export interface ExcludedRowsRow {
   accepted_amount: number | null;
 }
 
+/** how many files could not be read, by what their rows should have become; no names, no money. */
+export interface FailedFilesRow {
+  /** what the rows should have become */
+  entity: string;
+  /** files that wait to be read or withdrawn */
+  file_count: number;
+  /** when the first of them came */
+  first_received_at: string | null;
+}
+
 /** each farmer's clients as held a year ago: what they buy in three months now, against the same months then. Clients that came later are not in it, so that neither taking over nor giving away changes the answer. */
 export interface FarmerBooksRow {
   /** dim_employees.employee_id */
@@ -2360,6 +2370,7 @@ export interface ReportRows {
   entered_clients: EnteredClientsRow;
   excluded_counts: ExcludedCountsRow;
   excluded_rows: ExcludedRowsRow;
+  failed_files: FailedFilesRow;
   farmer_books: FarmerBooksRow;
   farmer_clients: FarmerClientsRow;
   farmer_months: FarmerMonthsRow;
@@ -2468,6 +2479,7 @@ export interface ReportParams {
   entered_clients: {month: string};
   excluded_counts: Record<string, never>;
   excluded_rows: Record<string, never>;
+  failed_files: Record<string, never>;
   farmer_books: {month: string};
   farmer_clients: Record<string, never>;
   farmer_months: {month: string};

@@ -28,6 +28,7 @@ const changesBody = z.strictObject({
 type Changes = z.output<typeof changesBody>;
 
 const undoBody = z.strictObject({id: z.string().regex(/^\w{1,40}$/), reason});
+const withdrawBody = z.strictObject({load_id: place.load_id, reason});
 const rowQuery = z.object({
   load: z.string().regex(/^\d{1,9}$/),
   line: z.string().regex(/^\d{1,15}$/),
@@ -38,7 +39,8 @@ const trialTimeout = 15 * 60_000;
 
 /**
  * GET /fixes/row: a row in quarantine, cell by cell; POST /fixes/trial: what changes would come to;
- * POST /fixes: record the changes whose effect was shown, and load again; POST /fixes/undo: take one back.
+ * POST /fixes: record the changes whose effect was shown, and load again; POST /fixes/undo: take one back;
+ * POST /fixes/withdraw: wait no longer for a file that could not be read.
  */
 export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps): Router {
   const router = Router();
@@ -123,6 +125,24 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
     ]);
     audit(ledger, {actor: user.name, action: "correction_undone", subject: id, detail: parsed.data.reason});
     const run_id = await queue.startOrWait({source: null, full: false, replay: true});
+    response.status(201).json({recorded, run_id});
+  });
+
+  router.post("/fixes/withdraw", async (request, response) => {
+    const user = signedInAs(request, {en: "withdrawing a file", ru: "отказ от файла"}, correctors);
+    const parsed = withdrawBody.safeParse(request.body);
+    if (!parsed.success)
+      throw new HttpError("bad_request", {
+        en: "withdraw: expected {load_id, reason}; a reason is needed",
+        ru: "отказ от файла: нужны номер файла и причина",
+      });
+    const {load_id, reason: why} = parsed.data;
+    const number = String(load_id);
+    const recorded = await commandLine.runJson([
+      ...["fix", "withdraw", number, `--by=${user.name}`, `--reason=${why}`, "--json"],
+    ]);
+    audit(ledger, {actor: user.name, action: "file_withdrawn", subject: number, detail: why});
+    const run_id = await queue.startOrWait({source: null, full: false, replay: false});
     response.status(201).json({recorded, run_id});
   });
   return router;

@@ -164,7 +164,7 @@ test("every code of the closed lists has its word", () => {
     normUnit: ["count", "rate", "ratio", "s", "days", "minutes"],
     sourceDay: ["loaded", "late", "empty", "rejected"],
     sourceStatus: ["fresh", "late", "empty", "never", "failed"],
-    loadStatus: ["landed", "staged", "failed"],
+    loadStatus: ["landed", "staged", "failed", "withdrawn"],
     checkStatus: ["passed", "failed"],
     drift: vocabulary.driftKinds,
     runStep: ["land", "stage", "build", "check", "publish"],

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
+import {failedSentence} from "../../dashboards/components/banner.tsx";
 import {RequestError} from "../../dashboards/lib/http.ts";
 import {chooseLanguage} from "../../dashboards/lib/language.ts";
+import {failedFiles, failedFinding} from "../../dashboards/pages/data-health/failed-files-card.tsx";
 import {failureText} from "../../dashboards/pages/data-health/failure-words.ts";
-import {loadsFinding} from "../../dashboards/pages/data-health/health-titles.ts";
+import {loadsFinding, rejectedFinding} from "../../dashboards/pages/data-health/health-titles.ts";
 import {type Group, reasonSentence} from "../../dashboards/pages/data-health/reason-words.ts";
 import {sameKeyText} from "../../dashboards/pages/data-health/same-keys.tsx";
 import {setAsideBy} from "../../dashboards/pages/data-health/set-aside.tsx";
@@ -34,8 +36,40 @@ test("the numbers of the files add up, and the share is of the rows that should 
   expect(plain(loadsFinding([load], russian) ?? "")).toBe(
     "1 файл: прочитано строк 241, принято 141, отложено 99 (41,3 % принятых и отложенных), пропущено 1",
   );
-  expect(plain(loadsFinding([load], english) ?? "")).toBe(
+  const failed = {...load, load_id: 2, status_code: "failed", row_count: null};
+  expect(plain(loadsFinding([load, failed], english) ?? "")).toBe(
     "1 file: 241 rows read, 141 accepted, 99 set aside (41.3% of both), 1 skipped",
+  );
+});
+
+test("files that did not load are told with their sources, and pages made from them say so", () => {
+  const failed = {...load, load_id: 2, source_id: "shop", status_code: "failed"};
+  const rows = failedFiles([load, failed, {...failed, load_id: 3}, {...failed, status_code: "withdrawn"}]);
+  expect(rows.map(({load_id}) => load_id)).toEqual([3, 2]);
+  expect(plain(failedFinding(rows, english))).toBe(
+    "2 files of shop did not load; their rows are in no figure",
+  );
+  const missing = [
+    {entity: "payments", file_count: 2, first_received_at: "2026-11-02T10:00:05.000Z"},
+    {entity: "calls", file_count: 1, first_received_at: "2026-11-01T10:00:05.000Z"},
+  ];
+  expect(failedSentence(missing, ["orders", "clients"], russian)).toBe("");
+  expect(failedSentence(missing, ["payments", "orders"], russian)).toMatch(
+    /^Показатели неполны: 2 файла не загрузились/,
+  );
+});
+
+test("reasons that are equally frequent are none of them the main one", () => {
+  const group = {
+    row_count: 1,
+    all_row_count: 2,
+    reason_code: "missing",
+    column_name: "amount",
+    source_id: "bank",
+  };
+  const groups = [group, {...group, column_name: "paid_on"}] as Group[];
+  expect(plain(rejectedFinding(groups, english) ?? "")).toBe(
+    "2 rows are set aside; 2 reasons are equally frequent, 1 each",
   );
 });
 

@@ -73,6 +73,7 @@ function draftOf(found: Partial<InspectedFile>, change: Partial<Draft> = {}): Dr
       yaml: "",
       fields: [],
       unused: [],
+      sameAs: [],
       questions: [],
       links: [],
       preview: [],

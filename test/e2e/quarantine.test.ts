@@ -231,9 +231,9 @@ test("a row is edited, its effect is seen, it is accepted, and it is gone from t
   expect(await paid()).toBe(410.5);
   expect(errors).toEqual([]);
 
-  await page.getByRole("button", {name: "Take back…"}).click();
+  await page.getByRole("button", {name: "Take back"}).click();
   await drawer.locator("input[name=reason]").fill("it was another payment");
-  await drawer.getByRole("button", {name: "Take back…"}).click();
+  await drawer.getByRole("button", {name: "Take back"}).click();
   await drawer.locator(".success").waitFor();
   expect(await paid()).toBe(160);
   await page.context().close();

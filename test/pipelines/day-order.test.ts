@@ -83,7 +83,12 @@ describe("days that may be read in two ways", () => {
     const run = await loaded(text);
     expect(run.days).toEqual(days);
     expect(run.aside).toHaveLength(aside);
-    expect(run.aside.every((one) => one.endsWith(" doubtful_date"))).toBe(true);
+    expect(run.aside.every((one) => / (?:doubtful_date|mixed_dates)$/.test(one))).toBe(true);
+    // a column with both orders is told apart from one that tells none
+    const holdsBoth = [/^(?:1[3-9]|2\d|3[01])\//, /^\d+\/(?:1[3-9]|2\d|3[01])\//].every((order) =>
+      cells.some((cell) => order.test(cell)),
+    );
+    expect(run.aside.some((one) => one.endsWith(" mixed_dates"))).toBe(holdsBoth);
     const preview = await shown(text);
     expect([preview.days, preview.aside]).toEqual([run.days, run.aside]);
     const proposed = await look(russian(text));

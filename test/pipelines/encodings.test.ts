@@ -84,3 +84,30 @@ test("letters that are too few to tell are asked about, in both readings", async
   expect(question.options.map(({label}) => label.en)).toContain("cp866: Да");
   expect(question.options.map(({set}) => set)).toContainEqual({format: {encoding: "cp866"}});
 });
+
+describe("two encodings in one file", () => {
+  const text = table("ООО Привет мир", "Пермские моторы", "Фабрика Ёлка").replace(
+    "id;date;client;amount",
+    "Номер;Дата;Клиент;Сумма",
+  );
+  const [header = "", ...rows] = text.split("\n");
+
+  test("headers in windows-1251 above rows in UTF-8 are named by their line", async () => {
+    const bytes = Buffer.concat([encoded(`${header}\n`, "windows-1251")!, Buffer.from(rows.join("\n"))]);
+    await expect(readTable(bytes)).rejects.toThrow(/line 1 is not in UTF-8/);
+  });
+
+  test("a text that was encoded twice is said to be, with a word of it", async () => {
+    const twice = new TextDecoder("windows-1251").decode(Buffer.from(text));
+    await expect(readTable(Buffer.from(twice))).rejects.toThrow(
+      /the text was encoded twice \(РќРѕРјРµСЂ stands for Номер\); export the file again/,
+    );
+    expect((await readTable(Buffer.from(text))).rows).toHaveLength(3);
+  });
+
+  test("a cell filled with one letter does not outweigh the words", async () => {
+    const filled = text.replace("Пермские моторы", "Я".repeat(400_000));
+    const {columns} = await readTable(encoded(filled.replaceAll("Ё", "Е"), "windows-1251")!);
+    expect(columns).toEqual(["Номер", "Дата", "Клиент", "Сумма"]);
+  });
+});

@@ -140,7 +140,16 @@ test("each kind of row lists its fields", async () => {
 
 test("rows set aside by the first run of a server are said as by any other", () => {
   const said = vi.spyOn(console, "error").mockReturnValue();
-  sayRows({failedFiles: [], left: [], rejected: 3, checks: [], status: "published", drift: []} as never);
+  sayRows({
+    failedFiles: [],
+    unread: [],
+    overtaken: [],
+    left: [],
+    rejected: 3,
+    checks: [],
+    status: "published",
+    drift: [],
+  } as never);
   expect(said.mock.calls.map(([line]) => String(line))).toEqual([
     "quarantine: 3 rows were set aside; see `estafeta rejected` or the Data health page",
   ]);

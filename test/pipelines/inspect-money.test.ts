@@ -316,3 +316,15 @@ test.each([
     }
   },
 );
+
+test("of payments what was paid comes before the sum of the order, and which it is stays a question", async () => {
+  const file = await look(
+    lines(
+      "Номер платежа;Дата оплаты;Клиент;Сумма заказа;Оплачено",
+      "П-1;01.09.2026;ООО Лютик;1 000,00;400,00",
+      "П-2;02.09.2026;ООО Клен;300,00;300,00",
+    ),
+  );
+  expect(proposed(file)).toMatchObject({"payments.amount": "Оплачено (ask)"});
+  expect(amountsOf(file)).toEqual(["400.00", "300.00"]);
+});

@@ -266,6 +266,7 @@ test("what lies in the inbox and is no file of a source is told, and nothing of 
     "bank/link.csv: a link that leads nowhere; remove it",
     "bank/notes.txt: its name does not fit files: *.csv*",
     "bnak/: 1 file, but sources.yaml names no such source",
+    "cash/july.csv.part: unfinished downloads and files of other programs are not taken",
     "june.csv: put it into the folder of its source",
   ]);
   expect(result).toMatchObject({status: "done", landed: 1});

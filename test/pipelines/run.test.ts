@@ -29,16 +29,21 @@ test("a file that cannot be read does not hold up the others; once the mapping i
   expect(first).toMatchObject({status: "failed", landed: 1, staged: 0});
   expect(first.failedFiles).toEqual([
     expect.stringMatching(
-      /^cash\/1\.csv: sources\.yaml: cash\.entities\.payments\.payment_id: the file has no column "Nomer"; it has Номер, paid_on, amount$/,
+      /^cash\/1\.csv: sources\.yaml: cash\.entities\.payments\.payment_id: the file has no column "Nomer"; it has Номер, paid_on, amount; name one of these in the mapping$/,
     ),
   ]);
   const inRussian =
-    "cash/1.csv: sources.yaml: cash.entities.payments.payment_id: в файле нет столбца «Nomer»; в нём есть Номер, paid_on, amount";
+    "cash/1.csv: источник cash, оплаты, поле «Номер оплаты»: в файле нет столбца «Nomer»; в нём есть Номер, paid_on, amount; назовите в настройке один из них";
   expect(
     await askHealth(home, "loads", (health) => health.rows("select message, message_ru from loads")),
   ).toEqual([{message: first.failedFiles[0], message_ru: inRussian}]);
   put(home, "bank/2.csv", `${paymentHead}p1,2026-03-01,99,\n`);
-  expect(await runOn(home, 2)).toMatchObject({status: "done", staged: 1, failedFiles: []});
+  expect(await runOn(home, 2)).toMatchObject({
+    status: "failed",
+    staged: 1,
+    failedFiles: [],
+    unread: [`1, received 2026-03-01: ${first.failedFiles[0]}`],
+  });
   write(join(home.company, "sources.yaml"), right);
   expect(await runOn(home, 3)).toMatchObject({status: "done", landed: 0, staged: 2});
   expect(

@@ -5,12 +5,13 @@ import type {
   CorrectionsRow,
   ExcludedCountsRow,
   ExcludedRowsRow,
+  LoadsRow,
   RejectedGroupsRow,
   RejectedRowsRow,
 } from "../../queries/generated/rows.ts";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {readCatalog} from "../../server/catalog.ts";
-import {makeHome, temporaryFolder} from "../helpers/home.ts";
+import {makeHome, put, temporaryFolder} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
 import {client, codeOf, type Send, signedInClient, startServer} from "./client.ts";
 
@@ -219,6 +220,23 @@ test("changes that make no sense are refused in one line", async () => {
   expect((await post("/api/fixes/undo", {id: "f00", reason: ""})).status).toBe(400);
 });
 
+test("a file that could not be read is withdrawn with a reason, and only such a file", async () => {
+  put(home, "payments/broken.csv", "");
+  await run(home);
+  const loads = () => report<LoadsRow>("loads");
+  await vi.waitFor(async () => expect((await loads()).at(0)?.status_code).toBe("failed"), {timeout: 30_000});
+  const [broken, ...others] = await loads();
+  expect((await post("/api/fixes/withdraw", {load_id: others[0]!.load_id, reason: "x"})).status).toBe(422);
+  expect((await post("/api/fixes/withdraw", {load_id: broken!.load_id, reason: " "})).status).toBe(400);
+  const answer = await post("/api/fixes/withdraw", {load_id: broken!.load_id, reason: "прислали пустой"});
+  expect(answer.status).toBe(201);
+  await vi.waitFor(
+    async () =>
+      expect((await loads()).find(({load_id}) => load_id === broken!.load_id)?.status_code).toBe("withdrawn"),
+    {timeout: 60_000},
+  );
+});
+
 describe("who may", () => {
   test.each(roles)("%s", async (role: Role) => {
     const as = await signedInClient(server.url, role);
@@ -226,7 +244,7 @@ describe("who may", () => {
     const seesRows = corrects || role === "head";
     const status = async (path: string) => (await as(path)).status;
     expect(await status("/api/fixes/row?load=1&line=3")).toBe(corrects ? 200 : 403);
-    for (const path of ["/api/fixes/trial", "/api/fixes", "/api/fixes/undo"]) {
+    for (const path of ["/api/fixes/trial", "/api/fixes", "/api/fixes/undo", "/api/fixes/withdraw"]) {
       const answer = (await post(path, {}, as)).status;
       expect(answer, path).toBe(corrects ? 400 : 403);
     }

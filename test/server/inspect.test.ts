@@ -130,6 +130,25 @@ test("files that are looked at together tell which columns they share", async ()
   ]);
 });
 
+test("a file with the headers of a source becomes one more of its files", async () => {
+  const kept = await upload("Отгрузки за октябрь.csv", orders.replaceAll("З-", "О-"));
+  await vi.waitFor(
+    async () => expect((await inspect({uploads: [kept.upload]})).files[0]?.sameAs).toEqual(["shipments"]),
+    {timeout: 60_000},
+  );
+  const load = (source: string) => post(`/api/uploads/${kept.upload}/load`, {source});
+  expect((await load("nobody")).status).toBe(422);
+  const answer = await load("shipments");
+  expect(answer.status).toBe(201);
+  await vi.waitFor(
+    async () =>
+      expect(
+        await queryPublished(home, "select order_id from fct_orders where order_id like '%О-%' order by 1"),
+      ).toEqual([{order_id: "О-1"}, {order_id: "О-2"}]),
+    {timeout: 60_000},
+  );
+});
+
 test("settings that are wrong are refused in one line that names the place", async () => {
   const {upload: id, name} = await upload("wrong.csv", orders);
   const settings = {[name]: {entities: {orders: {fields: {order_id: {date: 5}}}}}};
@@ -213,11 +232,12 @@ test.each(roles)(
       (await put("role.csv", orders, as)).status,
       (await as(`/api/uploads/${"0".repeat(32)}`, {method: "DELETE"})).status,
       (await post("/api/inspect", {uploads: ["0".repeat(32)]}, as)).status,
+      (await post(`/api/uploads/${"0".repeat(32)}/load`, {source: "role"}, as)).status,
       (await as("/api/sources")).status,
       (await post("/api/sources", {uploads: ["0".repeat(32)], source: "role", settings: {}}, as)).status,
     ];
     const mayKeep = role === "admin" || role === "director";
-    expect(statuses).toEqual(mayKeep ? [200, 201, 404, 404, 200, 404] : [403, 403, 403, 403, 403, 403]);
+    expect(statuses).toEqual(mayKeep ? [200, 201, 404, 404, 404, 200, 404] : Array(7).fill(403));
   },
 );
 

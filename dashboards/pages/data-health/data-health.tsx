@@ -2,6 +2,7 @@ import {Empty} from "../../components/states.tsx";
 import {session, snapshot} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {DriftCard} from "./drift-card.tsx";
+import {FailedFilesCard} from "./failed-files-card.tsx";
 import {RejectedCards} from "./rejected-cards.tsx";
 import {RunsSection} from "./runs-section.tsx";
 import {ChecksCard, LoadsCard, SourcesSection} from "./source-cards.tsx";
@@ -20,8 +21,9 @@ export function DataHealth() {
         <RunsSection />
         {snapshot.value ? (
           <>
-            <SourcesSection />
+            <FailedFilesCard />
             {session.value?.user?.role !== "analyst" && <RejectedCards />}
+            <SourcesSection />
             <DriftCard />
             <ChecksCard />
             <LoadsCard />

@@ -25,6 +25,10 @@ export function DriftCard() {
       groups={{kind_code: "drift"}}
       cell={(row, column) => {
         if (column === "column_name") return fieldWords(row.column_name, all);
+        if (column === "expected" || column === "actual") {
+          const said = figure(row, column, all);
+          if (said !== undefined) return said;
+        }
         const isKind = row.kind_code === "retyped_column" && (column === "expected" || column === "actual");
         return isKind ? all.label("drift.kind", row[column]) : undefined;
       }}
@@ -35,12 +39,24 @@ export function DriftCard() {
 }
 
 /** Counts what the figures depend on in the newest file of each source; a column that nobody reads is no finding. */
-function driftFinding(rows: DriftRow[], {t, f}: Words): string | null {
+export function driftFinding(rows: DriftRow[], {t, f}: Words): string | null {
   const newest = new Map<string, number>();
   for (const {source_id, load_id} of rows)
     newest.set(source_id ?? "", Math.max(load_id, newest.get(source_id ?? "") ?? 0));
   const current = rows.filter((row) => row.is_read && newest.get(row.source_id ?? "") === row.load_id);
   if (current.length === 0) return null;
   const sources = [...new Set(current.map(({source_id}) => source_id))].join(", ");
-  return t("health.drift.finding", {count: current.length, n: f.count(current.length), sources});
+  return t("health.drift.finding", {
+    count: current.length,
+    n: f.count(current.length),
+    all: f.count(rows.length),
+    sources,
+  });
+}
+
+/** Sizes and sums as numbers are written elsewhere; undefined for what is none. */
+function figure(row: DriftRow, column: "expected" | "actual", {f}: Words): string | undefined {
+  const isSize = /^(?:unusual_|totals_|subtotals_)/.test(row.kind_code);
+  const value = Number(row[column] ?? Number.NaN);
+  return isSize && Number.isFinite(value) ? f.count(Math.round(value)) : undefined;
 }

@@ -47,6 +47,14 @@ export function rejectedFinding(groups: RejectedGroupsRow[], all: Words): string
   const worst = groups.toSorted((a, b) => b.row_count - a.row_count)[0];
   const total = worst?.all_row_count ?? 0;
   if (!worst || total === 0) return null;
+  const alike = groups.filter((group) => group.row_count === worst.row_count);
+  if (alike.length > 1)
+    return t("health.rejected.alike", {
+      count: total,
+      n: f.count(total),
+      reasons: f.count(alike.length),
+      each: f.count(worst.row_count),
+    });
   return t("health.rejected.finding", {
     count: total,
     n: f.count(total),
@@ -82,7 +90,9 @@ export function checksFinding(rows: CheckResultsRow[], {t, f}: Words): string | 
   });
 }
 
-export function loadsFinding(rows: LoadsRow[], {t, f}: Words): string | null {
+/** Of files that were read: the others stand above, with the reason. */
+export function loadsFinding(loads: LoadsRow[], {t, f}: Words): string | null {
+  const rows = loads.filter((row) => row.status_code === "staged");
   if (!rows.length) return null;
   const accepted = sum(rows, (row) => row.accepted_count);
   const rejected = sum(rows, (row) => row.rejected_count);

@@ -29,6 +29,7 @@ const sentences: Record<string, Key> = {
   too_many_decimals: "why.too_many_decimals",
   doubtful_number: "why.doubtful_number",
   doubtful_date: "why.doubtful_date",
+  mixed_dates: "why.mixed_dates",
   hidden_characters: "why.hidden_characters",
   not_in_dictionary: "why.not_in_dictionary",
   not_in_list: "why.not_in_list",

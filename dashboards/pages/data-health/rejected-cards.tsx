@@ -16,7 +16,7 @@ const mostBars = 10;
 const reasonName = (row: Group, all: Words): string =>
   [all.label("reason", row.reason_code), fieldName(row, all)].filter(Boolean).join(": ");
 
-/** What was set aside and why: reasons as bars, the quarantine itself, and what people corrected in it. */
+/** What was set aside and why: the quarantine itself, reasons as bars, and what people corrected in it. */
 export function RejectedCards() {
   const all = words.value;
   const {t} = all;
@@ -37,6 +37,7 @@ export function RejectedCards() {
   );
   return (
     <>
+      <QuarantineCard groups={groups} />
       <Card
         id="reasons"
         report="rejected_groups"
@@ -60,7 +61,6 @@ export function RejectedCards() {
         empty={empty}
       />
       <UnmatchedCard />
-      <QuarantineCard groups={groups} />
       <CorrectionsCard />
     </>
   );

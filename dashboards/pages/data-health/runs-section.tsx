@@ -72,6 +72,7 @@ const unitOfStep: Record<string, Key> = {
 const messages: readonly [RegExp, Key][] = [
   [/^(\d+) months$/, "run.months"],
   [/^(\d+) files were known already$/, "run.known"],
+  [/^\d+ files were known already, rows of (\d+) have changed since$/, "run.overtaken"],
 ];
 
 function messageText(message: string, {t, f}: Words): string {

@@ -8,6 +8,7 @@ import {Effect} from "./effect.tsx";
 import {nextStep} from "./next-step.ts";
 import {Questions} from "./questions.tsx";
 import {Reading} from "./reading.tsx";
+import {SameSource} from "./same-source.tsx";
 import {Save, SettingsText} from "./save.tsx";
 import {fileSentence} from "./source-titles.ts";
 
@@ -51,6 +52,7 @@ export function DraftCard({draft, id}: {draft: Draft; id: string}) {
       {draft.upload && !found && !draft.error && <Skeleton height={420} />}
       {found && isReadable && draft.upload && !draft.saved && (
         <>
+          {!draft.changes && found.sameAs.length > 0 && <SameSource draft={draft} sources={found.sameAs} />}
           <Reading draft={draft} found={found} id={id} />
           <Questions draft={draft} id={id} />
           <Columns draft={draft} found={found} id={id} />

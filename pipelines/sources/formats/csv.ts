@@ -11,6 +11,7 @@ import {type Split, splitFile} from "./split.ts";
 import {findTail, holdsTraps} from "./survey.ts";
 import {convertText} from "./text.ts";
 import {filledSql, mayHoldTotals, totalsSql} from "./totals.ts";
+import {refuseTwoEncodings} from "./two-encodings.ts";
 
 /** Delimited text of any delimiter, quote and encoding, with or without header. */
 export const csv: Format = {
@@ -20,6 +21,7 @@ export const csv: Format = {
     const {path, options, temporary} = context;
     const head = textHead(context);
     const dialect = findDialect(head.text, context);
+    refuseTwoEncodings(context.name, head, dialect);
     const isGrid = options.layout !== undefined && options.layout !== "table";
     if (isGrid) return openGrid(delimitedRows(path, head.encoding, dialect, context), context);
     const converted =

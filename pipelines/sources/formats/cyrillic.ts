@@ -141,9 +141,11 @@ export function likelier(sample: Buffer, one: SingleByte, other: SingleByte): nu
 
 const decoded = (bytes: Uint8Array, encoding: SingleByte) => new TextDecoder(encoding).decode(bytes);
 
-/** From the first byte that tells on. */
+/** From the first byte that tells on; a letter that fills a cell tells no more than one written twice. */
 function tellingPart(sample: Buffer): Buffer {
   const first = sample.findIndex((byte) => byte > 127);
-  const from = Math.max(0, first - 1);
-  return sample.subarray(from, from + mostBytes);
+  const part = sample.subarray(Math.max(0, first - 1));
+  return part
+    .filter((byte, at) => byte < 128 || byte !== part[at - 1] || byte !== part[at - 2])
+    .subarray(0, mostBytes) as Buffer;
 }

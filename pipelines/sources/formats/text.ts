@@ -10,6 +10,8 @@ export type Encoding = (typeof encodings)[number];
 export interface TextHead {
   encoding: Encoding;
   text: string;
+  /** True when some of its bytes are no text in this encoding. */
+  isBroken: boolean;
   /** Another encoding in which the few letters of the text may as well be; its words in both. */
   doubt?: {encoding: Encoding; words: Record<string, string>};
 }
@@ -49,7 +51,8 @@ export function readTextHead(path: string, declared?: Encoding): TextHead {
   const encoding = declared ?? sniffEncoding(head, foreign);
   const text = decode(head.subarray(markLength(head)), encoding);
   const doubt = declared === undefined && isSingle(encoding) ? doubtOf(foreign()) : null;
-  return {encoding, text, ...(doubt ? {doubt} : {})};
+  const isBroken = encoding === "utf-8" && !isUtf8(head.subarray(0, head.length - cutBytes(head)));
+  return {encoding, text, isBroken, ...(doubt ? {doubt} : {})};
 }
 
 const isSingle = (encoding: Encoding): encoding is SingleByte =>

@@ -1,0 +1,73 @@
+import type {Database} from "./database.ts";
+import {PipelineError} from "./errors.ts";
+import type {RawTable} from "./sources/formats/index.ts";
+import type {Source} from "./sources/mapping.ts";
+import {identifier} from "./sources/sql.ts";
+import type {Load} from "./stage.ts";
+
+/** A file with more lines than this is no report of a day without rows. */
+const mostLines = 50;
+/** Of the known headers so many stand in the line that is the header. */
+const enough = 0.8;
+const totalWords = /итог|всего|total/iu;
+
+/** What is said of a file with a header and nothing to load. */
+export const noRows = (source: Source, load: Load) =>
+  new PipelineError("bad_file", {
+    en: `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
+    ru: `${source.id}/${load.file_name}: под заголовками нет ни одной строки; проверьте выгрузку и то, как читается файл`,
+  });
+
+/**
+ * Refuses a report of nothing: captions, the headers that the source is known by, at most a total. With nothing below
+ * it the header cannot be told by its shape, so that the caption above was taken for it.
+ */
+export async function refuseHeaderAlone(
+  warehouse: Database,
+  source: Source,
+  load: Load,
+  table: RawTable,
+): Promise<void> {
+  const known = await knownHeaders(warehouse, source, load);
+  const present = known.filter((name) => table.columns.includes(name));
+  if (known.length < 2 || present.length > known.length / 2) return;
+  const lines = await linesOf(warehouse, table);
+  const header = lines.findIndex(
+    (line) => known.filter((name) => line.includes(name)).length >= enough * known.length,
+  );
+  if (header === -1 || lines.length > mostLines) return;
+  if (lines.slice(header + 1).every((line) => line.trim() === "" || totalWords.test(line)))
+    throw noRows(source, load);
+}
+
+/** The headers of the source's last file that was loaded, or else the columns that its mapping names. */
+async function knownHeaders(warehouse: Database, source: Source, load: Load): Promise<string[]> {
+  const rows = await warehouse.rows<{column_name: string}>(
+    `select column_name from ops.load_columns
+     where load_id = (
+         select max(columns.load_id) from ops.load_columns as columns
+         inner join ops.loads as loads on loads.load_id = columns.load_id
+         where loads.source_id = $source and loads.load_id < $load::integer
+     )`,
+    {source: source.id, load: load.load_id},
+  );
+  const names = rows.map(({column_name}) => column_name);
+  if (names.length > 0) return names;
+  const fields = Object.values(source.entities).flatMap((entity) => Object.values(entity.fields));
+  return [...new Set(fields.flatMap(({column}) => (typeof column === "string" ? [column] : [])))];
+}
+
+/** The first lines of the file, whether they could be split into cells or not, as text. */
+async function linesOf(warehouse: Database, table: RawTable): Promise<string[]> {
+  if (!table.hasLines) return [];
+  const text = `concat_ws(';', ${table.columns.map(identifier).join(", ")})`;
+  const parts = [
+    `select "__line" as line, ${text} as text from ${table.relation({lines: true})}`,
+    ...(table.rejects ? [`select line_number as line, raw_text as text from ${table.rejects}`] : []),
+    ...(table.totals ? [`select "__line" as line, ${text} as text from ${table.totals}`] : []),
+  ];
+  const rows = await warehouse.rows<{text: string | null}>(
+    `select text from (${parts.join(" union all ")}) order by line limit ${mostLines + 1}`,
+  );
+  return rows.map((row) => row.text ?? "");
+}

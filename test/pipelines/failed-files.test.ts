@@ -1,0 +1,150 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import ExcelJS from "exceljs";
+import {expect, test, vi} from "vitest";
+import {runCommand} from "../../pipelines/commands/run.ts";
+import type {Home} from "../../pipelines/company/company.ts";
+import {undoFix, withdrawFile} from "../../pipelines/fix.ts";
+import {askHealth} from "../../pipelines/health-file.ts";
+import {run} from "../../pipelines/run.ts";
+import {makeHome, put, write} from "../helpers/home.ts";
+import {queryPublished} from "../helpers/published.ts";
+
+const day = (number: number) => ({now: () => new Date(Date.UTC(2026, 2, number, 6))});
+const head = "payment_id,paid_on,amount,client_name\n";
+const author = {by: "Иванова", reason: "прислали по ошибке"};
+const health = <Row extends object>(home: Home, sql: string) =>
+  askHealth(home, "test", (file) => file.rows<Row>(sql));
+const sums = (home: Home) =>
+  queryPublished(home, "select count(*)::integer as n, sum(payment_amount)::varchar as s from fct_payments");
+
+test("a file that could not be read is told by every run until it is withdrawn, and its source is not fresh", async () => {
+  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
+  put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\n`);
+  await run(home, day(1));
+  put(home, "bank/2.csv", "payment_id,paid_on,client_name\np2,2026-03-02,\n");
+  const second = await run(home, day(2));
+  expect(second).toMatchObject({status: "failed", unread: []});
+  expect(second.failedFiles).toHaveLength(1);
+  put(home, "bank/3.csv", `${head}p3,2026-03-03,30,\n`);
+  const third = await run(home, day(3));
+  expect(third).toMatchObject({status: "failed", failedFiles: [], isNew: true});
+  expect(third.unread).toEqual([`2, received 2026-03-02: ${second.failedFiles[0]}`]);
+  expect(await run(home, day(4))).toMatchObject({status: "failed", isNew: false, unread: third.unread});
+  expect(await health(home, "select source_id, status_code from sources")).toEqual([
+    {source_id: "bank", status_code: "failed"},
+  ]);
+  expect(await health(home, "select entity, file_count from failed_files")).toEqual([
+    {entity: "payments", file_count: 1},
+  ]);
+
+  await expect(withdrawFile(home, 1, author, new Date())).rejects.toThrow("file 1: bank/1.csv did not fail");
+  const {id} = await withdrawFile(home, 2, author, new Date());
+  expect(await run(home, day(5))).toMatchObject({status: "done", isNew: false, unread: [], staged: 0});
+  expect(await run(home, {...day(5), full: true})).toMatchObject({status: "done", unread: []});
+  expect(await health(home, "select status_code from sources")).toEqual([{status_code: "fresh"}]);
+  expect(await health(home, "select * from failed_files")).toEqual([]);
+  expect(await health(home, "select kind_code, file_name, by_name from corrections")).toEqual([
+    {kind_code: "withdrawn", file_name: "2.csv", by_name: "Иванова"},
+  ]);
+  expect(await sums(home)).toEqual([{n: 2, s: "40.00"}]);
+
+  undoFix(home, id, author, new Date());
+  expect(await run(home, day(6))).toMatchObject({status: "failed", failedFiles: second.failedFiles});
+  expect(await run(home, day(7))).toMatchObject({status: "failed", failedFiles: [], unread: third.unread});
+});
+
+test("the command ends with 1 and tells the file while one is not read, also when nothing is new", async () => {
+  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
+  put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\n`);
+  put(home, "bank/2.csv", "");
+  const said: string[] = [];
+  const spy = vi.spyOn(console, "error").mockImplementation((line: string) => void said.push(line));
+  try {
+    const execute = () => runCommand.execute({home: home.home, values: {}, positionals: []} as never);
+    expect(await execute()).toBe(1);
+    said.length = 0;
+    expect(await execute()).toBe(1);
+  } finally {
+    spy.mockRestore();
+  }
+  expect(said.filter((line) => line.startsWith("still not loaded: file 2, "))).toHaveLength(1);
+  expect(said.some((line) => line.includes("estafeta fix withdraw"))).toBe(true);
+});
+
+for (const contract of ["freeze", "quarantine"])
+  test(`the day that a ${contract} message names lets the refused file in, without a replay`, async () => {
+    const sources = (more: string) => `sources:\n  bank: {preset: payments, contract: ${contract}${more}}\n`;
+    const home = makeHome({sources: sources("")});
+    put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\n`);
+    await run(home, day(1));
+    put(home, "bank/2.csv", "payment_id,paid_on,amount,client_name,article\np2,2026-03-01,20,,x\n");
+    await run(home, day(1));
+    expect(await sums(home)).toEqual([{n: 1, s: "10.00"}]);
+    const [row] = await health<{said: string}>(
+      home,
+      "select coalesce((select any_value(message) from loads where message is not null), (select any_value(value) from rejected_rows)) as said",
+    );
+    const named = /contract_from: (\d{4}-\d\d-\d\d)/.exec(row!.said)?.[1];
+    expect(named).toBe("2026-03-02");
+    write(join(home.company, "sources.yaml"), sources(`, contract_from: ${named}`));
+    expect(await run(home, day(1))).toMatchObject({status: "done", isNew: true, unread: []});
+    expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
+  });
+
+const preamble = 'ООО "Ромашка"\r\nПоступления денежных средств\r\n\r\n';
+const headers = "Номер;Дата;Контрагент;Сумма, руб.;Менеджер";
+const fields = 'payment_id: Номер, paid_on: Дата, amount: "Сумма, руб.", client_name: Контрагент';
+const mapped = `sources: {pay: {entities: {payments: {fields: {${fields}}}}}}\n`;
+const full = `${preamble}${headers}\r\n1;01.03.2026;Лотос;10,00;Иванова\r\n2;02.03.2026;Кедр;20,00;Иванова\r\nИтого;;;30,00;\r\n`;
+
+for (const [what, rest] of [
+  ["nothing", ""],
+  ["a total of zero", "Итого;;;0,00;\r\n"],
+])
+  test(`a report with ${what} below its header says that there are no rows, and names no change of columns`, async () => {
+    const home = makeHome({sources: mapped});
+    put(home, "pay/1.csv", full);
+    await run(home, day(1));
+    put(home, "pay/2.csv", `${preamble}${headers}\r\n${rest}`);
+    const result = await run(home, day(2));
+    expect(result.drift).toEqual([]);
+    expect(result.failedFiles).toEqual([
+      "pay/2.csv: no rows were found under the header; check the export and format settings",
+    ]);
+  });
+
+test("an empty report in a workbook is told by the same headers", async () => {
+  const home = makeHome({sources: mapped});
+  put(home, "pay/1.csv", full);
+  await run(home, day(1));
+  const sheet = [["ООО"], ["Поступления"], [], headers.split(";"), ["Общий итог", null, null, 0]];
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("Отчёт").addRows(sheet);
+  writeFileSync(join(home.inbox, "pay/2.xlsx"), Buffer.from(await book.xlsx.writeBuffer()));
+  const result = await run(home, day(2));
+  expect(result.drift).toEqual([]);
+  expect(result.failedFiles).toEqual([expect.stringContaining("no rows were found under the header")]);
+});
+
+test("an old file sent once more changes nothing and is told what later files changed", async () => {
+  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
+  const first = `${head}p1,2026-03-01,10,\np2,2026-03-02,20,\np3,2026-03-03,30,\n`;
+  put(home, "bank/a.csv", first);
+  await run(home, day(1));
+  put(home, "bank/copy.csv", first);
+  expect(await run(home, day(1))).toMatchObject({duplicates: 1, overtaken: []});
+  put(home, "bank/b.csv", `${head}p1,2026-03-01,11,\np2,2026-03-02,22,\np3,2026-03-03,30,\n`);
+  await run(home, day(2));
+  put(home, "bank/back.csv", first);
+  expect(await run(home, day(3))).toMatchObject({
+    isNew: false,
+    duplicates: 1,
+    overtaken: [
+      expect.stringMatching(
+        /^bank\/back\.csv is the same file as a\.csv of 2026-03-01; later files have changed 2 of its rows/,
+      ),
+    ],
+  });
+  expect(await sums(home)).toEqual([{n: 3, s: "63.00"}]);
+});
