@@ -2,10 +2,9 @@
 import {expect, test} from "vitest";
 import {managerLoad} from "../../dashboards/charts/manager-load.ts";
 import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
-import {niceTop} from "../../dashboards/charts/options.ts";
 import {ownRange, ownRanges, rangeVerdict} from "../../dashboards/charts/own-ranges.ts";
 import {rateDots} from "../../dashboards/charts/rate-dots.ts";
-import {apart, shareLines} from "../../dashboards/charts/share-lines.ts";
+import {shareLines} from "../../dashboards/charts/share-lines.ts";
 import {shareMonths} from "../../dashboards/charts/share-months.ts";
 import {stageAges, stageAgesChart} from "../../dashboards/charts/stage-ages.ts";
 import {medianOfAll, waitCurve} from "../../dashboards/charts/wait-curve.ts";
@@ -377,31 +376,7 @@ test("bars of load share one scale: a longer bar is more clients, whichever end 
   expect(texts(figure, "text").filter((text) => /^[▲▼]/.test(text))).toEqual(["▲ p73", "▲ p42", "▼ p15"]);
 });
 
-test("labels at the ends of lines do not lie over each other", () => {
-  expect(apart([0.028, 0.014, 0.5], 0.1)).toEqual(
-    [0.114, 0.014, 0.5].map((value) => expect.closeTo(value, 9)),
-  );
-  expect(apart([0.3, 0.1], 0.1)).toEqual([0.3, 0.1]);
-});
-
 test("names and facts stand in the picture of stages", () => {
   const figure = stageAgesChart(stageAges([deal("a", "offer", 3)], [stay("offer", 5, 10)]), options);
   expect(texts(figure, "text").join(" ")).toContain("offer: 1 deals, 0 overdue");
-});
-
-test("an axis ends with a tick at or above the largest value, and on a narrow screen bands leave the words free", () => {
-  expect([niceTop(0.2361, 6), niceTop(0.1734, 5), niceTop(1, 6), niceTop(0.05, 6)]).toEqual([
-    0.25, 0.2, 1, 0.05,
-  ]);
-  const people = [
-    {id: "a", name: "A", part: 7, whole: 56},
-    {id: "b", name: "B", part: 13, whole: 103},
-  ];
-  const figure = draw(() => rateDots(people, {words: english, width: 358, color: "red", worse: "above"}));
-  const bands = [...figure.querySelectorAll(".chance rect")].map((band) => Number(band.getAttribute("y")));
-  const words = [...figure.querySelectorAll(".said text")].map((text) =>
-    Number(/translate\([\d.]+,([\d.]+)\)/.exec(text.getAttribute("transform")!)![1]),
-  );
-  // half of a line of 12 px stands below the middle of the words
-  for (const [index, top] of bands.entries()) expect(top).toBeGreaterThanOrEqual(words[index]! - 13 + 6);
 });

@@ -13,7 +13,6 @@ import {
   talkPerDay,
 } from "../../dashboards/pages/call-centre/call-titles.ts";
 import {haveResults} from "../../dashboards/pages/call-centre/callback-cards.tsx";
-import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
 import {emptyKey} from "../../dashboards/pages/data-health/nothing-loaded.ts";
 import {funnelSteps, funnelsFinding} from "../../dashboards/pages/relay/cohort-cards.tsx";
 import {missingLegs, silence, sortFindings} from "../../dashboards/pages/relay/decisions.tsx";
@@ -367,36 +366,6 @@ test("a trend without a value in the month compared with claims no change", () =
   expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe(
     "+10 % (база — сент. 26)",
   );
-});
-
-test("a run that published but could not load every file says both", () => {
-  const run = {
-    run_id: "a",
-    started_at: "2026-11-01T06:30:00Z",
-    finished_at: "2026-11-01T06:30:42Z",
-    status: "failed",
-    message: "x",
-    steps: [],
-  };
-  expect(runSentence({...run, snapshot: "s"}, russian)).toContain("часть файлов не загрузилась");
-  expect(runSentence(run, russian)).toContain("не удалась");
-  expect(plain(runSentence({...run, status: "done"}, russian))).toContain("42 с");
-});
-
-test("why a run failed is said in the reader's language; what an older run wrote stays as it is", () => {
-  const failed = {
-    run_id: "a",
-    started_at: "2026-11-01T06:30:00Z",
-    finished_at: "2026-11-01T06:30:42Z",
-    status: "failed",
-    message: "shop/a.csv: the file is empty",
-    steps: [],
-  };
-  const said = {...failed, message_ru: "shop/a.csv: файл пустой"};
-  expect(runSentence(said, russian)).toContain(said.message_ru);
-  expect(runSentence(said, russian)).not.toContain(said.message);
-  expect(runSentence(said, english)).toContain(said.message);
-  expect(runSentence(failed, russian)).toContain(failed.message);
 });
 
 test("very short conversations name who has more of them than chance explains, beside the others", () => {
