@@ -2,7 +2,6 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {actualsOf, normRows} from "../../dashboards/lib/norm-rows.ts";
-import {briefFinding} from "../../dashboards/pages/call-centre/brief-card.tsx";
 import {
   funnelFinding,
   gapsFinding,
@@ -23,7 +22,7 @@ import {trendsOf} from "../../dashboards/pages/relay/trends-card.tsx";
 import type {RelayFindingsRow, RelayLegsRow, SourcesRow} from "../../queries/generated/rows.ts";
 import {findingCodes} from "../../queries/vocabulary.ts";
 import {english, plain, russian} from "./chart-snapshot.ts";
-import {callSteps, cohort, flow, gaps, operatorDays, operatorMonth, operatorMonths} from "./fixtures.ts";
+import {callSteps, cohort, flow, gaps, operatorDays, operatorMonths} from "./fixtures.ts";
 
 const finding: RelayFindingsRow = {
   finding_code: "hunter_keeps_clients",
@@ -102,6 +101,7 @@ test("the size of a share is its own part and whole; money held stands apart fro
   expect(plain(findingSize(centre, russian))).toBe("до нормы не хватает 66 компаний");
   const fell = {...finding, finding_code: "farmer_volume_fell", client_count: 39};
   expect(plain(findingSize(fell, russian))).toBe("39 клиентов · 1,9 млн ₽");
+  expect(findingSentence(fell, russian)).toContain("за три месяца");
   // the fall of one book is a part of the fall of all
   const whole = {...fell, subject_id: null, subject_name: null, client_count: 284, amount: 12_000_000};
   expect(plain(findingSize(fell, russian, [whole, fell]))).toBe(
@@ -366,16 +366,4 @@ test("a trend without a value in the month compared with claims no change", () =
   expect(plain(both.find((trend) => trend.name === "Выигранные сделки")!.change)).toBe(
     "+10 % (база — сент. 26)",
   );
-});
-
-test("very short conversations name who has more of them than chance explains, beside the others", () => {
-  const usual = ["Белова", "Власова", "Громов"].map((name) => operatorMonth(name, 225, 20));
-  // 40 of 400 are 10 %
-  expect(plain(briefFinding(usual, russian)!)).toContain("10 % из 1 200 разговоров");
-  const padder = {...operatorMonth("Левин", 225, 20), brief_count: 208};
-  expect(plain(briefFinding([...usual, padder], russian)!)).toBe(
-    "Совсем коротких разговоров больше, чем объясняет случай: Левин (52 %); у остальных 10 % из 1 200",
-  );
-  const alone = {...operatorMonth("Белова", 225, 20), brief_count: 0, conversation_count: 0};
-  expect(briefFinding([alone], russian)).toBeNull();
 });
