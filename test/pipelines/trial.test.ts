@@ -110,7 +110,7 @@ test("a broken row goes the whole way: listed, shown, tried, recorded, replayed;
   ).toEqual([{paid: 42.5}]);
   const list = await estafeta("fix", "list", "--home", home.home);
   expect(list.out).toContain(
-    `${author.by}: ${author.reason}\n    corrected bank:3  amount: ten -> amount: 32,50`,
+    `${author.by}: ${author.reason}\n    corrected bank/1.csv:3  amount: ten -> amount: 32,50`,
   );
 });
 
