@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
 import {english, plain, russian} from "./chart-snapshot.ts";
