@@ -16,8 +16,8 @@ export interface ExportTable {
   rows: DuckDBValue[][];
 }
 
-/** Digits after the point that a unit is worth. */
-const decimals: Partial<Record<Unit, number>> = {count: 0, s: 0, days: 1, ratio: 6, rate: 6, money: 2};
+/** Digits after the point that a unit is worth; a ratio below one may be a share and keeps as many as a rate. */
+const decimals: Partial<Record<Unit, number>> = {count: 0, s: 0, days: 1, ratio: 2, rate: 6, money: 2};
 
 /**
  * The rows as a person takes them away: headings and codes in words, numbers rounded by their unit, and without the
@@ -56,7 +56,7 @@ function spoken(
   if (typeof value === "boolean") return words.flag(value);
   if (typeof value === "string") return isCode(report, name, unit) ? words.code(report, name, value) : value;
   if (value instanceof DuckDBDecimalValue) return value;
-  const digits = decimals[unit];
+  const digits = decimals[unit === "ratio" && Math.abs(Number(value)) < 1 ? "rate" : unit];
   if (typeof value !== "number" || digits === undefined) return value;
   return Math.round(value * 10 ** digits) / 10 ** digits;
 }
