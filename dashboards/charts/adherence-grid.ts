@@ -25,19 +25,26 @@ export interface JudgedCell extends AdherenceCell {
   verdict: "few" | "above" | "below" | "within";
 }
 
-/** Each cell against the common rate of its item; few conversations are not judged. */
+/** Each cell against the common rate of its item, a column's items sharing one chance; few conversations are not judged. */
 export function judgeCells(cells: readonly AdherenceCell[]): JudgedCell[] {
   const items = Map.groupBy(
     cells.filter((cell) => cell.heard > 0),
     (cell) => cell.item,
+  );
+  const judged = Map.groupBy(
+    cells.filter((cell) => cell.heard >= fewestHeard),
+    (cell) => cell.column,
   );
   return [...items.values()].flatMap((own) => {
     const heard = own.reduce((sum, cell) => sum + cell.heard, 0);
     const common = own.reduce((sum, cell) => sum + cell.score, 0) / heard;
     return own.map((cell) => {
       const rate = cell.score / cell.heard;
+      const ofColumn = judged.get(cell.column)?.length ?? 1;
       const verdict =
-        cell.heard < fewestHeard ? "few" : (beyondChance(cell.score, cell.heard, common) ?? "within");
+        cell.heard < fewestHeard
+          ? "few"
+          : (beyondChance(cell.score, cell.heard, common, ofColumn) ?? "within");
       return {...cell, rate, common, verdict};
     });
   });

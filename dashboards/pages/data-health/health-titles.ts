@@ -26,11 +26,17 @@ export function sourcesFinding(sources: SourcesRow[], {t, f}: Words): string | n
   });
 }
 
-export function lanesFinding(rows: SourceDaysRow[], {t, f}: Words): string | null {
+/** A file that did not load has no days: with one, calm lanes prove nothing. */
+export function lanesFinding(
+  rows: SourceDaysRow[],
+  sources: readonly Pick<SourcesRow, "status_code">[],
+  {t, f}: Words,
+): string | null {
   if (!rows.length) return null;
   const count = (code: string) => rows.filter((row) => row.status_code === code).length;
   const troubled = count("late") + count("empty") + count("rejected");
   const days = new Set(rows.map((row) => row.day)).size;
+  if (!troubled && sources.some(({status_code}) => status_code === "failed")) return null;
   if (!troubled) return t("health.lanes.clean", {count: days, n: f.count(days)});
   return t("health.lanes.finding", {
     empty: f.count(count("empty")),

@@ -34,7 +34,7 @@ export function SourcesSection() {
         report="source_days"
         params={{}}
         loaded={lanes}
-        finding={lanesFinding(lanes.rows, all)}
+        finding={lanesFinding(lanes.rows, sources.rows, all)}
         question={t("health.lanes.question")}
         subtitle={t("health.lanes.subtitle")}
         draw={draw}

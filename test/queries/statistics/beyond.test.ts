@@ -36,3 +36,10 @@ test("the verdict is the sum of the terms of the distribution", () => {
     }),
   );
 });
+
+test("who is judged twice leaves each judgement half of the chance", () => {
+  // no hit of ten at a half: 1 in 1,024, less than 1 in 1,000 and more than 1 in 2,000
+  expect(beyondChance(0, 10, 0.5)).toBe("below");
+  expect(beyondChance(10, 10, 0.5)).toBe("above");
+  expect([beyondChance(0, 10, 0.5, 2), beyondChance(10, 10, 0.5, 2)]).toEqual([null, null]);
+});

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
-import {runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
+import {lanesFinding, runSentence} from "../../dashboards/pages/data-health/health-titles.ts";
+import type {SourceDaysRow} from "../../queries/generated/rows.ts";
 import {english, plain, russian} from "./chart-snapshot.ts";
 
 test("a run that published but could not load every file says both", () => {
@@ -31,4 +32,10 @@ test("why a run failed is said in the reader's language; what an older run wrote
   expect(runSentence(said, russian)).not.toContain(said.message);
   expect(runSentence(said, english)).toContain(said.message);
   expect(runSentence(failed, russian)).toContain(failed.message);
+});
+
+test("lanes say that all came in time only where every file did load", () => {
+  const day = {status_code: "fresh"} as SourceDaysRow;
+  expect(lanesFinding([day], [{status_code: "fresh"}], russian)).toContain("пришли вовремя");
+  expect(lanesFinding([day], [{status_code: "fresh"}, {status_code: "failed"}], russian)).toBeNull();
 });
