@@ -114,7 +114,7 @@ const wordings: Record<
       "Номер оплаты «p1» (payments/september.csv, исправленная строка 3): Дата оплаты: 2026-09-01 → 2026-09-02; Сумма: 100.00 → 250.50",
     ],
     relay:
-      "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %); оплаты: 1 из 3 строк (33,3 %, 250,5 ₽). Ещё у 1 отложенной строки месяц не читается. Посмотреть",
+      "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %); оплаты: 1 из 3 строк (33,3 %, 250,50 ₽). Ещё у 1 отложенной строки месяц не читается. Посмотреть",
     my: "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %).",
   },
   en: {
@@ -132,7 +132,7 @@ const wordings: Record<
       "Payment number «p1» (payments/september.csv, corrected row 3): Paid on: 2026-09-01 → 2026-09-02; Amount: 100.00 → 250.50",
     ],
     relay:
-      "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%); payments, 1 of 3 rows (33.3%, ₽250.5). 1 more row is set aside whose month cannot be read. Look",
+      "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%); payments, 1 of 3 rows (33.3%, ₽250.50). 1 more row is set aside whose month cannot be read. Look",
     my: "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%).",
   },
 };
@@ -205,8 +205,8 @@ test("a row is edited, its effect is seen, it is accepted, and it is gone from t
     "September 2026",
     "Payments",
     "₽160",
-    "₽410.5",
-    "+₽250.5",
+    "₽410.50",
+    "+₽250.50",
   ]);
   expect(await violations(page)).toEqual([]);
 

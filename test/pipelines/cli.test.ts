@@ -130,9 +130,7 @@ test("a run tells its steps and what was set aside, and exits with 0", () => {
     "publish",
   ]);
   expect(lines[5]).toMatch(/^published \d{8}T\d{6}Z-[0-9a-f]{4}$/);
-  expect(lines).toContain(
-    "quarantine: 1 rows were set aside; see `estafeta rejected` or the Data health page",
-  );
+  expect(lines).toContain("quarantine: 1 row was set aside; see `estafeta rejected` or the Data health page");
 });
 
 test("rejected lists where, why, what and the raw row", async () => {
@@ -178,7 +176,7 @@ test("a failing check: exit code 3, its name and rows, and the earlier snapshot 
   const failed = await estafeta("run", "--progress", "json", "--home", home.home);
   expect(failed.code).toBe(3);
   expect(failed.err).toMatch(
-    /^nothing was published, the earlier snapshot keeps serving; fct_payments: unique\(payment_id\): 1 rows, /m,
+    /^nothing was published, the earlier snapshot keeps serving; fct_payments: unique\(payment_id\): 1 found; for example payment_id = p1, row_count = 2$/m,
   );
   const lines = failed.out
     .trimEnd()

@@ -30,7 +30,7 @@ test.each([
   }
 });
 
-test("files of odd names land from the inbox; one whose name hides it is named, marks of other programs are not", async () => {
+test("files of odd names land from the inbox; one whose name hides it is named, marks of other programs in one line", async () => {
   const row = (id: number) =>
     `call_id,started_at,direction,talk_seconds,disposition\n${id},2026-03-02 10:00:00,out,5,answered\n`;
   const odd = [
@@ -42,8 +42,8 @@ test("files of odd names land from the inbox; one whose name hides it is named, 
     "a [1]*?.csv",
     "two\nlines.csv",
   ];
-  const silent = [".DS_Store", "._a.csv", "~$a.xlsx", ".a.csv.x81k"];
-  const files = [...odd, ".csv", ".b.xlsx", "~c.csv", ...silent];
+  const others = [".DS_Store", "._a.csv", "~$a.xlsx", ".a.csv.x81k"];
+  const files = [...odd, ".csv", ".b.xlsx", "~c.csv", ...others];
   const home = makeHome({
     sources: "sources: {it: {preset: calls}}\n",
     inbox: Object.fromEntries(files.map((name, index) => [`it/${name}`, row(index)])),
@@ -51,6 +51,7 @@ test("files of odd names land from the inbox; one whose name hides it is named, 
   await staged(home, async (open) => {
     expect(open.files.map(({accepted}) => accepted)).toEqual(odd.map(() => 1));
     expect(open.left.toSorted()).toEqual([
+      "it/.DS_Store, ._a.csv, .a.csv.x81k, ~$a.xlsx: unfinished downloads and files of other programs are not taken",
       "it/.b.xlsx: its name begins with . and hides it; rename it",
       "it/.csv: its name begins with . and hides it; rename it",
       "it/~c.csv: its name begins with ~ and hides it; rename it",

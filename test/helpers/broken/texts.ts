@@ -205,12 +205,14 @@ export const brokenTexts: readonly BrokenCase[] = [
         Array.from({length: 2000}, (_, index) => `column${index}`).join(";"),
         Array.from({length: 2000}, () => "1").join(";"),
       ),
-    refused: /the file has no column "call_id"; it has column0, column1, .* and 1960 more$/,
+    refused:
+      /the file has no column "call_id"; it has column0, column1, .* and 1960 more; name one of these in the mapping$/,
   },
   {
     name: "without names in its header",
     content: () => lines(";;;;;;", call("c1")),
-    refused: /the file has no column "call_id"; it has #1, #2, #3, #4, #5, #6, #7$/,
+    refused:
+      /the file has no column "call_id"; it has #1, #2, #3, #4, #5, #6, #7; name one of these in the mapping$/,
   },
   {
     name: "with one nameless column, read by its place",
