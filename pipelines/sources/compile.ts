@@ -5,7 +5,7 @@ import {countedAs, countsSql, isSigned, skippedAsGone} from "./counts.ts";
 import {withoutCurrency} from "./currency.ts";
 import type {DayOrder} from "./date-sql.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
-import {type CompileContext, columnSql, rawText, translated, typedSql} from "./field-sql.ts";
+import {type CompileContext, columnSql, rawText, translated, typedSql, withValues} from "./field-sql.ts";
 import {closingMarks, withoutHiddenSql} from "./hidden.ts";
 import {type InnerColumn, innerColumns, withInner} from "./inner.ts";
 import {listed} from "./listed.ts";
@@ -37,6 +37,8 @@ export interface CompiledEntity {
   isChosen: boolean;
   /** Derived columns that it needs, in order. */
   derives: DerivedColumn[];
+  /** Those that need no window where a row is alone in its group. */
+  simplified: string[];
   /** Columns of the file that it reads when the derived columns of these names are there. */
   readsBeside(made: ReadonlySet<string>): string[];
   /**
@@ -76,12 +78,17 @@ export interface SourceRows {
 const blankCodes = [9, 10, 13, 32, 160];
 const blanks = characters([...blankCodes, ...hiddenCodes]);
 
-/** Text without blanks around it; cells seldom have any, and looking first is twenty times faster than trimming. */
+/**
+ * Text without blanks around it; cells seldom have any, and looking first is twenty times faster than trimming. The
+ * marks that take several bytes are only looked for in texts that hold such characters.
+ */
 function trimmed(text: string): string {
-  const ends = [...blankCodes, ...closingMarks]
-    .map((code) => `ends_with(${text}, ${characters([code])})`)
-    .join(" or ");
-  return `case when unicode(${text}) <= 32 or unicode(${text}) in (160, 173, 65279) or unicode(${text}) between 8203 and 8297 or ${ends} then trim(${text}, ${blanks}) else ${text} end`;
+  const endsWith = (code: number) => `ends_with(${text}, ${characters([code])})`;
+  const isPlain = (code: number) => code < 128;
+  const wide = [...blankCodes.filter((code) => !isPlain(code)), ...closingMarks].map(endsWith).join(" or ");
+  const isWide = `strlen(${text}) > length(${text}) and (unicode(${text}) in (160, 173, 65279) or unicode(${text}) between 8203 and 8297 or ${wide})`;
+  const plain = blankCodes.filter(isPlain).map(endsWith).join(" or ");
+  return `case when ${text} < '!' or ${plain} or (${isWide}) then trim(${text}, ${blanks}) else ${text} end`;
 }
 
 /** Compiles contract and mapping to SQL, so that validation runs inside DuckDB at scan speed. */
@@ -186,7 +193,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     });
     // the choice comes after the texts, which may look at all rows of it
     const choice = place ? [place[0], `${sharedText(mapping.one_per!)} as "__shared"`] : [];
-    return `select ${[...texts, ...extra, ...choice].join(", ")} from ${from}`;
+    return `select ${[...texts, ...extra, ...choice].join(", ")} from ${withValues(from, mapped, mapping.fields)}`;
   };
 
   const figures = mapped.filter(isSigned);
@@ -216,6 +223,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     isOfLines: !where && !unpivot && !each && !needsHash && inner.length === 0,
     isChosen: place !== undefined,
     derives,
+    simplified: Object.keys(mapping.alone?.columns ?? {}),
     readsBeside(made) {
       const others = Object.entries(mapping.derive ?? {}).filter(([name]) => !made.has(name));
       return usedColumns({...mapping, derive: Object.fromEntries(others)}, file.columns);
@@ -271,7 +279,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
           );
       const columns = neededColumns({...mapping, one_per: "", prefer: ""}, phoneFields);
       const from = derived(cells, missing(columns, rows), {where});
-      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${from}) as texts`;
+      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${withValues(from, phones, phoneFields)}) as texts`;
     },
   };
 }
@@ -302,6 +310,12 @@ function spelt(field: FieldMapping): FieldMapping {
   return field.spellings === undefined ? field : {...field, sql: field.spellings};
 }
 
+/** SQL without its quoted texts, in which words stand for no column; left as it is where quotes may mean anything else. */
+const withoutTexts = (sql: string) =>
+  /\$\$|--|\/\*/.test(sql)
+    ? sql
+    : sql.replace(/"(?:[^"]|"")*"|'[^']*'/g, (part) => (part[0] === "'" ? "''" : part));
+
 /** Columns that the mapping reads, by reference or by name in a piece of SQL. */
 function usedColumns(mapping: EntityMapping, columns: string[]): string[] {
   const fields = Object.values(mapping.fields);
@@ -313,16 +327,19 @@ function usedColumns(mapping: EntityMapping, columns: string[]): string[] {
     ...Object.values(mapping.unpivot?.about ?? {}),
     ...fields.map((field) => field.sql),
   ]
-    .join(" ")
-    .toLowerCase();
+    .map((part = "") => withoutTexts(part.toLowerCase()))
+    .join(" ");
   const references = [
     ...fields.flatMap((field) => [field.column, ...(field.columns ?? [])]),
     ...Object.keys(mapping.counts ?? {}),
   ];
-  const isNamed = (name: string) =>
-    /^\w+$/.test(name)
+  const isNamed = (name: string) => {
+    // a word of SQL itself names a column only in quotes
+    if (name.toLowerCase() === "end") return sql.includes('"end"');
+    return /^\w+$/.test(name)
       ? new RegExp(`\\b${name}\\b`, "i").test(sql)
       : sql.includes(name.toLowerCase().replaceAll('"', '""'));
+  };
   return columns.filter(
     (name, index) =>
       references.some((one) => one === index + 1 || (typeof one === "string" && one.trim() === name)) ||

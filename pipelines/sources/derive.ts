@@ -30,21 +30,29 @@ export function derived(
   const taken = `(select * from ${relation}${where})`;
   if (!alone || first < 0) return layers.reduce(withLayer, taken);
   const rows = layers.slice(0, first).reduce(withLayer, taken);
-  const several = `coalesce(${alone.group}, '') in (select coalesce(${alone.group}, '') from ${rows} group by all having count(*) > 1)`;
-  const over = layers.slice(first);
-  const ofOne = over.map((layer) =>
+  // what is gathered over a whole group comes with the counting of its rows; a window would sort them for it
+  const [next = [], ...later] = layers.slice(first);
+  const whole = ` over (partition by ${alone.group})`;
+  const gathered = next.filter(([, sql]) => sql.endsWith(whole));
+  const over = [next.filter((column) => !gathered.includes(column)), ...later];
+  const aggregates = gathered.map(([name, sql]) => `, ${sql.slice(0, -whole.length)} as ${identifier(name)}`);
+  const key = `coalesce(${alone.group}, '')`;
+  const groups = `select ${key} as "__group"${aggregates.join("")} from ${rows} group by ${key} having count(*) > 1`;
+  const ofOne = [gathered, ...over].map((layer) =>
     layer.map((column): DerivedColumn => {
       const [name, sql] = column;
       return [name, alone.columns[name] ?? (column === last ? "1" : sql)];
     }),
   );
-  const part = (list: DerivedColumn[][], condition: string) =>
-    list.reduce(withLayer, `(select * from ${rows} where ${condition})`);
-  return `(select * from ${part(over, several)} union all by name select * from ${part(ofOne, `not ${several}`)})`;
+  const severalRows = `(select * exclude ("__group") from ${rows} inner join groups on "__group" = ${key})`;
+  const otherRows = `(select * from ${rows} where ${key} not in (select "__group" from groups))`;
+  return `(with groups as materialized (${groups}) select * from ${over.reduce(withLayer, severalRows)} union all by name select * from ${ofOne.reduce(withLayer, otherRows)})`;
 }
 
 const withLayer = (rows: string, layer: readonly DerivedColumn[]) =>
-  `(select *, ${layer.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ")} from ${rows})`;
+  layer.length === 0
+    ? rows
+    : `(select *, ${layer.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ")} from ${rows})`;
 
 export const reads = (sql: string, name: string) => new RegExp(`\\b${name}\\b`).test(sql);
 const isWindow = ([, sql]: DerivedColumn) => /\bover\s*\(/.test(sql);

@@ -65,6 +65,26 @@ export function columnSql(reference: string | number, context: CompileContext, s
   throw new MissingColumn(reference, columns, subject);
 }
 
+/** Column in which `withValues` puts what a field's SQL gives. */
+const madeBy = ({name}: Field) => identifier(`__made_${name}`);
+
+/** Few values have spaces around them, and to look first is ten times faster than to trim; not all spaces are plain. */
+const withoutSpaces = (text: string) =>
+  `case when ${text} < '!' or ends_with(${text}, ' ') or strlen(${text}) > length(${text}) then nullif(trim(${text}), '') else ${text} end`;
+
+/** The relation with the values of fields given as SQL, made once below the expressions that read them. */
+export function withValues(
+  relation: string,
+  targets: readonly Field[],
+  fields: Record<string, FieldMapping>,
+): string {
+  const made = targets.flatMap((target) => {
+    const {sql} = fields[target.name]!;
+    return sql === undefined ? [] : [`(${sql})::varchar as ${madeBy(target)}`];
+  });
+  return made.length === 0 ? relation : `(select *, ${made.join(", ")} from ${relation})`;
+}
+
 /** SQL: the text of a field's cell, before it is read as what the field holds. */
 export function rawText(
   field: FieldMapping,
@@ -76,7 +96,7 @@ export function rawText(
   let text: string;
   if (field.value !== undefined) text = literal(String(field.value));
   else if (field.row_hash) text = '"__row_hash"';
-  else if (field.sql !== undefined) text = `nullif(trim((${field.sql})::varchar), '')`;
+  else if (field.sql !== undefined) text = withoutSpaces(madeBy(target));
   else if (field.columns)
     text = `coalesce(${presentColumns(field.columns, context)
       .map((name) => columnSql(name, context, where))

@@ -19,9 +19,13 @@ export function sharedRows(
   if (!first || others.length === 0 || !compiled.every(({isOfLines}) => isOfLines)) return null;
   const derivesAlso = ({derives}: CompiledEntity, [name, sql]: DerivedColumn) =>
     derives.some((column) => column[0] === name && column[1] === sql);
+  // windows that most rows can do without are dearer here, over every row, than twice over the few
+  const simplified = new Set(compiled.flatMap((entity) => entity.simplified));
   const alone = compiled
     .flatMap(({derives}) => derives)
-    .filter((column) => !compiled.every((entity) => derivesAlso(entity, column)));
+    .filter(
+      (column) => simplified.has(column[0]) || !compiled.every((entity) => derivesAlso(entity, column)),
+    );
   const columns: DerivedColumn[] = [];
   for (const column of first.derives)
     if (!alone.some(([name]) => name === column[0] || reads(column[1], name))) columns.push(column);

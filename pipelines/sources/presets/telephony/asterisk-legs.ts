@@ -21,16 +21,13 @@ export interface CdrTable {
 const extensionIn = (column: string) =>
   `nullif(regexp_extract("${column}", '^(?:PJSIP|SIP|Local|IAX2)/(\\d{2,5})[-@]', 1), '')`;
 const isInside = (column: string) =>
-  `(length("${column}") between 2 and 5 and try_cast("${column}" as integer) is not null)`;
+  `case when length("${column}") between 2 and 5 then try_cast("${column}" as integer) is not null else false end`;
 /** Feature codes such as `*60` and entries of the dial plan such as `s` lie inside the house too. */
 const leadsInside = `coalesce(length("dst") <= 5, true)`;
 const overTrunk = `coalesce(regexp_matches("dcontext", '^from-(trunk|pstn|did-direct)'), false)`;
 /** Follow-me and transfers ring in from-internal too, with the client's number as caller. */
 const dialledOut = `("dcontext" = 'from-internal' and (not ${leadsInside} or regexp_matches("channel", '^(PJSIP|SIP|IAX2)/\\d{2,5}-')))`;
 const billed = `try_cast("billsec" as integer)`;
-
-/** Both halves of a Local channel of one operator; other legs lie apart, in heaps that cost little to sort. */
-const localPair = `case when "lastapp" = 'Queue' or starts_with("channel", 'Local/') then concat_ws(' ', "call_key", "leg_operator", '') else ("leg_begun" % 1024)::varchar end`;
 
 /** Calls and their legs out of a table of call detail records. */
 export function asteriskEntities(table: CdrTable): Record<string, EntityMapping> {
@@ -46,16 +43,20 @@ export function asteriskEntities(table: CdrTable): Record<string, EntityMapping>
       leg_operator: `case when "is_inside" and "leg_outside" is not null then "src"
         when starts_with("leg_outside", 'out') then coalesce(${dialled})
         else coalesce(${extensionIn("dstchannel")}, ${extensionIn("channel")}, case when ${isInside("dst")} then "dst" end) end`,
-      local_talk: `max(case when "lastapp" = 'Dial' and "disposition" = 'ANSWERED' and starts_with("channel", 'Local/') then ${billed} end) over (partition by ${localPair})`,
+      // what the far halves of Local channels say, by operator
+      locals: `list({'operator': "leg_operator", 'talk': ${billed}}) filter (where "lastapp" = 'Dial' and "disposition" = 'ANSWERED' and starts_with("channel", 'Local/')) over (partition by "call_key")`,
       // billed seconds count from the channel's answer, and a queue or an announcement answers too
       leg_talk: `case when "disposition" = 'ANSWERED' and "lastapp" in ('Dial', 'Queue') and "dstchannel" is not null
-        then case when "lastapp" = 'Queue' and starts_with("dstchannel", 'Local/') and "local_talk" < ${billed} then "local_talk" else ${billed} end else 0 end`,
+        then case when "lastapp" = 'Queue' and starts_with("dstchannel", 'Local/')
+          then least(list_max([half.talk for half in "locals" if half.operator is not distinct from "leg_operator"]), ${billed})
+          else ${billed} end else 0 end`,
       leg_ring: `case when "lastapp" = 'Dial' then "leg_seconds" - ${billed} end`,
       leg_status: `case when "leg_talk" > 0 then 'ANSWERED' when "disposition" <> 'ANSWERED' then "disposition"
         when "lastapp" = 'VoiceMail' then 'VOICEMAIL' when "disposition" = 'ANSWERED' then 'NO ANSWER' end`,
       // the far half of a Local channel repeats what the near half says
       is_passed: `"leg_talk" > 0 and not starts_with(coalesce("channel", ''), 'Local/')`,
     },
+    ofOneLeg: {locals: "null::struct(operator varchar, talk integer)[]"},
     order: table.order,
     rank: `case when "lastapp" in ('Dial', 'Queue') then 1 else 2 end`,
     moment: localMoment(table.begunColumn, table.date),

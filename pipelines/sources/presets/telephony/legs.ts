@@ -8,6 +8,8 @@ import type {EntityMapping, FieldMapping} from "../../mapping.ts";
  */
 export interface LegTable {
   derive: Record<string, string>;
+  /** Windows among them over legs of one call: what they are for a call of one leg. */
+  ofOneLeg?: Record<string, string>;
   /** SQL order of legs that began in the same second; total but for equal rows. */
   order: string;
   /** SQL: which leg stands for a call that nobody spoke in: the smallest; the first leg by default. */
@@ -56,19 +58,16 @@ function ofAllLegs(order: string, chosen: string): Record<string, string> {
 const ofCall = `"call_key"`;
 
 /** The same of a call of one leg. */
-const ofOneLeg = {
-  group: ofCall,
-  columns: {
-    spoken_before: "null::bigint",
-    passed_before: "null::ubigint",
-    call_begun: `"leg_begun"`,
-    call_outside: `"leg_outside"`,
-    first_outside: "null::varchar",
-    call_talk: `"leg_talk"`,
-    call_end: `"leg_end"`,
-    has_voicemail: `"leg_status" = 'VOICEMAIL'`,
-    call_transfers: "0",
-  },
+const callOfOneLeg = {
+  spoken_before: "null::bigint",
+  passed_before: "null::ubigint",
+  call_begun: `"leg_begun"`,
+  call_outside: `"leg_outside"`,
+  first_outside: "null::varchar",
+  call_talk: `"leg_talk"`,
+  call_end: `"leg_end"`,
+  has_voicemail: `"leg_status" = 'VOICEMAIL'`,
+  call_transfers: "0",
 };
 
 /** Calls and their legs, in order, out of one row per leg. */
@@ -81,13 +80,15 @@ export function legEntities(table: LegTable): Record<string, EntityMapping> {
   return {
     calls: {
       derive: {...table.derive, ...ofAllLegs(order, chosen)},
-      alone: ofOneLeg,
+      alone: {group: ofCall, columns: {...table.ofOneLeg, ...callOfOneLeg}},
       one_per: ofCall,
       prefer: chosen,
       fields: {
         call_id: {sql: ofCall},
         started_at: table.moment(`"call_begun"`),
-        direction: {sql: `coalesce(split_part("call_outside", ' ', 1), 'internal')`},
+        direction: {
+          sql: `case when "call_outside" is null then 'internal' when starts_with("call_outside", 'in ') then 'in' else 'out' end`,
+        },
         operator: {sql: table.operator ?? `"leg_operator"`},
         client_phone: {sql: numberIn("call_outside"), spellings: numberIn("leg_outside")},
         ring_seconds: {sql: `"leg_ring"`},
@@ -108,7 +109,7 @@ export function legEntities(table: LegTable): Record<string, EntityMapping> {
         leg_number: `row_number() over (${inOrder})`,
         last_talker: `last_value(case when "is_passed" then "leg_operator" end ignore nulls) over (${inOrder} rows between unbounded preceding and 1 preceding)`,
       },
-      alone: {group: ofCall, columns: {leg_number: "1", last_talker: "null::varchar"}},
+      alone: {group: ofCall, columns: {...table.ofOneLeg, leg_number: "1", last_talker: "null::varchar"}},
       fields: {
         call_id: {sql: ofCall},
         leg_number: {sql: `"leg_number"`},
