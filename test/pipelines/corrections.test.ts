@@ -305,7 +305,7 @@ test("accepted, rejected and skipped are all the rows, whatever was corrected", 
         const rejected = new Set((await open.rejected()).map((row) => row.line_number));
         expect(rejected.size).toBe(file!.rejected);
       }),
-      {numRuns: Number(process.env["PROPERTY_CASES"] ?? 40)},
+      {numRuns: Number(process.env["PROPERTY_CASES"] ?? 20)},
     );
   } finally {
     open.close();

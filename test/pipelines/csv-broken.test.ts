@@ -234,6 +234,6 @@ test("where the fast reader succeeds it reads what the splitter reads, whatever 
     fc.asyncProperty(text, async ([records, lineBreak, ends]) => {
       await read(`x;y;z${lineBreak}${records.join(lineBreak)}${ends ? lineBreak : ""}`, {delimiter: ";"});
     }),
-    {numRuns: Number(process.env["PROPERTY_CASES"] ?? 150)},
+    {numRuns: Number(process.env["PROPERTY_CASES"] ?? 80)},
   );
 });

@@ -223,7 +223,7 @@ sources:
             new RegExp(`^${row.raw_text.replaceAll("\r", "").replace(/[.*+?^$()|[\]\\{}]/g, "\\$&")}`),
           );
       }),
-      {numRuns: Number(process.env["PROPERTY_CASES"] ?? 60)},
+      {numRuns: Number(process.env["PROPERTY_CASES"] ?? 30)},
     );
   } finally {
     open.close();
