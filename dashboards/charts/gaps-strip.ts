@@ -2,6 +2,8 @@ import * as Plot from "@observablehq/plot";
 import type {CallGapsRow} from "../../queries/generated/rows.ts";
 import {
   type ChartOptions,
+  foldAbove,
+  foldedHeight,
   hairline,
   ink,
   legColor,
@@ -16,22 +18,38 @@ export interface GapOptions extends ChartOptions {
   timezone: string;
 }
 
-/** Hours since local midnight at which a gap begins. */
-export function localHours(instant: string, timezone: string): number {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: timezone,
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The clock of a zone; to make one takes longer than to read it a hundred times. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
     hourCycle: "h23",
-  }).formatToParts(new Date(instant));
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** Hours since local midnight at which a gap begins. */
+export function localHours(instant: string, timezone: string): number {
+  const parts = clockOf(timezone).formatToParts(new Date(instant));
   const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
   return part("hour") + part("minute") / 60 + part("second") / 3600;
 }
 
+const rowHeight = 26;
+const aroundRows = 58;
+/** So many gaps are each a mark to point at; of more a person is, for a page of a hundred thousand marks stands still. */
+const mostHits = 5000;
+
 /** Every silence of the month on one clock: where strokes lie over each other, silence is a habit. */
 export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGElement {
-  const {words, width, timezone} = options;
+  const {words, width, timezone, isFolded = false} = options;
   const gaps = rows.map((row) => {
     const from = localHours(row.gap_started_at, timezone);
     return {...row, from, to: from + row.gap_seconds / 3600};
@@ -43,6 +61,9 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
       seconds: own.reduce((sum, row) => sum + row.gap_seconds, 0),
     }))
     .sort((a, b) => b.seconds - a.seconds);
+  const height = totals.length * rowHeight + aroundRows;
+  const seen = new Set(totals.slice(0, Math.ceil(foldedHeight / rowHeight)).map((row) => row.id));
+  const drawn = isFolded && height > foldAbove ? gaps.filter((row) => seen.has(row.employee_id)) : gaps;
   const margin = nameMargin(
     totals.map((row) => row.name),
     width,
@@ -54,7 +75,7 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
   const dayCount = Math.max(1, new Set(rows.map((row) => row.call_date)).size);
   const hours = Array.from({length: domain[1] - domain[0] + 1}, (_, index) => domain[0] + index);
   return plot(options, {
-    height: totals.length * 26 + 58,
+    height,
     marginLeft: margin,
     marginRight: 62,
     marginTop: 34,
@@ -69,7 +90,7 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
         ticks: hours.filter((hour) => width >= 500 || hour % 3 === 0),
         tickFormat: (hour: number) => `${hour}:00`,
       }),
-      Plot.barX(gaps, {
+      Plot.barX(drawn, {
         x1: "from",
         x2: "to",
         y: "employee_id",
@@ -100,21 +121,30 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
         fill: ink,
         text: (row) => words.f.minutes(row.seconds),
       }),
-      Plot.barX(gaps, {
-        x1: "from",
-        x2: "to",
-        y: "employee_id",
-        fill: "transparent",
-        className: "hit",
-        ariaLabel: (row: CallGapsRow) =>
-          tip(
-            `${row.employee_name}, ${words.f.day(row.call_date)}`,
-            words.t("calls.gapTip", {
-              from: words.f.clock(row.gap_started_at),
-              minutes: words.f.minutes(row.gap_seconds),
-            }),
-          ),
-      }),
+      drawn.length > mostHits
+        ? Plot.barX(totals, {
+            x1: domain[0],
+            x2: domain[1],
+            y: "id",
+            fill: "transparent",
+            className: "hit",
+            ariaLabel: (row) => tip(row.name, `${words.t("chart.sum")}: ${words.f.minutes(row.seconds)}`),
+          })
+        : Plot.barX(drawn, {
+            x1: "from",
+            x2: "to",
+            y: "employee_id",
+            fill: "transparent",
+            className: "hit",
+            ariaLabel: (row: CallGapsRow) =>
+              tip(
+                `${row.employee_name}, ${words.f.day(row.call_date)}`,
+                words.t("calls.gapTip", {
+                  from: words.f.clock(row.gap_started_at),
+                  minutes: words.f.minutes(row.gap_seconds),
+                }),
+              ),
+          }),
     ],
   });
 }

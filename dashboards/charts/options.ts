@@ -8,7 +8,12 @@ export interface ChartOptions {
   words: Words;
   /** The month has not ended, or the cohort is young: drawn hatched. */
   isProvisional?: boolean;
+  /** Of a picture taller than `foldAbove` only `foldedHeight` shows, in pixels: what lies below need not be drawn. */
+  isFolded?: boolean;
 }
+
+export const foldAbove = 2000;
+export const foldedHeight = 1200;
 
 export type Figure = SVGSVGElement | HTMLElement;
 

@@ -1,5 +1,5 @@
 import {useEffect, useRef, useState} from "preact/hooks";
-import type {ChartOptions, Figure as Drawn} from "../charts/options.ts";
+import {type ChartOptions, type Figure as Drawn, foldAbove, foldedHeight} from "../charts/options.ts";
 import {words} from "../lib/words.ts";
 
 interface FigureProps {
@@ -18,13 +18,19 @@ interface Tip {
   y: number;
 }
 
-/** Draws a chart at the width it has, redraws when that changes; mouse and arrow keys show the same tip. */
+/**
+ * Draws a chart at the width it has, redraws when that changes; mouse and arrow keys show the same tip. Of a picture of
+ * hundreds of people the top shows, until the reader asks for all.
+ */
 export function Figure({label, draw, height, onRows}: FigureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [tip, setTip] = useState<Tip | null>(null);
+  const [isTall, setIsTall] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   const focused = useRef(-1);
+  const isFolded = isTall && !showsAll;
 
   useEffect(() => {
     const node = frame.current!;
@@ -51,12 +57,21 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
   }, [onRows]);
 
   useEffect(() => {
-    if (width > 0) canvas.current!.replaceChildren(draw({width, words: words.value}));
+    if (width > 0) {
+      const drawn = draw({width, words: words.value, isFolded: !showsAll});
+      canvas.current!.replaceChildren(drawn);
+      setIsTall(drawn.getBoundingClientRect().height > foldAbove);
+    }
     focused.current = -1;
     setTip(null);
-  }, [width, draw, words.value]);
+  }, [width, draw, words.value, showsAll]);
 
-  const marks = () => [...canvas.current!.querySelectorAll<SVGElement>(".hit > *")];
+  const marks = () => {
+    const all = [...canvas.current!.querySelectorAll<SVGElement>(".hit > *")];
+    if (!isFolded) return all;
+    const {bottom} = canvas.current!.getBoundingClientRect();
+    return all.filter((mark) => mark.getBoundingClientRect().bottom <= bottom);
+  };
 
   function show(mark: Element | null): void {
     const text = mark?.getAttribute("data-tip");
@@ -93,7 +108,18 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
       >
         {words.value.t("figure.walk")}
       </button>
-      <div class="canvas" role="img" aria-label={label} ref={canvas} />
+      <div
+        class={isFolded ? "canvas folded" : "canvas"}
+        style={isFolded ? {maxHeight: `${foldedHeight}px`} : {}}
+        role="img"
+        aria-label={label}
+        ref={canvas}
+      />
+      {isTall && (
+        <button type="button" class="unfold" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {words.value.t(showsAll ? "figure.fold" : "figure.unfold")}
+        </button>
+      )}
       <div class="tip" role="status" hidden={!tip} style={tip ? {left: `${tip.x}px`, top: `${tip.y}px`} : {}}>
         {tip?.text
           .split("\n")

@@ -7,6 +7,7 @@ import {dayBars} from "../../dashboards/charts/day-bars.ts";
 import {gapsStrip, localHours} from "../../dashboards/charts/gaps-strip.ts";
 import {isOutsideNorm, normBullets} from "../../dashboards/charts/norm-bullets.ts";
 import {operatorFunnelPlot} from "../../dashboards/charts/operator-funnel-plot.ts";
+import {foldedHeight} from "../../dashboards/charts/options.ts";
 import {commonRate, isBeyond} from "../../dashboards/charts/rate-dots.ts";
 import {recordingMap} from "../../dashboards/charts/recording-map.ts";
 import {sparkline} from "../../dashboards/charts/sparkline.ts";
@@ -107,6 +108,27 @@ test("gaps stand at the company's hour whatever the reader's zone", () => {
   const chart = draw(() => gapsStrip(gaps, {...half, timezone: "Europe/Moscow"}));
   const widths = numbers(chart, ".gaps rect", "width");
   expect(widths[2]! / widths[1]!).toBeCloseTo(1.5, 1);
+});
+
+test("gaps of hundreds of people: each is drawn where it shows, and a person is pointed at where marks are too many", () => {
+  const crowd = Array.from({length: 100}, (_, person) =>
+    Array.from({length: 60}, () => ({
+      ...gaps[0]!,
+      employee_id: `p${person}`,
+      employee_name: `Person ${person}`,
+    })),
+  ).flat();
+  const drawn = (isFolded: boolean) =>
+    draw(() => gapsStrip(crowd, {...half, timezone: "Europe/Moscow", isFolded}));
+  const folded = drawn(true);
+  const shown = folded.querySelectorAll(".gaps rect").length / 60;
+  expect(shown).toBeGreaterThanOrEqual(foldedHeight / 26);
+  expect(shown).toBeLessThan(100);
+  expect(folded.querySelectorAll(".hit rect")).toHaveLength(shown * 60);
+  const whole = drawn(false);
+  expect(whole.querySelectorAll(".gaps rect")).toHaveLength(6000);
+  expect(whole.querySelectorAll(".hit rect")).toHaveLength(100);
+  expect(whole.getAttribute("height")).toBe(folded.getAttribute("height"));
 });
 
 test("norm bullets: the bar ends at the norm's line when the norm is met exactly", () => {

@@ -3,9 +3,11 @@ import {h, render} from "preact";
 import {act} from "preact/test-utils";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
+import type {ChartOptions} from "../../dashboards/charts/options.ts";
 import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
+import {PeopleList} from "../../dashboards/components/people-list.tsx";
 import {chooseLanguage} from "../../dashboards/lib/language.ts";
 import type {CallFunnelRow} from "../../queries/generated/rows.ts";
 import {plain} from "./chart-snapshot.ts";
@@ -86,6 +88,38 @@ test("a mouse over a mark shows the very tip that the keyboard shows", async () 
   expect(host.querySelector(".tip")?.textContent?.replace(/\n/g, "")).toBe(
     mark.getAttribute("data-tip")?.replace(/\n/g, ""),
   );
+});
+
+test("a picture of hundreds of people shows its top until all is asked for, and is told so when it is drawn", async () => {
+  const folded: (boolean | undefined)[] = [];
+  const tall = (height: number) => (options: ChartOptions) => {
+    folded.push(options.isFolded);
+    const picture = document.createElement("div");
+    picture.getBoundingClientRect = () => new DOMRect(0, 0, 640, height);
+    return picture;
+  };
+  const whole = tall(2000);
+  await show(h(Figure, {label: "Люди", draw: whole, height: 300}));
+  expect(host.querySelector(".unfold")).toBeNull();
+  const long = tall(2001);
+  await show(h(Figure, {label: "Люди", draw: long, height: 300}));
+  const canvas = host.querySelector<HTMLElement>(".canvas")!;
+  expect(canvas.style.maxHeight).toBe("1200px");
+  await click(button("Показать целиком")!);
+  expect(canvas.style.maxHeight).toBe("");
+  await click(button("Показать только начало")!);
+  expect(canvas.style.maxHeight).toBe("1200px");
+  expect(folded).toEqual([true, true, false, true]);
+});
+
+test("a list of many people names the first and keeps the others behind a word that counts them", async () => {
+  const lines = Array.from({length: 15}, (_, index) => `человек ${index + 1}`);
+  await show(h(PeopleList, {lines}));
+  expect(host.querySelector("summary")?.textContent).toBe("Ещё 3 человека");
+  expect([...host.querySelectorAll("details li")].map((item) => item.textContent)).toEqual(lines.slice(12));
+  await show(h(PeopleList, {lines: lines.slice(0, 12)}));
+  expect(host.querySelector("details")).toBeNull();
+  expect(host.querySelectorAll("li")).toHaveLength(12);
 });
 
 test("a figure is one image to a screen reader, named by its title", async () => {

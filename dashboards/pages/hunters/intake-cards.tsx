@@ -5,6 +5,7 @@ import {judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {medianOfAll, medians, waitCurve} from "../../charts/wait-curve.ts";
 import {Card} from "../../components/card.tsx";
 import {Link} from "../../components/link.tsx";
+import {PeopleList} from "../../components/people-list.tsx";
 import {RateCard} from "../../components/rate-card.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {noValue} from "../../lib/format.ts";
@@ -107,22 +108,20 @@ export function FirstContactsCard({params}: {params: {month: string} | null}) {
       height={320}
       columns={["employee_name", "wait_days", "is_contacted", "client_count"]}
       note={
-        <ul class="plain">
-          {each.map(({id, name, count, won, median, low, high}) => (
-            <li key={id}>
-              {median === null
-                ? t("hunters.first.eachFewer", {name, n: f.count(count), contacted: f.count(won)})
-                : t("hunters.first.each", {
-                    name,
-                    n: f.count(count),
-                    contacted: f.count(won),
-                    median: f.count(median),
-                    low: f.count(low),
-                    high: f.count(high),
-                  })}
-            </li>
-          ))}
-        </ul>
+        <PeopleList
+          lines={each.map(({name, count, won, median, low, high}) =>
+            median === null
+              ? t("hunters.first.eachFewer", {name, n: f.count(count), contacted: f.count(won)})
+              : t("hunters.first.each", {
+                  name,
+                  n: f.count(count),
+                  contacted: f.count(won),
+                  median: f.count(median),
+                  low: f.count(low),
+                  high: f.count(high),
+                }),
+          )}
+        />
       }
       empty={empty(["warm_clients"], t("hunters.intake.empty"))}
     />

@@ -5,6 +5,7 @@ import {type OwnRange, ownRange, ownRanges, rangeVerdict} from "../../charts/own
 import type {PersonRate} from "../../charts/rate-dots.ts";
 import {shareMonths} from "../../charts/share-months.ts";
 import {Card} from "../../components/card.tsx";
+import {PeopleList} from "../../components/people-list.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
 import {useEmpty} from "../../lib/known.ts";
 import {type Loaded, useReport} from "../../lib/reports.ts";
@@ -50,21 +51,19 @@ export function SalesCard({params}: {params: {month: string} | null}) {
       subtitle={t("hunters.sales.subtitle", {month: f.month(params?.month)})}
       columns={["employee_name", "closed_count", "won_count", "won_amount", "median_days"]}
       note={
-        <ul class="plain">
-          {sales.rows
+        <PeopleList
+          lines={sales.rows
             .filter((row) => row.median_days !== null)
-            .map((row) => (
-              <li key={row.employee_id}>
-                {t("hunters.sales.each", {
-                  name: row.employee_name ?? t("hunters.sales.others"),
-                  count: row.won_count,
-                  n: f.count(row.won_count),
-                  money: f.money(row.won_amount),
-                  days: f.tenths(row.median_days),
-                })}
-              </li>
-            ))}
-        </ul>
+            .map((row) =>
+              t("hunters.sales.each", {
+                name: row.employee_name ?? t("hunters.sales.others"),
+                count: row.won_count,
+                n: f.count(row.won_count),
+                money: f.money(row.won_amount),
+                days: f.tenths(row.median_days),
+              }),
+            )}
+        />
       }
       empty={empty(["deals"], t("hunters.sales.empty"))}
     />

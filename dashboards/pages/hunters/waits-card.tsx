@@ -3,6 +3,7 @@ import type {HunterWaitsRow} from "../../../queries/generated/rows.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {medianOfAll, medians, waitCurve} from "../../charts/wait-curve.ts";
 import {Card} from "../../components/card.tsx";
+import {PeopleList} from "../../components/people-list.tsx";
 import {noValue} from "../../lib/format.ts";
 import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
@@ -41,22 +42,20 @@ export function WaitsCard({params}: {params: {month: string} | null}) {
       height={320}
       columns={["employee_name", "client_id", "accepted_date", "wait_days", "is_won"]}
       note={
-        <ul class="plain">
-          {medians(waits.rows).map(({id, name, count, won, median, low, high}) => (
-            <li key={id}>
-              {median === null
-                ? t("hunters.waits.eachFewer", {name, n: f.count(count), won: f.count(won)})
-                : t("hunters.waits.each", {
-                    name,
-                    n: f.count(count),
-                    won: f.count(won),
-                    median: f.count(median),
-                    low: f.count(low),
-                    high: f.count(high),
-                  })}
-            </li>
-          ))}
-        </ul>
+        <PeopleList
+          lines={medians(waits.rows).map(({name, count, won, median, low, high}) =>
+            median === null
+              ? t("hunters.waits.eachFewer", {name, n: f.count(count), won: f.count(won)})
+              : t("hunters.waits.each", {
+                  name,
+                  n: f.count(count),
+                  won: f.count(won),
+                  median: f.count(median),
+                  low: f.count(low),
+                  high: f.count(high),
+                }),
+          )}
+        />
       }
       empty={empty(["warm_clients"], t("hunters.waits.empty"))}
     />

@@ -4,6 +4,7 @@ import {type ChartOptions, legColor, loss} from "../../charts/options.ts";
 import {commonRate, judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {type ShareLine, type ShareMark, shareLines} from "../../charts/share-lines.ts";
 import {Card} from "../../components/card.tsx";
+import {PeopleList} from "../../components/people-list.tsx";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
 import {awayNote} from "../../lib/away-note.ts";
 import {type Words, words} from "../../lib/words.ts";
@@ -83,22 +84,22 @@ export function SilenceCard({params, work}: WorkCardProps) {
         "gap_days",
       ]}
       note={
-        <ul class="plain">
-          {rows
-            .filter((row) => row.contact_client_count > 0)
-            .map((row) => (
-              <li key={row.employee_id}>
-                {t("hunters.silence.each", {
+        <>
+          {away && <p>{away}</p>}
+          <PeopleList
+            lines={rows
+              .filter((row) => row.contact_client_count > 0)
+              .map((row) =>
+                t("hunters.silence.each", {
                   name: row.employee_name,
                   per: f.tenths(row.contact_count / row.contact_client_count),
                   contacts: f.count(row.contact_count),
                   clients: f.count(row.contact_client_count),
                   gap: f.tenths(row.gap_count === 0 ? null : row.gap_days / row.gap_count),
-                })}
-              </li>
-            ))}
-          {away && <li>{away}</li>}
-        </ul>
+                }),
+              )}
+          />
+        </>
       }
       empty={t("hunters.work.empty")}
     />
