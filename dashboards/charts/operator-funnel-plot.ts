@@ -28,6 +28,8 @@ export interface FunnelAxes {
   worse: "above" | "below";
 }
 
+const mostNamed = 8;
+
 /** Rate against size of sample: only those outside the funnel differ from the rest, and only they are named. */
 export function operatorFunnelPlot(
   rows: OperatorRate[],
@@ -54,6 +56,9 @@ export function operatorFunnelPlot(
     verdict: isBeyond(row, theta) ?? "within",
   }));
   const outside = judged.filter((row) => row.verdict !== "within");
+  // names of a crowd would lie over each other: the farthest are written, the others tell theirs when pointed at
+  const distance = (row: (typeof judged)[number]) => Math.abs(row.rate - theta) * Math.sqrt(row.whole);
+  const named = outside.toSorted((a, b) => distance(b) - distance(a)).slice(0, mostNamed);
   const smallest = Math.min(...known.map((row) => row.whole), largest);
   const reach = curve.find((point) => point.n >= smallest * 0.7)?.high998 ?? 0;
   const top = Math.min(1, Math.max(reach, ...judged.map((row) => row.rate)) * 1.12);
@@ -67,8 +72,8 @@ export function operatorFunnelPlot(
       clip: true,
       className: `limit ${key}`,
     });
-  const name = (textAnchor: "middle" | "end", where: (row: (typeof outside)[number]) => boolean) =>
-    Plot.text(outside.filter(where), {
+  const name = (textAnchor: "middle" | "end", where: (row: (typeof named)[number]) => boolean) =>
+    Plot.text(named.filter(where), {
       x: "whole",
       y: "rate",
       text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,

@@ -26,7 +26,7 @@ export function paceFinding(rows: readonly MonthPaceRow[], {t, f}: Words): strin
   const behind = known.filter(({pace}) => judgePace(pace) === "behind");
   return behind.length === 0
     ? t("pace.within", said)
-    : t("pace.behind", {...said, names: f.list(behind.map(({row}) => row.employee_name))});
+    : t("pace.behind", {...said, names: f.names(behind.map(({row}) => row.employee_name))});
 }
 
 /** The month so far of each person of a part of the relay, against the pace of the goal. */

@@ -56,6 +56,6 @@ export function rateFinding(
     rate: f.percent(named.length === 0 ? commonRate(all) : rate),
     part: f.count(all.reduce((sum, row) => sum + row.part, 0)),
     n: f.count(named.length === 0 ? whole : rest),
-    names: f.list(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+    names: f.names(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
   });
 }

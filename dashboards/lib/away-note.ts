@@ -14,6 +14,6 @@ export function awayNote(rows: readonly Promised[], {t, f}: Words): string | nul
   return t("promises.away", {
     n: f.count(sum((row) => row.away_count)),
     kept: f.count(sum((row) => row.away_kept_count)),
-    names: f.list(own.map((row) => `${row.employee_name} (${f.count(row.away_count)})`)),
+    names: f.names(own.map((row) => `${row.employee_name} (${f.count(row.away_count)})`)),
   });
 }

@@ -13,6 +13,12 @@ export const noValue = "–";
 /** Minus has the width and height of plus; a hyphen joins words. */
 const minus = "\u2212";
 
+const mostNames = 5;
+const restOf: Record<Language, (count: string) => string> = {
+  en: (count) => `${count} more`,
+  ru: (count) => `ещё ${count}`,
+};
+
 /** One formatter per unit; every number on a page goes through here. */
 export function createFormat(language: Language, company: CompanyFormat) {
   const locale = localeOf[language];
@@ -28,6 +34,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
     currencyDisplay: "narrowSymbol",
   } as const;
   const counts = number({maximumFractionDigits: 0});
+  const list = (items: string[]) => new Intl.ListFormat(locale, {type: "conjunction"}).format(items);
   const tenths = number({maximumFractionDigits: 1});
   const hundredths = number({minimumFractionDigits: 2, maximumFractionDigits: 2});
   const significant = number({maximumSignificantDigits: 3});
@@ -108,7 +115,12 @@ export function createFormat(language: Language, company: CompanyFormat) {
     moment: or((value: string) => moments.format(new Date(value))),
     clock: or((value: string) => clock.format(new Date(value))),
     bytes: or((value: number) => byteText(value, tenths, language)),
-    list: (items: string[]) => new Intl.ListFormat(locale, {type: "conjunction"}).format(items),
+    list,
+    /** People in a sentence: of a crowd the first ones by name and the others by count. */
+    names: (items: string[]) =>
+      items.length <= mostNames + 1
+        ? list(items)
+        : list([...items.slice(0, mostNames), restOf[language](counts.format(items.length - mostNames))]),
   };
 }
 export type Format = ReturnType<typeof createFormat>;

@@ -53,6 +53,18 @@ test("funnel plot: names stand only beside those outside the exact 99.8 % limits
   expect(chart.querySelectorAll(".operators circle")).toHaveLength(5);
 });
 
+test("funnel plot: of a crowd outside the limits the eight farthest are named", () => {
+  // 1,000 each: at 50 % together, every step of ten more is farther out; those below stand against those above
+  const crowd = Array.from({length: 12}, (_, step) => [
+    {name: `up ${step}`, part: 600 + step * 10, whole: 1000},
+    {name: `down ${step}`, part: 400 - step * 10, whole: 1000},
+  ]).flat();
+  const chart = draw(() => operatorFunnelPlot(crowd, half));
+  expect(texts(chart, ".names text").toSorted()).toEqual(
+    [8, 9, 10, 11].flatMap((step) => [`down ${step} ▼`, `up ${step} ▲`]).toSorted(),
+  );
+});
+
 test("funnel plot: who is judged by his own months is drawn as if all had the same ones", () => {
   // 15 % of 200 where all together have 15 % then, and 5 % of 200 where all have 5 %: the same person in other months
   const own = (name: string, part: number, expectedPart: number) => ({

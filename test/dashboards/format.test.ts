@@ -22,6 +22,13 @@ test("numbers and dates are those of the reader's language", () => {
   expect(plain(ru.percent(0.0889))).toBe("8,9 %");
 });
 
+test("a sentence names six people, and of more the first five and how many others", () => {
+  const people = (count: number) => Array.from({length: count}, (_, index) => `P${index + 1}`);
+  expect(en.names(people(6))).toBe("P1, P2, P3, P4, P5 and P6");
+  expect(en.names(people(7))).toBe("P1, P2, P3, P4, P5 and 2 more");
+  expect(plain(ru.names(people(1005)))).toBe("P1, P2, P3, P4, P5 и ещё 1 000");
+});
+
 test("a minus is a minus, not a hyphen", () => {
   expect(plain(ru.signedShare(-0.73))).toBe("\u221273 %");
   expect(en.count(-614)).toBe("\u2212614");

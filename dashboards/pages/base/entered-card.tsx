@@ -55,7 +55,7 @@ export function enteredFinding(rows: readonly EnteredClientsRow[], {t, f}: Words
       sum((row) => row.invoiced_count),
       all,
     ),
-    names: f.list(
+    names: f.names(
       named.map(
         (row) =>
           `${row.name} (${f.percent(row.part / row.whole)}, ${f.count(row.part)}/${f.count(row.whole)})`,

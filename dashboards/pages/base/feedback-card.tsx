@@ -25,7 +25,7 @@ export function feedbackFinding(rows: readonly FeedbackRow[], all: Words): strin
   const named = rows.filter(isBelow);
   return t(named.length === 0 ? "feedback.within" : "feedback.below", {
     said,
-    names: f.list(
+    names: f.names(
       named.map((row) =>
         t("feedback.person", {
           name: row.part_name,

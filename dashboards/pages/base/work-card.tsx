@@ -37,7 +37,7 @@ export function workFinding(rows: readonly NewOldRow[], view: WorkView, {t, f}: 
     ? t("work.within", {said})
     : t("work.below", {
         said,
-        names: f.list(below.map(({name, part, whole}) => `${name} (${f.rate(part, whole)})`)),
+        names: f.names(below.map(({name, part, whole}) => `${name} (${f.rate(part, whole)})`)),
       });
 }
 

@@ -97,8 +97,8 @@ export function operatorsFinding(rows: OperatorRate[], {t, f}: Words): string | 
   const above = verdicts.filter((row) => row.verdict === "above").map((row) => row.name);
   if (!below.length && !above.length) return t("calls.operators.within", {rate: f.percent(theta)});
   const parts = [
-    below.length ? t("calls.operators.below", {names: f.list(below)}) : "",
-    above.length ? t("calls.operators.above", {names: f.list(above)}) : "",
+    below.length ? t("calls.operators.below", {names: f.names(below)}) : "",
+    above.length ? t("calls.operators.above", {names: f.names(above)}) : "",
   ];
   return t("calls.operators.finding", {rate: f.percent(theta), parts: parts.filter(Boolean).join("; ")});
 }
@@ -137,7 +137,7 @@ export function recordingsFinding(rows: RecordingDaysRow[], {t, f}: Words): stri
     rate: f.rate(recorded, conversations),
     n: f.count(conversations),
     missing: f.count(conversations - recorded),
-    names: f.list(
+    names: f.names(
       named.map((row) => {
         const share = t("share.of", {share: f.percent(row.part / row.whole), n: f.count(row.whole)});
         return `${row.name} (${share})`;

@@ -31,7 +31,7 @@ export function callbacksFinding(rows: readonly CallbacksRow[], {t, f}: Words): 
     ? t("calls.callbacks.within", said)
     : t("calls.callbacks.below", {
         ...said,
-        names: f.list(below.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+        names: f.names(below.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
       });
 }
 

@@ -19,7 +19,7 @@ export function NoPeople({count}: {count: number}) {
   return (
     <p class="banner much" role="status">
       {t("calls.noPeople", {count, n: f.count(count), month: f.month(month.value)})}{" "}
-      {names.length > 0 && `${t("calls.noPeopleNames", {names: f.list(names)})} `}
+      {names.length > 0 && `${t("calls.noPeopleNames", {names: f.names(names)})} `}
       {role && sources?.roles.includes(role) ? (
         <Link href={`${hrefOf("/sources")}#templates`}>{forms}</Link>
       ) : (

@@ -181,7 +181,7 @@ export function objectionsFinding(
     : t("quality.objections.beyond", {
         rate: f.percent(common),
         days,
-        names: f.list(beyond.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+        names: f.names(beyond.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
       });
 }
 

@@ -72,7 +72,7 @@ export function roomText(rows: readonly ManagerLoadRow[], month: string, {t, f}:
   return t("docket.room", {
     ...said,
     n: f.count(free.reduce((sum, {room}) => sum + room, 0)),
-    names: f.list(free.map(({name, room}) => `${name} (${f.count(room)})`)),
+    names: f.names(free.map(({name, room}) => `${name} (${f.count(room)})`)),
   });
 }
 

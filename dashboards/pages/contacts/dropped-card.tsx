@@ -34,7 +34,7 @@ export function droppedFinding(rows: readonly DroppedClientsRow[], {t, f}: Words
     ? t("base.dropped.none", said)
     : t("base.dropped.some", {
         ...said,
-        names: f.list(above.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+        names: f.names(above.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
       });
 }
 

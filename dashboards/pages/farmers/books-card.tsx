@@ -29,11 +29,11 @@ export function booksFinding(rows: readonly FarmerBooksRow[], all: Words): strin
   const grew = judged.filter((row) => row.verdict_code === "grew");
   if (fell.length > 0)
     return t("farmers.books.fell", {
-      names: f.list(fell.map((row) => bookText(row, row.lost_count + row.down_count, all))),
+      names: f.names(fell.map((row) => bookText(row, row.lost_count + row.down_count, all))),
     });
   if (grew.length > 0)
     return t("farmers.books.grew", {
-      names: f.list(
+      names: f.names(
         grew.map((row) => `${row.employee_name} (${f.signedShare(row.now_amount / row.base_amount - 1)})`),
       ),
     });
@@ -69,7 +69,7 @@ export function booksFacts(rows: readonly FarmerBooksRow[], {t, f}: Words): stri
   if (judged.length > 0 && judged.length < known.length)
     facts.push(
       t("farmers.books.early", {
-        names: f.list(known.filter((row) => row.verdict_code === "unknown").map((row) => row.employee_name)),
+        names: f.names(known.filter((row) => row.verdict_code === "unknown").map((row) => row.employee_name)),
       }),
     );
   return facts;

@@ -42,7 +42,7 @@ export function linesFinding(lines: readonly FarmerLine[], {t, f}: Words): strin
   });
   if (judged.length === 0) return null;
   const named = (pick: (one: (typeof judged)[number]) => boolean) =>
-    f.list(judged.filter(pick).map(({name, last}) => `${name} (${f.percent(last)})`));
+    f.names(judged.filter(pick).map(({name, last}) => `${name} (${f.percent(last)})`));
   const [below, above] = [named((one) => one.isBelow), named((one) => one.isAbove)];
   if (below) return t("farmers.lines.below", {names: below});
   if (above) return t("farmers.lines.above", {names: above});

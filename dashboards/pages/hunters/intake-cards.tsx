@@ -32,7 +32,7 @@ export function intakeFinding(rows: readonly WarmIntakeRow[], {t, f}: Words): st
     rate: f.percent(part / whole),
     part: f.count(part),
     n: f.count(whole),
-    names: f.list(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+    names: f.names(named.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
   });
 }
 

@@ -141,7 +141,7 @@ export function moneyFinding(
   const total = ranges.reduce((sum, row) => sum + row.value, 0) + late;
   if (ranges.length === 0) return null;
   const named = (verdict: "above" | "below") =>
-    f.list(
+    f.names(
       ranges
         .filter((row) => rangeVerdict(row) === verdict)
         .map((row) => `${row.name} (${f.money(row.value)})`),
@@ -153,7 +153,7 @@ export function moneyFinding(
       after.length > 0
         ? t("hunters.money.after", {
             money: f.money(late),
-            names: f.list(after.map((row) => row.employee_name)),
+            names: f.names(after.map((row) => row.employee_name)),
           })
         : "",
     ]

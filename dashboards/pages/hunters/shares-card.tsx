@@ -32,7 +32,7 @@ export function sharesFinding(rows: readonly HandoverSharesRow[], {t, f}: Words)
     ? t("hunters.shares.even", said)
     : t("hunters.shares.late", {
         ...said,
-        names: f.list(late.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
+        names: f.names(late.map((row) => `${row.name} (${f.percent(row.part / row.whole)})`)),
       });
 }
 

@@ -49,7 +49,7 @@ export function silenceNote(rows: readonly HunterWorkRow[], {t, f}: Words): stri
   if (own.length === 0) return null;
   return t("hunters.silence.away", {
     n: f.count(own.reduce((sum, row) => sum + row.away_silent_count, 0)),
-    names: f.list(own.map((row) => `${row.employee_name} (${f.count(row.away_silent_count)})`)),
+    names: f.names(own.map((row) => `${row.employee_name} (${f.count(row.away_silent_count)})`)),
   });
 }
 
@@ -227,7 +227,7 @@ export function lateFinding(rows: readonly HunterWorkRow[], {t, f}: Words): stri
   if (named.length === 0) return t("hunters.late.even", said);
   return t("hunters.late.beyond", {
     ...said,
-    names: f.list(
+    names: f.names(
       named.map((row) =>
         t("hunters.late.person", {
           name: row.employee_name,
