@@ -101,7 +101,8 @@ export function rawText(
     text = `coalesce(${presentColumns(field.columns, context)
       .map((name) => columnSql(name, context, where))
       .join(", ")})`;
-  else text = columnSql(field.column!, context, where);
+  // a derived column may be a number
+  else text = `${columnSql(field.column!, context, where)}::varchar`;
   if (field.extract) text = `nullif(regexp_extract(${text}, ${literal(field.extract)}, 1), '')`;
   for (const marker of field.empty ?? []) text = `nullif(${text}, ${literal(marker)})`;
   if (field.scale !== undefined) text = markText(text);

@@ -5,9 +5,15 @@ import {characters, literal} from "./sql.ts";
  * Each takes an SQL expression of type varchar (trimmed, null when empty) and gives null when it cannot be read.
  */
 
+const parting = "[\\s\\x{00A0}\\x{202F}\\x{2009}'’]";
+
+/** True where blanks part digits otherwise than in thousands: `12 34` may be anything, two numbers too. */
+const isMisgrouped = (text: string) =>
+  `(regexp_matches(${text}, ${literal(`\\d${parting}+\\d`)}) and not regexp_matches(${text}, ${literal(`^\\D*\\d{1,3}(${parting}+\\d{3})+([.,]${parting}*\\d*)?\\D*$`)}))`;
+
 /** What is left of a number without blanks and currency, its sign in front. */
 function signedText(text: string): string {
-  const blanks = literal("[\\s\\x{00A0}\\x{202F}\\x{2009}'’]");
+  const blanks = literal(parting);
   const stripped = `regexp_replace(regexp_replace(replace(${text}, ${characters([8722])}, '-'), '(?i)(руб\\.?|р\\.|₽|rub|usd|eur|kzt|₸|[$€])', '', 'g'), ${blanks}, '', 'g')`;
   return `regexp_replace(${stripped}, '^\\((.*)\\)$', '-\\1')`;
 }
@@ -25,11 +31,12 @@ function plainNumber(text: string, sign: "point" | "comma" | undefined): string 
   const plain = `when ${is("(\\d+(\\.(\\d{1,2}|\\d{4,}))?|0\\.\\d{3})")} then ${signed}`;
   const point = `when ${is("(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?")} then replace(${signed}, ',', '')`;
   const comma = `when ${is("(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?")} then replace(replace(${signed}, '.', ''), ',', '.')`;
-  if (sign === "point") return `case ${plain} ${point} end`;
-  if (sign === "comma") return `case ${plain} ${comma} end`;
+  const parted = `when ${isMisgrouped(text)} then null`;
+  if (sign === "point") return `case ${parted} ${plain} ${point} end`;
+  if (sign === "comma") return `case ${parted} ${plain} ${comma} end`;
   const doubtful = `when regexp_matches(${signed}, '${oneGroup}') then null`;
   const thousands = `when ${is("\\d{1,3}(,\\d{3}){2,}")} then replace(${signed}, ',', '')`;
-  return `case ${plain} ${doubtful} ${thousands} ${comma} ${point} end`;
+  return `case ${parted} ${plain} ${doubtful} ${thousands} ${comma} ${point} end`;
 }
 
 export function integerSql(text: string, sign: "point" | "comma" | undefined): string {

@@ -74,7 +74,7 @@ describe("the demo company, loaded", () => {
     for (const part of manifest.audiences.management.attach)
       await management.run(`attach '${join(home.snapshots, part.file)}' as ${part.name} (read_only)`);
     health = await Database.open(join(home.snapshots, manifest.health), {access_mode: "READ_ONLY"});
-  }, 120_000);
+  }, 300_000);
   afterAll(() => {
     management?.close();
     health?.close();

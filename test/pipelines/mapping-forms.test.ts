@@ -83,3 +83,23 @@ test("a condition of the company's own that names an absent column is an error, 
     load("bitrix24_deals", "ID;Дата создания\n1;02.03.2026 10:00:00\n", async () => undefined, rows),
   ).rejects.toThrow(/Нет такого/);
 });
+
+test("a field reads the number that a derived column makes", async () => {
+  const home = makeHome({
+    sources: `
+sources:
+  shop:
+    entities:
+      payments:
+        derive: {sum: '"Цена"::double * "Количество"::double'}
+        fields: {payment_id: Номер, client_name: Клиент, paid_on: Дата, amount: sum}
+`,
+    inbox: {"shop/a.csv": "Номер;Клиент;Дата;Цена;Количество\n1;ООО А;02.03.2026;10.25;3\n"},
+  });
+  await staged(home, async (open) => {
+    expect(await open.rejected()).toEqual([]);
+    expect(await open.rows("select amount::varchar as amount from stage.payments")).toEqual([
+      {amount: "30.75"},
+    ]);
+  });
+});

@@ -164,6 +164,15 @@ test.each([
   ["12.345,6,7", undefined, null],
   ["1e5", undefined, null],
   ["12 apples", undefined, null],
+  // blanks part thousands, nothing else: other digits apart may be two numbers
+  ["12 345 678,90", undefined, "12345678.90"],
+  ["1 234, 50", undefined, "1234.50"],
+  ["1 23 4,5", undefined, null],
+  ["1 2 3 4,50", undefined, null],
+  ["12 34 ₽", undefined, null],
+  ["1234 567", undefined, null],
+  ["1\u00a0234,5 6", "comma", null],
+  ["12'34.5", "point", null],
   ["--5", undefined, null],
   ["99999999999999999", undefined, null],
 ] as const)("money %j by %j is %j", async (text, sign, expected) => {
