@@ -9,6 +9,7 @@ import type {Database} from "./database.ts";
 import {PipelineError, saidOf} from "./errors.ts";
 import {type Model, readMacros, readModels} from "./models.ts";
 import {attachParts, type Part, unionView} from "./parts.ts";
+import {pseudonymSalt} from "./pseudonyms.ts";
 import {touchAllMonths} from "./touch.ts";
 import {readState} from "./warehouse.ts";
 
@@ -25,11 +26,12 @@ export interface Built {
 }
 
 /** What models and settings amount to; while it differs from the one stored, everything is built anew. */
-function buildHash(models: Model[], company: Company): string {
+function buildHash(models: Model[], home: Home, company: Company): string {
   return createHash("sha256")
     .update(models.map((model) => `${model.name} ${model.stored}\n${model.sql}`).join("\n"))
     .update(readMacros(company.config.timezone))
     .update(settingsHash(company))
+    .update(pseudonymSalt(home))
     .digest("hex")
     .slice(0, 16);
 }
@@ -42,7 +44,7 @@ export async function needsFullBuild(
   models = readModels(),
 ): Promise<boolean> {
   const stored = await readState(warehouse, "build_hash");
-  return stored !== buildHash(models, company) || (await hasLostPart(warehouse, home));
+  return stored !== buildHash(models, home, company) || (await hasLostPart(warehouse, home));
 }
 
 /** Makes every model; event-grained ones only for the months that loads touched since the last published run. */
@@ -58,7 +60,9 @@ export async function build(
   const full = await needsFullBuild(warehouse, home, company, models);
   if (full) await touchAllMonths(warehouse, timezone);
   const dataUntil = await lastEventDay(warehouse, timezone);
-  await warehouse.transaction(() => writeCompanyTables(warehouse, company, dataUntil));
+  await warehouse.transaction(() =>
+    writeCompanyTables(warehouse, company, {dataUntil, pseudonymSalt: pseudonymSalt(home)}),
+  );
 
   const existing = full ? new Set<string>() : await tableNames(warehouse);
   const formerLast = existing.has("dim_months")
@@ -109,7 +113,7 @@ export async function build(
     months: span.touched,
     forwardMonths: span.forward,
     dataUntil,
-    buildHash: buildHash(models, company),
+    buildHash: buildHash(models, home, company),
   };
 }
 

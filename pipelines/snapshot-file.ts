@@ -1,12 +1,13 @@
-import {createHash, randomBytes} from "node:crypto";
-import {constants, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {constants, copyFileSync, existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {standInMark} from "../queries/vocabulary.ts";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
-import {replaceFile, shutToOthers, sync} from "./files.ts";
+import {shutToOthers, sync} from "./files.ts";
 import {type Model, readMacros} from "./models.ts";
 import {detachParts, unionView} from "./parts.ts";
+import {pseudonymSalt} from "./pseudonyms.ts";
 import {identifier, literal} from "./sources/sql.ts";
 
 /**
@@ -133,11 +134,4 @@ function descriptions(table: Model): string[] {
 function pseudonymSql(column: string, table: string, salt: string): string {
   const kind = table.replace(/^(dim|fct|rollup)_/, "").replace(/s$/, "");
   return `case when ${column} is not null then '${kind} ' || left(sha256('${salt}' || ${column}), 8) end as ${column}`;
-}
-
-function pseudonymSalt(home: Home): string {
-  const path = join(home.home, "var", "pseudonyms.secret");
-  if (!existsSync(path)) replaceFile(path, `${randomBytes(24).toString("hex")}\n`, 0o600);
-  shutToOthers(path, 0o600);
-  return readFileSync(path, "utf8").trim();
 }

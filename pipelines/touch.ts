@@ -16,14 +16,16 @@ export async function touchMonths(warehouse: Database, contract: Contract, timez
 
 /** Every month that holds an event: what a full build covers. */
 export async function touchAllMonths(warehouse: Database, timezone: string): Promise<void> {
-  const selects = contracts
-    .filter((contract) => contract.event)
-    .map((contract) => monthsSql(contract.event!, timezone, `stage.${contract.entity}`));
   await warehouse.run("delete from ops.touched_months");
   await warehouse.run(
-    `insert into ops.touched_months select distinct month from (${selects.join(" union ")}) as months where month is not null`,
+    `insert into ops.touched_months select distinct month from (${allMonths(timezone).join(" union ")}) as months where month is not null`,
   );
 }
+
+const allMonths = (timezone: string, condition = "true") =>
+  contracts
+    .filter((contract) => contract.event)
+    .map((contract) => monthsSql(contract.event!, timezone, `stage.${contract.entity} where ${condition}`));
 
 /** Distinct months of a column, company time. Quarters of an hour come first: no zone's month begins within one. */
 export function monthsSql(column: string, timezone: string, from: string): string {
@@ -45,7 +47,8 @@ function monthsOf(contract: Contract, timezone: string): string[] {
     selects.push(
       "select unnest(generate_series(date_trunc('month', started_on), date_trunc('month', ended_on), interval 1 month))::date as month from stage.changed",
     );
-  if (contract.entity === "clients") selects.push(...clientMonths(timezone));
+  if (contract.entity === "clients") selects.push(...clientMonths(timezone), ...firstCards(timezone));
+  selects.push(...withoutCards(contract.entity, timezone));
   if (contract.entity === "deals" || contract.entity === "invoices")
     selects.push(paymentMonths(contract.key[0]!, timezone));
   if (["employees", "employee_roles", "employee_extensions", "script_versions"].includes(contract.entity))
@@ -92,6 +95,27 @@ function clientMonths(timezone: string): string[] {
     monthsSql("filed_at", timezone, `stage.call_results where ${byCall}`),
     monthsSql("ordered_on", timezone, `stage.orders where ${byCall} or ${byName}`),
     monthsSql("paid_on", timezone, `stage.payments where ${byCall} or ${byName}`),
+  ];
+}
+
+const changed = "(select count(*) from stage.changed)";
+const cards = "(select count(*) from stage.clients)";
+
+/** With the first cards, and without the last, every row meets its client another way. */
+const firstCards = (timezone: string) =>
+  allMonths(timezone, `${changed} > 0 and ${cards} <= (select count(*) filter (is_new) from stage.changed)`);
+
+/** While there are no cards one document may show that two names or numbers are one client, whenever they were used. */
+function withoutCards(entity: string, timezone: string): string[] {
+  if (["deals", "orders", "invoices", "payments", "handovers"].includes(entity))
+    return allMonths(timezone, `${cards} = 0 and ${changed} > 0`);
+  if (entity !== "calls" && entity !== "call_results") return [];
+  const byPhone = `${cards} = 0 and client_phone in (select unnest([client_phone, old_client_phone]) from stage.changed where coalesce(client_id, old_client_id) is not null)`;
+  return [
+    monthsSql("started_at", timezone, `stage.calls where ${byPhone}`),
+    monthsSql("filed_at", timezone, `stage.call_results where ${byPhone}`),
+    monthsSql("ordered_on", timezone, `stage.orders where ${byPhone}`),
+    monthsSql("paid_on", timezone, `stage.payments where ${byPhone}`),
   ];
 }
 

@@ -22,7 +22,8 @@ create or replace table company.settings (
     script_alarm_rate double,
     script_power_rate double,
     script_look_count integer,
-    data_until date
+    data_until date,
+    pseudonym_salt varchar
 );
 
 -- one row per day: the production calendar

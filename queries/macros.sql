@@ -76,6 +76,9 @@ create or replace macro share_excess(hits, trials, other_hits, other_trials) as 
 create or replace macro client_reference(id, tax_id, phone, name) as
     coalesce(id, '') || '|' || coalesce(tax_id, '') || '|' || coalesce(phone, '') || '|' || coalesce(name, '');
 
+-- an id for a client whom no source numbers; who lacks the salt cannot try names and telephones until one fits
+create or replace macro made_client_id(salt, kind, key) as 'k-' || left(sha256(salt || kind || '|' || key), 12);
+
 -- names as they are compared: lower case, е for ё, no punctuation, no legal form, words in alphabetical order
 create or replace macro name_key(name) as nullif(
     array_to_string(

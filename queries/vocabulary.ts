@@ -170,9 +170,11 @@ export const clientSizes = ["large", "medium", "small", "unknown"] as const;
 export const checkSeverities = ["fail", "warn"] as const;
 export type CheckSeverity = (typeof checkSeverities)[number];
 
-/** How a row met its client: by id, by tax number, phone or name of the card; `given`: an id without a card. */
-export const clientMatchCodes = ["id", "tax_id", "phone", "name", "given", "none"] as const;
-/** How an outcome met its call. */
+/**
+ * How a row met its client: by id, by tax number, phone or name of the card; `given`: an id without a card; `made`:
+ * while there are no cards, a client made of what documents and calls say.
+ */
+export const clientMatchCodes = ["id", "tax_id", "phone", "name", "given", "made", "none"] as const;
 /** Where CRM, accounting and telephony do not agree. */
 export const reconciliationBreaks = [
   "won_unpaid",

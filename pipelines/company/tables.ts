@@ -7,7 +7,7 @@ import type {Company} from "./company.ts";
 export async function writeCompanyTables(
   database: Database,
   company: Company,
-  dataUntil: string | null,
+  {dataUntil, pseudonymSalt}: {dataUntil: string | null; pseudonymSalt: string},
 ): Promise<void> {
   const {config, norms, dictionaries} = company;
   await database.run(readCompanyTables());
@@ -26,6 +26,7 @@ export async function writeCompanyTables(
       script_power_rate: config.script_test.power,
       script_look_count: config.script_test.looks,
       data_until: dataUntil,
+      pseudonym_salt: pseudonymSalt,
     },
   ]);
   const last = `${Number((dataUntil ?? "2026").slice(0, 4)) + 1}-12-31`;

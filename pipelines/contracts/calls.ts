@@ -22,6 +22,7 @@ export const calls = defineContract({
   doc: "One telephone call; legs of one call are joined before they come here.",
   key: ["call_id"],
   event: "started_at",
+  lookups: ["client_id", "client_phone"],
   schema: z.strictObject({
     call_id: id("the telephony's group key, the same in every export"),
     started_at: instant("when dialling began"),
@@ -65,6 +66,7 @@ export const callResults = defineContract({
   doc: "One outcome an operator filed; a conversation may have a primary and several secondary ones.",
   key: ["result_id"],
   event: "filed_at",
+  lookups: ["client_id", "client_phone"],
   schema: z.strictObject({
     result_id: id("identifier of the filed outcome"),
     call_id: id("calls.call_id when the source knows it").optional(),

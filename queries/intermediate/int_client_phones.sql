@@ -1,4 +1,5 @@
 -- int_client_phones: the client a telephone number belongs to; of several cards with one number the oldest wins.
+--   Without any cards it is the one whom documents and calls name with it.
 -- grain: phone
 -- columns:
 --   phone       varchar  text   number in E.164
@@ -6,7 +7,15 @@
 --   card_count  integer  count  cards that carry the number
 -- checks: unique(phone), not_null(phone, client_id)
 -- personal: phone
-with ranked as (
+with numbers as (
+    select phone, client_id, created_at from stg_client_phones
+    union all
+    select phone, client_id, day_start(min(first_date)) as created_at
+    from int_named_clients
+    where phone is not null and client_id is not null
+    group by phone, client_id
+),
+ranked as (
     select
         phone,
         client_id,
@@ -14,7 +23,7 @@ with ranked as (
             partition by phone order by created_at asc nulls last, client_id asc
         ) as card_rank,
         count(*) over (partition by phone) as card_count
-    from stg_client_phones
+    from numbers
 )
 select phone, client_id, card_count::integer as card_count
 from ranked

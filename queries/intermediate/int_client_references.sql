@@ -1,5 +1,6 @@
 -- int_client_references: the client meant by a row of CRM or accounting.
---   A known id comes first, then tax number, phone, exact name; an id without a card is kept as it is.
+--   A known id comes first, then tax number, phone, exact name; an id without a card is kept as it is. Without any
+--   cards clients are those of int_named_clients.
 -- grain: client_reference
 -- columns:
 --   client_reference   varchar  text  id, tax number, phone and name of the row as client_reference() joins them
@@ -27,7 +28,9 @@ matched as (
         cards.client_id as card_id,
         by_tax_id.client_id as tax_id_client_id,
         phones.client_id as phone_client_id,
-        by_name.client_id as name_client_id
+        by_name.client_id as name_client_id,
+        named.client_id as named_client_id,
+        named.client_match_code as named_match_code
     from given
     left join stage.clients as cards on given.client_id = cards.client_id
     left join int_client_keys as by_tax_id
@@ -35,11 +38,19 @@ matched as (
     left join int_client_phones as phones on given.client_phone = phones.phone
     left join int_client_keys as by_name
         on by_name.key_kind = 'name' and name_key(given.client_name) = by_name.client_key
+    left join int_named_clients as named
+        on client_reference(given.client_id, given.client_tax_id, given.client_phone, given.client_name)
+        = named.client_reference
 )
 select distinct
     client_reference,
-    coalesce(card_id, tax_id_client_id, phone_client_id, name_client_id, given_id) as client_id,
     case
+        when named_match_code is not null then named_client_id
+        else coalesce(card_id, tax_id_client_id, phone_client_id, name_client_id, given_id)
+    end as client_id,
+    case
+        when named_match_code is not null and named_client_id is null then 'none'
+        when named_match_code is not null then named_match_code
         when card_id is not null then 'id'
         when tax_id_client_id is not null then 'tax_id'
         when phone_client_id is not null then 'phone'

@@ -1,5 +1,6 @@
 -- dim_clients: one client, with its present owner and the first days of its way through the relay.
---   A client known only by an id in calls, deals or money is here without a name.
+--   A client known only by an id in calls, deals or money is here without a card; while no source gives cards,
+--   name, tax number and telephone are those of the first row that names the client.
 -- grain: client_id
 -- columns:
 --   client_id                varchar        id     identifier in the CRM or accounting
@@ -54,6 +55,16 @@ cards as (
         name_key(clients.created_by) as created_by_key
     from stage.clients as clients
 ),
+named as (
+    select
+        client_id,
+        first(client_name order by first_date, client_name) filter (where client_name is not null) as client_name,
+        first(tax_id order by first_date, tax_id) filter (where tax_id is not null) as tax_id,
+        first(phone order by first_date, phone) filter (where phone is not null) as phone
+    from int_named_clients
+    where client_id is not null
+    group by client_id
+),
 owners as (
     select
         ownership.client_id,
@@ -92,7 +103,7 @@ sums as (
 )
 select
     known.client_id,
-    cards.client_name,
+    coalesce(cards.client_name, named.client_name) as client_name,
     cards.client_group,
     coalesce(cards.client_size, 'unknown') as client_size,
     cards.segment,
@@ -107,9 +118,9 @@ select
     coalesce(cards.decision_maker_name, '') <> '' as has_decision_maker,
     coalesce(cards.decision_maker_phone, '') <> '' as has_decision_phone,
     coalesce(
-        nullif(trim(cards.decision_maker_phone), ''), nullif(trim(split_part(cards.phones, ';', 1)), '')
+        nullif(trim(cards.decision_maker_phone), ''), nullif(trim(split_part(cards.phones, ';', 1)), ''), named.phone
     ) as client_phone,
-    cards.tax_id,
+    coalesce(cards.tax_id, named.tax_id) as tax_id,
     potentials.potential_amount,
     potentials.estimated_on as potential_date,
     starts.first_worked_date,
@@ -123,6 +134,7 @@ select
     coalesce(sums.order_amount, 0)::decimal(18,2) as order_amount
 from known
 left join cards on known.client_id = cards.client_id
+left join named on known.client_id = named.client_id
 left join int_employee_posts as creators
     on cards.created_by_key = creators.employee_key
     and cards.created_date >= creators.valid_from

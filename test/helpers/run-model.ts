@@ -37,6 +37,7 @@ export const settings: FixtureRow = {
   script_power_rate: 0.8,
   script_look_count: 5,
   data_until: "2026-06-30",
+  pseudonym_salt: "salt",
 };
 
 const models = readModels();

@@ -59,6 +59,52 @@ test("a row finds its client by id, tax number, phone, name, and else keeps the 
   });
 });
 
+test("without cards clients are made of numbers, tax numbers, names and telephones, in that order", async () => {
+  const call = {started_at: "2026-03-01 08:00:00+00", direction: "out"};
+  const orders = [
+    {client_id: "7", client_name: "ООО Лютик", client_phone: "+79160000001"},
+    {client_name: "лютик", client_phone: "+79160000009"},
+    {client_tax_id: "7702", client_name: "Ромашка"},
+    {client_name: "Ромашка, ЗАО"},
+    {client_tax_id: "7703", client_name: "Двойник"},
+    {client_tax_id: "7704", client_name: "Двойник"},
+    {client_name: "Двойник"},
+    {client_name: "Пион", client_phone: "+79160000005"},
+    {client_name: "Роза", client_phone: "+79160000005", ordered_on: "2026-03-04"},
+  ];
+  const fixture = {
+    "stage.orders": orders.map((given) => ({...order, ...given})),
+    "stage.calls": ["+79160000001", "+79160000009", "+79160000005", "+79160000006"]
+      .map((client_phone, index) => ({...call, call_id: `c${index}`, client_phone}))
+      .concat([{...call, call_id: "c9", direction: "internal", client_phone: "+79160000007"}]),
+  };
+  const rows = await runModel("int_named_clients", fixture);
+  const found = Object.fromEntries(rows.map((row) => [row["client_reference"], row["client_id"]]));
+  const made = (reference: string) => {
+    const id = String(found[reference]);
+    expect(id).toMatch(/^k-[0-9a-f]{12}$/);
+    return id;
+  };
+  const [daisy, peony, rose] = ["|7702||Ромашка", "||+79160000005|Пион", "||+79160000005|Роза"].map(made);
+  expect(found).toEqual({
+    "7||+79160000001|ООО Лютик": "7",
+    "||+79160000009|лютик": "7",
+    "|7702||Ромашка": daisy,
+    "|||Ромашка, ЗАО": daisy,
+    "|7703||Двойник": made("|7703||Двойник"),
+    "|7704||Двойник": made("|7704||Двойник"),
+    "|||Двойник": null,
+    "||+79160000005|Пион": peony,
+    "||+79160000005|Роза": rose,
+    "||+79160000001|": "7",
+    "||+79160000009|": "7",
+    "||+79160000005|": peony,
+    "||+79160000006|": made("||+79160000006|"),
+  });
+  expect(new Set(Object.values(found)).size).toBe(8);
+  expect(await runModel("int_named_clients", {...fixture, "stage.clients": [{client_id: "1"}]})).toEqual([]);
+});
+
 test("an order keeps its money when nobody is known, and the person named in it has the post of that day", async () => {
   const post = {employee_key: "е петрова", employee_id: "e2", team_id: "F"};
   const rows = await runModel("fct_orders", {
