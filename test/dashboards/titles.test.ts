@@ -230,6 +230,13 @@ test("talk time is sum over sum of days worked; an absence is not a day of silen
   );
 });
 
+test("calls on days off move the average of talk as in the metric, and not what the norm asks for", () => {
+  const worked = operatorDays.find((row) => row.talk_seconds > 0)!;
+  const off = {...worked, talk_seconds: 600, is_working: false, norm_seconds: 0};
+  const {seconds, norm} = talkPerDay([worked, off]);
+  expect([seconds, norm]).toEqual([(worked.talk_seconds + 600) / 2, 7200]);
+});
+
 test("operators are named in a title only when chance does not explain them", () => {
   const rates = operatorMonths.map((row) => ({
     name: row.employee_name,

@@ -16,13 +16,16 @@ import type {Words} from "../../lib/words.ts";
 const sum = <Row>(rows: Row[], pick: (row: Row) => number) =>
   rows.reduce((total, row) => total + pick(row), 0);
 
-/** Minutes of talk per operator and worked day: sum over sum. */
+/**
+ * Talk per operator and day with a call, sum over sum as the metric has it, and what the norm asks for on those of
+ * these days that are working ones: a day off has no norm, and would make the norm of the others look lower.
+ */
 export function talkPerDay(rows: OperatorDaysRow[]) {
-  const worked = rows.filter((row) => !row.is_absent && (row.talk_seconds > 0 || row.attempt_count > 0));
-  const norms = sum(worked, (row) => row.norm_seconds ?? 0);
+  const worked = rows.filter((row) => row.attempt_count > 0);
+  const asked = worked.filter((row) => row.norm_seconds > 0);
   return {
-    seconds: worked.length ? sum(worked, (row) => row.talk_seconds) / worked.length : null,
-    norm: norms ? norms / worked.length : null,
+    seconds: worked.length ? sum(rows, (row) => row.talk_seconds) / worked.length : null,
+    norm: asked.length ? sum(asked, (row) => row.norm_seconds) / asked.length : null,
     days: worked.length,
   };
 }
