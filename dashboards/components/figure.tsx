@@ -66,6 +66,21 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
     setTip(null);
   }, [width, draw, words.value, showsAll]);
 
+  // paper shows all of it, and is laid out before a change of state would be drawn
+  useEffect(() => {
+    if (!isFolded) return;
+    const drawFor = (isOnPaper: boolean) =>
+      canvas.current!.replaceChildren(draw({width, words: words.value, isFolded: !isOnPaper}));
+    const onPaper = () => drawFor(true);
+    const onScreen = () => drawFor(false);
+    addEventListener("beforeprint", onPaper);
+    addEventListener("afterprint", onScreen);
+    return () => {
+      removeEventListener("beforeprint", onPaper);
+      removeEventListener("afterprint", onScreen);
+    };
+  }, [width, draw, words.value, isFolded]);
+
   const marks = () => {
     const all = [...canvas.current!.querySelectorAll<SVGElement>(".hit > *")];
     if (!isFolded) return all;
@@ -110,7 +125,7 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
       </button>
       <div
         class={isFolded ? "canvas folded" : "canvas"}
-        style={isFolded ? {maxHeight: `${foldedHeight}px`} : {}}
+        style={{"--folded-height": `${foldedHeight}px`}}
         role="img"
         aria-label={label}
         ref={canvas}
