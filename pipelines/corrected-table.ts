@@ -2,6 +2,7 @@ import {randomUUID} from "node:crypto";
 import {rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Corrected} from "./corrections.ts";
+import {rawText} from "./quarantine.ts";
 import type {RawTable} from "./sources/formats/format.ts";
 import {identifier, literal} from "./sources/sql.ts";
 
@@ -9,6 +10,8 @@ import {identifier, literal} from "./sources/sql.ts";
 export interface CorrectedTable extends RawTable {
   /** SQL relation (line_number) of the records left out by hand, or null. */
   leftOut: string | null;
+  /** SQL relation (line_number, raw_text) of the records that were corrected or left out, as they came, or null. */
+  asTheyCame: string | null;
 }
 
 /**
@@ -41,9 +44,11 @@ export function correctedTable(table: RawTable, corrected: Corrected, temporary:
   ].join(" union all ");
   const visible = table.columns.map(identifier).join(", ");
   const known = [
-    `select "__line" as line_number from ${base}`,
-    ...(rejects ? [`select line_number from ${rejects}`] : []),
+    `select "__line" as line_number, ${rawText(table)} as raw_text from ${base}`,
+    ...(rejects ? [`select line_number, raw_text from ${rejects}`] : []),
   ].join(" union all ");
+  const ofPatch = (where: string) =>
+    `(from (${known}) as known where line_number in (select line from ${patch}${where}))`;
   return {
     columns: table.columns,
     totals: table.totals,
@@ -54,7 +59,8 @@ export function correctedTable(table: RawTable, corrected: Corrected, temporary:
     rejects: rejects
       ? `(select * from ${rejects} where line_number not in (select line from ${patch}))`
       : null,
-    leftOut: `(select line_number from (${known}) as known where line_number in (select line from ${patch} where dismissed))`,
+    leftOut: ofPatch(" where dismissed"),
+    asTheyCame: ofPatch(""),
     close: () => rmSync(path, {force: true}),
   };
 }

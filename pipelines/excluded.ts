@@ -4,31 +4,19 @@ import {literal} from "./sources/sql.ts";
 
 /**
  * Fills `health.excluded_rows`: what the figures of a month leave out because it waits in quarantine, and beside it
- * what they hold of the same entity, whatever the source. A row that overlapping exports sent several times counts once.
+ * what they hold of the same entity, whatever the source.
  */
 export async function writeExcluded(warehouse: Database, timezone: string): Promise<void> {
   await warehouse.run(`
     create or replace temp table excluded as
     with refused as (
-        select loads.source_id, rejected.load_id, rejected.line_number, rejected.entity,
-            any_value(rejected.raw_text) as raw_text, max(rejected.event_date) as event_date,
-            sum(rejected.amount) as amount
-        from ops.rejected_rows as rejected
-        inner join ops.loads as loads on loads.load_id = rejected.load_id
+        select load_id, line_number, entity, max(event_date) as event_date, sum(amount) as amount
+        from ops.rejected_rows where not is_superseded
         group by all
-    ),
-    numbered as (
-        select *, row_number() over (partition by load_id, entity, raw_text order by line_number) as occurrence
-        from refused
-    ),
-    once as (
-        select source_id, entity, max(event_date) as event_date, max(amount) as amount
-        from numbered
-        group by source_id, entity, raw_text, occurrence
     )
     select date_trunc('month', event_date)::date as month, entity, count(*)::integer as rejected_count,
         sum(amount)::decimal(18,2) as rejected_amount
-    from once
+    from refused
     group by all`);
   const entities = await warehouse.rows<{entity: string}>(
     "select distinct entity from excluded where entity is not null and month is not null",

@@ -37,8 +37,8 @@ export async function writeHealth(
   await warehouse.transaction(async () => {
     await warehouse.run(`
       insert into health.loads by name
-      select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count, rejected_count,
-          unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message, message_ru
+      select load_id, source_id, file_name, received_at, byte_count, sha256, row_count, accepted_count,
+          rejected_count - superseded_count as rejected_count, superseded_count, unchanged_count, skipped_count, first_event_date, last_event_date, status_code, message, message_ru
       from ops.loads`);
     await warehouse.run(`
       insert into health.rejected_rows by name
@@ -46,7 +46,8 @@ export async function writeHealth(
           rejected.column_name, rejected.reason_code, rejected.value, rejected.raw_text, loads.received_at as rejected_at,
           rejected.event_date, rejected.amount, rejected.talk_seconds
       from ops.rejected_rows as rejected
-      inner join ops.loads as loads on loads.load_id = rejected.load_id`);
+      inner join ops.loads as loads on loads.load_id = rejected.load_id
+      where not rejected.is_superseded`);
     await warehouse.run(`
       insert into health.drift by name
       select drift.*, loads.received_at, loads.source_id, loads.file_name
@@ -110,6 +111,7 @@ async function writeDays(warehouse: Database, company: Company, dataUntil: strin
     refused as (
         select files.source_id, files.last_day, files.arrived_on, max(rejected.event_date) as event_date
         from files inner join ops.rejected_rows as rejected on rejected.load_id = files.load_id
+        where not rejected.is_superseded
         group by files.load_id, files.source_id, files.last_day, files.arrived_on, rejected.line_number
     ),
     days as (
@@ -154,7 +156,7 @@ async function writeSources(warehouse: Database, company: Company, now: Date): P
     loaded as (
         select source_id, max(received_at) as last_received_at, max(last_event_date) as last_event_date,
             count(*) as file_count, sum(row_count) as row_count, sum(accepted_count) as accepted_count,
-            sum(rejected_count) as rejected_count,
+            sum(rejected_count - superseded_count) as rejected_count,
             count(*) filter (where status_code = 'failed') as failed_count, max_by(row_count, load_id) as last_rows
         from ops.loads where status_code <> 'withdrawn' group by source_id
     )

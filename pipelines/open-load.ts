@@ -18,6 +18,8 @@ export interface LoadTable extends RawTable {
   corrections: number;
   /** SQL relation (line_number) of records left out by hand, or null. */
   leftOut: string | null;
+  /** SQL relation (line_number, raw_text) of records that people corrected or left out, as they came, or null. */
+  asTheyCame: string | null;
   /** The same file as it was staged last, when only corrections came since; else null. */
   former: RawTable | null;
 }
@@ -42,7 +44,8 @@ export async function openLoad(
   try {
     const records = readFileLog(home, load.sha256);
     if (records.length > 0 || statSync(path).size <= smallFile) await table.split();
-    if (records.length === 0) return Object.assign(table, {corrections: 0, leftOut: null, former: null});
+    const untouched = {corrections: 0, leftOut: null, asTheyCame: null, former: null};
+    if (records.length === 0) return Object.assign(table, untouched);
     const corrected = (count: number) =>
       correctedTable(table, foldRecords(records.slice(0, count), source.id), home.temporary);
     const present = corrected(records.length);

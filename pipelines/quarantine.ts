@@ -75,8 +75,8 @@ function measures(contract: Contract, timezone: string): string[] {
   ];
 }
 
-/** The row as delimited text. */
-function rawText(table: RawTable): string {
+/** SQL: the row as delimited text. */
+export function rawText(table: RawTable): string {
   const cells = table.columns.map((name) => {
     const cell = identifier(name);
     return `case when regexp_matches(${cell}, '[;"\\n]') then '"' || replace(${cell}, '"', '""') || '"' else coalesce(${cell}, '') end`;

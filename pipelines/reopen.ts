@@ -89,7 +89,8 @@ export async function forgetStaged(warehouse: Database, company: Company): Promi
       `update ops.loads set status_code = case when status_code in ('staged', 'again', 'corrected') then 'again'
            when status_code = 'withdrawn' then status_code else 'landed' end`,
     );
-    await warehouse.run("delete from ops.rejected_rows");
+    for (const table of ["rejected_rows", "row_keys", "answered_rows"])
+      await warehouse.run(`delete from ops.${table}`);
     // nothing that was built from the old rows may remain
     await writeState(warehouse, "build_hash", "");
     await touchAllMonths(warehouse, company.config.timezone);

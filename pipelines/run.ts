@@ -20,6 +20,7 @@ import {currentSnapshot} from "./snapshots.ts";
 import type {Source} from "./sources/mapping.ts";
 import {requireSyntax} from "./sources/syntax.ts";
 import {type Load, stageLoad} from "./stage.ts";
+import {markSuperseded} from "./superseded.ts";
 import {openWarehouse, readState} from "./warehouse.ts";
 
 export interface RunOptions {
@@ -221,28 +222,33 @@ async function unreadFiles(warehouse: Database, company: Company, told: string[]
 }
 
 interface StagedLoads {
+  /** Their numbers. */
+  loads: number[];
   rows: number;
-  rejected: number;
   failed: string[];
   drift: string[];
 }
 
-/** Stages what has landed, was corrected or must be read again. */
+/** Stages what has landed, was corrected or must be read again; counts what waits in quarantine of it. */
 export async function stageLoads(
   warehouse: Database,
   home: Home,
   company: Company,
   journal: Journal,
   options: RunOptions,
-): Promise<StagedLoads> {
+): Promise<StagedLoads & {rejected: number}> {
   await reopenLoads(warehouse, home, company, options);
-  try {
-    return await stageWaiting(warehouse, home, company, journal);
-  } catch (error) {
+  const staged = await stageWaiting(warehouse, home, company, journal).catch(async (error: unknown) => {
     if (!(error instanceof OutOfOrder)) throw error;
     await forgetStaged(warehouse, company);
     return stageWaiting(warehouse, home, company, journal);
-  }
+  });
+  await markSuperseded(warehouse, company);
+  const loads = staged.loads.join(", ") || "null";
+  const rejected = await warehouse.value<number>(
+    `select coalesce(sum(rejected_count - superseded_count), 0)::integer from ops.loads where load_id in (${loads})`,
+  );
+  return {...staged, rejected};
 }
 
 /** Stages the files that wait, in order; one that cannot be read is journalled and does not hold up the others. */
@@ -257,7 +263,7 @@ async function stageWaiting(
      from ops.loads where status_code in ('landed', 'again', 'corrected') order by load_id`,
   );
   const lost: Bilingual[] = [];
-  const result: StagedLoads = {rows: 0, rejected: 0, failed: [], drift: []};
+  const result: StagedLoads = {loads: [], rows: 0, failed: [], drift: []};
   // loads of a source that was taken out of sources.yaml wait until it is back
   const known = loads.flatMap((load) => {
     const source = company.sources.find((candidate) => candidate.id === load.source_id);
@@ -282,8 +288,8 @@ async function stageWaiting(
       const table = await current;
       opening = open(index + 1);
       const staged = await stageLoad(warehouse, company, source, load, table).finally(() => table.close());
+      result.loads.push(load.load_id);
       result.rows += staged.accepted;
-      result.rejected += staged.rejected;
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;
       opening ??= open(index + 1);

@@ -25,6 +25,7 @@ import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
 import {refuseParts} from "./split-calls.ts";
 import {compareSubtotals} from "./subtotals.ts";
+import {recordAnswered, recordKeys} from "./superseded.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
@@ -115,12 +116,13 @@ async function stageTable(
       await compareTotals(warehouse, load, entity, table.totals);
       await compareSubtotals(warehouse, load, entity, table);
     }
+    if (rejected > 0 && !table.hasLines)
+      throw new BrokenRecords("bad_file", {
+        en: `${load.file_name}: has rows to set aside; their lines are needed`,
+        ru: `${load.file_name}: есть строки, которые надо отложить; нужны их номера`,
+      });
+    await recordKeys(warehouse, load, entity.contract, {rejected, isCorrection: Boolean(table.former)});
     if (rejected > 0) {
-      if (!table.hasLines)
-        throw new BrokenRecords("bad_file", {
-          en: `${load.file_name}: has rows to set aside; their lines are needed`,
-          ru: `${load.file_name}: есть строки, которые надо отложить; нужны их номера`,
-        });
       const {timezone} = company.config;
       await recordRejects.contract(warehouse, load, entity.contract, {table, timezone});
       await warehouse.run("delete from stage.incoming where reject is not null");
@@ -166,6 +168,7 @@ async function stageTable(
     scanned,
     several,
   });
+  if (table.asTheyCame) await recordAnswered(warehouse, load, table.asTheyCame);
   if (staged.rows === 0) throw noRows(source, load);
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
@@ -179,9 +182,15 @@ async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<void> {
   const before = await warehouse.value(
     `select count(*) from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
   );
-  if (before > 0)
-    for (const table of ["rejected_rows", "drift", "load_columns", "load_measures"])
-      await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
+  if (before === 0) return;
+  await warehouse.run(
+    `create or replace temp table former_keys as select * from ops.row_keys where load_id = ${load_id}`,
+  );
+  for (const table of [
+    ...["rejected_rows", "row_keys", "answered_rows"],
+    ...["drift", "load_columns", "load_measures"],
+  ])
+    await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
 }
 
 /** The entities of the file; an error about a column says what became of it since the file before. */

@@ -133,7 +133,7 @@ interface Counted {
 
 function rejectedCounts(warehouse: Database): Promise<Counted[]> {
   return warehouse.rows<Counted>(
-    "select load_id, file_name, coalesce(rejected_count, 0) as rejected from ops.loads order by load_id",
+    "select load_id, file_name, coalesce(rejected_count - superseded_count, rejected_count, 0) as rejected from ops.loads order by load_id",
   );
 }
 

@@ -27,6 +27,10 @@ alter table ops.loads add column if not exists message_ru varchar;
 alter table ops.rejected_rows add column if not exists event_date date;
 alter table ops.rejected_rows add column if not exists amount decimal(18,2);
 alter table ops.rejected_rows add column if not exists talk_seconds integer;
+alter table ops.rejected_rows add column if not exists is_superseded boolean;
+alter table ops.loads add column if not exists superseded_count bigint;
+create table if not exists ops.row_keys (load_id integer, entity varchar, line_number bigint, row_key varchar);
+create table if not exists ops.answered_rows (load_id integer, line_number bigint, raw_text varchar);
 create table if not exists ops.load_columns (load_id integer, position integer, column_name varchar, kind_code varchar);
 create table if not exists ops.load_measures (load_id integer, measure varchar, value double);
 create table if not exists ops.drift (

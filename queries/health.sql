@@ -10,6 +10,8 @@ create or replace table loads (
     row_count bigint,
     accepted_count bigint,
     rejected_count bigint,
+    -- set aside too, but another file holds them: they came again or were corrected there
+    superseded_count bigint,
     unchanged_count bigint,
     skipped_count bigint,
     first_event_date date,

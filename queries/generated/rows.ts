@@ -964,8 +964,10 @@ export interface LoadsRow {
   row_count: number | null;
   /** rows that became data */
   accepted_count: number | null;
-  /** rows set aside */
+  /** rows set aside that wait */
   rejected_count: number | null;
+  /** rows set aside that another file holds: they came again or were corrected there */
+  superseded_count: number | null;
   /** rows already known as they are */
   unchanged_count: number | null;
   /** rows that are no data, such as totals, or that the mapping leaves out */

@@ -22,6 +22,7 @@ const load: LoadsRow = {
   row_count: 241,
   accepted_count: 141,
   rejected_count: 99,
+  superseded_count: 0,
   unchanged_count: 0,
   skipped_count: 1,
   first_event_date: null,
@@ -39,6 +40,10 @@ test("the numbers of the files add up, and the share is of the rows that should 
   const failed = {...load, load_id: 2, status_code: "failed", row_count: null};
   expect(plain(loadsFinding([load, failed], english) ?? "")).toBe(
     "1 file: 241 rows read, 141 accepted, 99 set aside (41.3% of both), 1 skipped",
+  );
+  // 141 + 90 + 9 + 1 = 241, and 90 of 231 is 38.96 %, said as 39
+  expect(plain(loadsFinding([{...load, rejected_count: 90, superseded_count: 9}], english) ?? "")).toBe(
+    "1 file: 241 rows read, 141 accepted, 90 set aside (39% of both), 1 skipped; 9 more are held by another file: they came again there or were corrected there",
   );
 });
 

@@ -104,8 +104,9 @@ export function loadsFinding(loads: LoadsRow[], {t, f}: Words): string | null {
   const rejected = sum(rows, (row) => row.rejected_count);
   const read = sum(rows, (row) => row.row_count);
   const skipped = sum(rows, (row) => row.skipped_count);
+  const superseded = sum(rows, (row) => row.superseded_count);
   const isData = accepted + rejected;
-  return t("health.loads.finding", {
+  const finding = t("health.loads.finding", {
     count: rows.length,
     files: f.count(rows.length),
     read: f.count(read),
@@ -114,6 +115,8 @@ export function loadsFinding(loads: LoadsRow[], {t, f}: Words): string | null {
     share: f.percent(isData ? rejected / isData : 0),
     skipped: f.count(skipped),
   });
+  if (superseded === 0) return finding;
+  return `${finding}; ${t("health.loads.superseded", {count: superseded, n: f.count(superseded)})}`;
 }
 
 export function runSentence(run: Run, {t, f, language}: Words): string {

@@ -172,6 +172,7 @@ export function LoadsCard() {
         "row_count",
         "accepted_count",
         "rejected_count",
+        "superseded_count",
         "skipped_count",
         "unchanged_count",
         "first_event_date",

@@ -9,7 +9,8 @@
 --   sha256            varchar      code   hash of its bytes, the name in the archive
 --   row_count         bigint       count  rows read
 --   accepted_count    bigint       count  rows that became data
---   rejected_count    bigint       count  rows set aside
+--   rejected_count    bigint       count  rows set aside that wait
+--   superseded_count  bigint       count  rows set aside that another file holds: they came again or were corrected there
 --   unchanged_count   bigint       count  rows already known as they are
 --   skipped_count     bigint       count  rows that are no data, such as totals, or that the mapping leaves out
 --   first_event_date  date         day    first day an event of it happened
@@ -31,6 +32,7 @@ select
     row_count,
     accepted_count,
     rejected_count,
+    superseded_count,
     unchanged_count,
     skipped_count,
     first_event_date,
