@@ -12,6 +12,7 @@ const usage = `estafeta <command> [options]
   run [--source S] [--full]     land, stage, build, check, publish
   payroll 2026-10               everybody's pay of a month, each line with its reason
   template [ENTITY]             a form for what no export gives, with lists to choose from
+  loads                         what became of each file
   rejected                      list quarantined rows
   fix                           correct quarantined rows, with the effect tried first
   replay                        load files with quarantined rows again

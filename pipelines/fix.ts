@@ -100,7 +100,7 @@ export async function withdrawFile(
   );
   if (load?.status_code !== "failed")
     throw new PipelineError("bad_usage", {
-      en: `file ${id}: ${load ? `${load.source_id}/${load.file_name} did not fail` : "there is no such file"}; \`estafeta run\` tells the numbers of those that did`,
+      en: `file ${id}: ${load ? `${load.source_id}/${load.file_name} did not fail` : "there is no such file"}; \`estafeta loads --failed\` tells the numbers of those that did`,
       ru: `файл ${id}: ${load ? `${load.source_id}/${load.file_name} не числится среди незагруженных` : "такого нет"}; обновите страницу`,
     });
   const record: Withdrawal = {

@@ -47,7 +47,7 @@ export interface RunResult {
   staged: number;
   rejected: number;
   failedFiles: string[];
-  /** Files that earlier runs could not read and that are neither mended nor withdrawn, a sentence each. */
+  /** Files that earlier runs could not read and that are neither mended nor withdrawn, by name and number. */
   unread: string[];
   /** What lies in the inbox and was not taken, and why, a sentence each. */
   left: string[];
@@ -210,15 +210,13 @@ export async function isUpToDate(warehouse: Database, home: Home, company: Compa
 
 /** Files whose rows the figures still lack because an earlier run could not read them. */
 async function unreadFiles(warehouse: Database, company: Company, told: string[]): Promise<string[]> {
-  const rows = await warehouse.rows<{load_id: number; source_id: string; day: string; message: string}>(
-    `select load_id, source_id, timezone($zone, received_at)::date::varchar as day, message
-     from ops.loads where status_code = 'failed' order by load_id`,
-    {zone: company.config.timezone},
+  const rows = await warehouse.rows<{load_id: number; source_id: string; file_name: string; message: string}>(
+    "select load_id, source_id, file_name, message from ops.loads where status_code = 'failed' order by load_id",
   );
   const known = new Set(company.sources.map(({id}) => id));
   return rows
     .filter(({source_id, message}) => known.has(source_id) && !told.includes(message))
-    .map(({load_id, day, message}) => `${load_id}, received ${day}: ${message}`);
+    .map(({load_id, source_id, file_name}) => `${source_id}/${file_name} (file ${load_id})`);
 }
 
 interface StagedLoads {

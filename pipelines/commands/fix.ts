@@ -27,7 +27,7 @@ Corrects what waits in quarantine; the files stay as they came. The changes are 
 \`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`. A setting
 mends every such row: {"source": "shop", "set": {"entities": {"payments": {"fields": {"amount": {"currency": "RUB"}}}}}}
 takes amounts below a header of another currency for the company's own. \`withdraw\` ends the waiting for files that
-could not be read and are not needed, by the numbers that \`estafeta run\` tells.`,
+could not be read and are not needed, by the numbers that \`estafeta loads --failed\` tells.`,
   options: {
     changes: {type: "string"},
     trial: {type: "boolean"},
@@ -99,7 +99,7 @@ async function withdraw(invocation: Invocation, ids: string[]): Promise<number> 
   if (ids.length === 0 || !ids.every((id) => /^[1-9]\d{0,8}$/.test(id)) || !by || !reason)
     throw new PipelineError(
       "bad_usage",
-      "fix withdraw: expected numbers of files, --by and --reason; `estafeta run` tells the numbers",
+      "fix withdraw: expected numbers of files, --by and --reason; `estafeta loads --failed` tells the numbers",
     );
   const home = homeAt(invocation.home);
   const recorded: Recorded[] = [];

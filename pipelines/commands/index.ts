@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.ts")).runCommand,
   payroll: async () => (await import("./payroll.ts")).payrollCommand,
   template: async () => (await import("./template.ts")).templateCommand,
+  loads: async () => (await import("./loads.ts")).loadsCommand,
   rejected: async () => (await import("./rejected.ts")).rejectedCommand,
   fix: async () => (await import("./fix.ts")).fixCommand,
   replay: async () => (await import("./run.ts")).replayCommand,

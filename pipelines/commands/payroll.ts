@@ -8,7 +8,6 @@ import {calculate} from "../payroll/calculate.ts";
 import {firstDay, type Month} from "../payroll/days.ts";
 import {closeOf} from "../payroll/events-schema.ts";
 import {type FrozenMonth, readFrozen} from "../payroll/frozen.ts";
-import type {Language} from "../payroll/money.ts";
 import {differencesJson, monthHash, monthJson, sensitivityJson} from "../payroll/month-json.ts";
 import {type Plan, planOf} from "../payroll/plan.ts";
 import {type PlanFile, planSchema} from "../payroll/plan-schema.ts";
@@ -17,7 +16,7 @@ import {readPlans} from "../payroll/read-plans.ts";
 import {monthTextOf, whatIfText} from "../payroll/show.ts";
 import {sensitivity, whatIf} from "../payroll/what-if.ts";
 import {type AccrualFile, accrualsCsv, accrualsWorkbook} from "../payroll/write-accruals.ts";
-import {type Command, type Invocation, text} from "./command.ts";
+import {type Command, type Invocation, languageOf, text} from "./command.ts";
 
 export const payrollCommand: Command = {
   usage: `estafeta payroll 2026-10 [--plan FILE|PLAN@VERSION [--sensitivity]] [--person ID] [--lang ru|en] [--json FILE] [--csv FILE] [--xlsx FILE] [--recalculated]
@@ -153,13 +152,6 @@ function monthOf({positionals: [month, ...more]}: Invocation): Month {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
     throw new PipelineError("bad_usage", `payroll ${month}: expected a month such as 2026-10`);
   return month;
-}
-
-function languageOf(invocation: Invocation, locale: string): Language {
-  const given = text(invocation, "lang") ?? (locale.startsWith("ru") ? "ru" : "en");
-  if (given !== "ru" && given !== "en")
-    throw new PipelineError("bad_usage", `--lang ${given}: expected ru or en`);
-  return given;
 }
 
 /** A plan to try: a file, or a version that the company has already. */

@@ -7,7 +7,7 @@ import {askHealth} from "../health-file.ts";
 import {readRawRows} from "../raw-rows.ts";
 import {reasonWords} from "../reasons.ts";
 import type {Load} from "../stage.ts";
-import {type Command, type Invocation, text} from "./command.ts";
+import {type Command, countOf, type Invocation, text} from "./command.ts";
 
 interface Rejected {
   load_id: number;
@@ -63,12 +63,7 @@ Quarantined rows: file, line, field, what is wrong with it, and the row as it ca
 const nothingWaits = "no such row is in quarantine";
 
 async function listRows(health: Database, invocation: Invocation): Promise<number> {
-  const limit = Number(text(invocation, "limit") ?? 100);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new PipelineError(
-      "bad_usage",
-      `--limit ${text(invocation, "limit")}: expected a whole number from 1`,
-    );
+  const limit = countOf(invocation, "limit", 100);
   const chosen = choice(invocation);
   const rows = await health.rows<Rejected>(
     `select load_id, source_id, file_name, line_number, entity, column_name, reason_code, value, raw_text, event_date,

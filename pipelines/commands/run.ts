@@ -33,11 +33,7 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
 /** What a person must know of any run: files that failed or wait, rows set aside, and that nothing was published. */
 export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
   for (const message of result.failedFiles) console.error(`failed: ${message}`);
-  for (const sentence of result.unread) console.error(`still not loaded: file ${sentence}`);
-  if (result.unread.length > 0)
-    console.error(
-      "the figures lack these files; mend what is said and send them again, or `estafeta fix withdraw FILE --by NAME --reason TEXT` those that are not needed",
-    );
+  if (result.unread.length > 0) console.error(unreadSentence(result.unread));
   for (const sentence of result.overtaken) console.error(`known already: ${sentence}`);
   for (const sentence of result.left) console.error(`left in the inbox: ${sentence}`);
   if (result.rejected > 0)
@@ -48,6 +44,15 @@ export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
     console.error(
       `nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks).en}`,
     );
+}
+
+const mostNames = 5;
+
+/** Why they failed was said in full when they did. */
+function unreadSentence(files: readonly string[]): string {
+  const others = files.length > mostNames ? [`${files.length - mostNames} more`] : [];
+  const names = [...files.slice(0, mostNames), ...others].join(", ");
+  return `still not loaded: ${counted(files.length, "file")} of earlier runs, and the figures lack ${files.length === 1 ? "it" : "them"}: ${names}; \`estafeta loads --failed\` says why; mend and send again, or \`estafeta fix withdraw FILE --by NAME --reason TEXT\` what is not needed`;
 }
 
 export const runCommand: Command = {

@@ -47,6 +47,7 @@ test("without a command the list of commands and exit code 2; with --help 0", as
     "serve",
     "demo",
     "run",
+    "loads",
     "rejected",
     "fix",
     "replay",
