@@ -318,6 +318,6 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
   sources_disagree: (column, expected, actual) =>
     `${column}: ${actual} of the same number differ from those of the source ${expected}, and took their place`,
   repeated_keys: (column, _, actual) =>
-    `${column}: ${actual} rows share a number with another row of the file and differ; the later counts`,
+    `${column}: rows of one number differ, the last of each counts and the others are set aside; numbers and lines: ${actual}`,
   maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,
 };

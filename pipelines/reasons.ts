@@ -32,6 +32,8 @@ const words: Readonly<Record<string, string>> = {
   line_too_long: "the line is too long to be a row",
   taken_elsewhere:
     "is a number that another source gave already; make it differ in the mapping, or give both sources one `system`",
+  repeated_key:
+    "is a number that a later row of the file has too, and they differ; correct the number that is wrong, or dismiss the row if the later one is its new state",
   split_call:
     "is a call whose other legs came in an earlier file; export its whole period once more, in one file",
   other_currency:

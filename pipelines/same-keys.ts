@@ -133,6 +133,8 @@ async function sameKeysOf(warehouse: Database, contract: Contract): Promise<Same
          from ${keysOf(contract)} as corrected
          anti join ops.rejected_rows as rejected on rejected.load_id = corrected.load_id
              and rejected.line_number = corrected.line
+             -- set aside for nothing but the key it shares
+             and rejected.reason_code <> 'repeated_key'
              and (rejected.entity is null or rejected.entity = '${contract.entity}')
          group by all
      )

@@ -12,7 +12,7 @@ import {noRows, refuseHeaderAlone} from "./no-rows.ts";
 import type {LoadTable} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
-import {noteRepeatedKeys} from "./repeated-keys.ts";
+import {refuseRepeatedKeys} from "./repeated-keys.ts";
 import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
@@ -106,12 +106,13 @@ async function stageTable(
       load,
       isCorrection: Boolean(table.former),
     });
+    const mapping = source.entities[entity.contract.entity]!;
+    await refuseRepeatedKeys(warehouse, load, entity, {mapping, hasLines: table.hasLines});
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
-    if (source.entities[entity.contract.entity]!.replaces)
-      await removeVanished(warehouse, entity.contract, load, company.config.timezone);
+    if (mapping.replaces) await removeVanished(warehouse, entity.contract, load, company.config.timezone);
     await removeGone(warehouse, entity, {rows: prepared, source, company, load});
-    const isPlain = !hasOwnRows(source.entities[entity.contract.entity]!);
+    const isPlain = !hasOwnRows(mapping);
     if (table.totals && isPlain) {
       await compareTotals(warehouse, load, entity, table.totals);
       await compareSubtotals(warehouse, load, entity, table);
@@ -134,9 +135,7 @@ async function stageTable(
     ];
     for (const column of ["reject", "reject_value", ...notes])
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
-    await noteRepeatedKeys(warehouse, load, entity);
     const mapped = entity.mapped.map((field) => field.name);
-    const mapping = source.entities[entity.contract.entity]!;
     const way = {keepsBlanks: mapping.blanks === "keep", keepsSource: onlyAdds(mapping)};
     const former = table.former ? await keepAddedRows(warehouse, entity, table.former, company, load) : 0;
     const counts = await upsert(warehouse, entity.contract, mapped, way);

@@ -18,9 +18,9 @@ export async function recordKeys(
   {rejected, isCorrection}: {rejected: number; isCorrection: boolean},
 ): Promise<void> {
   const text = `concat_ws(chr(31), ${key.map((name) => `${name}::varchar`).join(", ")})`;
-  // a number that lost its digits is the number of many rows
+  // a number that lost its digits is the number of many rows, one that is only not to be had again is a number
   const isRead = [
-    `(split_part(reject, '|', 1) not in (${key.map(literal).join(", ")}) or split_part(reject, '|', 2) = 'taken_elsewhere')`,
+    `(split_part(reject, '|', 1) not in (${key.map(literal).join(", ")}) or split_part(reject, '|', 2) in ('taken_elsewhere', 'split_call', 'repeated_key'))`,
     ...key.map((name) => `${name} is not null`),
   ].join(" and ");
   if (rejected > 0)

@@ -129,16 +129,18 @@ test.each(contracts.map((contract) => [contract.entity, contract] as const))(
           });
           put(home, "it/rows.csv", `${[fields.map((field) => field.name).join(","), ...text].join("\n")}\n`);
           const [file] = await open.take();
-          const refused = new Set(
-            (
-              await open.rows<{line_number: number}>(
-                "select line_number from ops.rejected_rows where load_id = (select max(load_id) from ops.loads)",
-              )
-            ).map((rejected) => rejected.line_number),
+          const refused = await open.rows<{line_number: number; reason_code: string}>(
+            "select line_number, reason_code from ops.rejected_rows where load_id = (select max(load_id) from ops.loads)",
+          );
+          // a row of a number that a later one has too is sound in itself
+          const broken = new Set(
+            refused
+              .filter(({reason_code}) => reason_code !== "repeated_key")
+              .map(({line_number}) => line_number),
           );
           const verdicts = rows.map((cellsOfRow, index) => ({
             row: cellsOfRow.map((cell) => cell.text),
-            good: !refused.has(lines[index]!),
+            good: !broken.has(lines[index]!),
           }));
           const expected = rows.map((cellsOfRow) => ({
             row: cellsOfRow.map((cell) => cell.text),
@@ -153,8 +155,8 @@ test.each(contracts.map((contract) => [contract.entity, contract] as const))(
           expect(verdicts.filter(({good}, index) => good !== expected[index]!.good)).toEqual([]);
           expect(file).toMatchObject({
             rows: 40,
-            rejected: refused.size,
-            accepted: 40 - refused.size,
+            rejected: refused.length,
+            accepted: 40 - refused.length,
             skipped: 0,
           });
         }),

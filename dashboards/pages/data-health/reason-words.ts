@@ -40,6 +40,7 @@ const sentences: Record<string, Key> = {
   phone_digits_lost: "why.phone_digits_lost",
   id_digits_lost: "why.id_digits_lost",
   taken_elsewhere: "why.taken_elsewhere",
+  repeated_key: "why.repeated_key",
   split_call: "why.split_call",
   other_currency: "why.other_currency",
   not_counted: "why.not_counted",
@@ -102,6 +103,7 @@ const shortened = (value: string) => visible(value.length > 60 ? `${value.slice(
 /** A field chosen from a list can be mended by a spelling; a torn line only by its cells. */
 export function adviceOf(group: Group): Key {
   if (isOfList(group)) return "quarantine.advice.spelling";
+  if (group.reason_code === "repeated_key") return "quarantine.advice.repeated";
   if (group.reason_code === "columns_changed") return "quarantine.advice.columns";
   return group.column_name === null ? "quarantine.advice.line" : "quarantine.advice.cell";
 }
