@@ -65,18 +65,32 @@ export async function writeHealth(
       )
       select last.source_id, columns.column_name
       from last inner join ops.load_columns as columns on columns.load_id = last.load_id`);
-    await warehouse.run(`insert into health.unmatched by name
-      select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
-          max(last_date) as last_date, sum(amount)::decimal(18,2) as amount,
-          (row_number() over (partition by kind_code order by sum(row_count) desc, value))::integer as place
-      from int_unmatched group by kind_code, value
-      order by place, kind_code`);
+    await writeUnmatched(warehouse);
     await writeChecks(warehouse, options.checks);
     await withholdPay(warehouse, company);
   });
   await warehouse.run("detach health");
   sync(path);
   return `health/${options.run}.duckdb`;
+}
+
+/** What met nobody in any month; an estimate of a potential belongs to no month, so it is looked at here. */
+async function writeUnmatched(warehouse: Database): Promise<void> {
+  await warehouse.run(`
+    insert into health.unmatched by name
+    with lost as (
+        select kind_code, value, sum(row_count)::integer as row_count, min(first_date) as first_date,
+            max(last_date) as last_date, sum(amount)::decimal(18,2) as amount
+        from int_unmatched group by kind_code, value
+        union all
+        select 'potential_client', potentials.client_id, count(*)::integer, min(potentials.estimated_on),
+            max(potentials.estimated_on), max_by(potentials.potential_amount, potentials.estimated_on)
+        from stage.client_potentials as potentials
+        anti join dim_clients as clients on clients.client_id = potentials.client_id
+        group by potentials.client_id
+    )
+    select *, (row_number() over (partition by kind_code order by row_count desc, value))::integer as place
+    from lost order by place, kind_code`);
 }
 
 /** Days the page looks back from the last day of data. */

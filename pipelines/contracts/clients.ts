@@ -1,7 +1,21 @@
 import * as z from "zod";
 import {campaignKinds, clientSizes, legs} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {code, count, day, employee, flag, id, instant, money, phone, phones, ratio, text} from "./fields.ts";
+import {
+  amount,
+  code,
+  count,
+  day,
+  employee,
+  flag,
+  id,
+  instant,
+  money,
+  phone,
+  phones,
+  ratio,
+  text,
+} from "./fields.ts";
 
 export const clients = defineContract({
   entity: "clients",
@@ -43,7 +57,7 @@ export const clientPotentials = defineContract({
   schema: z.strictObject({
     client_id: id("clients.client_id"),
     estimated_on: day("day of the estimate"),
-    potential_amount: money("what the client could spend on our goods in a year"),
+    potential_amount: amount("what the client could spend on our goods in a year"),
     method: text("how it was estimated").optional(),
     estimated_by: employee("who estimated").optional(),
   }),
@@ -96,6 +110,7 @@ export const clientFeedback = defineContract({
   doc: "One answer of a client to a survey about us.",
   key: ["feedback_id"],
   event: "answered_at",
+  limits: [{value: "score", most: "score_max"}],
   schema: z.strictObject({
     feedback_id: id("identifier of the answer"),
     client_id: id("clients.client_id").optional(),

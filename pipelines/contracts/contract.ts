@@ -13,7 +13,14 @@ export interface Contract {
   lookups?: readonly string[];
   /** Pairs of days or moments that stand in this order wherever a row has both. */
   ordered?: readonly Ordered[];
+  /** Figures of a row that cannot exceed another of it. */
+  limits?: readonly Limit[];
   schema: z.ZodObject;
+}
+
+export interface Limit {
+  value: string;
+  most: string;
 }
 
 export interface Ordered {
@@ -42,7 +49,17 @@ export function defineContract(contract: Contract): Contract {
       }),
     contract.schema,
   );
-  return {...contract, schema};
+  return {
+    ...contract,
+    schema: (contract.limits ?? []).reduce(
+      (checked, {value, most}) =>
+        checked.refine((row) => !(Number(row[value]) > Number(row[most])), {
+          path: [value],
+          error: `expected to be at most ${most}`,
+        }),
+      schema,
+    ),
+  };
 }
 
 /** A moment of which only the day was written stands at the first minute of that day: it may be earlier by a day. */

@@ -75,8 +75,8 @@ export const money = (doc: string) =>
     {sqlType: "decimal(18,2)", unit: "money", doc},
   );
 
-/** As money; what is paid for work is never below nought. */
-export const pay = (doc: string) =>
+/** As money, of what is never below nought: pay for work, or what somebody could buy. */
+export const amount = (doc: string) =>
   described(
     z
       .string()

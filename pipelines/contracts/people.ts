@@ -1,7 +1,7 @@
 import * as z from "zod";
 import {absenceKinds, employeeRoles} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {code, day, employee, id, pay, text} from "./fields.ts";
+import {amount, code, day, employee, id, text} from "./fields.ts";
 
 export const employees = defineContract({
   entity: "employees",
@@ -71,7 +71,7 @@ export const salaries = defineContract({
     employee: employee("the person paid"),
     valid_from: day("first day the salary holds"),
     valid_to: day("first day it no longer holds; empty where it ends with the next one or lasts").optional(),
-    monthly_amount: pay("salary of a whole month, before tax"),
+    monthly_amount: amount("salary of a whole month, before tax"),
     personnel_number: text("number in the payroll program where it is not employees.employee_id").optional(),
   }),
 });

@@ -14,7 +14,7 @@ import {meltedColumns, meltSql} from "./melt.ts";
 import {withNamedCurrency} from "./named-currency.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
-import {disorders, isRead, rejections} from "./rejections.ts";
+import {disorders, excesses, isRead, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 
 export interface CompiledEntity {
@@ -248,6 +248,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
           rejections(field, contract, context.currency, mapping.fields[field.name]!),
         ),
         ...disorders(contract, mapped),
+        ...excesses(contract, mapped),
       ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
       const judged = (from: string) =>

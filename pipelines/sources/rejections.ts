@@ -124,3 +124,11 @@ export function disorders({ordered = []}: Contract, mapped: readonly Field[]): s
       return `when t_${later} ${sign} t_${earlier}${slack} then ${literal(`${later}|not_in_order`)}`;
     });
 }
+
+/** `when` branches for figures that exceed what their row calls the most. */
+export function excesses({limits = []}: Contract, mapped: readonly Field[]): string[] {
+  const isMapped = (name: string) => mapped.some((field) => field.name === name);
+  return limits
+    .filter(({value, most}) => isMapped(value) && isMapped(most))
+    .map(({value, most}) => `when t_${value} > t_${most} then ${literal(`${value}|out_of_range`)}`);
+}

@@ -1,6 +1,7 @@
 -- fct_call_results: one outcome an operator filed, with the call it belongs to.
 --   The call is the one named; else the last call of that person with that client or number
---   in the two hours before filing. A call is looked for up to 31 days back.
+--   in the two hours before filing. A call is looked for up to 31 days back. An outcome without a call counts
+--   for whoever filed it.
 -- grain: result_id
 -- stored: part
 -- partition: result_month
@@ -9,8 +10,8 @@
 --   result_month        date         month  first day of the month
 --   result_date         date         day    company-local day of filing
 --   filed_at            timestamptz  utc    when it was filed
---   call_id             varchar      id     fct_calls.call_id; null when no call fits
---   call_match_code     varchar      code   call_id: named by the source, near: found by person and client, none
+--   call_id             varchar      id     the call that is named, whether there is one or not, else fct_calls.call_id; null when no call fits
+--   call_match_code     varchar      code   call_id: named by the source and there, near: found by person and client, none: no call of it is there
 --   employee_id         varchar      id     dim_employees.employee_id of who filed it
 --   leg_code            varchar      code   part of the relay that person worked in on that day
 --   team_id             varchar      text   team of that person on that day
@@ -109,6 +110,7 @@ found_calls as (
     select
         calls.call_id,
         calls.call_month,
+        calls.call_date,
         calls.employee_id,
         calls.leg_code,
         calls.client_id,
@@ -129,9 +131,9 @@ select
     matched.filed_at,
     matched.call_id,
     case
+        when calls.call_id is null then 'none'
         when matched.given_call_id is not null then 'call_id'
-        when matched.call_id is not null then 'near'
-        else 'none'
+        else 'near'
     end as call_match_code,
     coalesce(matched.employee_id, calls.employee_id) as employee_id,
     case when matched.employee_id is null then calls.leg_code else matched.leg_code end as leg_code,
@@ -146,5 +148,7 @@ select
     coalesce(matched.script_version, calls.script_version, script_days.script_version) as script_version
 from matched
 left join found_calls as calls
-    on matched.call_id = calls.call_id and calls.call_month <= matched.result_month
+    on matched.call_id = calls.call_id
+    and calls.call_month <= matched.result_month
+    and calls.call_date >= days_after(matched.result_date, -31)
 left join int_script_days as script_days on matched.result_date = script_days.script_date
