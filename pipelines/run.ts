@@ -46,6 +46,8 @@ export interface RunResult {
   duplicates: number;
   staged: number;
   rejected: number;
+  /** Rows that this run read and left out, by source. */
+  skipped: SkippedRows[];
   failedFiles: string[];
   /** Files that earlier runs could not read and that are neither mended nor withdrawn, by name and number. */
   unread: string[];
@@ -56,6 +58,13 @@ export interface RunResult {
   /** What the files of this run have that their sources' earlier files had not, a sentence each. */
   drift: string[];
   checks: CheckResult[];
+}
+
+/** Rows of a source that are no data by its settings, as totals, or because people said so. */
+export interface SkippedRows {
+  source_id: string;
+  skipped: number;
+  rows: number;
 }
 
 /** land, stage, build, check, publish. Publishes a checked snapshot or changes nothing a reader can see. */
@@ -135,6 +144,7 @@ async function steps(
       duplicates,
       staged: 0,
       rejected: 0,
+      skipped: [],
       failedFiles: staged.failed,
       unread,
       left,
@@ -168,6 +178,7 @@ async function steps(
     duplicates,
     staged: staged.rows,
     rejected: staged.rejected,
+    skipped: staged.skipped,
     failedFiles: staged.failed,
     unread,
     left,
@@ -227,14 +238,14 @@ interface StagedLoads {
   drift: string[];
 }
 
-/** Stages what has landed, was corrected or must be read again; counts what waits in quarantine of it. */
+/** Stages what has landed, was corrected or must be read again; counts what of it waits in quarantine or is left out. */
 export async function stageLoads(
   warehouse: Database,
   home: Home,
   company: Company,
   journal: Journal,
   options: RunOptions,
-): Promise<StagedLoads & {rejected: number}> {
+): Promise<StagedLoads & {rejected: number; skipped: SkippedRows[]}> {
   await reopenLoads(warehouse, home, company, options);
   const staged = await stageWaiting(warehouse, home, company, journal).catch(async (error: unknown) => {
     if (!(error instanceof OutOfOrder)) throw error;
@@ -246,7 +257,11 @@ export async function stageLoads(
   const rejected = await warehouse.value<number>(
     `select coalesce(sum(rejected_count - superseded_count), 0)::integer from ops.loads where load_id in (${loads})`,
   );
-  return {...staged, rejected};
+  const skipped = await warehouse.rows<SkippedRows>(
+    `select source_id, sum(skipped_count)::integer as skipped, sum(row_count)::integer as rows
+     from ops.loads where load_id in (${loads}) group by source_id having sum(skipped_count) > 0 order by source_id`,
+  );
+  return {...staged, rejected, skipped};
 }
 
 /** Stages the files that wait, in order; one that cannot be read is journalled and does not hold up the others. */

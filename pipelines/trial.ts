@@ -5,6 +5,7 @@ import type {Changes} from "./changes.ts";
 import {runChecks} from "./checks.ts";
 import {type Home, readCompany} from "./company/company.ts";
 import {copyCompany} from "./company/edit.ts";
+import {datedEntities} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {compareFigures, type Figure, type MonthEffect, publishedFigures, readFigures} from "./figures.ts";
 import {type PreparedFix, prepareFix, recordFix} from "./fix.ts";
@@ -14,6 +15,7 @@ import {isUpToDate, stageLoads} from "./run.ts";
 import {noteKeys, type SameKey, sameKeys} from "./same-keys.ts";
 import {withScratch} from "./scratch.ts";
 import {currentSnapshot} from "./snapshots.ts";
+import {literal} from "./sources/sql.ts";
 import {requireSyntax} from "./sources/syntax.ts";
 import {openWarehouse} from "./warehouse.ts";
 
@@ -34,6 +36,8 @@ export interface Effect {
   /** Keys that corrected rows get although another row has them. */
   same_keys: SameKey[];
   months: MonthEffect[];
+  /** Rows of the files above that would wait still and whose month nobody can read: no month says that it lacks them. */
+  undated: number;
   checks_failed: string[];
 }
 
@@ -62,11 +66,16 @@ export async function tryFix(
       const journal = new Journal(copy, "trial", options.now, () => undefined);
       await stageLoads(warehouse, copy, company, journal, {replay: true});
       const after = await rejectedCounts(warehouse);
+      const counts = countsEffect(before, after, new Set(fix.files.map(({load}) => load.load_id)));
       const effect = {
-        ...countsEffect(before, after, new Set(fix.files.map(({load}) => load.load_id))),
+        ...counts,
         still: await stillRefused(warehouse, changes),
         same_keys: await sameKeys(warehouse, keys),
         months: [] as MonthEffect[],
+        undated: await undatedRows(
+          warehouse,
+          counts.loads.map(({load_id}) => load_id),
+        ),
         checks_failed: [] as string[],
       };
       if (await isUpToDate(warehouse, copy, company)) return effect;
@@ -156,6 +165,14 @@ function countsEffect(
     },
     loads,
   };
+}
+
+function undatedRows(warehouse: Database, loads: readonly number[]): Promise<number> {
+  return warehouse.value(
+    `select count(distinct (load_id, line_number)) from ops.rejected_rows
+     where load_id in (${loads.join(", ") || "null"}) and not is_superseded and event_date is null
+         and (entity is null or entity in (${datedEntities.map(literal).join(", ")}))`,
+  );
 }
 
 function stillRefused(warehouse: Database, changes: Changes): Promise<Effect["still"]> {

@@ -49,6 +49,8 @@ export interface Effect {
   still: (Place & {column: string | null; reason: string; value: string | null})[];
   same_keys: SameKey[];
   months: {month: string; figures: FigureEffect[]}[];
+  /** Rows that would wait still and whose month nobody can read. */
+  undated: number;
   checks_failed: string[];
 }
 

@@ -9,7 +9,7 @@ import {receivedNames} from "../land.ts";
 import {reasonWords} from "../reasons.ts";
 import type {SameKey} from "../same-keys.ts";
 import {type Effect, tryFix} from "../trial.ts";
-import {type Command, type Invocation, text} from "./command.ts";
+import {type Command, counted, type Invocation, text} from "./command.ts";
 
 export const fixCommand: Command = {
   usage: `estafeta fix --changes FILE|- [--trial] [--json]
@@ -146,6 +146,11 @@ function effectLines(effect: Effect): string[] {
     ),
     ...effect.same_keys.map(sameKeyLine),
     ...(months.length > 0 ? months : ["no figure of any month changes"]),
+    ...(effect.undated > 0
+      ? [
+          `${counted(effect.undated, "row")} that would wait still ${effect.undated === 1 ? "has" : "have"} no day that can be read, so no month says that it lacks ${effect.undated === 1 ? "it" : "them"}`,
+        ]
+      : []),
     ...effect.checks_failed.map((check) => `the check ${check} would fail, and nothing would be published`),
     "nothing was changed; without --trial it is recorded",
   ];

@@ -1,11 +1,13 @@
 import {visible} from "../../queries/hidden-marks.ts";
 import {homeAt, readCompany} from "../company/company.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
+import {datedEntities} from "../contracts/index.ts";
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {askHealth} from "../health-file.ts";
 import {readRawRows} from "../raw-rows.ts";
 import {reasonWords} from "../reasons.ts";
+import {literal} from "../sources/sql.ts";
 import type {Load} from "../stage.ts";
 import {type Command, countOf, type Invocation, text} from "./command.ts";
 
@@ -32,6 +34,8 @@ interface Group {
   reason_code: string;
   row_count: number;
   months: string[];
+  /** Rows that belong to a month which cannot be read. */
+  undated_count: number;
   amount: string | null;
   talk_seconds: number | null;
   example: string | null;
@@ -85,6 +89,8 @@ async function listGroups(health: Database, invocation: Invocation): Promise<num
   const rows = await health.rows<Omit<Group, "months"> & {months: string | null}>(
     `select source_id, entity, column_name, reason_code, count(distinct (load_id, line_number)) as row_count,
          string_agg(distinct strftime(event_date, '%Y-%m'), ' ' order by strftime(event_date, '%Y-%m')) as months,
+         count(distinct (load_id, line_number)) filter (where event_date is null
+             and (entity is null or entity in (${datedEntities.map(literal).join(", ")}))) as undated_count,
          sum(amount)::decimal(18,2) as amount, sum(talk_seconds)::integer as talk_seconds, min(value) as example
      from rejected_rows where ${chosen.where}
      group by source_id, entity, column_name, reason_code order by row_count desc, source_id, entity, column_name`,
@@ -180,6 +186,7 @@ function groupText(group: Group): string {
     `${group.row_count} ${group.row_count === 1 ? "row" : "rows"} of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code, group.entity, group.column_name)}`,
     group.example === null ? null : `for example ${JSON.stringify(visible(group.example))}`,
     group.months.length > 0 ? group.months.join(", ") : null,
+    group.undated_count > 0 ? `${group.undated_count} of a month that cannot be read` : null,
     group.amount === null ? null : `money ${group.amount}`,
     group.talk_seconds === null ? null : `talk ${group.talk_seconds} s`,
   ];

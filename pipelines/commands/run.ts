@@ -40,6 +40,10 @@ export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
     console.error(
       `quarantine: ${counted(result.rejected, "row")} ${result.rejected === 1 ? "was" : "were"} set aside; see \`estafeta rejected\` or the Data health page`,
     );
+  for (const {source_id, skipped, rows} of result.skipped)
+    console.error(
+      `left out: ${skipped} of ${counted(rows, "row")} of ${source_id}: no data by its settings in sources.yaml, or totals, or dismissed; change the settings if they should count`,
+    );
   if (result.status === "checks_failed")
     console.error(
       `nothing was published, the earlier snapshot keeps serving; ${failedChecks(result.checks).en}`,

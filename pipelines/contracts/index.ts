@@ -36,4 +36,9 @@ export function contractOf(entity: string): Contract | undefined {
   return byEntity.get(entity);
 }
 
+/** Entities whose rows belong to a month. */
+export const datedEntities: readonly string[] = contracts.flatMap(({entity, event}) =>
+  event ? [entity] : [],
+);
+
 export {type Contract, codesOf, type Field, fieldsOf, momentSlackHours} from "./contract.ts";

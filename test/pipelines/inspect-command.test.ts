@@ -146,12 +146,14 @@ test("rows set aside by the first run of a server are said as by any other", () 
     overtaken: [],
     left: [],
     rejected: 3,
+    skipped: [{source_id: "bank", skipped: 1, rows: 4}],
     checks: [],
     status: "published",
     drift: [],
   } as never);
   expect(said.mock.calls.map(([line]) => String(line))).toEqual([
     "quarantine: 3 rows were set aside; see `estafeta rejected` or the Data health page",
+    "left out: 1 of 4 rows of bank: no data by its settings in sources.yaml, or totals, or dismissed; change the settings if they should count",
   ]);
   said.mockRestore();
 });

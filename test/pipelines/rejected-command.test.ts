@@ -75,10 +75,15 @@ test("rows are chosen by month and reason, and counted by what is wrong", async 
     reason_code: "missing",
     row_count: 1,
     months: ["2026-01"],
+    undated_count: 0,
     amount: "40.50",
     talk_seconds: null,
     example: null,
   });
+  // of the line that is too short nobody knows the month, and it is said
+  expect((await rejected("--reason", "too_few_cells", "--group")).out).toBe(
+    "1 row of shop: the row has fewer cells than the header; 1 of a month that cannot be read\n",
+  );
   const wrong = await rejected("--month", "February");
   expect(wrong).toMatchObject({code: 2, err: "--month February: expected a month such as 2026-10\n"});
 });

@@ -86,6 +86,7 @@ test("a broken row goes the whole way: listed, shown, tried, recorded, replayed;
     months: [
       {month: "2026-02", figures: [{figure: "payment_amount", before: 10, after: 42.5, unit: "money"}]},
     ],
+    undated: 0,
     checks_failed: [],
   });
   // nothing that a reader or the next run can see is different
@@ -127,6 +128,8 @@ test("a correction that helps nothing is told, row by row", async () => {
     still: [{load_id, line: 3, column: "paid_on", reason: "unreadable", value: "31.02.2026"}],
     same_keys: [],
     months: [],
+    // there is no 31st of February, so nobody knows the month any more
+    undated: 1,
     checks_failed: [],
   });
 });

@@ -15,7 +15,7 @@ export const changesNothing = ({rejected, months}: Effect): boolean =>
 export function EffectView({effect}: {effect: Effect}) {
   const all = words.value;
   const {t, f} = all;
-  const {rejected, months, still} = effect;
+  const {rejected, months, undated, still} = effect;
   return (
     <section class="effect" aria-label={t("effect.title")}>
       <h3>{t("effect.title")}</h3>
@@ -35,6 +35,7 @@ export function EffectView({effect}: {effect: Effect}) {
           <Months months={months.slice(openMonths)} />
         </details>
       )}
+      {undated > 0 && <p>{t("effect.undated", {count: undated, n: f.count(undated)})}</p>}
       {still.length > 0 && (
         <>
           <p class="warning">{t("effect.still", {count: still.length, n: f.count(still.length)})}</p>
