@@ -51,6 +51,17 @@ const tryOut = async (home: Home, changes: object): Promise<Effect> => {
 const tryHere = (home: Home, changes: object): Promise<Effect> =>
   tryFix(home, readChanges(JSON.stringify({...author, ...changes})), {now: () => new Date()});
 
+test("the example that README gives is a document of changes", () => {
+  const text = readFileSync(join(import.meta.dirname, "../../pipelines/README.md"), "utf8");
+  const [, example] = /^```json\n(.*?)^```$/msu.exec(text) ?? [];
+  expect(readChanges(example!)).toMatchObject({
+    rows: [{load_id: 12, line: 345}],
+    dismiss: [{line: 346}],
+    dictionary: [{dictionary: "refusal_reasons"}],
+    settings: [{source: "shop"}],
+  });
+});
+
 test("a broken row goes the whole way: listed, shown, tried, recorded, replayed; the trial foretold what came", async () => {
   const home = await company();
   const before = await publishedTables(home);
