@@ -22,6 +22,13 @@ export function mappingError(cause: unknown, load: Load, entity?: string): Pipel
   );
 }
 
+/** True for an error that DuckDB gave while it read a file as the mapping says. */
+export const isOfSql = (error: unknown) =>
+  error instanceof PipelineError &&
+  error.code === "bad_mapping" &&
+  error.cause instanceof Error &&
+  !(error.cause instanceof PipelineError);
+
 /** A column that the mapping needs and the file lacks: what became of it since the file before, and what to write. */
 export function missingColumn(
   cause: MissingColumn,

@@ -4,6 +4,7 @@ import type {Home} from "./company/company.ts";
 import {correctedTable} from "./corrected-table.ts";
 import {foldRecords, readFileLog} from "./corrections.ts";
 import {archivePath} from "./land.ts";
+import type {SourceRows} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/format.ts";
 import {openTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
@@ -23,6 +24,9 @@ export interface LoadTable extends RawTable {
   /** The same file as it was staged last, when only corrections came since; else null. */
   former: RawTable | null;
 }
+
+/** The rows of a file, with their lines when those are known. */
+export const rowsOf = (table: RawTable): SourceRows => ({relation: table.relation({lines: table.hasLines})});
 
 /**
  * A file opened, corrected and, when small, split; independent of the warehouse, so that it can go on while another

@@ -1,5 +1,6 @@
 import type {Company} from "./company/company.ts";
 import {mappingHash, refusalHash} from "./company/company.ts";
+import {blamePiece, compileFile} from "./compile-file.ts";
 import {contracts, fieldsOf} from "./contracts/index.ts";
 import {createRows} from "./create-rows.ts";
 import type {Database} from "./database.ts";
@@ -7,21 +8,19 @@ import {compareColumns, compareContents, compareTotals, measureEntity, noteDefau
 import type {Change} from "./drift-columns.ts";
 import {acceptingDay} from "./drift-measure.ts";
 import {deriveHistory} from "./history.ts";
-import {BrokenRecords, mappingError, missingColumn} from "./mapping-error.ts";
+import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
 import {noRows, refuseHeaderAlone} from "./no-rows.ts";
-import type {LoadTable} from "./open-load.ts";
+import {type LoadTable, rowsOf} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
 import {refuseRepeatedKeys} from "./repeated-keys.ts";
 import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
-import {type CompiledEntity, cleaned, compileEntity, type SourceRows} from "./sources/compile.ts";
-import {type CompileContext, MissingColumn} from "./sources/field-sql.ts";
+import {type CompiledEntity, cleaned, type SourceRows} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import {withInner} from "./sources/inner.ts";
 import type {EntityMapping, Source} from "./sources/mapping.ts";
-import {isMade} from "./sources/present.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
 import {refuseParts} from "./split-calls.ts";
 import {compareSubtotals} from "./subtotals.ts";
@@ -55,11 +54,15 @@ export async function stageLoad(
   table: LoadTable,
 ): Promise<StagedFile> {
   const stage = () => warehouse.transaction(() => stageTable(warehouse, company, source, load, table));
-  return stage().catch(async (error: unknown) => {
-    if (!(error instanceof BrokenRecords)) throw error;
-    await table.split();
-    return stage();
-  });
+  return stage()
+    .catch(async (error: unknown) => {
+      if (!(error instanceof BrokenRecords)) throw error;
+      await table.split();
+      return stage();
+    })
+    .catch(async (error: unknown) => {
+      throw isOfSql(error) ? ((await blamePiece(warehouse, company, source, load, table)) ?? error) : error;
+    });
 }
 
 async function stageTable(
@@ -76,14 +79,7 @@ async function stageTable(
   });
   if (changes.length > 0 && source.contract === "quarantine")
     return setAside(warehouse, company, source, load, table, changes);
-  const context = {
-    source,
-    columns: table.columns,
-    dictionaries: company.dictionaries,
-    country: company.config.country,
-    currency: company.config.currency,
-  };
-  const compiled = compileFile(context, changes);
+  const compiled = compileFile(company, source, table, changes);
 
   const staged: StagedFile = {rows: 0, accepted: 0, rejected: 0, unchanged: 0, skipped: 0};
   const structural = table.rejects ? await recordRejects.structural(warehouse, load, table.rejects) : 0;
@@ -192,19 +188,6 @@ async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<void> {
     await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
 }
 
-/** The entities of the file; an error about a column says what became of it since the file before. */
-function compileFile(context: CompileContext, changes: Change[]): CompiledEntity[] {
-  const {entities} = context.source;
-  try {
-    return contracts
-      .filter(({entity}) => entities[entity] && isMade(entity, entities[entity], context.columns))
-      .map(({entity}) => compileEntity(entity, entities[entity]!, context));
-  } catch (cause) {
-    if (!(cause instanceof MissingColumn)) throw cause;
-    throw missingColumn(cause, changes, context.source.id);
-  }
-}
-
 /** True when the rows of the entity are not simply the rows of the file. */
 function hasOwnRows({rows, gone, counts, one_per, unpivot, each}: EntityMapping): boolean {
   return [rows, gone, counts, one_per, unpivot, each].some((way) => way !== undefined);
@@ -248,7 +231,6 @@ async function keepAddedRows(
   return keepAdded(warehouse, entity.contract);
 }
 
-const rowsOf = (table: RawTable): SourceRows => ({relation: table.relation({lines: table.hasLines})});
 const preparedRows = "temp.prepared_rows";
 
 /** The rows of the file, read and derived once when several entities are made of the same columns. */

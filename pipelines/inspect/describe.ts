@@ -1,6 +1,7 @@
 import type {Bilingual} from "../bilingual.ts";
 import {codesOf, contractOf, fieldsOf} from "../contracts/index.ts";
 import {PipelineError, saidOf} from "../errors.ts";
+import {FaultyPiece} from "../sources/faulty-piece.ts";
 import type {Source, SourceConfig} from "../sources/mapping.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import type {Addition, FieldProposal, InspectedFile, Link, Question} from "./inspection.ts";
@@ -11,6 +12,7 @@ import {resolveSettings, type Setting} from "./setting.ts";
 import {sourceSettings} from "./settings.ts";
 import {settledFields} from "./settled-fields.ts";
 import {sourceName} from "./source-name.ts";
+import {unusedColumns} from "./unused-columns.ts";
 import {writeYaml} from "./write-yaml.ts";
 
 /** A file that could be read, and what is proposed for it. */
@@ -39,7 +41,7 @@ export async function describeFile(
   const nothing = Object.keys(settings.entities ?? {}).length === 0 && settings.preset === undefined;
   const source = nothing ? null : resolveSettings(settings, setting);
   const isSettled = source !== null && settings === fixed;
-  const unused = unusedColumns(context, source);
+  const unused = await unusedColumns(context, source);
   const questions = [
     ...draft.questions,
     ...draft.entities.flatMap((entity) => entity.questions),
@@ -76,8 +78,19 @@ export async function describeFile(
     const {en, ru} = error instanceof PipelineError ? error.said : unforeseen(error);
     const named = (text: string) => `${file.file}: ${text.replace(/^sources\.yaml: /u, "")}`;
     const notes = {fields, questions, missing: named(en)};
-    return {...file, error: {en: named(en), ru: named(ru)}, yaml: writeYaml(name, settings, notes)};
+    return {
+      ...file,
+      error: {en: named(en), ru: named(ru)},
+      yaml: writeYaml(name, settings, notes),
+      fields: error instanceof FaultyPiece ? file.fields.map((field) => doubted(field, error)) : file.fields,
+    };
   }
+}
+
+/** Nothing is sure of a field whose SQL cannot be worked out. */
+function doubted(field: FieldProposal, {entity, at}: FaultyPiece): FieldProposal {
+  if (field.entity !== entity || at !== `fields.${field.field}.sql`) return field;
+  return {...field, status: "ask", why: {en: "its SQL has a fault", ru: "в его SQL ошибка"}};
 }
 
 /** What DuckDB says of settings that no check of ours has refused. */
@@ -113,31 +126,6 @@ function readsNumbers(
   return (
     read.length === 1 &&
     read.every(({shape}) => ["duration", "time", "integer", "number", "flag"].includes(shape))
-  );
-}
-
-/** Columns that go nowhere: no field, key or condition reads them. */
-function unusedColumns({sample, columns}: InspectContext, source: Source | null): string[] {
-  const entities = Object.values(source?.entities ?? {});
-  const text = JSON.stringify(entities).replaceAll('\\"', '"');
-  const quoted = (name: string) => [`"${name}"`, `"${name.replaceAll('"', '\\"')}"`];
-  const bare = (name: string) => /^[a-z_]\w*$/iu.test(name) && new RegExp(`\\b${name}\\b`, "iu").test(text);
-  const melted = (name: string, index: number) =>
-    entities.some(({unpivot}) => {
-      if (unpivot?.after !== undefined) return index > sample.columns.indexOf(String(unpivot.after));
-      return unpivot?.except !== undefined && !unpivot.except.includes(name);
-    });
-  // an object is told of by what is in it
-  const opened = columns.filter(
-    ({name, shape}) => shape === "json" && sample.inner.some((one) => one.startsWith(`${name}.`)),
-  );
-  return sample.columns.filter(
-    (name, index) =>
-      !opened.some((column) => column.name === name) &&
-      !quoted(name).some((form) => text.includes(form)) &&
-      !text.includes(`"column":${index + 1}`) &&
-      !bare(name) &&
-      !melted(name, index),
   );
 }
 

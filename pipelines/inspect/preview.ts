@@ -2,6 +2,7 @@ import {contracts} from "../contracts/index.ts";
 import {createRows} from "../create-rows.ts";
 import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
+import {faultyPiece} from "../sources/faulty-piece.ts";
 import type {Source} from "../sources/mapping.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
@@ -31,7 +32,13 @@ export async function previewSource(
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),
     });
-    const preview = await previewEntity(context, compiled, source.zone, rows);
+    const preview = await previewEntity(context, compiled, source.zone, rows).catch(
+      async (cause: unknown) => {
+        const subject = `sources.yaml: ${source.id}`;
+        const rows = {relation: sample.table};
+        throw (await faultyPiece(context.database, compiled, rows, subject, sample.columns)) ?? cause;
+      },
+    );
     if (!mapping.unpivot && !mapping.each)
       preview.skipped = Math.max(0, sample.rows - preview.accepted - preview.rejected);
     previews.push(preview);

@@ -16,6 +16,7 @@ import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
 import {disorders, excesses, isRead, rejections} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
+import {type Piece, piecesOf} from "./syntax.ts";
 
 export interface CompiledEntity {
   contract: Contract;
@@ -41,6 +42,10 @@ export interface CompiledEntity {
   simplified: string[];
   /** Columns of the file that it reads when the derived columns of these names are there. */
   readsBeside(made: ReadonlySet<string>): string[];
+  /** Its pieces of SQL as far as they are worked out, in that order. */
+  pieces: Piece[];
+  /** SQL: the rows that the first of them reads. */
+  cells(rows: SourceRows): string;
   /**
    * SQL: one row per source row: r_<field> texts, t_<field> typed, `reject` = `column|reason` or null, and `extra` columns.
    * Where one of several rows is chosen, `__shared` is what they share; `again`, a query of these, asks for the next row
@@ -220,6 +225,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
       const sql = `case when t_${field.name} = ${literal(otherwise)} and r_${field.name} is not null and not (${isKnown}) then r_${field.name} end`;
       return [{name: field.name, sql}];
     }),
+    pieces: piecesOf({...mapping, rows: all.rows, gone: all.gone, derive: Object.fromEntries(derives)}),
+    cells: base,
     isOfLines: !where && !unpivot && !each && !needsHash && inner.length === 0,
     isChosen: place !== undefined,
     derives,

@@ -7,7 +7,8 @@ import type {EntityMapping} from "./mapping.ts";
 /** Where a piece of SQL goes: a value, a condition of rows, what rows share, or their order. */
 export type PieceKind = "value" | "condition" | "partition" | "order";
 
-interface Piece {
+export interface Piece {
+  /** Keys below the entity, such as `fields.amount.sql`. */
   at: string;
   kind: PieceKind;
   sql: string | undefined;
@@ -48,15 +49,16 @@ function multiplies(sql: string, {each}: EntityMapping): boolean {
   return !each && /\bunnest\b/i.test(sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ""));
 }
 
-function piecesOf({rows, gone, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {
+/** Every piece of SQL of a mapping, in the order in which they are worked out. */
+export function piecesOf({rows, gone, one_per, prefer, derive, unpivot, fields}: EntityMapping): Piece[] {
   const about = Object.entries(unpivot?.about ?? {});
   return [
     {at: "rows", kind: "condition", sql: rows},
     {at: "gone", kind: "condition", sql: gone},
+    ...about.map(([name, sql]): Piece => ({at: `unpivot.about.${name}`, kind: "condition", sql})),
+    ...Object.entries(derive ?? {}).map(([name, sql]): Piece => ({at: `derive.${name}`, kind: "value", sql})),
     {at: "one_per", kind: "partition", sql: one_per},
     {at: "prefer", kind: "order", sql: prefer},
-    ...Object.entries(derive ?? {}).map(([name, sql]): Piece => ({at: `derive.${name}`, kind: "value", sql})),
-    ...about.map(([name, sql]): Piece => ({at: `unpivot.about.${name}`, kind: "condition", sql})),
     ...Object.entries(fields).flatMap(([name, {sql, spellings}]): Piece[] => [
       {at: `fields.${name}.sql`, kind: "value", sql},
       {at: `fields.${name}.spellings`, kind: "value", sql: spellings},
@@ -70,6 +72,12 @@ const places: Record<PieceKind, {alone: string; enclosed: readonly [string, stri
   condition: {alone: "select 1 where ", enclosed: ["select (", ")"]},
   partition: {alone: "select ", enclosed: ["select row_number() over (partition by ", ")"]},
   order: {alone: "select 1 order by ", enclosed: ["select row_number() over (order by ", ")"]},
+};
+
+/** Whoever writes a header as it stands has written several words to SQL. */
+const quotes = {
+  en: '; a header of several words stands in double quotes, such as "Сумма, руб"',
+  ru: '; заголовок из нескольких слов пишут в двойных кавычках: "Сумма, руб"',
 };
 
 interface Fault {
@@ -102,10 +110,11 @@ export async function faultOf(database: Database, kind: PieceKind, sql: string):
             ru: "выражение читает только столбцы своей строки, поэтому уберите это",
           },
     };
+  const quoting = sql.includes('"') ? {en: "", ru: ""} : quotes;
   if (piece.error !== null)
     return {
       what: {en: piece.error, ru: `ошибка SQL (${piece.error})`},
-      remedy: {en: "correct the expression", ru: "исправьте выражение"},
+      remedy: {en: `correct the expression${quoting.en}`, ru: `исправьте выражение${quoting.ru}`},
     };
   const [query, ...more] = piece.statements;
   const clause =
@@ -121,7 +130,7 @@ export async function faultOf(database: Database, kind: PieceKind, sql: string):
   if (kind === "value" && selected(query!).length !== 1)
     return {
       what: {en: "several expressions", ru: "несколько выражений"},
-      remedy: {en: "write one", ru: "напишите одно"},
+      remedy: {en: `write one${quoting.en}`, ru: `напишите одно${quoting.ru}`},
     };
   const [second] = within.statements.flatMap(selected).slice(1);
   const isClosed = within.statements.length === 1 && textOf(second) === mark;
@@ -129,8 +138,8 @@ export async function faultOf(database: Database, kind: PieceKind, sql: string):
   return {
     what: {en: "more than an expression", ru: "лишнее"},
     remedy: {
-      en: "leave out a name, a comment or a semicolon at its end",
-      ru: "уберите имя, комментарий или точку с запятой в конце",
+      en: `leave out a name, a comment or a semicolon at its end${quoting.en}`,
+      ru: `уберите имя, комментарий или точку с запятой в конце${quoting.ru}`,
     },
   };
 }
@@ -253,6 +262,26 @@ function isOrderAlone(modifiers: unknown): boolean {
   return list.length === 1 && list[0]!["type"] === "ORDER_MODIFIER";
 }
 
+/** The columns that pieces of SQL name, as they are written there; words of SQL and of its texts are none. */
+export async function namedColumns(database: Database, pieces: readonly Piece[]): Promise<Set<string>> {
+  const named = new Set<string>();
+  for (const {kind, sql} of pieces) {
+    if (sql === undefined) continue;
+    const json = await database.value<string>("select json_serialize_sql($sql::varchar)::varchar", {
+      sql: places[kind].alone + sql,
+    });
+    for (const statement of readParsed(json).statements) collectColumns(statement, named);
+  }
+  return named;
+}
+
+function collectColumns(value: unknown, named: Set<string>): void {
+  if (typeof value !== "object" || value === null) return;
+  const {class: kind, column_names: names} = value as Parsed;
+  if (kind === "COLUMN_REF" && Array.isArray(names)) named.add(String(names[0]));
+  for (const part of Object.values(value)) collectColumns(part, named);
+}
+
 /** How a query writes that it lacks a clause. */
 function isNothing(value: unknown): boolean {
   if (value === null || value === "STANDARD_HANDLING") return true;
@@ -269,7 +298,7 @@ function textOf(expression: Parsed | undefined): unknown {
 }
 
 /** On one line, and not longer than a line may be. */
-function shown(sql: string): string {
+export function shown(sql: string): string {
   const line = sql.trim().replace(/\s+/gu, " ");
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }
