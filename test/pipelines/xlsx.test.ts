@@ -307,11 +307,28 @@ test("the sheet by default, by number, by name", async () => {
   expect((await read(twoSheets, {sheet: "Продажи"})).rows).toEqual([["second"]]);
 });
 
-test("a missing sheet is named in the message, an empty one too", async () => {
+test("a missing sheet is named beside those there are, an empty one too", async () => {
+  const remedy = "the workbook has Параметры, Продажи; name the sheet of the table in format.sheet";
   await expect(read(twoSheets, {sheet: "Склад"})).rejects.toThrow(
-    /^source\/book\.xlsx: sheet Склад has no rows; check the export or set format\.sheet$/,
+    `source/book.xlsx: there is no sheet Склад; ${remedy}`,
+  );
+  await expect(read(twoSheets, {sheet: 3})).rejects.toThrow(`there is no sheet 3; ${remedy}`);
+  const sheets = {Пустой: "<sheetData/>", Продажи: data(row(text("a")), row(text("sold")))};
+  await expect(readRaw({sheets}, {sheet: "Пустой"})).rejects.toThrow(
+    "sheet Пустой has no rows; the workbook has Пустой, Продажи;",
   );
   await expect(read(sheet([]))).rejects.toThrow(/has no rows; check the export or set format\.sheet/);
+});
+
+test("a first sheet that holds a title alone is told beside the other sheets, and is no obstacle to naming one", async () => {
+  const titled = (book: ExcelJS.Workbook) => {
+    sheet([[], ["Отчёт за сентябрь"], []], "Титул")(book);
+    sheet([["b"], ["second"]], "Данные")(book);
+  };
+  await expect(read(titled)).rejects.toThrow(
+    "source/book.xlsx: the sheet Титул holds a title and no table; the workbook has Титул, Данные; name the sheet",
+  );
+  expect((await read(titled, {sheet: "Данные"})).rows).toEqual([["second"]]);
 });
 
 test("a row that breaks the contract is set aside with the sheet's line and its cells", async () => {

@@ -69,7 +69,7 @@ const brokenBooks: readonly BrokenCase[] = [
   refused(
     "a workbook without the sheet asked for",
     () => book(header, call("c1")),
-    /sheet Лист9 has no rows; check the export or set format\.sheet/,
+    /there is no sheet Лист9; the workbook has Calls; name the sheet of the table in format\.sheet/,
     "format: {sheet: Лист9}",
   ),
   refused(
