@@ -132,6 +132,17 @@ function untold(text: string, order: DayOrder): string {
   return `coalesce(${strptime(text, [...short, ...dateTimeForms])}, case when ${matches(text, known)} then ${tried(text, parted)} end, ${inWords(text)})`;
 }
 
+/** How systems write that there is no day yet: the first day of 1C's calendar, and words of amoCRM. */
+const noDays = ["0001-01-01", "01.01.0001"];
+const notClosed = ["не закрыт", "не закрыта", "не закрыто"].flatMap((words) => [
+  words,
+  words.replace("н", "Н"),
+]);
+
+/** The text of a day that need not be there, null where it says that there is none. */
+export const withoutNoDay = (text: string) =>
+  `case when ${noDays.map((day) => `starts_with(${text}, ${literal(day)})`).join(" or ")} or ${text} in (${notClosed.map(literal).join(", ")}) then null else ${text} end`;
+
 /** True for an ISO time that names its own offset. */
 const namesOffset = (text: string) =>
   `regexp_matches(${text}, '^\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$')`;

@@ -3,7 +3,7 @@ import {spellingKey} from "../company/dictionaries.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
 import type {Field} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
-import {type DayOrder, daySql, instantSql} from "./date-sql.ts";
+import {type DayOrder, daySql, instantSql, withoutNoDay} from "./date-sql.ts";
 import {columnRu, listed} from "./listed.ts";
 import type {FieldMapping, Source} from "./mapping.ts";
 import {markSql, markText} from "./marks.ts";
@@ -115,6 +115,8 @@ export function rawText(
 /** SQL: the value of the field from its text `r_<field>`, null when it cannot be read. */
 export function typedSql(
   field: Field,
+  const isDay = target.sqlType === "date" || target.sqlType === "timestamptz";
+  if (isDay && !target.required) text = withoutNoDay(text);
   mapping: FieldMapping,
   context: CompileContext,
   {phoneTable, order}: {phoneTable?: string | undefined; order?: DayOrder | undefined} = {},

@@ -103,3 +103,38 @@ sources:
     ]);
   });
 });
+
+test("a day that need not be there is empty where a system says that there is none; one that must be there is refused", async () => {
+  const none = [
+    "0001-01-01",
+    "0001-01-01T00:00:00",
+    "01.01.0001 0:00:00",
+    "не закрыт",
+    "Не закрыта",
+    "не закрыто",
+  ];
+  const closed = [...none, "04.09.2026", "скоро"];
+  const file = [
+    "deal_id;client_name;stage;status;created_at;closed_at",
+    ...closed.map((cell, index) => `${index + 1};ООО Лютик;Новый;open;03.09.2026;${cell}`),
+    "9;ООО Лютик;Новый;open;0001-01-01;",
+    "10;ООО Лютик;Новый;open;не закрыта;",
+  ];
+  await load("deals", `${file.join("\n")}\n`, async (open) => {
+    expect(
+      await open.rows(
+        `select deal_id, strftime(timezone('Europe/Moscow', closed_at), '%d.%m') as closed from stage.deals order by deal_id::integer`,
+      ),
+    ).toEqual([
+      ...none.map((_, index) => ({deal_id: String(index + 1), closed: null})),
+      {deal_id: "7", closed: "04.09"},
+    ]);
+    expect(
+      (await open.rejected()).map(({column_name, reason_code, value}) => [column_name, reason_code, value]),
+    ).toEqual([
+      ["closed_at", "unreadable", "скоро"],
+      ["created_at", "impossible_date", "0001-01-01"],
+      ["created_at", "unreadable", "не закрыта"],
+    ]);
+  });
+});
