@@ -125,7 +125,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   for (const column of Object.keys(declared.counts ?? {}))
     columnSql(column, {...context, columns: [...rawColumns, ...names]}, `${subject}.counts`);
   const rowColumns = rawColumns.filter((name) => !context.inner?.includes(name));
-  context = {...context, columns: [...rawColumns, ...names, ...Object.keys(declared.derive ?? {})]};
+  const made = Object.keys(declared.derive ?? {});
+  context = {...context, columns: [...rawColumns, ...names, ...made], derived: made};
   const readable = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => readable.fields[field.name]);
   const mapping = withNamedCurrency(readable, mapped, context);

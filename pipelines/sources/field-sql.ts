@@ -19,6 +19,8 @@ export interface CompileContext {
   country: string;
   /** Those among them that were taken out of cells: they are no part of a row's own. */
   inner?: readonly string[];
+  /** Those among them that SQL makes: they may be numbers. */
+  derived?: readonly string[];
   /** Amounts that name another one are refused; without it every amount is taken as it is. */
   currency?: string;
 }
@@ -72,6 +74,11 @@ const madeBy = ({name}: Field) => identifier(`__made_${name}`);
 const withoutSpaces = (text: string) =>
   `case when ${text} < '!' or ends_with(${text}, ' ') or strlen(${text}) > length(${text}) then nullif(trim(${text}), '') else ${text} end`;
 
+const numbers = new Set<Field["sqlType"]>(["integer", "decimal(18,2)", "double"]);
+/** SQL: what SQL made of a field, as text. */
+const madeText = (value: string, {sqlType}: Field) =>
+  numbers.has(sqlType) ? parse.computedText(value) : `${value}::varchar`;
+
 /** The relation with the values of fields given as SQL, made once below the expressions that read them. */
 export function withValues(
   relation: string,
@@ -80,9 +87,12 @@ export function withValues(
 ): string {
   const made = targets.flatMap((target) => {
     const {sql} = fields[target.name]!;
-    return sql === undefined ? [] : [`(${sql})::varchar as ${madeBy(target)}`];
+    return sql === undefined ? [] : [{target, sql}];
   });
-  return made.length === 0 ? relation : `(select *, ${made.join(", ")} from ${relation})`;
+  if (made.length === 0) return relation;
+  const values = made.map(({target, sql}) => `(${sql}) as ${madeBy(target)}`);
+  const texts = made.map(({target}) => `${madeText(madeBy(target), target)} as ${madeBy(target)}`);
+  return `(select * replace (${texts.join(", ")}) from (select *, ${values.join(", ")} from ${relation}))`;
 }
 
 /** SQL: the text of a field's cell, before it is read as what the field holds. */
@@ -93,18 +103,20 @@ export function rawText(
   subject: string,
 ): string {
   const where = `${subject}.${target.name}`;
+  const cell = (reference: string | number) => {
+    const column = columnSql(reference, context, where);
+    return context.derived?.includes(String(reference)) ? madeText(column, target) : column;
+  };
   let text: string;
   if (field.value !== undefined) text = literal(String(field.value));
   else if (field.row_hash) text = '"__row_hash"';
   else if (field.sql !== undefined) text = withoutSpaces(madeBy(target));
-  else if (field.columns)
-    text = `coalesce(${presentColumns(field.columns, context)
-      .map((name) => columnSql(name, context, where))
-      .join(", ")})`;
-  // a derived column may be a number
-  else text = `${columnSql(field.column!, context, where)}::varchar`;
+  else if (field.columns) text = `coalesce(${presentColumns(field.columns, context).map(cell).join(", ")})`;
+  else text = cell(field.column!);
   if (field.extract) text = `nullif(regexp_extract(${text}, ${literal(field.extract)}, 1), '')`;
   for (const marker of field.empty ?? []) text = `nullif(${text}, ${literal(marker)})`;
+  const isDay = target.sqlType === "date" || target.sqlType === "timestamptz";
+  if (isDay && !target.required) text = withoutNoDay(text);
   if (field.scale !== undefined) text = markText(text);
   // a spreadsheet's apostrophe before digits
   if (target.phone)
@@ -115,8 +127,6 @@ export function rawText(
 /** SQL: the value of the field from its text `r_<field>`, null when it cannot be read. */
 export function typedSql(
   field: Field,
-  const isDay = target.sqlType === "date" || target.sqlType === "timestamptz";
-  if (isDay && !target.required) text = withoutNoDay(text);
   mapping: FieldMapping,
   context: CompileContext,
   {phoneTable, order}: {phoneTable?: string | undefined; order?: DayOrder | undefined} = {},

@@ -1,4 +1,5 @@
 import type {EntityMapping} from "./mapping.ts";
+import {machineNumber} from "./parse-sql.ts";
 import {identifier, literal} from "./sql.ts";
 
 /** A value inside the JSON objects that a column holds, named by its path: `amount.value`. */
@@ -53,8 +54,5 @@ function valueSql({column, keys}: InnerColumn): string {
   const pointer = keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   const value = `json_extract(try_cast(${identifier(column)} as json), ${literal(pointer)})`;
   const text = `json_extract_string(${value}, '$')`;
-  // a number with a point or a power of ten: its point is the decimal sign, whatever stands behind it
-  const number = `case when ${text} like '%e%' then coalesce(rtrim(rtrim(try_cast(${text} as decimal(38, 15))::varchar, '0'), '.'), ${text})
-    when regexp_matches(${text}, '\\.0$') then left(${text}, -2) when regexp_matches(${text}, '\\.\\d{3}$') then ${text} || '0' else ${text} end`;
-  return `case json_type(${value}) when 'DOUBLE' then ${number} else ${text} end`;
+  return `case json_type(${value}) when 'DOUBLE' then ${machineNumber(text)} else ${text} end`;
 }

@@ -23,6 +23,15 @@ const oneGroup = "^-?[1-9]\\d{0,2}[.,]\\d{3}$";
 /** `1,234` may be a thousand or one and a bit: nobody can tell, so it is refused until the mapping says. */
 export const isDoubtfulSql = (text: string) => `regexp_matches(${signedText(text)}, '${oneGroup}')`;
 
+/** The text of a number that a machine wrote: its point is the decimal sign, whatever stands behind it. */
+export const machineNumber = (text: string) =>
+  `case when ${text} like '%e%' then coalesce(rtrim(rtrim(try_cast(${text} as decimal(38, 15))::varchar, '0'), '.'), ${text})
+    when regexp_matches(${text}, '\\.0$') then left(${text}, -2) when regexp_matches(${text}, '\\.\\d{3}$') then ${text} || '0' else ${text} end`;
+
+/** The text of what SQL gave: a number that it worked out is no text of a file, of which one could doubt the sign. */
+export const computedText = (value: string) =>
+  `case when typeof(${value}) in ('DOUBLE', 'FLOAT') or typeof(${value}) like 'DECIMAL%' then ${machineNumber(`${value}::varchar`)} else ${value}::varchar end`;
+
 /** Digits, one sign and one decimal point, whatever blanks, currency and brackets were around them. */
 function plainNumber(text: string, sign: "point" | "comma" | undefined): string {
   const signed = signedText(text);
