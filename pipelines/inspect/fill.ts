@@ -138,6 +138,7 @@ async function fillDeals(draft: EntityDraft, context: InspectContext): Promise<v
       why: {en: "every row has a day it was won on", ru: "у каждой строки есть дата победы"},
     });
   fillStatus(context, draft);
+  fillDealAmount(context, draft);
   const days = context.columns.filter(
     ({name, shape}) => name !== closed?.from && (shape === "date" || shape === "datetime"),
   );
@@ -174,6 +175,33 @@ async function fillDeals(draft: EntityDraft, context: InspectContext): Promise<v
             },
           },
         })),
+      ],
+    ),
+  );
+}
+
+/** Where no column is the sum of a deal, some systems call it its price. */
+function fillDealAmount({columns}: InspectContext, draft: EntityDraft): void {
+  const price = priceColumn(columns);
+  if (draft.fields.has("amount") || !price) return;
+  const {name} = price;
+  setField(draft, "amount", {
+    mapping: {column: name},
+    from: name,
+    status: "ask",
+    why: {en: "no amount: the price may be it", ru: "суммы нет: ею может быть цена"},
+  });
+  draft.questions.push(
+    question(
+      "deals",
+      "amount",
+      {en: `Is ${name} the amount of the deal?`, ru: `«${name}» — это сумма сделки?`},
+      [
+        {label: {en: "Yes", ru: "Да"}, set: {}},
+        {
+          label: {en: "No: leave the amount out", ru: "Нет: без суммы"},
+          set: choose("deals", "amount", {sql: "null"}),
+        },
       ],
     ),
   );

@@ -143,13 +143,14 @@ function spellingsOf(name: string): {words: string[]; worth: number}[] {
   if (keys.length < 2 || keys.some((key) => !/^\S+$/u.test(key))) return [{words: whole, worth: 1}];
   const last = headerWords(keys.at(-1)!);
   const own = keys.filter((key) => !wrapper.test(key));
-  const named = valueKey.test(own.at(-1) ?? "") && own.length > 1 ? own.slice(0, -1) : own;
+  const isOfAnother = valueKey.test(own.at(-1) ?? "") && own.length > 1;
+  const named = isOfAnother ? own.slice(0, -1) : own;
   return [
     {words: whole, worth: 1},
     {words: headerWords(own.join(" ")), worth: 0.98},
     {words: headerWords(named.join(" ")), worth: 0.98},
-    // a discount's amount is no amount
-    ...(likeness(whole, last) >= 0.4 ? [{words: last, worth: 0.9}] : []),
+    // a discount's amount is no amount, and a contact's name not that of the row
+    ...(!isOfAnother && likeness(whole, last) >= 0.4 ? [{words: last, worth: 0.9}] : []),
   ];
 }
 

@@ -30,6 +30,7 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
     format.kind,
     format.encoding,
     format.delimiter ? `delimiter ${JSON.stringify(format.delimiter)}` : undefined,
+    format.path ? `format.path ${format.path}` : undefined,
   ]
     .filter(Boolean)
     .join(", ");

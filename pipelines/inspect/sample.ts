@@ -23,7 +23,7 @@ export interface Sample {
   columns: string[];
   /** Those of them that stand inside the JSON objects of others. */
   inner: string[];
-  /** Keys that lead to the records of a document, such as `data.orders`; empty for tables. */
+  /** Path to the records of a document, such as `data.orders[]`; empty for tables. */
   place: string;
   /** Rows in the table. */
   rows: number;
@@ -68,6 +68,7 @@ export async function takeSample(database: Database, path: string, options: Form
       doubt,
       format: {
         ...format,
+        ...(opened.place ? {path: opened.place} : {}),
         ...(await memberOf(packed)),
         rows,
         totalsRows: await count(totals),

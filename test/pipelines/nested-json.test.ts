@@ -153,3 +153,22 @@ describe("numbers of JSON are typed", () => {
     expect(file.preview[0]!.rejects.map(({reason}) => reason)).toEqual(["phone_digits_lost"]);
   });
 });
+
+test("a price is asked about as the deal's amount, a contact's name is not the deal's, the place of the rows is said", async () => {
+  const lead = (id: number, price: number, name: string) => ({
+    ...{id, created_at: "2026-09-01T10:00:00", price, status: "won"},
+    contact: {name, phone: `+7916000000${id}`},
+  });
+  const text = JSON.stringify({_embedded: {leads: [lead(1, 100.5, "Анна"), lead(2, 200.5, "Пётр")]}});
+  const file = await look3(text, "export.json");
+  expect(file.format.path).toBe("_embedded.leads[]");
+  expect(proposed(file)["deals.amount"]).toBe("price (ask)");
+  expect(proposed(file)["deals.deal_name"]).toBeUndefined();
+  expect(rowsOf(file, "deals").map(({amount}) => amount)).toEqual(["100.50", "200.50"]);
+  const [yes, no] = file.questions.find(({id}) => id === "deals.amount")!.options;
+  expect(answered(file.settings, yes!)).toEqual(file.settings);
+  const without = await look(text, {name: "export.json", settings: answered(file.settings, no!)});
+  expect(rowsOf(without, "deals").map(({amount}) => amount)).toEqual([null, null]);
+  const settings = {...file.settings, format: {path: file.format.path}};
+  expect(rowsOf(await look(text, {name: "export.json", settings}), "deals")).toHaveLength(2);
+});

@@ -16,7 +16,7 @@ export interface RawTable {
   readonly rejects: string | null;
   /** SQL relation of the rows of totals, which `relation` leaves out: the same columns, and "__line" when known; or null. */
   readonly totals: string | null;
-  /** Keys that lead to the records of a document, such as `data.orders`. */
+  /** Path to the records of a document, such as `data.orders[]`. */
   place?: string;
   /** Removes temporary files. */
   close(): void;

@@ -11,6 +11,15 @@ export function parsePath(path: string): PathStep[] {
   });
 }
 
+/** The path as `format.path` has it; nothing for a list that is the whole document. */
+export function writePath(steps: readonly PathStep[]): string {
+  const parts: string[] = [];
+  for (const step of steps)
+    if (step !== "each") parts.push(step.key);
+    else if (parts.length > 0) parts.push(`${parts.pop()}[]`);
+  return parts.join(".");
+}
+
 /** Gives the text of every value at a path; an array at its end stands for its elements. */
 export class PathVisitor implements JsonVisitor {
   readonly captured: JsonVisitor["captured"];

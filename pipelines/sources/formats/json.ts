@@ -1,7 +1,7 @@
 import {PipelineError} from "../../errors.ts";
 import {longestRecord, TableCopy} from "./copy.ts";
 import type {Format, OpenContext} from "./format.ts";
-import {ListVisitor, type PathStep, PathVisitor, parsePath} from "./json-path.ts";
+import {ListVisitor, type PathStep, PathVisitor, parsePath, writePath} from "./json-path.ts";
 import {JsonRows} from "./json-rows.ts";
 import {BrokenJson, JsonScanner, type JsonVisitor} from "./json-scanner.ts";
 import {decode, type Encoding, readLines, readText, readTextHead, sniffEncoding} from "./text.ts";
@@ -25,7 +25,7 @@ export const json: Format = {
       else place = await readDocument(context, encoding, rows, copy);
       refuseEmpty(rows, context, text);
       const table = await copy.close(rows.columns);
-      table.place = place.flatMap((step) => (step === "each" ? [] : [step.key])).join(".");
+      table.place = writePath(place);
       return table;
     } catch (cause) {
       copy.remove();
