@@ -237,3 +237,27 @@ test("where the fast reader succeeds it reads what the splitter reads, whatever 
     {numRuns: Number(process.env["PROPERTY_CASES"] ?? 80)},
   );
 });
+
+test("rows with zero bytes are set aside, however many they hold; a file full of them is no table", async () => {
+  const zeros = "\0".repeat(40);
+  const lines = ["id;name;city", "1;a;b", `2;${zeros};b`, "3;a;b", `4;a${zeros};b`, "5;a;b"];
+  const split = await read(`${lines.join("\n")}\n`);
+  expect(split.rows.map(([id]) => id)).toEqual(["1", "3", "5"]);
+  expect(split.broken).toEqual([
+    [3, "broken_encoding"],
+    [5, "broken_encoding"],
+  ]);
+  const damaged = lines.map((line) => `${line}\u0001\u0002\u0003`);
+  await expect(read(`${damaged.join("\n")}\n`)).rejects.toThrow(/this is no table of text/);
+});
+
+test("a table of thousands of columns is refused in one line that says what to do", async () => {
+  const wide = (width: number) => {
+    const line = (cell: string) => Array.from({length: width}, (_, index) => `${cell}${index}`).join(";");
+    return `${line("c")}\n${line("v")}\n`;
+  };
+  await expect(read(wide(2001))).rejects.toThrow(
+    /^[^\n]+: it has more than 2000 columns, which are not read; [^\n]+$/,
+  );
+  expect((await read(wide(300))).columns).toHaveLength(300);
+});

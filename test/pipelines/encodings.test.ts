@@ -111,3 +111,32 @@ describe("two encodings in one file", () => {
     expect(columns).toEqual(["Номер", "Дата", "Клиент", "Сумма"]);
   });
 });
+
+describe("lines in two encodings", () => {
+  const header = "Номер;Дата;Клиент";
+  const row = (number: number) => `${number};01.09.2026;ООО Привет мир`;
+  const bytes = (...lines: [string, Encoding][]) =>
+    Buffer.concat(
+      lines.map(([line, encoding]) =>
+        encoding === "utf-8" ? Buffer.from(`${line}\n`) : encoded(`${line}\n`, encoding)!,
+      ),
+    );
+
+  test.each<Encoding>(["windows-1251", "cp866", "koi8-r"])(
+    "a header in UTF-8 above lines of which most are in %s is named",
+    async (encoding) => {
+      const most = [1, 2, 3, 4].map((number): [string, Encoding] => [row(number), encoding]);
+      const content = bytes([header, "utf-8"], ...most, [row(5), "utf-8"]);
+      await expect(readTable(content)).rejects.toThrow(
+        "line 1 is in UTF-8 and most other lines are not; save the file again in one encoding",
+      );
+    },
+  );
+
+  test("a few lines of another encoding below it are set aside", async () => {
+    const utf8 = [1, 2, 4].map((number): [string, Encoding] => [row(number), "utf-8"]);
+    const read = await readTable(bytes([header, "utf-8"], ...utf8, [row(3), "windows-1251"]));
+    expect(read.rows).toHaveLength(3);
+    expect(read.broken).toEqual([[5, "broken_encoding"]]);
+  });
+});

@@ -24,16 +24,19 @@ const candidates = [";", ",", "\t", "|"];
 export function textHead({path, name, options}: OpenContext): TextHead {
   const head = readTextHead(path, options.encoding);
   if (head.text.trim() === "") throw new PipelineError("bad_file", emptyFile(name));
-  let control = 0;
-  for (const character of head.text.slice(0, 4096))
-    if (character < "\t" || (character > "\r" && character < " ")) control++;
-  if (control > Math.min(4096, head.text.length) / 50)
+  // some lines of a table may be damaged; of what is no text nearly all are such
+  const lines = head.text.slice(0, 4096).split(/\r?\n|\r/);
+  const damaged = lines.map((line) => [...line].filter(isControl).length).filter((count) => count > 0);
+  const control = damaged.reduce((sum, count) => sum + count, 0);
+  if (damaged.length > lines.length / 2 && control > Math.min(4096, head.text.length) / 50)
     throw new PipelineError("bad_file", {
       en: `${name}: this is no table of text; send CSV or XLSX`,
       ru: `${name}: это не текстовая таблица; отправьте CSV или XLSX`,
     });
   return head;
 }
+
+const isControl = (character: string) => character < "\t" || (character > "\r" && character < " ");
 
 /** Reads the dialect off the first lines; what the mapping says counts more. */
 export function findDialect(text: string, {name, options}: OpenContext): Dialect {

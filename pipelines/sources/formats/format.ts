@@ -45,6 +45,9 @@ export interface Format {
   open(context: OpenContext): Promise<RawTable>;
 }
 
+/** A table of more columns is no list of things, and reading it would take all memory. */
+export const mostColumns = 2000;
+
 /** Names that rows and SQL have another use for. */
 const taken = ["__line", "__row_hash", "__list", "__proto__"];
 

@@ -2,7 +2,7 @@ import {rmSync, statSync} from "node:fs";
 import {PipelineError} from "../../errors.ts";
 import {isGzip, unpackGzip} from "./archive.ts";
 import {csv} from "./csv.ts";
-import {emptyFile, type Format, type OpenContext, type RawTable} from "./format.ts";
+import {emptyFile, type Format, mostColumns, type OpenContext, type RawTable} from "./format.ts";
 import {html} from "./html.ts";
 import {json} from "./json.ts";
 import {parquet} from "./parquet.ts";
@@ -108,7 +108,13 @@ async function openPlain(context: OpenContext): Promise<RawTable> {
       en: `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
       ru: `${name}: по буквам это ${better.encoding} (${better.words}), а не ${options.encoding} (${better.instead}); исправьте format.encoding или уберите его`,
     });
-  return format.open(context);
+  const table = await format.open(context);
+  if (table.columns.length <= mostColumns) return table;
+  table.close();
+  throw new PipelineError("bad_file", {
+    en: `${name}: it has more than ${mostColumns} columns, which are not read; if they hold days or people, export one row for each of these, else leave out the columns that nobody needs`,
+    ru: `${name}: столбцов больше ${mostColumns}, столько не читается; если в них дни или люди, выгрузите по строке на каждого, иначе уберите лишние столбцы`,
+  });
 }
 
 export type {RawTable} from "./format.ts";

@@ -1,11 +1,8 @@
 import {PipelineError} from "../../errors.ts";
 import type {FormatOptions} from "../mapping.ts";
 import type {TableCopy} from "./copy.ts";
-import {uniqueNames} from "./format.ts";
+import {mostColumns, uniqueNames} from "./format.ts";
 import {itemsOf, membersOf, rawItemsOf} from "./json-values.ts";
-
-/** More names than a table can sensibly have: then they are ids, and their values the rows. */
-const mostColumns = 2000;
 
 /** Brings JSON values to rows of cells: objects by their keys, arrays by position. */
 export class JsonRows {
@@ -55,6 +52,7 @@ export class JsonRows {
       const known = this.keys.get(name);
       if (known !== undefined && cells[known] === undefined) return known;
       if (known !== undefined) continue;
+      // so many are ids, and their values the rows
       if (this.keys.size >= mostColumns)
         throw new PipelineError("bad_file", {
           en: `${this.name}: the records have more than ${mostColumns} different keys; if these are ids, say in format.path where the records are, such as data[]`,

@@ -102,8 +102,10 @@ export function sniffEncoding(head: Buffer, further: () => Buffer = () => head):
     for (let index = offset; index < sample.length; index += 2) if (sample[index] === 0) count++;
     return count;
   };
-  if (zeros(1) > sample.length / 8) return "utf-16le";
-  if (zeros(0) > sample.length / 8) return "utf-16be";
+  const [even, odd] = [zeros(0), zeros(1)];
+  // rows damaged by zero bytes have them on either side
+  if (odd > sample.length / 8 && odd > 4 * even) return "utf-16le";
+  if (even > sample.length / 8 && even > 4 * odd) return "utf-16be";
   const telling = isAscii(head) ? further() : head;
   if (hasMostlyUtf8Lines(telling)) return "utf-8";
   const {encoding, isText} = guessSingleByte(telling);
