@@ -1,4 +1,4 @@
-import {type DriftKind, payEntities} from "../queries/vocabulary.ts";
+import {type DriftKind, payEntities, type Unit} from "../queries/vocabulary.ts";
 import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
 import type {Database} from "./database.ts";
@@ -224,7 +224,7 @@ export async function compareTotals(
   totals: string,
 ): Promise<void> {
   const summed = entity.mapped.filter(({unit}) => unit === "money" || unit === "s" || unit === "count");
-  for (const {name} of summed) {
+  for (const {name, unit} of summed) {
     const [row] = await warehouse.rows<{largest: number | null; together: number | null; sum: number | null}>(
       `select max_by(t_${name}, abs(t_${name}))::double as largest, sum(t_${name})::double as together,
            (select sum(${name})::double from stage.incoming) as sum
@@ -239,11 +239,20 @@ export async function compareTotals(
     await writeDrift(warehouse, load, {
       kind: "totals_differ",
       column: `${entity.contract.entity}.${name}`,
-      expected: isPay ? null : String(total),
-      actual: isPay ? null : String(Math.round(sum * 100) / 100),
+      expected: isPay ? null : figureText(unit, total),
+      actual: isPay ? null : figureText(unit, sum),
       isRead: true,
     });
   }
+}
+
+/** A sum as people write it: a length of time is a clock. */
+export function figureText(unit: Unit, value: number): string {
+  if (unit !== "s") return String(Math.round(value * 100) / 100);
+  const seconds = Math.abs(Math.round(value));
+  const two = (part: number) => String(part).padStart(2, "0");
+  const clock = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return value < 0 ? `-${clock}` : clock;
 }
 
 interface Finding {

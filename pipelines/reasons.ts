@@ -64,5 +64,7 @@ export function reasonWords(
   const contract = contractOf(entity);
   const field = contract && fieldsOf(contract).find(({name}) => name === column);
   if (field?.phone) return "is no telephone number";
+  if (field?.unit === "s")
+    return "is no length of time: seconds or a clock such as 00:01:30, not below nought";
   return expected[field?.sqlType ?? ""] ?? words["unreadable"]!;
 }

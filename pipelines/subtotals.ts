@@ -1,6 +1,6 @@
 import {payEntities} from "../queries/vocabulary.ts";
 import type {Database} from "./database.ts";
-import {writeDrift} from "./drift.ts";
+import {figureText, writeDrift} from "./drift.ts";
 import type {LoadTable} from "./open-load.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import {identifier} from "./sources/sql.ts";
@@ -72,7 +72,7 @@ export async function compareSubtotals(
   const isPay = payEntities.includes(entity.contract.entity);
   const label = `coalesce(${table.columns.map((name) => `nullif(trim(${identifier(name)}), '')`).join(", ")})`;
   const summed = entity.mapped.filter(({unit: kind}) => kind === "money" || kind === "s" || kind === "count");
-  for (const {name} of summed) {
+  for (const {name, unit: kind} of summed) {
     const rows = await warehouse.rows<Omit<Subtotal, "value"> & {value: number | null}>(
       `with lines as (
            select "__line" as line, ${name}::double as cell, null::double as value, 1 as row_count from stage.incoming
@@ -103,11 +103,9 @@ export async function compareSubtotals(
       await writeDrift(warehouse, load, {
         kind: "subtotals_differ",
         column: `${entity.contract.entity}.${name}`,
-        expected: isPay ? null : `${words}: ${rounded(value)}`,
-        actual: isPay ? null : rounded(sum),
+        expected: isPay ? null : `${words}: ${figureText(kind, value)}`,
+        actual: isPay ? null : figureText(kind, sum),
         isRead: true,
       });
   }
 }
-
-const rounded = (value: number) => String(Math.round(value * 100) / 100);

@@ -47,7 +47,8 @@ export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile
     if (isMissing)
       return {en: `${place}: the key is missing; add it`, ru: `${place}: ключа нет; добавьте его`};
     const {en, ru} = describeIssue(issue);
-    const given = value === undefined ? null : JSON.stringify(value);
+    // of a key that does not fit nobody asked what stands behind it
+    const given = value === undefined || issue.code === "invalid_key" ? null : JSON.stringify(value);
     return {
       en: `${place}: ${en}${given === null ? "" : `, got ${given}`}`,
       ru: `${place}: ${ru}${given === null ? "" : `, а стоит ${given}`}`,

@@ -13,7 +13,9 @@ export function readSettings(given: unknown, subject: Bilingual): SourceConfig {
   const what =
     issue.code === "unrecognized_keys"
       ? {en: `unknown key ${issue.keys.join(", ")}`, ru: `неизвестный ключ ${issue.keys.join(", ")}`}
-      : {en: issue.message.replace(/^Invalid input: /u, ""), ru: describeIssue(issue).ru};
+      : issue.code === "invalid_key"
+        ? describeIssue(issue)
+        : {en: issue.message.replace(/^Invalid input: /u, ""), ru: describeIssue(issue).ru};
   throw new PipelineError("bad_config", {
     en: `${subject.en}: ${where}: ${what.en}; correct the settings`,
     ru: `${subject.ru}: ${where}: ${what.ru}; исправьте настройку`,

@@ -114,7 +114,7 @@ function previewTable(preview: Preview): string {
     .slice(0, 5)
     .map(
       ({line, column, reason, value}) =>
-        `  line ${line}: ${column ?? "the whole line"}${value === null ? "" : ` ${JSON.stringify(visible(value))}`} ${reasonWords(reason, entity, column)}`,
+        `  line ${line}: ${[subjectOf(reason, column), value === null ? "" : JSON.stringify(visible(value)), reasonWords(reason, entity, column)].filter(Boolean).join(" ")}`,
     );
   return [
     `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${repeated > 0 ? `, ${repeated} of those that load give way to a later row with the same key` : ""}${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,
@@ -124,6 +124,11 @@ function previewTable(preview: Preview): string {
     ),
     ...(refused.length > 0 ? ["Set aside, for example", ...refused] : []),
   ].join("\n");
+}
+
+/** What a reason speaks of; the words about a line name it themselves, unless they go on from it. */
+function subjectOf(reason: string, column: string | null): string {
+  return column ?? (/^(?:is|has)\b/u.test(reasonWords(reason)) ? "the whole line" : "");
 }
 
 function table(rows: string[][], widest: number[]): string {

@@ -8,7 +8,7 @@ import {withoutNulls} from "./settings.ts";
 export function writeYaml(name: string, settings: SourceConfig, notes: Notes): string {
   const document = sourceDocument(name, settings);
   const source = document.getIn([name], true);
-  const told = isMap(source) ? comment(source, notes) : new Set<Question>();
+  const told = isMap(source) ? comment(source, settings, notes) : new Set<Question>();
   const rest = notes.questions.filter((one) => !told.has(one));
   const lines = [
     ...(notes.missing === undefined ? [] : [`cannot load yet: ${notes.missing}`]),
@@ -18,19 +18,24 @@ export function writeYaml(name: string, settings: SourceConfig, notes: Notes): s
   return `${above}${document.toString({lineWidth: 110, flowCollectionPadding: false})}`;
 }
 
-/** What may be answered, and what to write for each answer that is not the one that stands: beside a field its line. */
-function answers({entity, field, options}: Question, isBeside = false): string {
+/** What may be answered, and what to write for each answer that is not the one that stands: beside `own` field its line. */
+function answers({entity, field, options}: Question, own?: FieldMapping): string {
   const said = options.map(({label, set}) => {
     const {entities, ...other} = set as {entities?: Record<string, {fields?: Record<string, FieldMapping>}>};
     const {fields, ...more} = entities?.[entity] ?? {};
-    const isOwn = Object.keys(other).length === 0 && Object.keys(more).length === 0;
-    const way = isBeside && isOwn && Object.keys(fields ?? {}).join() === field ? fields![field] : undefined;
+    const isAlone = Object.keys(other).length === 0 && Object.keys(more).length === 0;
+    const way = own && isAlone && Object.keys(fields ?? {}).join() === field ? fields![field] : undefined;
     if (Object.keys(set).length === 0) return `"${label.en}" is what stands here`;
     return way === undefined
       ? `for "${label.en}" add ${flow(withoutNulls(set))}`
-      : `for "${label.en}" write ${field}: ${flow(shorthand(withoutNulls(way) as FieldMapping))}`;
+      : `for "${label.en}" write ${field}: ${flow(shorthand(withoutNulls(changed(own!, way)) as FieldMapping))}`;
   });
   return said.join("; ");
+}
+
+/** The field as it stands once the answer is given: spellings beside those that are known. */
+function changed(own: FieldMapping, way: FieldMapping): FieldMapping {
+  return {...own, ...way, ...(own.map && way.map ? {map: {...own.map, ...way.map}} : {})};
 }
 
 interface Notes {
@@ -95,7 +100,7 @@ function flowSmall(node: Node): void {
 }
 
 /** Writes behind each field why it is so, and gives the questions that were told there. */
-function comment(source: YAMLMap, notes: Notes): Set<Question> {
+function comment(source: YAMLMap, settings: SourceConfig, notes: Notes): Set<Question> {
   const told = new Set<Question>();
   const entities = source.get("entities");
   if (!isMap(entities)) return told;
@@ -111,7 +116,9 @@ function comment(source: YAMLMap, notes: Notes): Set<Question> {
       const text = [
         captionOf(entry.key.value, field).en,
         remark(proposal),
-        asked ? `asked: ${asked.text.en} ${answers(asked, true)}` : "",
+        asked
+          ? `asked: ${asked.text.en} ${answers(asked, settings.entities?.[entry.key.value]?.fields[field])}`
+          : "",
       ];
       const line = ` ${text.filter(Boolean).join("; ").replace(/\s+/gu, " ")}`;
       if (isScalar(pair.value) || (isMap(pair.value) && pair.value.flow)) pair.value.comment = line;

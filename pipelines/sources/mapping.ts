@@ -195,7 +195,16 @@ export const entityMapping = z.strictObject({
     .optional()
     .describe("true when another source makes these rows and this one adds columns to them"),
   derive: z
-    .record(z.string().regex(/^[a-z_][a-z0-9_]*$/), z.string().min(1))
+    .record(
+      z.string().refine(
+        (name) => /^[a-z_][a-z0-9_]*$/.test(name),
+        checkSays({
+          en: "expected a name of a-z, 0-9 and _, not beginning with a digit",
+          ru: "имя столбца: латинские строчные буквы, цифры и _, не с цифры",
+        }),
+      ),
+      z.string().min(1),
+    )
     .optional()
     .describe(
       "columns made in SQL from the raw ones before the fields are; a later one may use an earlier one",

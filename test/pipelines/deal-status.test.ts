@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {stringify} from "yaml";
+import {parse, stringify} from "yaml";
 import {run} from "../../pipelines/run.ts";
 import {makeHome} from "../helpers/home.ts";
 import {look} from "../helpers/look.ts";
@@ -56,4 +56,15 @@ test("stages that nobody gave a meaning are counted as stages, with where to giv
   expect(warned.message).toContain("company/dictionaries/stages.csv");
   expect(warned.message).toContain("sources.yaml");
   expect(warned.message_ru).toContain("stages.csv (pipeline,stage,stage_code,status,position");
+});
+
+test("what is to be written for another answer is the whole field, and loads as it is pasted", async () => {
+  const unclear = text.replace("3;open", "3;Архив");
+  const file = await look(unclear, {home: makeHome()});
+  const written = /for "Won" write status: (\{.*?\}\})/u.exec(file.yaml)?.[1];
+  const {deals} = file.settings.entities!;
+  const settings = {entities: {deals: {...deals, fields: {...deals!.fields, status: parse(written!)}}}};
+  const again = await look(unclear, {home: makeHome(), settings, isExact: true});
+  const status = again.preview[0]!.columns.indexOf("status");
+  expect(again.preview[0]!.rows.map((row) => row[status])).toEqual(["won", "lost", "won", "won"]);
 });

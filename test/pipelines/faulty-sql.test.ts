@@ -1,4 +1,5 @@
 import {describe, expect, test} from "vitest";
+import {readCompany} from "../../pipelines/company/company.ts";
 import {makeHome} from "../helpers/home.ts";
 import {look, proposed} from "../helpers/look.ts";
 import {staged} from "../helpers/stage.ts";
@@ -58,6 +59,14 @@ describe("a run names the key, the column that is not there and those that are",
       /fields\.amount\.sql: Catalog Error: .*nope.*, in nope\("Номер"\); correct the expression$/u,
     );
   });
+});
+
+test("a derived column whose name no SQL has is refused with the letters it may have", async () => {
+  const more = {derive: {Сумма: '"Сумма, руб"'}};
+  const letters = "derive.Сумма: expected a name of a-z, 0-9 and _, not beginning with a digit";
+  await expect(look(export_, {settings: {entities: entities({more})}})).rejects.toThrow(letters);
+  const home = makeHome({sources: JSON.stringify({sources: {pay: {entities: entities({more})}}})});
+  expect(() => readCompany(home)).toThrow(new RegExp(`${letters}$`, "u"));
 });
 
 describe("inspect", () => {

@@ -120,5 +120,6 @@ describe("a third decimal of money", () => {
   test("both say in words what is wrong and what to do", () => {
     expect(reasonWords("too_many_decimals")).toMatch(/two decimals.*round/u);
     expect(reasonWords("doubtful_number")).toMatch(/thousand.*`number`/u);
+    expect(reasonWords("unreadable", "calls", "talk_seconds")).toMatch(/^is no length of time/u);
   });
 });

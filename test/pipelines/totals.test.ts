@@ -178,3 +178,21 @@ describe("subtotals between the rows", () => {
     expect(file.preview[0]).toMatchObject({accepted: 3, rejected: 0});
   });
 });
+
+test("a total of lengths of time that differs is told as clocks", async () => {
+  const home = makeHome({
+    sources:
+      "sources: {phone: {entities: {calls: {fields: {call_id: id, started_at: at, direction: {value: out}, operator: who, disposition: {value: answered}, talk_seconds: {column: talk, duration: hms}}}}}}\n",
+    inbox: {
+      "phone/a.csv":
+        "id;at;who;talk\n1;01.09.2026 10:00:00;101;1:00:05\n2;01.09.2026 11:00:00;101;0:30:00\nИтого;;;2:15:00\n",
+    },
+  });
+  await staged(home, async (open) => {
+    const found = await open.rows("select kind_code, column_name, expected, actual from ops.drift");
+    expect(found).toContainEqual({
+      ...{kind_code: "totals_differ", column_name: "calls.talk_seconds"},
+      ...{expected: "2:15:00", actual: "1:30:05"},
+    });
+  });
+});
