@@ -6,7 +6,7 @@ import {PipelineError} from "../errors.ts";
 import {type DayOrder, daySql, instantSql, withoutNoDay} from "./date-sql.ts";
 import {columnRu, listed} from "./listed.ts";
 import type {FieldMapping, Source} from "./mapping.ts";
-import {markSql, markText} from "./marks.ts";
+import {markSql, markText, shareSql} from "./marks.ts";
 import * as parse from "./parse-sql.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {identifier, literal} from "./sql.ts";
@@ -166,10 +166,11 @@ function typedValue(
         : parse.integerSql(text, mapping.number);
     case "decimal(18,2)":
       return parse.moneySql(text, mapping.number);
-    case "double":
-      return mapping.scale === undefined
-        ? parse.doubleSql(text, mapping.number)
-        : markSql(text, mapping.scale, (digits) => parse.doubleSql(digits, mapping.number));
+    case "double": {
+      const number = (digits: string) => parse.doubleSql(digits, mapping.number);
+      if (mapping.scale !== undefined) return markSql(text, mapping.scale, number);
+      return field.unit === "rate" ? shareSql(text, number, number(text)) : number(text);
+    }
     case "boolean":
       return parse.flagSql(text);
     case "varchar":

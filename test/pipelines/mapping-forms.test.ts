@@ -138,3 +138,20 @@ test("a day that need not be there is empty where a system says that there is no
     ]);
   });
 });
+
+test("a form kept as CSV takes a share as a number and as a percentage, and no other mark", async () => {
+  const cells = ["85 %", "85%", "0,85", "100 %", "12,5%", "85", "120 %", "%"];
+  const file = [
+    "review_id;item_code;operator;reviewed_on;score",
+    ...cells.map((cell, index) => `${index + 1};greeting;Анна;02.03.2026;${cell}`),
+  ];
+  await load("form_qa_reviews", `${file.join("\n")}\n`, async (open) => {
+    const scores = await open.rows("select score from stage.qa_reviews order by review_id::integer");
+    expect(scores.map(({score}) => score)).toEqual([0.85, 0.85, 0.85, 1, 0.125]);
+    expect((await open.rejected()).map(({value, reason_code}) => [value, reason_code])).toEqual([
+      ["85", "out_of_range"],
+      ["120 %", "out_of_range"],
+      ["%", "unreadable"],
+    ]);
+  });
+});
