@@ -5,7 +5,7 @@ import {literal} from "./sources/sql.ts";
 
 const pay = payEntities.map(literal).join(", ");
 /** Where an engine's message quotes a cell. */
-const quoted = literal(`"[^"]*"|'[^']*'`);
+const quoted = literal(`"[^"]*"|'[^']*'|«[^»]*»`);
 
 /**
  * Takes out of the health file what people are paid: more people read it than pay is for. Of files that hold pay there
@@ -27,6 +27,6 @@ export async function withholdPay(warehouse: Database, company: Company): Promis
     `update health.corrections set before_text = null, after_text = null where source_id in (${held})`,
   );
   await warehouse.run(
-    `update health.loads set message = regexp_replace(message, ${quoted}, '…', 'g') where source_id in (${held})`,
+    `update health.loads set ${["message", "message_ru"].map((said) => `${said} = regexp_replace(${said}, ${quoted}, '…', 'g')`).join(", ")} where source_id in (${held})`,
   );
 }

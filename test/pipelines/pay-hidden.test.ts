@@ -108,6 +108,21 @@ describe("what people are paid", () => {
     for (const secret of secrets) expect(listed.out + listed.err).not.toContain(secret);
   });
 
+  test("is not told by the words of a file that failed over a cell, in either language", async () => {
+    const home = makeHome({
+      sources: sources.replace("monthly_amount: pay", "monthly_amount: {sql: pay::integer}"),
+    });
+    put(home, "staff/1.csv", "employee_id,employee_name\n1,Иванова\n");
+    put(home, "pay/1.csv", "who;since;pay\n1;2026-03-01;73591x\n");
+    const {failedFiles} = await run(home);
+    expect(failedFiles).toHaveLength(1);
+    const others = filesOf(home).filter((file) => !file.endsWith("payroll.duckdb"));
+    expect(others.length).toBeGreaterThan(2);
+    for (const name of others) expect(await textOf(join(home.snapshots, name)), name).not.toContain("73591");
+    for (const name of readdirSync(home.runs))
+      expect(readFileSync(join(home.runs, name), "utf8")).not.toContain("73591");
+  });
+
   test("other accounts of the machine cannot open what holds pay, nor undo the pseudonyms", async () => {
     const home = await published();
     const path = join(home.snapshots, currentSnapshot(home)!.audiences.payroll.file);
