@@ -200,7 +200,11 @@ test("a row is edited, its effect is seen, it is accepted, and it is gone from t
   expect(await accept.count()).toBe(0);
   await look.click();
   await drawer.locator(".effect").waitFor();
-  expect(await texts(page, ".effect > p")).toEqual(["In quarantine, of the files concerned: 2 now, 1 then"]);
+  expect(await texts(page, ".effect > p")).toEqual([
+    "In quarantine, of the files concerned: 2 now, 1 then",
+    // the thirty-first of September
+    "1 row that would wait still has no day that can be read: no month says that it lacks it.",
+  ]);
   expect(await texts(page, ".effect tbody td")).toEqual([
     "September 2026",
     "Payments",
