@@ -1,4 +1,3 @@
-import {join} from "node:path";
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
@@ -6,7 +5,7 @@ import {readCompany} from "../../pipelines/company/company.ts";
 import {land} from "../../pipelines/land.ts";
 import {run} from "../../pipelines/run.ts";
 import {openWarehouse} from "../../pipelines/warehouse.ts";
-import {type CompanyFiles, makeHome, put, temporaryFolder, write} from "../helpers/home.ts";
+import {type CompanyFiles, makeHome, put, temporaryFolder} from "../helpers/home.ts";
 import {differences, publishedTables} from "../helpers/published.ts";
 import {csvOf, foundation, genericSources, type RandomLoad, randomLoad} from "../helpers/random-company.ts";
 
@@ -43,8 +42,6 @@ test(
         try {
           const step = makeHome(company, folder());
           const once = makeHome(company, folder());
-          // ids of clients without a number differ from home to home
-          for (const home of [step, once]) write(join(home.home, "var/pseudonyms.secret"), "salt");
           const all = [foundation.filter(({entity}) => cards || entity !== "clients"), ...batches];
           for (const [index, loads] of all.entries()) {
             putLoads(step, loads, index * 100);
