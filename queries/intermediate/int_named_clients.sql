@@ -8,7 +8,7 @@
 --   client_id          varchar  id    the client; null when a name or number may be several
 --   client_match_code  varchar  code  given when the row holds a client's number, made otherwise
 --   client_name        varchar  text  name as the row writes it
---   tax_id             varchar  text  tax number of the row
+--   tax_id             varchar  id    tax number of the row
 --   phone              varchar  text  telephone of the row
 --   first_date         date     day   first day of such a row
 -- checks: unique(client_reference), not_null(client_reference, client_match_code), accepted(client_match_code, clientMatchCodes)
@@ -36,13 +36,13 @@ with documents as (
 given as (
     select
         client_reference(client_id, client_tax_id, client_phone, client_name) as client_reference,
-        any_value(client_id) as given_id,
-        any_value(nullif(trim(client_tax_id), '')) as tax_id,
-        any_value(nullif(client_phone, '')) as phone,
-        any_value(client_name) as client_name,
-        any_value(name_key(client_name)) as client_key,
+        min(client_id) as given_id,
+        min(nullif(trim(client_tax_id), '')) as tax_id,
+        min(nullif(client_phone, '')) as phone,
+        min(client_name) as given_name,
+        min(name_key(client_name)) as client_key,
         min(event_date) as first_date,
-        any_value(settings.pseudonym_salt) as salt
+        min(settings.pseudonym_salt) as salt
     from documents
     cross join company.settings as settings
     where not exists (select 1 from stage.clients)
@@ -54,7 +54,7 @@ with_number as (
     where given_id is not null
 ),
 number_taxes as (
-    select tax_id, min(client_id) as client_id, count(distinct client_id) as client_count
+    select tax_id, min(client_id) as first_id, count(distinct client_id) as client_count
     from with_number
     where tax_id is not null
     group by tax_id
@@ -63,8 +63,8 @@ with_tax as (
     select
         given.client_reference,
         case
-            when number_taxes.client_id is null then made_client_id(given.salt, 'tax_id', given.tax_id)
-            when number_taxes.client_count = 1 then number_taxes.client_id
+            when number_taxes.first_id is null then made_client_id(given.salt, 'tax_id', given.tax_id)
+            when number_taxes.client_count = 1 then number_taxes.first_id
         end as client_id,
         given.client_key,
         given.phone,
@@ -79,7 +79,7 @@ with_key as (
     select client_reference, client_id, client_key, phone, first_date from with_tax
 ),
 key_names as (
-    select client_key, min(client_id) as client_id, count(distinct client_id) as client_count
+    select client_key, min(client_id) as first_id, count(distinct client_id) as client_count
     from with_key
     where client_key is not null and client_id is not null
     group by client_key
@@ -88,8 +88,8 @@ with_name as (
     select
         given.client_reference,
         case
-            when key_names.client_id is null then made_client_id(given.salt, 'name', given.client_key)
-            when key_names.client_count = 1 then key_names.client_id
+            when key_names.first_id is null then made_client_id(given.salt, 'name', given.client_key)
+            when key_names.client_count = 1 then key_names.first_id
         end as client_id,
         given.client_key,
         given.phone,
@@ -130,7 +130,7 @@ select
     given.client_reference,
     found.client_id,
     case when given.given_id is not null then 'given' else 'made' end as client_match_code,
-    given.client_name,
+    given.given_name as client_name,
     given.tax_id,
     given.phone,
     given.first_date

@@ -58,11 +58,14 @@ cards as (
 named as (
     select
         client_id,
-        first(client_name order by first_date, client_name) filter (where client_name is not null) as client_name,
-        first(tax_id order by first_date, tax_id) filter (where tax_id is not null) as tax_id,
-        first(phone order by first_date, phone) filter (where phone is not null) as phone
-    from int_named_clients
-    where client_id is not null
+        value_at_earliest(client_name, place) as client_name,
+        value_at_earliest(tax_id, place) as tax_id,
+        value_at_earliest(phone, place) as phone
+    from (
+        select client_id, client_name, tax_id, phone, first_date::varchar || client_reference as place
+        from int_named_clients
+        where client_id is not null
+    ) as places
     group by client_id
 ),
 owners as (
