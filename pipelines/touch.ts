@@ -107,8 +107,14 @@ const firstCards = (timezone: string) =>
 
 /** While there are no cards one document may show that two names or numbers are one client, whenever they were used. */
 function withoutCards(entity: string, timezone: string): string[] {
-  if (["deals", "orders", "invoices", "payments", "handovers"].includes(entity))
-    return allMonths(timezone, `${cards} = 0 and ${changed} > 0`);
+  if (["deals", "orders", "invoices", "payments", "handovers"].includes(entity)) {
+    const named = ["client_id", "client_tax_id", "client_phone", "client_name"];
+    const names = named.flatMap((name) => [name, `old_${name}`]).join(", ");
+    return allMonths(
+      timezone,
+      `${cards} = 0 and exists (select 1 from stage.changed where coalesce(${names}) is not null)`,
+    );
+  }
   if (entity !== "calls" && entity !== "call_results") return [];
   const byPhone = `${cards} = 0 and client_phone in (select unnest([client_phone, old_client_phone]) from stage.changed where coalesce(client_id, old_client_id) is not null)`;
   return [

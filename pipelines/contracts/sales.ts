@@ -10,13 +10,15 @@ const clientReference = {
   client_tax_id: text("tax number of the client").optional(),
   client_phone: phone("telephone of the client").optional(),
 };
+/** Whom a row named before it changed. */
+const formerClient = Object.keys(clientReference);
 
 export const deals = defineContract({
   entity: "deals",
   doc: "One possible sale, from the warm client to won or lost.",
   key: ["deal_id"],
   event: "created_at",
-  lookups: ["stage"],
+  lookups: ["stage", ...formerClient],
   schema: z.strictObject({
     deal_id: id("identifier in the CRM"),
     deal_name: text("title in the CRM").optional(),
@@ -54,6 +56,7 @@ export const orders = defineContract({
   doc: "One line of an order or shipment; returns are negative.",
   key: ["order_id", "line_number"],
   event: "ordered_on",
+  lookups: formerClient,
   schema: z.strictObject({
     order_id: id("number of the document"),
     line_number: id("line within the document"),
@@ -72,6 +75,7 @@ export const invoices = defineContract({
   doc: "One invoice.",
   key: ["invoice_id"],
   event: "issued_on",
+  lookups: formerClient,
   schema: z.strictObject({
     invoice_id: id("number of the invoice"),
     ...clientReference,
@@ -89,6 +93,7 @@ export const payments = defineContract({
   doc: "One receipt of money; refunds are negative.",
   key: ["payment_id"],
   event: "paid_on",
+  lookups: formerClient,
   schema: z.strictObject({
     payment_id: id("number of the receipt"),
     ...clientReference,
@@ -106,6 +111,7 @@ export const handovers = defineContract({
   doc: "One passing of a client from one post to the next.",
   key: ["handover_id"],
   event: "offered_at",
+  lookups: formerClient,
   ordered: [
     {earlier: "offered_at", later: "accepted_at"},
     {earlier: "offered_at", later: "returned_at"},
