@@ -157,7 +157,8 @@ export const brokenValues: readonly BrokenCase[] = [
   {
     name: "of one call twice, the later row being the truth",
     content: () => table(call("c1", {talk: "1"}), call("c2"), call("c1", {talk: "7"})),
-    counts: [3, 3, 0, 0],
+    counts: [3, 2, 1, 0],
+    reasons: [[2, "call_id", "repeated_key"]],
     kept: {of: "talk_seconds", are: [7, 12]},
   },
   {
