@@ -6,7 +6,11 @@ import type {Database} from "./database.ts";
  * and the months of events whose client or person is now met differently. Months are those of the company's zone.
  */
 export async function touchMonths(warehouse: Database, contract: Contract, timezone: string): Promise<void> {
-  const selects = monthsOf(contract, timezone);
+  const selects = [
+    ...monthsOf(contract, timezone),
+    ...(contract.entity === "clients" ? await firstCards(warehouse, timezone) : []),
+    ...(await withoutCards(warehouse, contract.entity, timezone)),
+  ];
   if (selects.length === 0) return;
   await warehouse.run(`
     insert into ops.touched_months
@@ -22,10 +26,10 @@ export async function touchAllMonths(warehouse: Database, timezone: string): Pro
   );
 }
 
-const allMonths = (timezone: string, condition = "true") =>
+const allMonths = (timezone: string) =>
   contracts
     .filter((contract) => contract.event)
-    .map((contract) => monthsSql(contract.event!, timezone, `stage.${contract.entity} where ${condition}`));
+    .map((contract) => monthsSql(contract.event!, timezone, `stage.${contract.entity}`));
 
 /** Distinct months of a column, company time. Quarters of an hour come first: no zone's month begins within one. */
 export function monthsSql(column: string, timezone: string, from: string): string {
@@ -47,8 +51,7 @@ function monthsOf(contract: Contract, timezone: string): string[] {
     selects.push(
       "select unnest(generate_series(date_trunc('month', started_on), date_trunc('month', ended_on), interval 1 month))::date as month from stage.changed",
     );
-  if (contract.entity === "clients") selects.push(...clientMonths(timezone), ...firstCards(timezone));
-  selects.push(...withoutCards(contract.entity, timezone));
+  if (contract.entity === "clients") selects.push(...clientMonths(timezone));
   if (contract.entity === "deals" || contract.entity === "invoices")
     selects.push(paymentMonths(contract.key[0]!, timezone));
   if (["employees", "employee_roles", "employee_extensions", "script_versions"].includes(contract.entity))
@@ -98,25 +101,24 @@ function clientMonths(timezone: string): string[] {
   ];
 }
 
-const changed = "(select count(*) from stage.changed)";
-const cards = "(select count(*) from stage.clients)";
-
 /** With the first cards, and without the last, every row meets its client another way. */
-const firstCards = (timezone: string) =>
-  allMonths(timezone, `${changed} > 0 and ${cards} <= (select count(*) filter (is_new) from stage.changed)`);
+async function firstCards(warehouse: Database, timezone: string): Promise<string[]> {
+  const changes = await warehouse.value(`
+    select (select count(*) from stage.changed) > 0
+        and (select count(*) from stage.clients) <= (select count(*) filter (is_new) from stage.changed)`);
+  return changes ? allMonths(timezone) : [];
+}
 
 /** While there are no cards one document may show that two names or numbers are one client, whenever they were used. */
-function withoutCards(entity: string, timezone: string): string[] {
-  if (["deals", "orders", "invoices", "payments", "handovers"].includes(entity)) {
-    const named = ["client_id", "client_tax_id", "client_phone", "client_name"];
-    const names = named.flatMap((name) => [name, `old_${name}`]).join(", ");
-    return allMonths(
-      timezone,
-      `${cards} = 0 and exists (select 1 from stage.changed where coalesce(${names}) is not null)`,
-    );
-  }
-  if (entity !== "calls" && entity !== "call_results") return [];
-  const byPhone = `${cards} = 0 and client_phone in (select unnest([client_phone, old_client_phone]) from stage.changed where coalesce(client_id, old_client_id) is not null)`;
+async function withoutCards(warehouse: Database, entity: string, timezone: string): Promise<string[]> {
+  const isDocument = ["deals", "orders", "invoices", "payments", "handovers"].includes(entity);
+  if (!isDocument && entity !== "calls" && entity !== "call_results") return [];
+  if (await warehouse.value("select exists (select 1 from stage.clients)")) return [];
+  const named = isDocument ? ["client_id", "client_tax_id", "client_phone", "client_name"] : ["client_id"];
+  const naming = `stage.changed where coalesce(${named.flatMap((name) => [name, `old_${name}`]).join(", ")}) is not null`;
+  if (!(await warehouse.value(`select exists (select 1 from ${naming})`))) return [];
+  if (isDocument) return allMonths(timezone);
+  const byPhone = `client_phone in (select unnest([client_phone, old_client_phone]) from ${naming})`;
   return [
     monthsSql("started_at", timezone, `stage.calls where ${byPhone}`),
     monthsSql("filed_at", timezone, `stage.call_results where ${byPhone}`),
