@@ -3,6 +3,8 @@ export const asked: Record<string, readonly string[]> = {
   clients: [
     "client_id",
     "client_name",
+    "tax_id",
+    "phones",
     "segment",
     "client_size",
     "decision_maker_name",

@@ -27,8 +27,8 @@ export class FaultyPiece extends PipelineError {
             }
         : message.startsWith("Conversion Error")
           ? {
-              en: "write `try_cast(… as …)`, which is empty where a cell does not fit, so that such rows alone are set aside",
-              ru: "напишите `try_cast(… as …)`: где ячейка не подходит, будет пусто, и отложатся только такие строки",
+              en: "read the column itself (`column:`), which sets rows that do not fit aside; `try_cast(… as …)` would leave the field empty there",
+              ru: "читайте сам столбец (`column:`): неподходящие строки отложатся; с `try_cast(… as …)` поле в них было бы пустым",
             }
           : {en: "correct the expression", ru: "исправьте выражение"};
     super(

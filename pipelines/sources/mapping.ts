@@ -13,6 +13,10 @@ export const oneWay = {
   ru: `нужно ровно одно из ${ways.join(", ")}`,
 };
 
+const dateForm = z.string().regex(/%|^(?:unix_s|unix_ms|unix_us|excel)$/, {
+  error: "expected a form such as %d.%m.%Y %H:%M, or unix_s, unix_ms, unix_us, excel",
+});
+
 /** How one field of an entity is made from the columns of a row. */
 const fieldMapping = z
   .strictObject({
@@ -37,7 +41,7 @@ const fieldMapping = z
     extract: z.string().optional().describe("regular expression; its first group is taken"),
     empty: z.array(z.string()).optional().describe("texts that mean nothing is there"),
     date: z
-      .union([z.string(), z.array(z.string())])
+      .union([dateForm, z.array(dateForm)])
       .optional()
       .describe("strptime format(s), or unix_s, unix_ms, unix_us, excel; without it common forms are tried"),
     add_days: z

@@ -175,6 +175,10 @@ test.each([
   ["{columns: ID}", `${at}.columns: expected a list, got "ID"`],
   ["{colum: ID}", `${at}.colum: unknown key; remove it or check its spelling`],
   ["{column: ID, duration: minutes}", `${at}.duration: expected one of s, ms, us, hms, any, got "minutes"`],
+  [
+    "{column: ID, date: дд.мм.гггг}",
+    `${at}.date: expected a form such as %d.%m.%Y %H:%M, or unix_s, unix_ms, unix_us, excel, got "дд.мм.гггг"`,
+  ],
   ["{column: ID, map: {a: [b]}}", `${at}.map.a: expected text`],
   ["[ID]", `${at}: expected text or a mapping`],
   ["5", `${at}: expected text or a mapping, got 5`],

@@ -53,7 +53,7 @@ describe("a run names the key, the column that is not there and those that are",
 
   test("a cell that does not fit, and a function that is none, are told with their expression", async () => {
     expect((await refusal({amount: '"Номер"::int'}))?.en).toMatch(
-      /^pay\/export\.csv: sources\.pay\.entities\.payments\.fields\.amount\.sql: Conversion Error: .*'б\/н'.*, in "Номер"::int; write `try_cast/u,
+      /^pay\/export\.csv: sources\.pay\.entities\.payments\.fields\.amount\.sql: Conversion Error: .*'б\/н'.*, in "Номер"::int; read the column itself/u,
     );
     expect((await refusal({amount: 'nope("Номер")'}))?.en).toMatch(
       /fields\.amount\.sql: Catalog Error: .*nope.*, in nope\("Номер"\); correct the expression$/u,
