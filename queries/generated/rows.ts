@@ -2112,6 +2112,8 @@ export interface SourcesRow {
   accepted_count: number | null;
   /** rows set aside */
   rejected_count: number | null;
+  /** rows set aside that another file holds: they came again or were corrected there */
+  superseded_count: number | null;
   /** rows that are no data, such as totals, or that the mapping leaves out */
   skipped_count: number | null;
   /** fresh, late, empty, never or failed */

@@ -62,6 +62,7 @@ export function SourcesSection() {
           "row_count",
           "accepted_count",
           "rejected_count",
+          "superseded_count",
           "skipped_count",
         ]}
         groups={{status_code: "sourceStatus"}}

@@ -10,6 +10,7 @@
 --   row_count         bigint       count  rows read
 --   accepted_count    bigint       count  rows that became data
 --   rejected_count    bigint       count  rows set aside
+--   superseded_count  bigint       count  rows set aside that another file holds: they came again or were corrected there
 --   skipped_count     bigint       count  rows that are no data, such as totals, or that the mapping leaves out
 --   status_code       varchar      code   fresh, late, empty, never or failed
 -- checks: not_null(source_id, status_code)
@@ -26,6 +27,8 @@ select
     row_count,
     accepted_count,
     rejected_count,
+    (select coalesce(sum(superseded_count), 0)::bigint from loads where loads.source_id = sources.source_id)
+        as superseded_count,
     (select coalesce(sum(skipped_count), 0)::bigint from loads where loads.source_id = sources.source_id)
         as skipped_count,
     status_code
