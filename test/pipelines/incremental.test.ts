@@ -9,7 +9,7 @@ import {type CompanyFiles, makeHome, put, temporaryFolder} from "../helpers/home
 import {differences, publishedTables} from "../helpers/published.ts";
 import {csvOf, foundation, genericSources, type RandomLoad, randomLoad} from "../helpers/random-company.ts";
 
-const cases = Number(process.env["PROPERTY_CASES"] ?? 3);
+const cases = Number(process.env["PROPERTY_CASES"] ?? 2);
 const seed = process.env["PROPERTY_SEED"];
 
 const company: CompanyFiles = {

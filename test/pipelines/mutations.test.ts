@@ -7,7 +7,7 @@ import * as mutant from "../helpers/mutant.ts";
 import {faults, type Outcome, outcomes} from "../helpers/outcome.ts";
 import {Staged} from "../helpers/stage.ts";
 
-const mutations = Number(process.env["MUTATIONS"] ?? 150);
+const mutations = Number(process.env["MUTATIONS"] ?? 100);
 const shares = {
   rows: Math.ceil(mutations * 0.3),
   texts: Math.ceil(mutations * 0.5),

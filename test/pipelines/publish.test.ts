@@ -179,7 +179,7 @@ async function inWarehouse(home: Home, sql: string): Promise<void> {
   warehouse.close();
 }
 
-const publishes = Number(process.env["PUBLISHES"] ?? 60);
+const publishes = Number(process.env["PUBLISHES"] ?? 40);
 
 test(`a reader sees no error and no half-loaded month during ${publishes} publishes`, async () => {
   const home = makeHome({company: "", sources});
