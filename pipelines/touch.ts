@@ -1,15 +1,20 @@
 import {type Contract, contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
+import {writeState} from "./warehouse.ts";
 
 /**
  * Months that must be built again because of `stage.changed`: the month of each changed event, before and after,
  * and the months of events whose client or person is now met differently. Months are those of the company's zone.
  */
 export async function touchMonths(warehouse: Database, contract: Contract, timezone: string): Promise<void> {
+  if (await meetsOtherwise(warehouse, contract.entity)) {
+    // a mark costs less than the months of every table at every file; a build without its hash is a full one
+    await writeState(warehouse, "build_hash", "");
+    return;
+  }
   const selects = [
     ...monthsOf(contract, timezone),
-    ...(contract.entity === "clients" ? await firstCards(warehouse, timezone) : []),
-    ...(await withoutCards(warehouse, contract.entity, timezone)),
+    ...(await samePhones(warehouse, contract.entity, timezone)),
   ];
   if (selects.length === 0) return;
   await warehouse.run(`
@@ -101,24 +106,32 @@ function clientMonths(timezone: string): string[] {
   ];
 }
 
-/** With the first cards, and without the last, every row meets its client another way. */
-async function firstCards(warehouse: Database, timezone: string): Promise<string[]> {
-  const changes = await warehouse.value(`
-    select (select count(*) from stage.changed) > 0
-        and (select count(*) from stage.clients) <= (select count(*) filter (is_new) from stage.changed)`);
-  return changes ? allMonths(timezone) : [];
+const named = ["client_id", "client_tax_id", "client_phone", "client_name"];
+const naming = (names: readonly string[]) =>
+  `stage.changed where coalesce(${names.flatMap((name) => [name, `old_${name}`]).join(", ")}) is not null`;
+const hasCards = "select exists (select 1 from stage.clients)";
+
+/**
+ * True when rows of every month may meet their clients another way: with the first cards and without the last, and, while
+ * there are none, with each document that names a client, for it may show that two names or numbers are one.
+ */
+async function meetsOtherwise(warehouse: Database, entity: string): Promise<boolean> {
+  if (entity === "clients")
+    return warehouse.value<boolean>(`
+      select (select count(*) from stage.changed) > 0
+          and (select count(*) from stage.clients) <= (select count(*) filter (is_new) from stage.changed)`);
+  if (!["deals", "orders", "invoices", "payments", "handovers"].includes(entity)) return false;
+  if (await warehouse.value<boolean>(hasCards)) return false;
+  return warehouse.value<boolean>(`select exists (select 1 from ${naming(named)})`);
 }
 
-/** While there are no cards one document may show that two names or numbers are one client, whenever they were used. */
-async function withoutCards(warehouse: Database, entity: string, timezone: string): Promise<string[]> {
-  const isDocument = ["deals", "orders", "invoices", "payments", "handovers"].includes(entity);
-  if (!isDocument && entity !== "calls" && entity !== "call_results") return [];
-  if (await warehouse.value("select exists (select 1 from stage.clients)")) return [];
-  const named = isDocument ? ["client_id", "client_tax_id", "client_phone", "client_name"] : ["client_id"];
-  const naming = `stage.changed where coalesce(${named.flatMap((name) => [name, `old_${name}`]).join(", ")}) is not null`;
-  if (!(await warehouse.value(`select exists (select 1 from ${naming})`))) return [];
-  if (isDocument) return allMonths(timezone);
-  const byPhone = `client_phone in (select unnest([client_phone, old_client_phone]) from ${naming})`;
+/** While there are no cards a call that names its client lends its telephone to that client, in whatever month. */
+async function samePhones(warehouse: Database, entity: string, timezone: string): Promise<string[]> {
+  if (entity !== "calls" && entity !== "call_results") return [];
+  if (await warehouse.value<boolean>(hasCards)) return [];
+  const calls = naming(["client_id"]);
+  if (!(await warehouse.value<boolean>(`select exists (select 1 from ${calls})`))) return [];
+  const byPhone = `client_phone in (select unnest([client_phone, old_client_phone]) from ${calls})`;
   return [
     monthsSql("started_at", timezone, `stage.calls where ${byPhone}`),
     monthsSql("filed_at", timezone, `stage.call_results where ${byPhone}`),
