@@ -55,7 +55,11 @@ export class Database {
   /** Rows as plain JSON values: integers as numbers, everything DuckDB-specific as text. */
   async rows<Row = SqlRow>(sql: string, values?: Record<string, DuckDBValue>): Promise<Row[]> {
     const result = await this.connection.runAndReadAll(sql, values);
-    return result.getRowObjectsJson().map((row) => plain(row as SqlRow, result.columnTypes())) as Row[];
+    const names = result.deduplicatedColumnNames();
+    const wide = result
+      .columnTypes()
+      .flatMap((type, index) => (wideType.test(type.toString()) ? [names[index]!] : []));
+    return result.getRowObjectsJson().map((row) => plain(row as SqlRow, wide)) as Row[];
   }
 
   async value<Value = number>(sql: string, values?: Record<string, DuckDBValue>): Promise<Value> {
@@ -91,12 +95,10 @@ function namesOf(path: string): string[] {
   return real === path ? [path] : [path, real];
 }
 
+const wideType = /^(U?BIGINT|HUGEINT|UHUGEINT)$/;
+
 /** 64-bit integers arrive as text; every count we keep fits a number. */
-function plain(row: SqlRow, types: readonly {toString(): string}[]): SqlRow {
-  const result: SqlRow = {};
-  Object.entries(row).forEach(([name, value], index) => {
-    const wide = /^(U?BIGINT|HUGEINT|UHUGEINT)$/.test(types[index]?.toString() ?? "");
-    result[name] = wide && typeof value === "string" ? Number(value) : value;
-  });
-  return result;
+function plain(row: SqlRow, wide: readonly string[]): SqlRow {
+  for (const name of wide) if (typeof row[name] === "string") row[name] = Number(row[name]);
+  return row;
 }

@@ -74,9 +74,12 @@ export function neededColumns(mapping: EntityMapping, fields: Record<string, Fie
   return needed.reverse();
 }
 
+/** How a window parts and orders the rows, without its frame. */
+const sortingOf = ([, sql]: DerivedColumn) => /\bover\s*\((.*?)(?:\s+rows between .*)?\)\s*$/s.exec(sql)?.[1];
+
 /**
- * Each layer only reads the ones before it; windows wait for one another, for to sort the rows is what costs, and those
- * that `isLate` wait for all others.
+ * Each layer only reads the ones before it; windows wait for one another and for those that sort alike, for to sort the
+ * rows is what costs, and those that `isLate` wait for all others.
  */
 function inLayers(
   columns: readonly DerivedColumn[],
@@ -90,7 +93,10 @@ function inLayers(
     );
     const plain = ready.filter((column) => !isWindow(column));
     const early = ready.filter((column) => !isLate(column));
-    const layer = plain.length > 0 ? plain : early.length > 0 ? early : ready;
+    const windows = early.length > 0 ? early : ready;
+    const awaited = new Set(left.filter((column) => !ready.includes(column)).map(sortingOf));
+    const alone = windows.filter((column) => !awaited.has(sortingOf(column)));
+    const layer = [plain, alone].find((some) => some.length > 0) ?? windows;
     layers.push(layer);
     left = left.filter((column) => !layer.includes(column));
   }

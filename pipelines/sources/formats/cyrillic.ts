@@ -113,7 +113,8 @@ const mostBytes = 64 * 1024;
 /** Finds out from its letters in which of the encodings a text is written; it has bytes that are no ASCII. */
 export function guessSingleByte(sample: Buffer): Guess {
   const bytes = tellingPart(sample);
-  const foreign = bytes.reduce((count, byte) => count + (byte > 127 ? 1 : 0), 0);
+  let foreign = 0;
+  for (const byte of bytes) if (byte > 127) foreign++;
   const candidates = singleByte
     .filter((encoding) => encoding !== "koi8-u")
     .map((encoding) => ({
@@ -142,10 +143,13 @@ export function likelier(sample: Buffer, one: SingleByte, other: SingleByte): nu
 const decoded = (bytes: Uint8Array, encoding: SingleByte) => new TextDecoder(encoding).decode(bytes);
 
 /** From the first byte that tells on; a letter that fills a cell tells no more than one written twice. */
-function tellingPart(sample: Buffer): Buffer {
+function tellingPart(sample: Buffer): Uint8Array {
   const first = sample.findIndex((byte) => byte > 127);
-  const part = sample.subarray(Math.max(0, first - 1));
-  return part
-    .filter((byte, at) => byte < 128 || byte !== part[at - 1] || byte !== part[at - 2])
-    .subarray(0, mostBytes) as Buffer;
+  const part = new Uint8Array(mostBytes);
+  let length = 0;
+  for (let at = Math.max(0, first - 1); at < sample.length && length < mostBytes; at++) {
+    const byte = sample[at]!;
+    if (byte < 128 || byte !== sample[at - 1] || byte !== sample[at - 2]) part[length++] = byte;
+  }
+  return part.subarray(0, length);
 }

@@ -33,7 +33,8 @@ const cdrTable: CdrTable = {
   begun: `try_cast("calldate" as timestamp)`,
   begunColumn: "calldate",
   call: {call_key: callKey},
-  order: `try_cast("sequence" as bigint), "dstchannel"`,
+  // numbers are sorted faster than names, which only rows typed by hand need
+  order: `try_cast("sequence" as bigint), case when "sequence" is null then "dstchannel" end, hash("dstchannel")`,
   recording: {column: "recordingfile"},
   // the number shown outside may be that of the line; cnum keeps who dialled
   dialler: `case when length("cnum") between 2 and 5 then "cnum" end`,
