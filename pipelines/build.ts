@@ -255,7 +255,9 @@ async function lastEventDay(warehouse: Database, timezone: string): Promise<stri
       const last = `max(${contract.event})`;
       return `select ${contract.event!.endsWith("_on") ? last : `timezone('${timezone}', ${last})::date`} as day from stage.${contract.entity}`;
     });
+  // a document dated forward is kept, but what has come cannot tell of days after it came
+  const received = `select max(timezone('${timezone}', received_at)::date) as day from ops.loads where status_code = 'staged'`;
   return warehouse.value<string | null>(
-    `select max(day)::varchar from (${days.join(" union all ")}) as days`,
+    `select least(max(days.day), max(received.day))::varchar from (${days.join(" union all ")}) as days cross join (${received}) as received`,
   );
 }

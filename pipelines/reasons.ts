@@ -17,6 +17,8 @@ const words: Readonly<Record<string, string>> = {
   not_in_dictionary: "is no spelling that the dictionary knows",
   not_in_list: "is none of the values that are known",
   impossible_date: "is a day that cannot be",
+  not_happened:
+    "is more than a month after the day on which the file came; correct it, or where day and month were exchanged say in the mapping how they stand (`date`)",
   not_in_order: "is not after the day or moment it has to follow",
   out_of_range: "is beyond what is possible",
   too_long: "is longer than such a text can be",

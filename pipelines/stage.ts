@@ -267,7 +267,11 @@ async function materialise(
   await warehouse.run(`drop table if exists ${target}`);
   try {
     const phoneTable = await readPhones(warehouse, entity, rows, company.config.country);
-    const options = {...(phoneTable ? {phoneTable} : {}), extra: table.hasLines ? ['"__line"'] : []};
+    const options = {
+      ...(phoneTable ? {phoneTable} : {}),
+      extra: table.hasLines ? ['"__line"'] : [],
+      received: load.received_at,
+    };
     const refused = entity.mapped.map((field) => `when '${field.name}' then r_${field.name}`).join(" ");
     columns.push(
       `'${load.source_id}' as source_id`,

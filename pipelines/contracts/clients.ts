@@ -68,6 +68,7 @@ export const ownershipEvents = defineContract({
   doc: "One moment a client came into somebody's hands.",
   key: ["client_id", "started_at"],
   event: "started_at",
+  isPlanned: true,
   schema: z.strictObject({
     client_id: id("clients.client_id"),
     started_at: instant("from this moment on"),

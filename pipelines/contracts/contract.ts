@@ -9,6 +9,8 @@ export interface Contract {
   key: readonly string[];
   /** The field whose month is touched when a row changes; null when the entity has no event time. */
   event: string | null;
+  /** True when the event may be written down long before it happens. */
+  isPlanned?: boolean;
   /** Further fields whose former value matters: by which others meet this entity, or whose history is kept. */
   lookups?: readonly string[];
   /** Pairs of days or moments that stand in this order wherever a row has both. */

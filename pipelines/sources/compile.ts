@@ -14,7 +14,7 @@ import {meltedColumns, meltSql} from "./melt.ts";
 import {withNamedCurrency} from "./named-currency.ts";
 import {fastPhoneSql} from "./phones.ts";
 import {madeColumns, onlyGone, takesOf, withoutGone, withPresent, withPresentParts} from "./present.ts";
-import {disorders, excesses, isRead, rejections} from "./rejections.ts";
+import {disorders, excesses, isRead, rejections, unhappened} from "./rejections.ts";
 import {characters, identifier, literal} from "./sql.ts";
 import {type Piece, piecesOf} from "./syntax.ts";
 
@@ -70,6 +70,8 @@ export interface SelectOptions {
   orders?: ReadonlyMap<string, DayOrder>;
   /** Takes out of cells what nobody sees in them; only where one could not be read for it. */
   withoutHidden?: boolean;
+  /** Moment at which the file came: what it tells cannot have happened long after. */
+  received?: string;
 }
 
 /** Rows of a file. */
@@ -240,7 +242,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     selectUntold(rows) {
       return `select ${untold.map(({name}) => `r_${name}`).join(", ")} from (${raw(rows)}) as texts`;
     },
-    select(rows, {phoneTable, extra = [], again, orders, withoutHidden = false} = {}) {
+    select(rows, {phoneTable, extra = [], again, orders, withoutHidden = false, received} = {}) {
       const joins = phoneTable
         ? phones.map(
             (field) => ` left join ${phoneTable} as p_${field.name} on p_${field.name}.raw = r_${field.name}`,
@@ -257,6 +259,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
         ),
         ...disorders(contract, mapped),
         ...excesses(contract, mapped),
+        ...(received === undefined ? [] : unhappened(contract, mapped, received)),
       ];
       const reject = tests.length === 0 ? "null::varchar" : `case ${tests.join(" ")} end`;
       const judged = (from: string) =>

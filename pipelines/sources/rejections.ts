@@ -132,3 +132,19 @@ export function excesses({limits = []}: Contract, mapped: readonly Field[]): str
     .filter(({value, most}) => isMapped(value) && isMapped(most))
     .map(({value, most}) => `when t_${value} > t_${most} then ${literal(`${value}|out_of_range`)}`);
 }
+
+/** A document may be dated forward by a bookkeeper, and clocks differ; beyond this the date is an error of typing. */
+const forwardDays = 31;
+
+/** `when` branch for an event that had not happened when its file came. */
+export function unhappened(
+  {event, isPlanned}: Contract,
+  mapped: readonly Field[],
+  received: string,
+): string[] {
+  const field = mapped.find(({name}) => name === event);
+  if (!field || isPlanned) return [];
+  const latest = `${literal(received)}::timestamptz + interval ${forwardDays} days`;
+  const bound = field.sqlType === "date" ? `(${latest})::date` : latest;
+  return [`when t_${field.name} > ${bound} then ${literal(`${field.name}|not_happened`)}`];
+}

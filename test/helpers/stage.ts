@@ -38,7 +38,7 @@ export class Staged {
   }
 
   /** Lands and stages what lies in the inbox now. */
-  async take(now: () => Date = () => new Date("2026-03-05T06:00:00Z")): Promise<StagedFile[]> {
+  async take(now: () => Date = () => new Date()): Promise<StagedFile[]> {
     const landed = await land(this.warehouse, this.home, this.company, {
       sources: this.company.sources,
       now,
@@ -73,10 +73,14 @@ export class Staged {
 }
 
 /** Opens, takes, asks, closes. */
-export async function staged<Result>(home: Home, ask: (staged: Staged) => Promise<Result>): Promise<Result> {
+export async function staged<Result>(
+  home: Home,
+  ask: (staged: Staged) => Promise<Result>,
+  now?: () => Date,
+): Promise<Result> {
   const open = await Staged.open(home);
   try {
-    await open.take();
+    await open.take(now);
     return await ask(open);
   } finally {
     open.close();

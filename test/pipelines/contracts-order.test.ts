@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {run} from "../../pipelines/run.ts";
+import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {makeHome} from "../helpers/home.ts";
 import {staged} from "../helpers/stage.ts";
 
@@ -164,3 +165,37 @@ test("a salary below nought, in another currency or without a day is set aside",
     [3, "monthly_amount", "other_currency", "500 USD"],
     [4, "valid_from", "missing", null],
   ]));
+
+test("an event dated long after its file came waits, and one dated forward by days does not move the last day", async () => {
+  const lines = [
+    "payment_id,client_id,paid_on,amount",
+    "1,10,2026-03-01,100.00",
+    "2,10,2026-04-04,100.00",
+    "3,10,2026-04-06,100.00",
+    "4,10,2062-03-01,100.00",
+  ];
+  const home = makeHome({
+    sources: `sources:
+  money: {preset: payments, zone: Europe/Moscow}
+  owners: {preset: ownership_events, zone: Europe/Moscow}\n`,
+    inbox: {
+      "money/payments.csv": `${lines.join("\n")}\n`,
+      "owners/owners.csv": "client_id,started_at,owner\n10,2026-09-01 00:00,1\n",
+    },
+  });
+  const now = () => new Date("2026-03-05T06:00:00Z");
+  await staged(
+    home,
+    async (open) => {
+      expect(
+        (await open.rejected()).map(({line_number, reason_code, value}) => [line_number, reason_code, value]),
+      ).toEqual([
+        [4, "not_happened", "2026-04-06"],
+        [5, "not_happened", "2062-03-01"],
+      ]);
+    },
+    now,
+  );
+  await run(home, {now});
+  expect(currentSnapshot(home)?.data_until).toBe("2026-03-05");
+});

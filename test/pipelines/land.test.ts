@@ -28,12 +28,14 @@ const archived = (home: Home) =>
     .map((entry) => entry.name);
 const receipts = (home: Home) => readdirSync(join(home.archive, "receipts")).sort();
 
+const march = () => new Date("2026-03-05T06:00:00Z");
+
 test("a file goes from the inbox to the archive, named by its hash, with a receipt", async () => {
   const home = makeHome({sources});
   put(home, "bank/march.csv", payments("p1,2026-03-02,10"));
   const open = await Staged.open(home);
   try {
-    expect(await open.take()).toMatchObject([{rows: 1, accepted: 1}]);
+    expect(await open.take(march)).toMatchObject([{rows: 1, accepted: 1}]);
     expect(readdirSync(join(home.inbox, "bank"))).toEqual([]);
     const [name] = archived(home);
     // sha-256 of the file above
@@ -194,9 +196,9 @@ test("a lost warehouse is made again from archive and receipts, in the order the
   const home = makeHome({sources});
   const first = await Staged.open(home);
   put(home, "cash/z.csv", payments("p1,2026-03-02,10"));
-  await first.take();
+  await first.take(march);
   put(home, "bank/a.csv", payments("p1,2026-03-02,99"));
-  await first.take();
+  await first.take(march);
   first.close();
   rmSync(home.warehouse);
   const second = await Staged.open(home);

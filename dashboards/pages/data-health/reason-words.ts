@@ -34,6 +34,7 @@ const sentences: Record<string, Key> = {
   not_in_dictionary: "why.not_in_dictionary",
   not_in_list: "why.not_in_list",
   impossible_date: "why.impossible_date",
+  not_happened: "why.not_happened",
   not_in_order: "why.not_in_order",
   out_of_range: "why.out_of_range",
   too_long: "why.too_long",
