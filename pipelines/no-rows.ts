@@ -1,3 +1,4 @@
+import {captionOf} from "./contracts/captions.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import type {RawTable} from "./sources/formats/index.ts";
@@ -17,6 +18,20 @@ export const noRows = (source: Source, load: Load) =>
     en: `${source.id}/${load.file_name}: no rows were found under the header; check the export and format settings`,
     ru: `${source.id}/${load.file_name}: под заголовками нет ни одной строки; проверьте выгрузку и то, как читается файл`,
   });
+
+/** What is said of a file whose rows counted before and would all be set aside now; the first reason stands for all. */
+export async function allRefused(warehouse: Database, load: Load, accepted: number): Promise<PipelineError> {
+  const [first] = await warehouse.rows<{entity: string | null; column_name: string | null; value: string}>(
+    `select entity, column_name, value, reason_code from ops.rejected_rows where load_id = ${load.load_id}
+     group by all order by count(*) desc, entity, column_name, value limit 1`,
+  );
+  const [field, value] = [first?.column_name ?? "", JSON.stringify(first?.value ?? "")];
+  const name = first?.entity && field ? captionOf(first.entity, field).ru : field;
+  return new PipelineError("bad_mapping", {
+    en: `${load.source_id}/${load.file_name}: all its rows would be set aside, of which ${accepted} counted before; the most frequent: ${field} ${value}`,
+    ru: `${load.source_id}/${load.file_name}: отложились бы все строки, а раньше учитывалось ${accepted}; чаще всего: «${name}», значение ${value}`,
+  });
+}
 
 /**
  * Refuses a report of nothing: captions, the headers that the source is known by, at most a total. With nothing below

@@ -9,7 +9,7 @@ import type {Change} from "./drift-columns.ts";
 import {acceptingDay} from "./drift-measure.ts";
 import {deriveHistory} from "./history.ts";
 import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
-import {noRows, refuseHeaderAlone} from "./no-rows.ts";
+import {allRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
 import {type LoadTable, rowsOf} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
@@ -72,7 +72,7 @@ async function stageTable(
   load: Load,
   table: LoadTable,
 ): Promise<StagedFile> {
-  await forgetLoad(warehouse, load);
+  const former = await forgetLoad(warehouse, load);
   await refuseHeaderAlone(warehouse, source, load, table);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
@@ -133,7 +133,7 @@ async function stageTable(
       await warehouse.run(`alter table stage.incoming drop column ${column}`);
     const mapped = entity.mapped.map((field) => field.name);
     const way = {keepsBlanks: mapping.blanks === "keep", keepsSource: onlyAdds(mapping)};
-    const former = table.former ? await keepAddedRows(warehouse, entity, table.former, company, load) : 0;
+    const stood = table.former ? await keepAddedRows(warehouse, entity, table.former, company, load) : 0;
     const counts = await upsert(warehouse, entity.contract, mapped, way);
     await touchMonths(warehouse, entity.contract, company.config.timezone);
     await deriveHistory(warehouse, entity.contract.entity, mapped, {
@@ -144,7 +144,7 @@ async function stageTable(
     // of several entities in one file the one with the most rows says what was new in it
     if (taken > most) {
       most = taken;
-      staged.unchanged = counts.unchanged + former;
+      staged.unchanged = counts.unchanged + stood;
     }
     if (isPlain) scanned = taken;
     if (!several) {
@@ -165,6 +165,9 @@ async function stageTable(
   });
   if (table.asTheyCame) await recordAnswered(warehouse, load, table.asTheyCame);
   if (staged.rows === 0) throw noRows(source, load);
+  const isByMapping = table.corrections === 0;
+  if (isByMapping && former > 0 && staged.accepted === 0 && staged.rejected > 0)
+    throw await allRefused(warehouse, load, former);
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
   await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});
@@ -172,12 +175,15 @@ async function stageTable(
   return staged;
 }
 
-/** What was noted when the file was staged before; a file that comes for the first time has left no trace. */
-async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<void> {
-  const before = await warehouse.value(
-    `select count(*) from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
+/**
+ * Takes out what was noted when the file was staged before, and tells how many of its rows were accepted then; a file
+ * that comes for the first time has left no trace.
+ */
+async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<number> {
+  const [before] = await warehouse.rows<{accepted_count: number | null}>(
+    `select accepted_count from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
   );
-  if (before === 0) return;
+  if (!before) return 0;
   await warehouse.run(
     `create or replace temp table former_keys as select * from ops.row_keys where load_id = ${load_id}`,
   );
@@ -186,6 +192,7 @@ async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<void> {
     ...["drift", "load_columns", "load_measures"],
   ])
     await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
+  return before.accepted_count ?? 0;
 }
 
 /** True when the rows of the entity are not simply the rows of the file. */

@@ -7,6 +7,7 @@ import type {Home} from "../../pipelines/company/company.ts";
 import {undoFix, withdrawFile} from "../../pipelines/fix.ts";
 import {askHealth} from "../../pipelines/health-file.ts";
 import {run} from "../../pipelines/run.ts";
+import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {estafeta} from "../helpers/cli.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
@@ -172,4 +173,21 @@ test("an old file sent once more changes nothing and is told what later files ch
     ],
   });
   expect(await sums(home)).toEqual([{n: 3, s: "63.00"}]);
+});
+
+test("settings under which no row of a file would count any more are not published", async () => {
+  const sources = (form: string) =>
+    `sources:\n  bank: {preset: payments, entities: {payments: {fields: {paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
+  const home = makeHome({sources: sources("%Y-%m-%d")});
+  put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\np2,2026-03-02,20,\n`);
+  const {snapshot} = await run(home, day(1));
+  write(join(home.company, "sources.yaml"), sources("%d.%m.%Y"));
+  await expect(run(home, day(2))).rejects.toThrow(
+    'bank/1.csv: all its rows would be set aside, of which 2 counted before; the most frequent: paid_on "2026-03-01"; 1 files that were read before can no longer be read, so nothing is published',
+  );
+  expect(currentSnapshot(home)?.id).toBe(snapshot);
+  expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
+  write(join(home.company, "sources.yaml"), sources("%Y-%m-%d"));
+  expect(await run(home, day(3))).toMatchObject({status: "done"});
+  expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
 });
