@@ -17,6 +17,8 @@ export async function deriveHistory(
       !load.sourceEntities.includes(history.target),
   );
   if (!event) return null;
+  for (const moment of event.moments.filter((name) => mapped.includes(name)))
+    await correctMoment(warehouse, event, moment);
   const columns = ["source_id", "load_id", ...event.columns.map(([name]) => name)];
   await warehouse.run(
     `create or replace table stage.incoming as
@@ -34,11 +36,31 @@ export async function deriveHistory(
   return event.target;
 }
 
+/** An event that stands at a moment of the row moves with it when the row comes with that moment corrected. */
+async function correctMoment(warehouse: Database, event: History, moment: string): Promise<void> {
+  const {target, at, key} = event;
+  const id = key[0]!;
+  const others = key.filter((name) => name !== at).map((name) => `present.${name} = ${target}.${name}`);
+  await warehouse.run(
+    `update stage.${target} set ${at} = changed.${moment}, load_id = changed.load_id
+     from stage.changed as changed
+     where not changed.is_new and changed.${moment} <> changed.old_${moment}
+         and ${target}.${id} = changed.${id} and ${target}.source_id = changed.source_id
+         and ${target}.${at} = changed.old_${moment}
+         and not exists (
+             select 1 from stage.${target} as present
+             where ${others.join(" and ")} and present.${at} = changed.${moment})`,
+  );
+}
+
 interface History {
   entity: string;
   watches: string;
   target: string;
   key: string[];
+  /** Column of the event's moment, and the moments of the row at which it may stand. */
+  at: string;
+  moments: string[];
   columns: [string, string][];
 }
 
@@ -48,6 +70,8 @@ const histories: readonly History[] = [
     watches: "owner",
     target: "ownership_events",
     key: ["client_id", "started_at"],
+    at: "started_at",
+    moments: ["created_at"],
     columns: [
       ["client_id", "client_id"],
       [
@@ -62,6 +86,8 @@ const histories: readonly History[] = [
     watches: "stage",
     target: "stage_events",
     key: ["deal_id", "entered_at", "stage"],
+    at: "entered_at",
+    moments: ["created_at", "closed_at"],
     columns: [
       ["deal_id", "deal_id"],
       [

@@ -22,7 +22,7 @@ export const clients = defineContract({
   doc: "One company we sell to or want to sell to.",
   key: ["client_id"],
   event: null,
-  lookups: ["client_name", "tax_id", "phones", "decision_maker_phone", "owner"],
+  lookups: ["client_name", "tax_id", "phones", "decision_maker_phone", "owner", "created_at"],
   schema: z.strictObject({
     client_id: id("identifier in the CRM or accounting"),
     client_name: text("company name").optional(),

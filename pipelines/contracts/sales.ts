@@ -18,7 +18,7 @@ export const deals = defineContract({
   doc: "One possible sale, from the warm client to won or lost.",
   key: ["deal_id"],
   event: "created_at",
-  lookups: ["stage", ...formerClient],
+  lookups: ["stage", "closed_at", ...formerClient],
   schema: z.strictObject({
     deal_id: id("identifier in the CRM"),
     deal_name: text("title in the CRM").optional(),

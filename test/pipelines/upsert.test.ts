@@ -204,6 +204,47 @@ test("ownership grows from export to export; the first owner holds the client si
   });
 });
 
+test("a corrected moment of a deal or of a card takes along what was known to have happened then", async () => {
+  const sources = `
+sources:
+  crm:
+    entities:
+      deals: {rows: kind = 'deal', fields: {deal_id: id, stage: what, created_at: made, closed_at: closed}}
+      clients: {rows: kind = 'card', fields: {client_id: id, owner: what, created_at: made}}
+`;
+  const head = "kind;id;what;made;closed\n";
+  const files: [string, string][] = [
+    [
+      "crm/1.csv",
+      `${head}deal;d1;new;2025-03-01 10:00;\ndeal;d2;won;2026-03-01 11:00;2026-01-02 10:00\ncard;c1;Анна;2025-03-01 10:00;\n`,
+    ],
+    [
+      "crm/2.csv",
+      `${head}deal;d1;new;2026-03-01 10:00;\ndeal;d2;won;2026-03-01 11:00;2026-03-02 10:00\ncard;c1;Анна;2026-03-01 10:00;\n`,
+    ],
+    ["crm/3.csv", `${head}deal;d1;offer;2026-03-01 10:00;\ncard;c1;Пётр;2026-03-01 10:00;\n`],
+  ];
+  await loads(sources, files, async (open) => {
+    expect(
+      await open.rows(
+        `select deal_id, stage, ${at("entered_at")} from stage.stage_events order by deal_id, stage_events.entered_at`,
+      ),
+    ).toEqual([
+      {deal_id: "d1", stage: "new", entered_at: "01.03 10:00"},
+      {deal_id: "d1", stage: "offer", entered_at: "03.03 09:00"},
+      {deal_id: "d2", stage: "won", entered_at: "02.03 10:00"},
+    ]);
+    expect(
+      await open.rows(
+        `select owner, ${at("started_at")} from stage.ownership_events order by ownership_events.started_at`,
+      ),
+    ).toEqual([
+      {owner: "Анна", started_at: "01.03 10:00"},
+      {owner: "Пётр", started_at: "03.03 09:00"},
+    ]);
+  });
+});
+
 test("a source that sends its own stage events gets none made up", async () => {
   const sources = `
 sources:
