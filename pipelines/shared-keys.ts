@@ -10,7 +10,7 @@ import type {Load} from "./stage.ts";
 
 /**
  * What is counted or paid: two systems that number from 1 mean two things by one number. Cards of people and clients
- * may well come from two systems, whose numbers are then the same on purpose.
+ * may well come from two systems, whose numbers are then the same on purpose, unless what they tell says otherwise.
  */
 export const counted: ReadonlySet<string> = new Set([
   "calls",
@@ -31,8 +31,8 @@ export const onlyAdds = ({extends: adds, blanks}: EntityMapping) => adds === tru
 
 /**
  * Looks for keys of `stage.incoming` whose rows another system made: a source of its own `system` replaces nothing of
- * them. What is counted is set aside (`taken_elsewhere`); of cards it is said how many the two disagree on. A number is
- * of who gave it first: when a corrected row wants one that a later load took meanwhile, OutOfOrder is thrown.
+ * them. What is counted, and a card of a client who is clearly another, is set aside (`taken_elsewhere`); of other cards
+ * it is said how many the two disagree on. A number is of who gave it first: when a corrected row wants one that a later load took meanwhile, OutOfOrder is thrown.
  */
 export async function compareWithOtherSystems(
   warehouse: Database,
@@ -50,9 +50,22 @@ export async function compareWithOtherSystems(
   if (others.length === 0) return;
   const theirs = `from stage.${entity} as present where present.source_id in (${others.map(({id}) => literal(id)).join(", ")})`;
   if ((await warehouse.value(`select count(*) from (select 1 ${theirs} limit 1)`)) === 0) return;
-  if (counted.has(entity)) await refuse(warehouse, contract, theirs, load);
-  else await sayDifferences(warehouse, contract, mapped, theirs, load);
+  if (counted.has(entity)) return refuse(warehouse, contract, theirs, load);
+  if (entity === "clients") await refuse(warehouse, contract, `${theirs} and ${areStrangers}`, load);
+  await sayDifferences(warehouse, contract, mapped, theirs, load);
 }
+
+const bothHave = (name: string) => `present.${name} is not null and incoming.${name} is not null`;
+const nameKeys = "name_key(present.client_name) = name_key(incoming.client_name)";
+const commonPhones = "list_has_any(string_split(present.phones, ';'), string_split(incoming.phones, ';'))";
+/**
+ * SQL: of what both cards tell of name, tax number and telephones nothing is the same, and two things differ. One alone
+ * is no proof: names are written in many ways, companies are registered anew, telephones change.
+ */
+const areStrangers = `not coalesce(${nameKeys}, false)
+    and not coalesce(present.tax_id = incoming.tax_id, false)
+    and not coalesce(${commonPhones}, false)
+    and ${["client_name", "tax_id", "phones"].map((name) => `(${bothHave(name)})::integer`).join(" + ")} >= 2`;
 
 const sameKey = ({key}: Contract) => key.map((name) => `present.${name} = incoming.${name}`).join(" and ");
 

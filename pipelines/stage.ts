@@ -72,7 +72,7 @@ async function stageTable(
   load: Load,
   table: LoadTable,
 ): Promise<StagedFile> {
-  const former = await forgetLoad(warehouse, load);
+  const former = await forgetLoad(warehouse, load, mappingHash(source, company));
   await refuseHeaderAlone(warehouse, source, load, table);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
@@ -165,8 +165,7 @@ async function stageTable(
   });
   if (table.asTheyCame) await recordAnswered(warehouse, load, table.asTheyCame);
   if (staged.rows === 0) throw noRows(source, load);
-  const isByMapping = table.corrections === 0;
-  if (isByMapping && former > 0 && staged.accepted === 0 && staged.rejected > 0)
+  if (former > 0 && staged.accepted === 0 && staged.rejected > 0)
     throw await allRefused(warehouse, load, former);
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
@@ -176,12 +175,12 @@ async function stageTable(
 }
 
 /**
- * Takes out what was noted when the file was staged before, and tells how many of its rows were accepted then; a file
- * that comes for the first time has left no trace.
+ * Takes out what was noted when the file was staged before, and tells how many of its rows other settings accepted then;
+ * a file that comes for the first time has left no trace.
  */
-async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<number> {
-  const [before] = await warehouse.rows<{accepted_count: number | null}>(
-    `select accepted_count from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
+async function forgetLoad(warehouse: Database, {load_id}: Load, hash: string): Promise<number> {
+  const [before] = await warehouse.rows<{accepted_count: number | null; mapping_hash: string}>(
+    `select accepted_count, mapping_hash from ops.loads where load_id = ${load_id} and mapping_hash is not null`,
   );
   if (!before) return 0;
   await warehouse.run(
@@ -192,7 +191,7 @@ async function forgetLoad(warehouse: Database, {load_id}: Load): Promise<number>
     ...["drift", "load_columns", "load_measures"],
   ])
     await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
-  return before.accepted_count ?? 0;
+  return before.mapping_hash === hash ? 0 : (before.accepted_count ?? 0);
 }
 
 /** True when the rows of the entity are not simply the rows of the file. */

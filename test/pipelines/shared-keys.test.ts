@@ -206,3 +206,42 @@ test("two lists of clients that disagree on a card say so; an empty cell disagre
     ]);
   });
 });
+
+test("a card that tells another name and another telephone or tax number is another client's and waits", async () => {
+  const head = "client_id;client_name;tax_id;phones\n";
+  const first = [
+    "1;Ромашка;7701000001;8 999 000-00-01",
+    "2;ООО Пион;7701000002;8 999 000-00-02",
+    "3;Лилия;;8 999 000-00-03",
+    "4;Астра;7701000004;",
+    "5;Мак;;8 999 000-00-05",
+  ];
+  const second = [
+    // nothing is the same
+    "1;Василёк;7702000001;8 999 000-01-01",
+    // another tax number and telephone, yet one name: it was registered anew
+    '2;"Пион, ООО";7702000002;8 999 000-01-02',
+    // one difference is no proof
+    "3;Лилия и сыновья;;",
+    "4;Астра плюс;7701000004;8 999 000-01-04",
+    "5;Мак и розы;;8 999 000-01-05, 8 999 000-00-05",
+    "6;Новый;7702000006;",
+  ];
+  const home = makeHome({
+    sources: "sources:\n  crm: {preset: clients}\n  shop: {preset: clients}\n",
+    inbox: {"crm/a.csv": head + first.join("\n"), "shop/b.csv": head + second.join("\n")},
+  });
+  await staged(home, async (open) => {
+    expect(
+      (await open.rejected()).map(({line_number, reason_code, value}) => [line_number, reason_code, value]),
+    ).toEqual([[2, "taken_elsewhere", "1"]]);
+    expect(await open.rows("select client_id, client_name from stage.clients order by 1")).toEqual([
+      {client_id: "1", client_name: "Ромашка"},
+      {client_id: "2", client_name: "Пион, ООО"},
+      {client_id: "3", client_name: "Лилия и сыновья"},
+      {client_id: "4", client_name: "Астра плюс"},
+      {client_id: "5", client_name: "Мак и розы"},
+      {client_id: "6", client_name: "Новый"},
+    ]);
+  });
+});
