@@ -1,7 +1,7 @@
 import {spawnSync} from "node:child_process";
 
 /**
- * The random tests at length: 100 kills of a run, 100,000 mutations of good files, 1,000 publishes under readers,
+ * The random tests at length: 100 kills of a run, 100,000 mutations of good files (some twenty a file), 1,000 publishes under readers,
  * 300 random orders of loads and of corrections, 200 companies of which each has one farmer who loses volume. Numbers
  * may be given by the same variables; takes hours.
  */
