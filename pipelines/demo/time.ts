@@ -41,6 +41,18 @@ export function monthText(day: number): string {
   return `${year}-${pad(month)}`;
 }
 
+/** Months before the end that have a file each. */
+const monthlyFiles = 6;
+
+/** What of an export one file holds: `2026-10`, and of what came before the last months `2026-01_2026-04`, half a year. */
+export function filePeriod(day: number, endDay: number): string {
+  const firstMonthly = addMonths(endDay, -monthlyFiles);
+  if (day >= firstMonthly) return monthText(day);
+  const {year, month} = partsOf(day);
+  const first = dayOf(year, month <= 6 ? 1 : 7, 1);
+  return `${monthText(first)}_${monthText(Math.min(addMonths(first, 6), firstMonthly) - 1)}`;
+}
+
 /** `2026-10-31`. */
 export function isoDay(day: number): string {
   const {year, month, day: number} = partsOf(day);

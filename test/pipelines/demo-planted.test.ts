@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {newcombeDifference} from "../../queries/statistics/newcombe.ts";
-import {isRussianDate, kopecks, readSheet, readSource} from "./demo-reading.ts";
+import {isRussianDate, kopecks, monthOfCell, readSales, readSource} from "./demo-reading.ts";
 
 type Who = {employee_id: string; extension: string; from: string; to: string};
 interface Planted {
@@ -152,12 +152,13 @@ test("the losing farmer's volume falls against a year before, nobody else's like
   const last = [0, 1, 2, 3].map(
     (back) => new Date(Date.UTC(Number(lastDay.slice(0, 4)), Number(lastDay.slice(5, 7)) - 1 - back, 1)),
   );
+  const sales = (await readSales(inbox)).flatMap(({rows}) => rows);
   for (const date of last)
     for (const period of ["now", "before"] as const) {
-      const month = new Date(date);
-      if (period === "before") month.setUTCFullYear(month.getUTCFullYear() - 1);
-      const rows = await readSheet(join(inbox, "sales_1c", `sales_${month.toISOString().slice(0, 7)}.xlsx`));
-      for (const cells of rows.slice(1)) {
+      const first = new Date(date);
+      if (period === "before") first.setUTCFullYear(first.getUTCFullYear() - 1);
+      const month = monthOfCell(first);
+      for (const cells of sales.filter(([day]) => monthOfCell(day) === month)) {
         const desk = farmers.get(String(cells[9]));
         const amount = typeof cells[8] === "string" ? kopecks(cells[8]) : Number(cells[8]) * 100;
         if (!desk || Number.isNaN(amount)) continue;
@@ -238,19 +239,14 @@ test("the revival campaign: those who were called came back as drawn, those held
       .map((cells) => [cells[1]!, cells[2] === "true" ? "control" : "treated"]),
   );
   const back = {treated: new Set<string>(), control: new Set<string>()};
-  for (let month = from.slice(0, 7); month <= watched_until.slice(0, 7); ) {
-    for (const [date, , , name] of (await readSheet(join(inbox, "sales_1c", `sales_${month}.xlsx`))).slice(
-      1,
-    )) {
+  for (const {rows} of await readSales(inbox))
+    for (const [date, , , name] of rows) {
       const day = date instanceof Date ? date.toISOString().slice(0, 10) : "";
+      if (day < from || day > watched_until) continue;
       const client = String(31_000_001 + 3 * (Number(/-(\d+)/.exec(String(name))![1]) - 1));
       const side = group.get(client) as "treated" | "control" | undefined;
-      if (side && day >= from && day <= watched_until) back[side].add(client);
+      if (side) back[side].add(client);
     }
-    const next = new Date(`${month}-01T00:00:00Z`);
-    next.setUTCMonth(next.getUTCMonth() + 1);
-    month = next.toISOString().slice(0, 7);
-  }
   for (const side of ["treated", "control"] as const) {
     expect([...group.values()].filter((value) => value === side)).toHaveLength(drawn[side].clients);
     expect(back[side].size).toBe(drawn[side].reactivated);

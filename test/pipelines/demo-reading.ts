@@ -80,6 +80,17 @@ export async function readSheet(path: string): Promise<unknown[][]> {
   return rows;
 }
 
+/** The lines of all sales workbooks without their headers. */
+export async function readSales(inbox: string): Promise<{path: string; rows: unknown[][]}[]> {
+  const paths = filesUnder(join(inbox, "sales_1c")).map((name) => `sales_1c/${name}`);
+  return Promise.all(
+    paths.map(async (path) => ({path, rows: (await readSheet(join(inbox, path))).slice(1)})),
+  );
+}
+
+/** `2026-10` of a cell that holds a day. */
+export const monthOfCell = (cell: unknown) => (cell instanceof Date ? cell.toISOString().slice(0, 7) : "");
+
 /** `31.10.2026 17:05:09` or `31.10.2026` of a day that exists. */
 export function isRussianDate(text: string): boolean {
   const match = /^(\d\d)\.(\d\d)\.(\d{4})(?: \d\d:\d\d(?::\d\d)?)?$/.exec(text);

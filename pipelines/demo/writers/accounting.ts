@@ -2,7 +2,7 @@ import {join} from "node:path";
 import type {Order, Payment} from "../events.ts";
 import {Random} from "../random.ts";
 import {accountingName, initials} from "../simulation/names.ts";
-import {monthText, partsOf, russianDay} from "../time.ts";
+import {filePeriod, partsOf, russianDay} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
 import {russianAmount} from "./spelling.ts";
 import {csvLine, TextFile} from "./text-file.ts";
@@ -34,13 +34,14 @@ const salesHeader: Cell[] = [
 ];
 const paymentsHeader = "Номер;Дата;Контрагент;ИНН;Сумма;Назначение;Номер сделки;Менеджер\r\n";
 
-/** The accountants' side: a sales table a month as a workbook, and the year's receipts as cp1251 text. */
+/** The accountants' side: sales as workbooks, and the year's receipts as cp1251 text. */
 export class AccountingWriter {
   private readonly inbox: string;
   private readonly counts: FileCounts;
   private readonly random: Random;
   private sales: Cell[][] = [];
-  private month = "";
+  private readonly end: number;
+  private period = "";
   private year = 0;
   private payments: TextFile | null = null;
   private paymentsPath = "";
@@ -49,17 +50,18 @@ export class AccountingWriter {
   /** Order lines whose client can be told by name only. */
   linesWithoutTaxId = 0;
 
-  constructor(inbox: string, counts: FileCounts, seed: number) {
+  constructor(inbox: string, counts: FileCounts, seed: number, end: number) {
     this.inbox = inbox;
     this.counts = counts;
+    this.end = end;
     this.random = new Random(seed, "accounting");
   }
 
   startDay(day: number): void {
-    const month = monthText(day);
-    if (month !== this.month) {
+    const period = filePeriod(day, this.end);
+    if (period !== this.period) {
       this.writeSales();
-      this.month = month;
+      this.period = period;
     }
     const {year} = partsOf(day);
     if (year === this.year) return;
@@ -141,7 +143,7 @@ export class AccountingWriter {
 
   private writeSales(): void {
     if (this.sales.length === 0) return;
-    const path = `sales_1c/sales_${this.month}.xlsx`;
+    const path = `sales_1c/sales_${this.period}.xlsx`;
     this.counts.of(path).rows = this.sales.length;
     const last = this.sales.at(-1)!;
     const spoiled: Cell[][] = [];
@@ -151,7 +153,7 @@ export class AccountingWriter {
       if (kind === "missing_id") cells[1] = "";
       else cells[1] = `${cells[1]}-Б`;
       if (kind === "not_a_number") cells[8] = "по договору";
-      if (kind === "impossible_date") cells[0] = `31.02.${this.month.slice(0, 4)}`;
+      if (kind === "impossible_date") cells[0] = `31.02.${this.period.slice(0, 4)}`;
       spoiled.push(cells);
       this.counts.reject(path, kind);
     }

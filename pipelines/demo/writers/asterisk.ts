@@ -3,7 +3,7 @@ import {Random} from "../random.ts";
 import {surnameFirst} from "../simulation/names.ts";
 import {greenwichMoment, momentOf, unixSeconds} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
-import {MonthlyFile} from "./monthly-file.ts";
+import {PeriodFile} from "./period-file.ts";
 
 const queueNumber = "600";
 const disposition = {
@@ -33,7 +33,7 @@ interface Leg {
 
 /** The exchange of hunters and farmers: Master.csv without header, Greenwich time, legs of a call share linkedid. */
 export class AsteriskWriter {
-  private readonly file: MonthlyFile;
+  private readonly file: PeriodFile;
   private readonly counts: FileCounts;
   private readonly random: Random;
   private unique = 1000;
@@ -41,14 +41,14 @@ export class AsteriskWriter {
   private dirtTurn = 0;
   queueLegs = 0;
 
-  constructor(inbox: string, counts: FileCounts, seed: number) {
+  constructor(inbox: string, counts: FileCounts, seed: number, end: number) {
     this.random = new Random(seed, "asterisk");
     this.counts = counts;
-    this.file = new MonthlyFile(inbox, counts, {
+    this.file = new PeriodFile(inbox, counts, end, {
       source: "asterisk",
       encoding: "utf8",
       header: "",
-      fileName: (month) => `Master-${month}.csv`,
+      fileName: (period) => `Master-${period}.csv`,
     });
   }
 

@@ -2,7 +2,7 @@ import type {FiledResult} from "../events.ts";
 import {Random} from "../random.ts";
 import {momentOf, russianMinute, russianMoment} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
-import {MonthlyFile} from "./monthly-file.ts";
+import {PeriodFile} from "./period-file.ts";
 import {spellPerson, spellPhone} from "./spelling.ts";
 import {csvLine} from "./text-file.ts";
 import {reasonSpellings, resultSpellings, screeningSpellings, secondarySpellings} from "./words.ts";
@@ -21,20 +21,20 @@ const comments = [
 
 /** The operators' log: a table kept by hand and saved from a spreadsheet. */
 export class CallResultsWriter {
-  private readonly file: MonthlyFile;
+  private readonly file: PeriodFile;
   private readonly counts: FileCounts;
   private readonly random: Random;
   private number = 0;
   private dirtTurn = 0;
 
-  constructor(inbox: string, counts: FileCounts, seed: number) {
+  constructor(inbox: string, counts: FileCounts, seed: number, end: number) {
     this.random = new Random(seed, "call results");
     this.counts = counts;
-    this.file = new MonthlyFile(inbox, counts, {
+    this.file = new PeriodFile(inbox, counts, end, {
       source: "call_results",
       encoding: "cp1251",
       header,
-      fileName: (month) => `results_${month}.csv`,
+      fileName: (period) => `results_${period}.csv`,
     });
   }
 

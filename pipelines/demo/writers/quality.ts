@@ -4,7 +4,7 @@ import {Random} from "../random.ts";
 import {surnameFirst} from "../simulation/names.ts";
 import type {Person} from "../simulation/people.ts";
 import {Tally} from "../tally.ts";
-import {monthText} from "../time.ts";
+import {filePeriod} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
 import {spellPerson, spellPhone} from "./spelling.ts";
 import {type Cell, writeXlsx} from "./xlsx.ts";
@@ -32,12 +32,12 @@ const header: Cell[] = [
   ...checklist,
 ];
 
-/** The head's listening sheet: a row a call, a column an item, a workbook a month of listening. */
+/** The head's listening sheet: a row a call, a column an item, a workbook a month of listening, older months together. */
 export class QualityWriter {
   private readonly inbox: string;
   private readonly counts: FileCounts;
   private readonly random: Random;
-  private readonly months = new Map<string, {day: number; cells: Cell[]}[]>();
+  private readonly periods = new Map<string, {day: number; cells: Cell[]}[]>();
   private readonly endDay: number;
   private readonly second: Random;
   /** Marks that two listeners gave the same item of the same conversation, by item. */
@@ -68,11 +68,11 @@ export class QualityWriter {
       else if (random.chance(0.02)) cells.push(null);
       else cells.push(random.chance(quality + ease) ? 1 : 0);
     }
-    const month = monthText(day);
-    const rows = this.months.get(month) ?? [];
+    const period = filePeriod(day, this.endDay);
+    const rows = this.periods.get(period) ?? [];
     rows.push({day, cells});
     if (secondReviewer) rows.push({day, cells: this.heardAgain(cells, secondReviewer)});
-    this.months.set(month, rows);
+    this.periods.set(period, rows);
     return secondReviewer ? 2 : 1;
   }
 
@@ -89,8 +89,8 @@ export class QualityWriter {
   }
 
   close(): void {
-    for (const [month, rows] of [...this.months].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const path = `qa/qa_${month}.xlsx`;
+    for (const [period, rows] of [...this.periods].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const path = `qa/qa_${period}.xlsx`;
       rows.sort((a, b) => a.day - b.day);
       const table = rows.map(({cells}) => cells);
       this.counts.of(path).rows = table.length;

@@ -4,7 +4,7 @@ import {nameFirst, surnameFirst, withoutYo} from "../simulation/names.ts";
 import type {Stint} from "../simulation/people.ts";
 import {momentOf, monthText, russianMoment, unixSeconds} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
-import {MonthlyFile} from "./monthly-file.ts";
+import {PeriodFile} from "./period-file.ts";
 import {spellPhone} from "./spelling.ts";
 import {csvLine} from "./text-file.ts";
 
@@ -36,9 +36,9 @@ interface Row {
   crmOwner: string;
 }
 
-/** The call centre's telephony: one row a call, a file a month, the last day of a month repeated in the next file. */
+/** The call centre's telephony: one row a call, the last day of a file repeated in the next. */
 export class SipuniWriter {
-  private readonly file: MonthlyFile;
+  private readonly file: PeriodFile;
   private readonly counts: FileCounts;
   private readonly random: Random;
   private sequence = 100_000;
@@ -47,14 +47,14 @@ export class SipuniWriter {
   /** Good rows of a telephone that is not in the staff list, by month. */
   readonly unknownExtensionCalls: Record<string, number> = {};
 
-  constructor(inbox: string, counts: FileCounts, seed: number) {
+  constructor(inbox: string, counts: FileCounts, seed: number, end: number) {
     this.random = new Random(seed, "sipuni");
     this.counts = counts;
-    this.file = new MonthlyFile(inbox, counts, {
+    this.file = new PeriodFile(inbox, counts, end, {
       source: "sipuni",
       encoding: "utf8-bom",
       header,
-      fileName: (month) => `sipuni_${month}.csv`,
+      fileName: (period) => `sipuni_${period}.csv`,
     });
   }
 

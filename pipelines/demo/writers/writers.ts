@@ -35,10 +35,10 @@ export class Writers {
 
   constructor(inbox: string, seed: number, endDay: number) {
     this.inbox = inbox;
-    this.sipuni = new SipuniWriter(inbox, this.counts, seed);
-    this.asterisk = new AsteriskWriter(inbox, this.counts, seed);
-    this.results = new CallResultsWriter(inbox, this.counts, seed);
-    this.accounting = new AccountingWriter(inbox, this.counts, seed);
+    this.sipuni = new SipuniWriter(inbox, this.counts, seed, endDay);
+    this.asterisk = new AsteriskWriter(inbox, this.counts, seed, endDay);
+    this.results = new CallResultsWriter(inbox, this.counts, seed, endDay);
+    this.accounting = new AccountingWriter(inbox, this.counts, seed, endDay);
     this.quality = new QualityWriter(inbox, this.counts, seed, endDay);
     this.leads = new LeadsWriter(inbox, this.counts, seed);
     this.invoices = new InvoicesWriter(inbox, this.counts, seed);

@@ -1,43 +1,45 @@
 import {join} from "node:path";
-import {monthText} from "../time.ts";
+import {filePeriod} from "../time.ts";
 import type {FileCounts} from "./file-counts.ts";
 import {type Encoding, TextFile} from "./text-file.ts";
 
-export interface MonthlyFormat {
+export interface PeriodFormat {
   source: string;
   encoding: Encoding;
   header: string;
-  fileName(month: string): string;
+  fileName(period: string): string;
 }
 
-/** Lines of one source, gathered by day, put in order of time, one file a month. */
-export class MonthlyFile {
+/** Lines of one source, gathered by day, put in order of time; a file a month, what is older in larger ones. */
+export class PeriodFile {
   private readonly inbox: string;
-  private readonly format: MonthlyFormat;
+  private readonly format: PeriodFormat;
+  private readonly end: number;
   private readonly counts: FileCounts;
   private file: TextFile | null = null;
-  private month = "";
+  private period = "";
   private today: {at: number; line: string}[] = [];
   /** Path below the inbox. */
   path = "";
 
-  constructor(inbox: string, counts: FileCounts, format: MonthlyFormat) {
+  constructor(inbox: string, counts: FileCounts, end: number, format: PeriodFormat) {
     this.inbox = inbox;
     this.counts = counts;
     this.format = format;
+    this.end = end;
   }
 
   add(at: number, line: string): void {
     this.today.push({at, line});
   }
 
-  /** Opens the month's file when the day is the first of it; true when it did. */
+  /** Opens the period's file when the day is the first of it; true when it did. */
   startDay(day: number): boolean {
-    const month = monthText(day);
-    if (month === this.month) return false;
+    const period = filePeriod(day, this.end);
+    if (period === this.period) return false;
     this.file?.close();
-    this.month = month;
-    this.path = `${this.format.source}/${this.format.fileName(month)}`;
+    this.period = period;
+    this.path = `${this.format.source}/${this.format.fileName(period)}`;
     this.file = new TextFile(join(this.inbox, this.path), this.format.encoding);
     this.counts.of(this.path);
     if (this.format.header) this.file.write(this.format.header);
