@@ -329,4 +329,6 @@ const sentences: Record<DriftKind, (column: string, expected: string, actual: st
   repeated_keys: (column, _, actual) =>
     `${column}: rows of one number differ, the last of each counts and the others are set aside; numbers and lines: ${actual}`,
   maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,
+  wrong_form: (column, expected, actual) =>
+    `${column}: its form of days reads hardly a cell of column ${actual}; correct \`date\` in sources.yaml: ${expected}`,
 };

@@ -28,6 +28,7 @@ import {recordAnswered, recordKeys} from "./superseded.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
 import {writeState} from "./warehouse.ts";
+import {noteWrongForms} from "./wrong-forms.ts";
 
 export interface Load {
   load_id: number;
@@ -106,6 +107,7 @@ async function stageTable(
     await refuseRepeatedKeys(warehouse, load, entity, {mapping, hasLines: table.hasLines});
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
+    await noteWrongForms(warehouse, load, entity, mapping);
     if (mapping.replaces) await removeVanished(warehouse, entity.contract, load, company.config.timezone);
     await removeGone(warehouse, entity, {rows: prepared, source, company, load});
     const isPlain = !hasOwnRows(mapping);

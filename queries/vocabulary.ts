@@ -283,6 +283,7 @@ export const driftKinds = [
   "deleted_rows",
   "sources_disagree",
   "repeated_keys",
+  "wrong_form",
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];
 

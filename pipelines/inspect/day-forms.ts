@@ -1,5 +1,6 @@
 import {orderOf, proofsOf} from "../day-order.ts";
 import type {CompiledEntity} from "../sources/compile.ts";
+import {partedForms, plainForms} from "../sources/day-forms.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {type EntityDraft, type InspectContext, question} from "./context.ts";
 import type {Question} from "./inspection.ts";
@@ -27,15 +28,7 @@ function fits(form: string, value: string): boolean {
   return new RegExp(`^${pattern.join("")}$`, "iu").test(value);
 }
 
-const clocks = ["", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p"];
-const withClocks = (days: string[]) => days.flatMap((day) => clocks.map((clock) => day + clock));
-/** Forms whose numbers stand in one order only, short years first: with four digits asked for, 26 would be the year 26. */
-const plainForms = withClocks(["%d.%m.%y", "%d.%m.%Y", "%Y-%m-%d"]);
-const orders = {
-  day: withClocks(["%d/%m/%y", "%d-%m-%y", "%d/%m/%Y", "%d-%m-%Y"]),
-  month: withClocks(["%m/%d/%y", "%m-%d-%y", "%m/%d/%Y", "%m-%d-%Y"]),
-};
-type Order = keyof typeof orders;
+type Order = keyof typeof partedForms;
 
 const parted = /^\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})(?:$|[ ,T])/u;
 
@@ -49,7 +42,7 @@ const isParted = (value: string) => parted.test(value);
 
 /** The forms that these cells need when parted numbers stand in this order; as short as it can be said. */
 function formsOf(values: readonly string[], order: Order): string | string[] {
-  const known = [...orders[order], ...plainForms];
+  const known = [...partedForms[order], ...plainForms];
   const needed = known.filter((form) => values.some((value) => fits(form, value)));
   return needed.length === 1 ? needed[0]! : needed;
 }

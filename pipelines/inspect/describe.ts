@@ -63,7 +63,7 @@ export async function describeFile(
     preset: settings.preset ?? null,
     entity: draft.entities[0]?.entity ?? Object.keys(source?.entities ?? {})[0] ?? null,
     settings,
-    yaml: nothing ? "" : writeYaml(name, settings, {fields, questions}),
+    yaml: "",
     fields: fields.map((one) => (source && readsNumbers(context, source, one) ? {...one, from: "sql"} : one)),
     unused,
     additions: work.additions ?? [],
@@ -73,7 +73,9 @@ export async function describeFile(
   };
   if (!source) return {...file, questions: [whatIsIt(context), ...encodingQuestion(work)]};
   try {
-    return {...file, preview: await previewSource(context, source, options.rows)};
+    const {previews: preview, questions: found} = await previewSource(context, source, options.rows);
+    const asked = [...questions, ...found];
+    return {...file, preview, questions: asked, yaml: writeYaml(name, settings, {fields, questions: asked})};
   } catch (error) {
     const {en, ru} = error instanceof PipelineError ? error.said : unforeseen(error);
     const named = (text: string) => `${file.file}: ${text.replace(/^sources\.yaml: /u, "")}`;

@@ -1,4 +1,4 @@
-import {contracts} from "../contracts/index.ts";
+import {type Contract, contracts} from "../contracts/index.ts";
 import {createRows} from "../create-rows.ts";
 import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
@@ -7,20 +7,23 @@ import type {Source} from "../sources/mapping.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {requireSyntax} from "../sources/syntax.ts";
+import {askForms} from "./ask-forms.ts";
 import type {InspectContext} from "./context.ts";
-import type {Preview, PreviewReject} from "./inspection.ts";
+import type {Preview, PreviewReject, Question} from "./inspection.ts";
 
 const mostRejects = 20;
+const tableOf = ({entity}: Contract) => `preview_${entity}`;
 
 /** The first rows as a run would load them, and what it would set aside; throws a PipelineError of the mapping. */
 export async function previewSource(
   context: InspectContext,
   source: Source,
   rows: number,
-): Promise<Preview[]> {
+): Promise<{previews: Preview[]; questions: Question[]}> {
   const {sample} = context;
   await requireSyntax(context.database, {sources: [source]});
   const previews: Preview[] = [];
+  const questions: Question[] = [];
   for (const {entity} of contracts) {
     const mapping = source.entities[entity];
     if (!mapping || !isMade(entity, mapping, sample.columns)) continue;
@@ -42,6 +45,7 @@ export async function previewSource(
     if (!mapping.unpivot && !mapping.each)
       preview.skipped = Math.max(0, sample.rows - preview.accepted - preview.rejected);
     previews.push(preview);
+    questions.push(...(await askForms(context.database, compiled, mapping, tableOf(compiled.contract))));
   }
   const [first] = previews;
   if (first)
@@ -54,7 +58,7 @@ export async function previewSource(
         raw: raw_text,
       })),
     );
-  return previews;
+  return {previews, questions};
 }
 
 async function previewEntity(
@@ -65,7 +69,7 @@ async function previewEntity(
 ): Promise<Preview> {
   const {database, sample} = context;
   const phoneTable = await readPhones(database, compiled, {relation: sample.table}, context.country);
-  const loaded = `preview_${compiled.contract.entity}`;
+  const loaded = tableOf(compiled.contract);
   const columns = compiled.isChosen ? '* exclude ("__shared")' : "*";
   const options = {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']};
   const create = "create or replace temp table";

@@ -566,7 +566,7 @@ export interface DriftRow {
   source_id: string | null;
   /** name of the file */
   file_name: string | null;
-  /** new, missing, renamed or retyped column, new value, unusual rows or sum, totals that differ, maybe cut */
+  /** new, missing, renamed or retyped column, new value, unusual rows or sum, totals that differ, maybe cut, wrong form of days */
   kind_code: string;
   /** column of the file, or entity.field */
   column_name: string | null;

@@ -171,6 +171,32 @@ describe("days that may be read in two ways", () => {
     );
   });
 
+  test.each<[string, string[], string[]]>([
+    ["%m/%d/%Y", ["31.12.2025", "30.12.2025"], ["%m/%d/%Y → %d.%m.%Y"]],
+    ["%d.%m.%Y", ["12/31/2025", "1/30/2026"], ["%d.%m.%Y → %m/%d/%Y"]],
+    ["%d.%m.%Y", ["31.12.2025", "нет", "30.12.2025"], []],
+    ["%d.%m.%Y", ["ждём", "скоро"], []],
+    ["%d.%m.%Y", ["1 сентября 2026", "2 сентября 2026"], ["%d.%m.%Y → null"]],
+  ])("a form %s of the settings beside the days %j is said once", async (date, days, told) => {
+    const {payments: rows} = settings.entities;
+    const wrong = {
+      entities: {payments: {fields: {...rows.fields, paid_on: {column: "paid", date}}}},
+    };
+    const text = payments(...days);
+    const home = makeHome({
+      sources: `sources: {us: ${JSON.stringify(wrong)}}\n`,
+      inbox: {"us/us.csv": text},
+    });
+    const found = await staged(home, (open) =>
+      open.rows<{expected: string}>(
+        "select expected from ops.drift where kind_code = 'wrong_form' and actual like 'paid: % × 2'",
+      ),
+    );
+    expect(found.map(({expected}) => expected)).toEqual(told);
+    const {file} = await shown(text, wrong);
+    expect(file.questions.filter(({id}) => id === "payments.paid_on.form")).toHaveLength(told.length);
+  });
+
   test("the reason names the remedy", () => {
     expect(reasonWords("doubtful_date")).toContain('date: "%m/%d/%Y"');
   });

@@ -5,7 +5,7 @@
 --   received_at  timestamptz  utc    when the file came
 --   source_id    varchar      id     name of the source
 --   file_name    varchar      text   name of the file
---   kind_code    varchar      code   new, missing, renamed or retyped column, new value, unusual rows or sum, totals that differ, maybe cut
+--   kind_code    varchar      code   new, missing, renamed or retyped column, new value, unusual rows or sum, totals that differ, maybe cut, wrong form of days
 --   column_name  varchar      code   column of the file, or entity.field
 --   expected     varchar      text   what it was, or the usual amount a day
 --   actual       varchar      text   what it is in this file
