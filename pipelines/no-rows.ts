@@ -1,6 +1,7 @@
 import {captionOf} from "./contracts/captions.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
+import {knownHeaders} from "./known-headers.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
 import {identifier} from "./sources/sql.ts";
@@ -53,23 +54,6 @@ export async function refuseHeaderAlone(
   if (header === -1 || lines.length > mostLines) return;
   if (lines.slice(header + 1).every((line) => line.trim() === "" || totalWords.test(line)))
     throw noRows(source, load);
-}
-
-/** The headers of the source's last file that was loaded, or else the columns that its mapping names. */
-async function knownHeaders(warehouse: Database, source: Source, load: Load): Promise<string[]> {
-  const rows = await warehouse.rows<{column_name: string}>(
-    `select column_name from ops.load_columns
-     where load_id = (
-         select max(columns.load_id) from ops.load_columns as columns
-         inner join ops.loads as loads on loads.load_id = columns.load_id
-         where loads.source_id = $source and loads.load_id < $load::integer
-     )`,
-    {source: source.id, load: load.load_id},
-  );
-  const names = rows.map(({column_name}) => column_name);
-  if (names.length > 0) return names;
-  const fields = Object.values(source.entities).flatMap((entity) => Object.values(entity.fields));
-  return [...new Set(fields.flatMap(({column}) => (typeof column === "string" ? [column] : [])))];
 }
 
 /** The first lines of the file, whether they could be split into cells or not, as text. */

@@ -7,6 +7,7 @@ import type {Database} from "./database.ts";
 import {compareColumns, compareContents, compareTotals, measureEntity, noteDefaulted} from "./drift.ts";
 import type {Change} from "./drift-columns.ts";
 import {acceptingDay} from "./drift-measure.ts";
+import {refuseForeign} from "./foreign-file.ts";
 import {deriveHistory} from "./history.ts";
 import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
 import {allRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
@@ -75,6 +76,7 @@ async function stageTable(
 ): Promise<StagedFile> {
   const former = await forgetLoad(warehouse, load, mappingHash(source, company));
   await refuseHeaderAlone(warehouse, source, load, table);
+  await refuseForeign(warehouse, company, source, load, table);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
   });

@@ -191,3 +191,34 @@ test("settings under which no row of a file would count any more are not publish
   expect(await run(home, day(3))).toMatchObject({status: "done"});
   expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
 });
+
+test("a file of another source is refused in one line that says whose it is", async () => {
+  const home = makeHome({
+    sources: `sources:
+  deals: {entities: {deals: {fields: {deal_id: Сделка, client_name: Клиент, owner: Менеджер, created_at: Создана, stage: Этап}}}}
+  bank: {entities: {payments: {fields: {payment_id: Номер, client_name: Клиент, paid_on: Дата, amount: Сумма}}}}
+`,
+    inbox: {
+      "deals/1.csv": "Сделка;Клиент;Менеджер;Создана;Этап\n1;Лютик;Анна;2026-03-01 10:00;Новый\n",
+      // before the first file of the other source only its mapping tells
+      "deals/2.csv": "Номер;Дата;Клиент;Сумма\n1;2026-03-01;Лютик;10\n",
+    },
+  });
+  const first = await run(home, day(1));
+  const refusal = /^deals\/2\.csv: this does not look like a file of the source deals at all: it has Номер, /;
+  expect(first.failedFiles).toEqual([expect.stringMatching(refusal)]);
+  expect(first.failedFiles[0]).toContain(
+    "its columns are those of the source bank: put it into var/inbox/bank/",
+  );
+  expect(first.drift).toEqual([]);
+  put(home, "bank/1.csv", "Номер;Дата;Клиент;Сумма;Счёт\n1;2026-03-01;Лютик;10;4\n");
+  put(home, "deals/3.csv", "Номер;Дата;Клиент;Сумма;Счёт\n2;2026-03-02;Лютик;20;4\n");
+  put(home, "deals/4.csv", "Товар;Остаток;Склад;Цена\nСтол;2;Восток;100\n");
+  put(home, "deals/5.csv", "Сделка;Клиент;Ответственный;Дата создания;Этап\n2;Лютик;Анна;2026-03-02;Новый\n");
+  const {failedFiles} = await run(home, day(2));
+  expect(failedFiles).toEqual([
+    expect.stringContaining("those of the source bank"),
+    expect.stringContaining("set up a source of its own"),
+    expect.stringContaining("column Менеджер seems to be called Ответственный now"),
+  ]);
+});
