@@ -76,6 +76,21 @@ test("a declared encoding that makes no words of the text is refused with the on
   });
 });
 
+test.each<Encoding>(["windows-1251", "cp866", "utf-16le"])(
+  "a text in %s of which utf-8 is declared is told by its encoding and the key, few broken lines are set aside",
+  async (encoding) => {
+    const text = `Номер;Клиент\n1;Привет мир\n2;Пермские моторы\n`;
+    const bytes =
+      encoding === "utf-16le" ? Buffer.from(`\ufeff${text}`, "utf16le") : encoded(text, encoding)!;
+    await expect(readTable(bytes, {encoding: "utf-8"})).rejects.toThrow(
+      `by its letters it is ${encoding} (Номер, Клиент, Привет), not utf-8 as format.encoding says; write \`encoding: ${encoding}\``,
+    );
+    const damaged = Buffer.concat([Buffer.from(text), encoded("3;Привет\n", "windows-1251")!]);
+    const {rows} = await readTable(damaged, {encoding: "utf-8"});
+    expect(rows).toHaveLength(2);
+  },
+);
+
 test("letters that are too few to tell are asked about, in both readings", async () => {
   const folder = temporaryFolder();
   const file = write(join(folder, "a.csv"), encoded("id;city\n1;Да\n", "cp866")!);

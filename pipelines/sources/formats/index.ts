@@ -7,7 +7,7 @@ import {html} from "./html.ts";
 import {json} from "./json.ts";
 import {parquet} from "./parquet.ts";
 import {refuseKnown} from "./signatures.ts";
-import {betterEncoding, readHead} from "./text.ts";
+import {betterEncoding, type Encoding, readHead} from "./text.ts";
 import {xlsx} from "./xlsx.ts";
 import {chosenInZip, isWorkbook, isZip, unpackZip} from "./zip.ts";
 
@@ -103,17 +103,25 @@ async function openPlain(context: OpenContext): Promise<RawTable> {
     });
   const isText = format.kind === "csv" || format.kind === "html";
   const better = isText && options.encoding ? betterEncoding(path, options.encoding) : null;
-  if (better)
-    throw new PipelineError("bad_file", {
-      en: `${name}: by its letters it is ${better.encoding} (${better.words}), not ${options.encoding} (${better.instead}); correct format.encoding or take it out`,
-      ru: `${name}: по буквам это ${better.encoding} (${better.words}), а не ${options.encoding} (${better.instead}); исправьте format.encoding или уберите его`,
-    });
+  if (better) throw otherEncoding(name, options.encoding!, better);
   const table = await format.open(context);
   if (table.columns.length <= mostColumns) return table;
   table.close();
   throw new PipelineError("bad_file", {
     en: `${name}: it has more than ${mostColumns} columns, which are not read; if they hold days or people, export one row for each of these, else leave out the columns that nobody needs`,
     ru: `${name}: столбцов больше ${mostColumns}, столько не читается; если в них дни или люди, выгрузите по строке на каждого, иначе уберите лишние столбцы`,
+  });
+}
+
+function otherEncoding(
+  name: string,
+  declared: Encoding,
+  {encoding, words, instead}: NonNullable<ReturnType<typeof betterEncoding>>,
+): PipelineError {
+  const not = instead === null ? declared : `${declared} (${instead})`;
+  return new PipelineError("bad_file", {
+    en: `${name}: by its letters it is ${encoding} (${words}), not ${not} as format.encoding says; write \`encoding: ${encoding}\` there or take the key out`,
+    ru: `${name}: по буквам это ${encoding} (${words}), а не ${not}, как сказано в format.encoding; впишите туда ${encoding} или уберите этот ключ`,
   });
 }
 

@@ -71,18 +71,30 @@ function doubtOf(sample: Buffer): NonNullable<TextHead["doubt"]> | null {
 const wordsOf = (text: string) =>
   [...new Set(text.match(/[^\s;,|"]*[^\p{ASCII}]+[^\s;,|"]*/gu) ?? [])].map((word) => word.slice(0, 30));
 
-/** The encoding in which a text clearly makes words and not in the declared one, with such words; null when none does. */
+/**
+ * The encoding in which a text clearly makes words and not in the declared one, with such words and what stands in
+ * their place where that is text at all; null when none does.
+ */
 export function betterEncoding(
   path: string,
   declared: Encoding,
-): {encoding: Encoding; words: string; instead: string} | null {
-  const sample = firstForeign(path);
-  if (!isSingle(declared) || isAscii(sample) || markLength(readHead(path, 4)) > 0) return null;
-  const encoding = sniffEncoding(sample);
+): {encoding: Encoding; words: string; instead: string | null} | null {
+  const first = firstForeign(path);
+  const mark = markLength(first);
+  const sample = first.subarray(mark);
+  // letters of UTF-16 are made of bytes that may each be ASCII
+  const isTelling = mark === 2 || !isAscii(sample);
+  if (!isTelling || (declared !== "utf-8" && !isSingle(declared))) return null;
+  const encoding = sniffEncoding(mark === 2 ? first : sample);
   if (encoding === declared) return null;
-  if (isSingle(encoding) && likelier(sample, encoding, declared) < clear) return null;
-  const words = wordsOf(decode(sample, encoding)).slice(0, 3).join(", ");
-  return {encoding, words, instead: wordsOf(decode(sample, declared)).slice(0, 3).join(", ")};
+  if (isSingle(encoding)) {
+    const isClear = isSingle(declared)
+      ? likelier(sample, encoding, declared) >= clear
+      : guessSingleByte(sample).isText;
+    if (!isClear) return null;
+  }
+  const words = (one: Encoding) => wordsOf(decode(sample, one)).slice(0, 3).join(", ");
+  return {encoding, words: words(encoding), instead: isSingle(declared) ? words(declared) : null};
 }
 
 function markLength(head: Buffer): number {
