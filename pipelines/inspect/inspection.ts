@@ -104,6 +104,8 @@ export interface FormatFound {
   header?: boolean;
   skipLines?: number;
   sheet?: string;
+  /** A sheet before it that holds a title and no table. */
+  titleSheet?: string;
   path?: string;
   layout?: string;
   /** The file of a zip that is read, and what else it holds. */

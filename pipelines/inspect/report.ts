@@ -42,13 +42,17 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
     format.member === undefined
       ? ""
       : ` (${format.member} of the zip is read${format.beside?.length ? `, not ${format.beside.slice(0, 5).join(", ")}` : ""})`;
+  const sheet =
+    format.titleSheet === undefined
+      ? ""
+      : ` (the sheet ${format.sheet} is read; ${format.titleSheet} before it holds a title and no table)`;
   const broken = format.brokenRows > 0 ? `, ${format.brokenRows} that cannot be split` : "";
   const what = preset
     ? `preset ${preset}`
     : entity
       ? `rows are ${preview.map((one) => one.entity).join(", ") || entity}`
       : "no entity fits";
-  return `${file}${member}: ${how}, ${format.rows} rows${totals}${broken}; ${what}`;
+  return `${file}${member}${sheet}: ${how}, ${format.rows} rows${totals}${broken}; ${what}`;
 }
 
 function columnTable({columns, fields, unused}: InspectedFile): string {

@@ -69,6 +69,7 @@ export async function takeSample(database: Database, path: string, options: Form
       format: {
         ...format,
         ...(opened.place ? {path: opened.place} : {}),
+        ...(opened.sheet ? {sheet: opened.sheet.title, titleSheet: opened.sheet.after} : {}),
         ...(await memberOf(packed)),
         rows,
         totalsRows: await count(totals),

@@ -2,7 +2,9 @@ import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {expect, test} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
 import {Database} from "../../pipelines/database.ts";
+import {inspect} from "../../pipelines/inspect/inspect.ts";
 import {openTable} from "../../pipelines/sources/formats/index.ts";
 import type {FormatOptions} from "../../pipelines/sources/mapping.ts";
 import {makeHome, temporaryFolder} from "../helpers/home.ts";
@@ -329,6 +331,28 @@ test("a first sheet that holds a title alone is told beside the other sheets, an
     "source/book.xlsx: the sheet Титул holds a title and no table; the workbook has Титул, Данные; name the sheet",
   );
   expect((await read(titled, {sheet: "Данные"})).rows).toEqual([["second"]]);
+});
+
+test.each<[string, unknown[][], string]>([
+  ["a title page of several cells", [["ООО Ромашка"], ["Период", "декабрь"], ["Автор", "Анна"]], "Данные"],
+  ["lines of instructions", Array.from({length: 20}, (_, index) => [`Строка ${index}`]), "Данные"],
+  ["a table of two columns", Array.from({length: 7}, (_, index) => [`Имя ${index}`, index]), "Первый"],
+  ["a table", [["Номер", "Имя", "Сумма"]], "Первый"],
+])("before a table, %s is passed over or read", async (_, first, expected) => {
+  const wide = [1, 2, 3].map((number) => [number, "Лютик", 10 * number]);
+  const bytes = await workbook((book) => {
+    sheet(first, "Первый")(book);
+    sheet([["x"]], "Заметка")(book);
+    sheet([["Номер", "Имя", "Сумма"], ...wide], "Данные")(book);
+  });
+  const path = join(temporaryFolder(), "book.xlsx");
+  writeFileSync(path, bytes);
+  const {files} = await inspect({files: [path], home: homeAt(join(temporaryFolder(), "none")), rows: 5});
+  const {format, columns} = files[0]!;
+  expect([format.sheet, format.titleSheet]).toEqual(
+    expected === "Данные" ? ["Данные", "Первый"] : [undefined, undefined],
+  );
+  expect(columns).toHaveLength(first[0]!.length === 2 ? 2 : 3);
 });
 
 test("a row that breaks the contract is set aside with the sheet's line and its cells", async () => {

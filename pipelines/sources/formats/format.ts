@@ -18,6 +18,8 @@ export interface RawTable {
   readonly totals: string | null;
   /** Path to the records of a document, such as `data.orders[]`. */
   place?: string;
+  /** The sheet that is read although another with a title stands before it. */
+  sheet?: {title: string; after: string};
   /** Removes temporary files. */
   close(): void;
 }

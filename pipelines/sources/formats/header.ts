@@ -19,7 +19,7 @@ export function findHeader(rows: readonly (readonly string[])[]): number {
 }
 
 /** Width that a quarter of the rows reach at least. */
-function usualWidth(widths: readonly number[]): number {
+export function usualWidth(widths: readonly number[]): number {
   return widths.toSorted((one, other) => other - one)[Math.floor(widths.length / 4)] ?? 0;
 }
 

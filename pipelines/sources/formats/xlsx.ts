@@ -1,22 +1,24 @@
 import type {Bilingual} from "../../bilingual.ts";
 import {PipelineError} from "../../errors.ts";
 import {listed} from "../listed.ts";
-import type {Format, OpenContext} from "./format.ts";
+import type {Format, OpenContext, RawTable} from "./format.ts";
 import {type GridRow, openGrid} from "./grid.ts";
 import {type Book, readBook, type SheetPart} from "./workbook/book.ts";
 import {Parts} from "./workbook/parts.ts";
 import {readMerged, readRows} from "./workbook/sheet.ts";
 import {readStrings} from "./workbook/strings.ts";
 import {readStyles} from "./workbook/styles.ts";
+import {type ChosenSheet, chooseSheet} from "./workbook/title-sheet.ts";
 
 /** One sheet of an Excel workbook, brought to delimited text row by row. */
 export const xlsx: Format = {
   kind: "xlsx",
   matches: (head) => head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04])),
   async open(context) {
-    const rows = sheetRows(context);
+    const choice: Pick<RawTable, "sheet"> = {};
+    const rows = sheetRows(context, choice);
     try {
-      return await openGrid(rows, context);
+      return Object.assign(await openGrid(rows, context), choice);
     } catch (cause) {
       if (cause instanceof PipelineError) throw cause;
       throw new PipelineError(
@@ -34,8 +36,11 @@ export const xlsx: Format = {
   },
 };
 
-/** The rows of the wanted sheet; by default of the first one that has rows, a hidden one only when no other has. */
-async function* sheetRows(context: OpenContext): AsyncGenerator<GridRow, void> {
+/** The rows of the wanted sheet; by default of the first one that has a table, a hidden one only when no other has rows. */
+async function* sheetRows(
+  context: OpenContext,
+  choice: Pick<RawTable, "sheet">,
+): AsyncGenerator<GridRow, void> {
   const {path, name, options} = context;
   const parts = await Parts.open(path, name);
   try {
@@ -51,26 +56,19 @@ async function* sheetRows(context: OpenContext): AsyncGenerator<GridRow, void> {
       strings: await readStrings(parts, book.strings, name),
       file: name,
     };
-    const wanted = wantedSheets(book, options.sheet);
-    if (wanted.length === 0 && options.sheet !== undefined)
-      throw badSheet(name, book, {
-        en: `there is no sheet ${options.sheet}`,
-        ru: `в книге нет листа «${options.sheet}»`,
-      });
-    for (const sheet of wanted) {
-      const {part} = sheet;
-      // a table has no captions to spread, so its sheet is read once
-      const merged = options.layout === "one_c_report" ? await readMerged(parts.text(part)) : new Map();
-      let found = false;
-      const all = readRows(parts.text(part), {...reading, merged});
-      const isGiven = options.sheet !== undefined || book.sheets.length === 1;
-      for await (const row of isGiven ? all : withoutTitlePage(all, name, book, sheet)) {
-        found = true;
-        yield row;
-      }
-      if (found) return;
+    const plain = ({part}: SheetPart) => readRows(parts.text(part), {...reading, merged: new Map()});
+    const chosen = await chosenSheet(book, context, plain);
+    if (!chosen) return;
+    if (chosen.title) choice.sheet = {title: chosen.sheet.title, after: chosen.title.title};
+    const {part} = chosen.sheet;
+    // a table has no captions to spread, so its sheet is read once
+    const merged = options.layout === "one_c_report" ? await readMerged(parts.text(part)) : new Map();
+    let found = false;
+    for await (const row of readRows(parts.text(part), {...reading, merged})) {
+      found = true;
+      yield row;
     }
-    if (options.sheet !== undefined)
+    if (!found && options.sheet !== undefined)
       throw badSheet(name, book, {
         en: `sheet ${options.sheet} has no rows`,
         ru: `на листе «${options.sheet}» нет ни одной строки`,
@@ -80,28 +78,28 @@ async function* sheetRows(context: OpenContext): AsyncGenerator<GridRow, void> {
   }
 }
 
-/** The rows of a sheet that nobody chose; one with a single cell has a title and no table, one of blanks has no rows. */
-async function* withoutTitlePage(
-  rows: AsyncIterable<GridRow>,
-  name: string,
+/** The sheet to read; null when none has rows. */
+async function chosenSheet(
   book: Book,
-  {title}: SheetPart,
-): AsyncGenerator<GridRow, void> {
-  let held: GridRow[] | null = [];
-  let filled = 0;
-  for await (const row of rows) {
-    filled += row.cells.filter((cell) => cell.trim() !== "").length;
-    held?.push(row);
-    if (filled <= 1) continue;
-    if (!held) yield row;
-    else yield* held;
-    held = null;
-  }
-  if (filled === 1)
+  {name, options}: OpenContext,
+  open: (sheet: SheetPart) => AsyncIterable<GridRow>,
+): Promise<ChosenSheet | null> {
+  const wanted = wantedSheets(book, options.sheet);
+  const [first] = wanted;
+  if (options.sheet !== undefined && !first)
     throw badSheet(name, book, {
-      en: `the sheet ${title} holds a title and no table`,
-      ru: `на листе «${title}» только заголовок, таблицы нет`,
+      en: `there is no sheet ${options.sheet}`,
+      ru: `в книге нет листа «${options.sheet}»`,
     });
+  if (first && (options.sheet !== undefined || book.sheets.length === 1))
+    return {sheet: first, isTitleAlone: false};
+  const chosen = await chooseSheet(wanted, open);
+  if (chosen?.isTitleAlone)
+    throw badSheet(name, book, {
+      en: `the sheet ${chosen.sheet.title} holds a title and no table`,
+      ru: `на листе «${chosen.sheet.title}» только заголовок, таблицы нет`,
+    });
+  return chosen;
 }
 
 function badSheet(name: string, {sheets}: Book, what: Bilingual): PipelineError {
