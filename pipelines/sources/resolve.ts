@@ -1,6 +1,6 @@
 import type {Bilingual} from "../bilingual.ts";
 import type {Dictionaries} from "../company/dictionaries.ts";
-import {contractOf, contracts, fieldsOf} from "../contracts/index.ts";
+import {codesOf, contractOf, contracts, type Field, fieldsOf} from "../contracts/index.ts";
 import {PipelineError} from "../errors.ts";
 import {
   type EntityMapping,
@@ -46,7 +46,8 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
         ru: `нет вида строк «${entity}»; есть ${known}`,
       });
     }
-    const names = fieldsOf(contract).map((field) => field.name);
+    const known = fieldsOf(contract);
+    const names = known.map((field) => field.name);
     for (const [name, field] of Object.entries(mapping.fields)) {
       const path = ["entities", entity, "fields", name];
       if (!names.includes(name))
@@ -55,6 +56,12 @@ export function resolveSource(id: string, config: SourceConfig, context: Resolve
           ru: `у ${entity} нет поля «${name}»; есть ${names.join(", ")}`,
         });
       if (waysOf(field).length === 0 && !preset?.entities[entity]?.fields[name]) refuse(path, oneWay);
+      const strange = strangeCode(field, known.find((one) => one.name === name)!);
+      if (strange)
+        refuse([...path, ...strange.path], {
+          en: `${name} has no code "${strange.code}"; it has ${strange.known.join(", ")}`,
+          ru: `у поля ${name} нет кода «${strange.code}»; есть ${strange.known.join(", ")}`,
+        });
       if (!isKnown(field, context.dictionaries))
         refuse([...path, "dictionary"], {
           en: `there is no file dictionaries/${field.dictionary}.csv; add it or correct the name`,
@@ -115,4 +122,22 @@ function withAdded(base: FieldMapping | undefined, own: FieldMapping): FieldMapp
 
 function isKnown({dictionary}: FieldMapping, {entries}: Dictionaries): boolean {
   return dictionary === undefined || entries.some((entry) => entry.dictionary === dictionary);
+}
+
+/** A code that the mapping gives a field and that its list lacks: rows with it would be set aside one by one. */
+function strangeCode(
+  {map = {}, value, dictionary, default: otherwise}: FieldMapping,
+  target: Field,
+): {path: string[]; code: string; known: string[]} | null {
+  const known = codesOf(target);
+  if (known === null) return null;
+  // a value beside a list of spellings is one of them
+  const isCode = Object.keys(map).length === 0 && dictionary === undefined;
+  const given = [
+    ...Object.entries(map).map(([spelling, code]) => ({path: ["map", spelling], code})),
+    ...(otherwise === undefined ? [] : [{path: ["default"], code: otherwise}]),
+    ...(value === undefined || !isCode ? [] : [{path: ["value"], code: String(value)}]),
+  ];
+  const strange = given.find(({code}) => !known.includes(code));
+  return strange ? {...strange, known} : null;
 }

@@ -188,6 +188,17 @@ test.each([
 });
 
 test.each([
+  ["{column: Тип, map: {Исходящий: out, Внутр: inner}}", "map.Внутр", "inner"],
+  ["{column: Тип, default: outgoing}", "default", "outgoing"],
+  ["{value: исходящий}", "value", "исходящий"],
+])("the code of the field %s that its list lacks is refused beside those there are", (text, key, code) => {
+  const sources = field(text).replace("deals", "calls").replace("deal_id", "direction");
+  expect(errorOf({sources})).toEqual([
+    `sources.yaml:6: sources.crm.entities.calls.fields.direction.${key}: direction has no code "${code}"; it has in, out, internal`,
+  ]);
+});
+
+test.each([
   [
     "a row of the wrong width",
     "code,name_en\nprice\n",
