@@ -1,6 +1,6 @@
 import {validate as isCron} from "node-cron";
 import * as z from "zod";
-import {checkSays} from "../bilingual.ts";
+import {checkSays, formSays} from "../bilingual.ts";
 
 const zone = z.string().refine(
   isZone,
@@ -39,10 +39,21 @@ export const companySchema = z.strictObject({
     .enum(["ru-RU", "en-US", "en-GB"])
     .default("ru-RU")
     .describe("language of numbers and dates by default"),
-  currency: z.string().regex(/^[A-Z]{3}$/, {error: "expected a three-letter code such as RUB"}),
+  currency: z
+    .string()
+    .regex(
+      /^[A-Z]{3}$/,
+      formSays({en: "expected a three-letter code such as RUB", ru: "нужен код из трёх букв, например RUB"}),
+    ),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, {error: "expected a two-letter country such as RU"})
+    .regex(
+      /^[A-Z]{2}$/,
+      formSays({
+        en: "expected a two-letter country such as RU",
+        ru: "нужна страна двумя буквами, например RU",
+      }),
+    )
     .describe("country of the telephone account; decides how local numbers are read"),
   work_calendar: z
     .string()
@@ -95,7 +106,9 @@ export const companySchema = z.strictObject({
   breaks: z
     .array(
       z.strictObject({
-        date: z.iso.date({error: "expected a day such as 2025-09-01"}).describe("first day after it"),
+        date: z.iso
+          .date(formSays({en: "expected a day such as 2025-09-01", ru: "нужен день, например 2025-09-01"}))
+          .describe("first day after it"),
         name: z.strictObject({en: z.string().trim().min(1), ru: z.string().trim().min(1)}),
       }),
     )
@@ -104,9 +117,13 @@ export const companySchema = z.strictObject({
   recording_links: z
     .record(
       z.string(),
-      z.string().regex(/^https?:\/\/[^\s"'<>]*\{id\}[^\s"'<>]*$/, {
-        error: "expected an address with {id}, such as https://pbx.example/records/{id}",
-      }),
+      z.string().regex(
+        /^https?:\/\/[^\s"'<>]*\{id\}[^\s"'<>]*$/,
+        formSays({
+          en: "expected an address with {id}, such as https://pbx.example/records/{id}",
+          ru: "нужен адрес, в котором есть {id}, например https://pbx.example/records/{id}",
+        }),
+      ),
     )
     .default({})
     .describe("source of calls: address of a recording, for exports that give only its id"),

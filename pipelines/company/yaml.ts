@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {isMap, isScalar, LineCounter, type Node, parseDocument} from "yaml";
 import type * as z from "zod";
-import type {Bilingual} from "../bilingual.ts";
+import {type Bilingual, russianOf} from "../bilingual.ts";
 import {PipelineError} from "../errors.ts";
 
 /** What a YAML file says, and where it says it. */
@@ -34,7 +34,22 @@ export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile
   };
   const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return {data: parsed.data, at: (...keys) => where(keys).place};
-  const messages = parsed.error.issues.flatMap(flatten).flatMap((issue) => {
+  const messages = faultsOf(parsed.error, where);
+  const lineOf = (language: keyof Bilingual) =>
+    [...new Set(messages.map((message) => message[language]))].join("\n");
+  throw new PipelineError("bad_config", {en: lineOf("en"), ru: lineOf("ru")});
+}
+
+/** A value as messages name it. */
+interface Found {
+  place: string;
+  value: unknown;
+  isMissing: boolean;
+}
+
+/** What is wrong with each value, by its key, what stands there and what may. */
+export function faultsOf(error: z.core.$ZodError, where: (keys: PropertyKey[]) => Found): Bilingual[] {
+  return error.issues.flatMap(flatten).flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key): Bilingual => {
         const {place} = where([...issue.path, key]);
@@ -54,9 +69,6 @@ export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile
       ru: `${place}: ${ru}${given === null ? "" : `, а стоит ${given}`}`,
     };
   });
-  const lineOf = (language: keyof Bilingual) =>
-    [...new Set(messages.map((message) => message[language]))].join("\n");
-  throw new PipelineError("bad_config", {en: lineOf("en"), ru: lineOf("ru")});
 }
 
 /** A union reports one issue with branches; the branch that got furthest says what the writer meant. */
@@ -111,8 +123,15 @@ export function describeIssue(issue: z.core.$ZodIssue): Bilingual {
   if (issue.code === "invalid_key") return ofCheck(issue.issues[0] ?? issue);
   if (issue.code === "too_small" && issue.origin === "string")
     return {en: "expected text that is not empty", ru: "нужно: непустой текст"};
+  if (issue.code === "too_big" && issue.origin === "string")
+    return {
+      en: `expected text of ${issue.exact ? "just" : "up to"} ${issue.maximum} characters`,
+      ru: `нужно: текст, знаков ${issue.exact ? "ровно" : "не больше"} ${issue.maximum}`,
+    };
   if (issue.code === "too_small" && issue.origin === "array")
     return {en: "expected a list that is not empty", ru: "нужно: непустой список"};
+  if (issue.code === "too_small" && issue.inclusive === false)
+    return {en: `expected more than ${issue.minimum}`, ru: `нужно: больше ${issue.minimum}`};
   if (issue.code === "too_small")
     return {en: `expected ${issue.minimum} or more`, ru: `нужно: не меньше ${issue.minimum}`};
   if (issue.code === "too_big")
@@ -124,7 +143,7 @@ export function describeIssue(issue: z.core.$ZodIssue): Bilingual {
 function ofCheck(issue: z.core.$ZodIssue): Bilingual {
   const en = firstLine(issue.message);
   const own = issue.code === "custom" ? issue.params?.["ru"] : undefined;
-  return {en, ru: typeof own === "string" ? own : `значение не подходит (${en})`};
+  return {en, ru: typeof own === "string" ? own : (russianOf(en) ?? `значение не подходит (${en})`)};
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import {takenSourceNames} from "../../queries/vocabulary.ts";
-import {checkSays} from "../bilingual.ts";
+import {checkSays, formSays} from "../bilingual.ts";
 import {cronSchema, zoneSchema} from "../company/schema.ts";
 import {type Counts, verdicts} from "./counts.ts";
 import {encodings} from "./formats/text.ts";
@@ -13,9 +13,13 @@ export const oneWay = {
   ru: `нужно ровно одно из ${ways.join(", ")}`,
 };
 
-const dateForm = z.string().regex(/%|^(?:unix_s|unix_ms|unix_us|excel)$/, {
-  error: "expected a form such as %d.%m.%Y %H:%M, or unix_s, unix_ms, unix_us, excel",
-});
+const dateForm = z.string().regex(
+  /%|^(?:unix_s|unix_ms|unix_us|excel)$/,
+  formSays({
+    en: "expected a form such as %d.%m.%Y %H:%M, or unix_s, unix_ms, unix_us, excel",
+    ru: "нужна форма, например %d.%m.%Y %H:%M, или unix_s, unix_ms, unix_us, excel",
+  }),
+);
 
 /** How one field of an entity is made from the columns of a row. */
 const fieldMapping = z
@@ -61,7 +65,10 @@ const fieldMapping = z
       .describe("decimal sign; without it both are read and doubt is refused"),
     currency: z
       .string()
-      .regex(/^[A-Z]{3}$/, {error: "expected a code such as EUR"})
+      .regex(
+        /^[A-Z]{3}$/,
+        formSays({en: "expected a code such as EUR", ru: "нужен код валюты, например EUR"}),
+      )
       .optional()
       .describe("of money: what its amounts are in, whatever the header or a column beside them says"),
     scale: z
@@ -102,7 +109,10 @@ export const formatSchema = z.strictObject({
     .describe("name pattern of the file inside a zip; needed when it holds several"),
   path: z
     .string()
-    .regex(/^[^.[\]]+(\[\])?(\.[^.[\]]+(\[\])?)*$|^\[\]$/u, {error: "expected a path such as data[].list[]"})
+    .regex(
+      /^[^.[\]]+(\[\])?(\.[^.[\]]+(\[\])?)*$|^\[\]$/u,
+      formSays({en: "expected a path such as data[].list[]", ru: "нужен путь, например data[].list[]"}),
+    )
     .optional()
     .describe(
       "where the rows of a JSON document are, such as data[].list[]; [] goes into an array or the values of an object",
@@ -114,7 +124,13 @@ export const formatSchema = z.strictObject({
   encoding: z.enum(encodings).optional().describe("found out from the bytes and letters when not given"),
   delimiter: z
     .string()
-    .regex(/^(.|tab|whitespace)$/su, {error: "expected one character, `tab` or `whitespace`"})
+    .regex(
+      /^(.|tab|whitespace)$/su,
+      formSays({
+        en: "expected one character, `tab` or `whitespace`",
+        ru: "нужен один знак, tab или whitespace",
+      }),
+    )
     .optional()
     .describe("one character, `tab`, or `whitespace` for runs of blanks"),
   quote: z.string().length(1).optional(),
@@ -234,7 +250,10 @@ export const sourceSchema = z.strictObject({
   title: z.string().optional(),
   system: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a name of a-z, 0-9 and _"})
+    .regex(
+      /^[a-z][a-z0-9_]*$/,
+      formSays({en: "expected a name of a-z, 0-9 and _", ru: "имя: латинские строчные буквы, цифры и _"}),
+    )
     .optional()
     .describe(
       "sources of one system share their keys: the same number is the same thing; each source is a system of its own by default",
@@ -256,7 +275,7 @@ export const sourceSchema = z.strictObject({
       "when columns of an export change: evolve goes on and says so, freeze refuses the file, quarantine sets all its rows aside",
     ),
   contract_from: z.iso
-    .date()
+    .date(formSays({en: "expected a day such as 2026-11-01", ru: "нужен день, например 2026-11-01"}))
     .optional()
     .describe("first day whose files set the accepted columns anew, after a change that was meant"),
   format: formatSchema.optional(),
@@ -266,7 +285,13 @@ export const sourceSchema = z.strictObject({
 /** The name of a source, which is also a key of sources.yaml and a folder of the inbox. */
 export const sourceNameSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*$/, {error: "expected a source name of a-z, 0-9 and _"})
+  .regex(
+    /^[a-z][a-z0-9_]*$/,
+    formSays({
+      en: "expected a source name of a-z, 0-9 and _",
+      ru: "имя источника: латинские строчные буквы, цифры и _",
+    }),
+  )
   .refine(
     (name) => !takenSourceNames.includes(name),
     checkSays({

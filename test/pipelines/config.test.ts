@@ -188,6 +188,20 @@ test.each([
 });
 
 test.each([
+  ["{column: ID, date: дд.мм}", /date: нужна форма, например %d\.%m\.%Y %H:%M, или .*, а стоит "дд\.мм"$/],
+  ["{column: ID, duration: min}", /duration: нужно: одно из s, ms, us, hms, any, а стоит "min"$/],
+  ["{column: ID, scale: 0}", /scale: нужно: больше 0, а стоит 0$/],
+  ["{column: ID, currency: руб}", /currency: нужен код валюты, например EUR, а стоит "руб"$/],
+])("the field form %s is refused in Russian too", (text, expected) => {
+  try {
+    readCompany(makeHome({sources: field(text)}));
+    expect.unreachable();
+  } catch (error) {
+    expect((error as PipelineError).said.ru).toMatch(expected);
+  }
+});
+
+test.each([
   ["{column: Тип, map: {Исходящий: out, Внутр: inner}}", "map.Внутр", "inner"],
   ["{column: Тип, default: outgoing}", "default", "outgoing"],
   ["{value: исходящий}", "value", "исходящий"],

@@ -58,7 +58,12 @@ test.each([
     "a: {preset: sipuni}\nb: {preset: sipuni}\n",
     /it has no source base but a, b; name one of them$/,
   ],
-  ["a misspelled key", "fromat: {delimiter: ';'}\n", /unknown key fromat; correct the settings$/],
+  ["a misspelled key", "fromat: {delimiter: ';'}\n", /fromat: unknown key; remove it or check its spelling$/],
+  [
+    "an unknown unit of time",
+    "entities: {calls: {fields: {talk_seconds: {column: T, duration: min}}}}\n",
+    /base: entities\.calls\.fields\.talk_seconds\.duration: expected one of s, ms, us, hms, any, got "min"; correct the settings$/,
+  ],
   [
     "a subquery",
     "entities: {clients: {fields: {client_id: {sql: (from read_text('x'))}}}}\n",

@@ -98,11 +98,7 @@ describe("estafeta source save", () => {
   });
 
   test.each([
-    [
-      "an unknown key",
-      {presset: "sipuni"},
-      /source x: \(top level\): unknown key presset; correct the settings/,
-    ],
+    ["an unknown key", {presset: "sipuni"}, /source x: presset: unknown key; remove it/],
     ["an unknown preset", {preset: "nobody"}, /source x\.preset: there is no preset "nobody"/],
     [
       "an unknown field",
