@@ -76,8 +76,8 @@ export interface Preview {
   skipped: number;
   /** Of the accepted, those that a later row of the same key replaces. */
   repeated: number;
-  /** Of the amounts accepted; null where there are none. */
-  sum: number | null;
+  /** Of the money and the seconds that load. */
+  sums: {field: string; unit: "money" | "s"; sum: number}[];
   rejects: PreviewReject[];
 }
 

@@ -92,8 +92,8 @@ export interface Preview {
   skipped: number;
   /** Of the accepted, those whose key another row repeats later: that one counts. */
   repeated: number;
-  /** Of the amounts accepted; null where there are none. */
-  sum: number | null;
+  /** Of the money and the seconds that load; none of a field without a value. */
+  sums: {field: string; unit: "money" | "s"; sum: number}[];
   rejects: PreviewReject[];
 }
 

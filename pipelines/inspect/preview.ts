@@ -1,5 +1,6 @@
 import {type Contract, contracts} from "../contracts/index.ts";
 import {createRows} from "../create-rows.ts";
+import type {Database} from "../database.ts";
 import {readPhones} from "../phone-spellings.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import {faultyPiece} from "../sources/faulty-piece.ts";
@@ -74,23 +75,10 @@ async function previewEntity(
   const options = {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']};
   const create = "create or replace temp table";
   await createRows(database, compiled, {relation: sample.table}, {create, target: loaded, columns, options});
-  const hasAmount = compiled.mapped.some(({name, unit}) => name === "amount" && unit === "money");
   const key = compiled.contract.key.map((name) => `t_${name}`).join(", ");
-  const version = compiled.mapped.some(({name}) => name === "updated_at")
-    ? "coalesce(t_updated_at, timestamptz '-infinity')"
-    : "null";
-  // of rows with one key one stands after the load: its amount is counted once
-  const winners = `select max({version: ${version}, position: rowid}).position from ${loaded} where reject is null group by ${key}`;
-  const sum = `(select sum(t_amount) from ${loaded} where rowid in (${winners}))::double`;
-  const [counts] = await database.rows<{
-    taken: number;
-    rejected: number;
-    different: number;
-    sum: number | null;
-  }>(
+  const [counts] = await database.rows<{taken: number; rejected: number; different: number}>(
     `select count(*) as taken, count(reject) as rejected,
-         count(distinct (${key})) filter (where reject is null) as different,
-         ${hasAmount ? sum : "null::double"} as sum
+         count(distinct (${key})) filter (where reject is null) as different
      from ${loaded}`,
   );
   const shown = compiled.mapped.map((field) =>
@@ -109,9 +97,31 @@ async function previewEntity(
     rejected: counts!.rejected,
     skipped: 0,
     repeated: counts!.taken - counts!.rejected - counts!.different,
-    sum: counts!.sum,
+    sums: await sumsOf(database, compiled, loaded),
     rejects: await rejectsOf(context, compiled, loaded),
   };
+}
+
+/** What the money and the seconds that load come to; of rows with one key one stands after the load and counts. */
+async function sumsOf(
+  database: Database,
+  {contract, mapped}: CompiledEntity,
+  loaded: string,
+): Promise<Preview["sums"]> {
+  const summed = mapped.flatMap(({name, unit}) => (unit === "money" || unit === "s" ? [{name, unit}] : []));
+  if (summed.length === 0) return [];
+  const version = mapped.some(({name}) => name === "updated_at")
+    ? "coalesce(t_updated_at, timestamptz '-infinity')"
+    : "null";
+  const key = contract.key.map((name) => `t_${name}`).join(", ");
+  const winners = `select max({version: ${version}, position: rowid}).position from ${loaded} where reject is null group by ${key}`;
+  const [sums] = await database.rows<Record<string, number | null>>(
+    `select ${summed.map(({name}) => `sum(t_${name})::double as ${name}`).join(", ")} from ${loaded} where rowid in (${winners})`,
+  );
+  return summed.flatMap(({name, unit}) => {
+    const sum = sums![name] ?? null;
+    return sum === null ? [] : [{field: name, unit, sum}];
+  });
 }
 
 async function rejectsOf(

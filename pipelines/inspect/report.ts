@@ -1,4 +1,5 @@
 import {visible} from "../../queries/hidden-marks.ts";
+import {figureText} from "../drift.ts";
 import {reasonWords} from "../reasons.ts";
 import type {InspectedFile, Preview} from "./inspection.ts";
 import {inOneLine} from "./write-yaml.ts";
@@ -112,7 +113,7 @@ function questionList({questions}: InspectedFile): string {
 }
 
 function previewTable(preview: Preview): string {
-  const {entity, columns, rows, accepted, rejected, skipped, repeated, sum, rejects} = preview;
+  const {entity, columns, rows, accepted, rejected, skipped, repeated, sums, rejects} = preview;
   const shown = rows.slice(0, 5).map((row) => row.map((cell) => cell ?? ""));
   const refused = rejects
     .slice(0, 5)
@@ -121,7 +122,7 @@ function previewTable(preview: Preview): string {
         `  line ${line}: ${[subjectOf(reason, column), value === null ? "" : JSON.stringify(visible(value)), reasonWords(reason, entity, column)].filter(Boolean).join(" ")}`,
     );
   return [
-    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${repeated > 0 ? `, ${repeated} of those that load give way to a later row with the same key` : ""}${sum === null ? "" : `, amounts that load make ${sum.toFixed(2)}`}`,
+    `${entity}: of the rows looked at ${accepted} load, ${rejected} would be set aside, ${skipped} are left out${repeated > 0 ? `, ${repeated} of those that load give way to a later row with the same key` : ""}${sums.length === 0 ? "" : `; what loads comes to ${sums.map(sumText).join(", ")}`}`,
     table(
       [columns, ...shown],
       columns.map(() => 24),
@@ -129,6 +130,9 @@ function previewTable(preview: Preview): string {
     ...(refused.length > 0 ? ["Set aside, for example", ...refused] : []),
   ].join("\n");
 }
+
+const sumText = ({field, unit, sum}: Preview["sums"][number]) =>
+  `${field} ${unit === "s" ? figureText("s", sum) : sum.toFixed(2)}`;
 
 /** What a reason speaks of; the words about a line name it themselves, unless they go on from it. */
 function subjectOf(reason: string, column: string | null): string {

@@ -159,7 +159,7 @@ describe("before saving", () => {
     rejected,
     skipped: 0,
     repeated: 0,
-    sum: null,
+    sums: [],
     rejects: lines.map(([column, reason, line]) => ({line, column, reason, value: "?", raw: ""})),
   });
   const english = createWords("en");

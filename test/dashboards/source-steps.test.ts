@@ -39,7 +39,7 @@ const preview = (accepted: number, rejected: number): Preview => ({
   rejected,
   skipped: 0,
   repeated: 0,
-  sum: null,
+  sums: [],
   rejects: [],
 });
 const whatIsIt: Question = {id: "entity", entity: "", field: null, text: {ru: "?", en: "?"}, options: []};

@@ -96,7 +96,23 @@ test("rows of totals and rows that a later one replaces are told", async () => {
   expect(out).toContain("1 of those that load give way to a later row with the same key");
   const {preview} = await look(text, {name: "payments.csv"});
   // the later row of number 1 and the only one of number 2
-  expect(preview[0]).toMatchObject({accepted: 3, repeated: 1, sum: 250});
+  expect(preview[0]).toMatchObject({
+    accepted: 3,
+    repeated: 1,
+    sums: [{field: "amount", unit: "money", sum: 250}],
+  });
+});
+
+test("the sums of money and seconds that would load are told by field, without rows set aside", async () => {
+  const rows = [
+    "1;01.09.2026 10:00;вх;79001112233;62;3600",
+    "2;02.09.2026 10:00;исх;79001112233;5;59",
+    "3;скоро;исх;79001112233;5;7",
+  ];
+  const text = ["Номер звонка;Начало;Тип;Телефон;Ожидание, сек;Разговор, сек", ...rows, ""].join("\n");
+  const file = write(join(temporaryFolder(), "calls.csv"), text);
+  const {out} = await estafeta("inspect", file, "--home", makeHome().home);
+  expect(out).toContain("what loads comes to ring_seconds 0:01:07, talk_seconds 1:00:59");
 });
 
 test("what an answer would be stands in the YAML where its field has no line of its own", async () => {

@@ -201,7 +201,7 @@ describe("clear headers say what a row is", () => {
       tableOf("Invoice #: id ; Issued: day ; Due: later ; Customer: company ; Amount: money ; Paid?: flag"),
     );
     expect(invoices.settings.entities!["invoices"]!.counts).toBeUndefined();
-    expect(invoices.preview[0]!.sum).toBeCloseTo(8 * 1000.5 + 13 * 28, 2);
+    expect(invoices.preview[0]!.sums[0]!.sum).toBeCloseTo(8 * 1000.5 + 13 * 28, 2);
     const payments = await look(
       tableOf("Payment no: id ; Payment date: day ; Payer: company ; Amount: money ; Paid: flag"),
     );

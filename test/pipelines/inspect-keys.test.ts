@@ -85,7 +85,7 @@ describe("a number that repeats", () => {
     const outcomes = options.map(async (option) => {
       const again = await look(text, {settings: answered(file.settings, option)});
       const key = again.fields.find(({field}) => field === "payment_id")!;
-      return [option.label.en, again.preview[0]!.sum, key.from, key.status];
+      return [option.label.en, again.preview[0]!.sums[0]!.sum, key.from, key.status];
     });
     expect(await Promise.all(outcomes)).toEqual([
       ["Yes: the later replaces the earlier", 850, "id", "sure"],

@@ -24,7 +24,9 @@ describe("a status beside the amount", () => {
       Статус: {Оплачен: "plus", Отменён: "skip", Ожидает: "skip", Возвращён: "skip"},
     });
     expect(amountsOf(file)).toEqual(["1000.00", "2000.00"]);
-    expect(file.preview).toMatchObject([{accepted: 2, rejected: 1, skipped: 3, sum: 3000}]);
+    expect(file.preview).toMatchObject([
+      {accepted: 2, rejected: 1, skipped: 3, sums: [{field: "amount", sum: 3000}]},
+    ]);
     expect(file.preview[0]!.rejects).toMatchObject([{line: 6, reason: "not_counted", value: "70,00"}]);
     const asked = file.questions.filter(({id}) => id.startsWith("payments.amount.counts"));
     expect(asked.map(({text}) => text.ru.replaceAll(/[\u00a0\u202f]/gu, " "))).toEqual([

@@ -50,7 +50,7 @@ function PreviewTables({preview}: {preview: Preview}) {
   return (
     <div class="preview">
       <h4>
-        {entityName(entities, preview.entity, language)}: {countsSentence(preview, all)}
+        {entityName(entities, preview.entity, language)}: {countsSentence(preview, entities, all)}
       </h4>
       {preview.rows.length > 0 && (
         <table>

@@ -113,7 +113,7 @@ function Counts({draft, id}: {draft: Draft; id: string}) {
   const {t, language} = all;
   const parts = (draft.found?.preview ?? []).map(
     (preview) =>
-      `${entityName(choices.value.entities, preview.entity, language)}: ${countsSentence(preview, all)}`,
+      `${entityName(choices.value.entities, preview.entity, language)}: ${countsSentence(preview, choices.value.entities, all)}`,
   );
   const step = nextStep(draft, choices.value.entities);
   const sentence = stepSentence(step, choices.value.entities, all);

@@ -42,13 +42,22 @@ function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
     .join(" · ");
 }
 
-export function countsSentence({accepted, rejected, skipped, repeated, sum}: Preview, {t, f}: Words): string {
+export function countsSentence(
+  {entity, accepted, rejected, skipped, repeated, sums}: Preview,
+  entities: readonly EntityChoice[],
+  {t, f, language}: Words,
+): string {
   return [
     t("sources.accepted", {n: f.count(accepted)}),
     t("sources.rejected", {n: f.count(rejected)}),
     skipped > 0 && t("sources.skipped", {n: f.count(skipped)}),
     repeated > 0 && t("sources.repeated", {count: repeated, n: f.count(repeated)}),
-    sum !== null && t("sources.sum", {sum: f.moneyFull(sum)}),
+    ...sums.map(({field, unit, sum}) =>
+      t("sources.sum", {
+        field: fieldName(entities, {entity, field}, language),
+        sum: unit === "s" ? f.minutes(sum) : f.moneyFull(sum),
+      }),
+    ),
   ]
     .filter(Boolean)
     .join(", ");
