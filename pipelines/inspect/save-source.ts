@@ -9,7 +9,7 @@ import {replaceFile} from "../files.ts";
 import {type Source, type SourceConfig, sourceNameSchema} from "../sources/mapping.ts";
 import {resolveSource} from "../sources/resolve.ts";
 import {requireSyntax} from "../sources/syntax.ts";
-import {sourceDocument} from "./write-yaml.ts";
+import {withSource} from "./put-source.ts";
 
 export interface Saved {
   path: string;
@@ -27,7 +27,8 @@ export async function saveSource(
   requireSourceName(name);
   const path = join(home.company, "sources.yaml");
   const company = readCompany(home);
-  const document = parseDocument(readFileSync(path, "utf8"));
+  const text = readFileSync(path, "utf8");
+  const document = parseDocument(text);
   const whole = {...settled(document, name), ...settings};
   const source = resolveSource(name, whole, {
     timezone: company.config.timezone,
@@ -43,11 +44,10 @@ export async function saveSource(
       ru: `источник ${name}: такой уже есть в sources.yaml; выберите другое имя или замените его`,
     });
   if (options.files.length > 0) requireInbox(source, options.files[0]!);
-  put(document, name, whole);
   const former = join(home.home, "var", `sources.yaml.${new Date().toISOString().replace(/[:.]/g, "-")}.bak`);
   mkdirSync(join(home.home, "var"), {recursive: true});
   copyFileSync(path, former);
-  replaceFile(path, document.toString({lineWidth: 110, flowCollectionPadding: false}));
+  replaceFile(path, withSource(text, name, whole));
   for (const file of options.files) moveToInbox(home, name, file);
   return {path, moved: options.files.length};
 }
@@ -89,17 +89,6 @@ function settled(document: Document, name: string): Partial<SourceConfig> {
   const former = document.getIn(["sources", name]);
   if (!isMap(former)) return {};
   return Object.fromEntries(Object.entries(former.toJSON()).filter(([key]) => beside.includes(key)));
-}
-
-function put(document: Document, name: string, settings: SourceConfig): void {
-  const source = (sourceDocument(name, settings).contents as unknown as {items: {value: unknown}[]}).items[0]!
-    .value;
-  const sources = document.get("sources");
-  if (isMap(sources)) {
-    // an empty list may be written as {}, and a source does not fit on its line
-    if (sources.items.length === 0) sources.flow = false;
-    sources.set(name, source);
-  } else document.set("sources", document.createNode({[name]: source}));
 }
 
 /** Keeps the file's name; a file of this name that still waits there is not overwritten. */

@@ -4,6 +4,7 @@ import {describe, expect, test} from "vitest";
 import {readCompany} from "../../pipelines/company/company.ts";
 import {Database} from "../../pipelines/database.ts";
 import type {InspectedFile, Inspection} from "../../pipelines/inspect/inspection.ts";
+import {withSource} from "../../pipelines/inspect/put-source.ts";
 import {estafeta} from "../helpers/cli.ts";
 import {makeHome, temporaryFolder, write} from "../helpers/home.ts";
 
@@ -71,6 +72,23 @@ describe("estafeta source save", () => {
       /^sources\.yaml\..*\.bak$/.test(name),
     );
     expect(readFileSync(join(home.home, "var", kept!), "utf8")).toBe(sources);
+  });
+
+  test("replacing a source leaves the lines and comments of the others as they were", () => {
+    const own = ["  # about a", "  a: {preset: sipuni} # the exchange", ""];
+    const replaced = ["  b:", "    # why", "    preset: payments", "    # last of b"];
+    const next = ["", "  # about c", "  c: # behind c", "      preset: 'orders'", "      # end of c"];
+    const end = ["  # the end of sources", "# the end of the file", ""];
+    for (const lineEnd of ["\n", "\r\n"]) {
+      const text = (...parts: string[][]) => ["sources:", ...parts.flat()].join(lineEnd);
+      const set = (name: string) => withSource(text(own, replaced, next, end), name, {preset: "clients"});
+      expect(set("b")).toBe(text(own, ["  b: {preset: clients}"], next, end));
+      expect(set("c")).toBe(text(own, replaced, ["", "  # about c", "  c: {preset: clients}"], end));
+      expect(set("d")).toBe(text(own, replaced, next, ["  d: {preset: clients}"], end));
+    }
+    expect(withSource("sources: {a: &one {preset: sipuni}, b: *one}\n", "b", {preset: "calls"})).toBe(
+      "sources: {a: &one {preset: sipuni}, b: {preset: calls}}\n",
+    );
   });
 
   test("a source of this name is replaced only when that is said, and keeps its schedule", async () => {
