@@ -67,6 +67,19 @@ export class Database {
     return Object.values(row ?? {})[0] as Value;
   }
 
+  /** True when the statement can be worked out; tried on a connection of its own, so that no transaction breaks by it. */
+  async canRun(sql: string): Promise<boolean> {
+    const connection = await this.instance.connect();
+    try {
+      await connection.run(sql);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      connection.closeSync();
+    }
+  }
+
   /** Runs `work` in one transaction: everything or nothing. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.run("begin transaction");

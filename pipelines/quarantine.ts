@@ -56,7 +56,7 @@ export const recordRejects = {
 };
 
 /** Day, money and talk of refused rows: null where the field is what is wrong with them. */
-function measures(contract: Contract, timezone: string): string[] {
+export function measures(contract: Contract, timezone: string): string[] {
   const types = new Map(fieldsOf(contract).map((field) => [field.name, field.sqlType]));
   const sound = (name: string) => `case when split_part(reject, '|', 1) <> '${name}' then ${name} end`;
   const sum = (name: string, type: string) =>

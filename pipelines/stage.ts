@@ -28,6 +28,7 @@ import {compareSubtotals} from "./subtotals.ts";
 import {recordAnswered, recordKeys} from "./superseded.ts";
 import {touchMonths} from "./touch.ts";
 import {dropChanged, upsert} from "./upsert.ts";
+import {measureWaiting} from "./waiting-measures.ts";
 import {writeState} from "./warehouse.ts";
 import {noteWrongForms} from "./wrong-forms.ts";
 
@@ -221,6 +222,7 @@ async function setAside(
   const day = await acceptingDay(warehouse, load);
   const reason = `${changes.map(({sentence}) => sentence.en).join("; ")}; contract_from: ${day}`;
   const rejected = structural + (await recordRejects.whole(warehouse, load, table, reason));
+  await measureWaiting(warehouse, company, source, load, table);
   const skipped = await countLeftOut(warehouse, table);
   const staged = {rows: rejected + skipped, accepted: 0, rejected, unchanged: 0, skipped};
   await closeLoad(warehouse, company, source, load, staged, table.corrections, refusalHash);

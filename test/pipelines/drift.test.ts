@@ -271,6 +271,21 @@ describe("a file is compared with its source's files before it", () => {
       ["columns_changed", withDay, 4],
     ]);
     expect(rejected[0]!.raw_text).toBe("R-2026-03-03-0;2026-03-03;Клиент 0;100;0;Иванова Анна");
+    const waiting = (name: string) =>
+      open.rows(
+        `select entity, event_date, sum(amount) as amount, count(*)::integer as n from ops.rejected_rows
+         where load_id = (select load_id from ops.loads where file_name = '${name}.csv') group by all`,
+      );
+    expect(await waiting("two")).toEqual([
+      {entity: "payments", event_date: "2026-03-03", amount: "300.00", n: 3},
+    ]);
+    // what is left of the mapping is read, and where nothing is, the lines wait without more
+    await send("days", file("2026-03-03", 3).replace(",Сумма,", ",Скидка,"));
+    expect(await waiting("days")).toEqual([
+      {entity: "payments", event_date: "2026-03-03", amount: null, n: 3},
+    ]);
+    await send("none", file("2026-03-03", 3).replace("Дата", "Когда").replace(",Сумма,", ",Скидка,"));
+    expect(await waiting("none")).toEqual([{entity: null, event_date: null, amount: null, n: 3}]);
     // what was set aside is no measure for the next file
     expect(await send("three", file("2026-03-04"))).toMatchObject({accepted: 10});
   });
