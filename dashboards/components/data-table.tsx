@@ -113,7 +113,8 @@ export function DataTable<Row extends object>({
 
 function cellClass<Row extends object>(rows: Row[], column: keyof Row & string): string {
   if (long.includes(column)) return "long";
-  return numeric.includes(unitOf(rows, column)) ? "number" : "";
+  const unit = unitOf(rows, column);
+  return numeric.includes(unit) ? "number" : unit === "day" || unit === "utc" ? "whole" : "";
 }
 
 /** A column that the naming rule does not know is a number when its values are numbers. */

@@ -38,7 +38,10 @@ export function KnownSources() {
 
 function KnownTable({list}: {list: KnownSource[]}) {
   const {t, f, label} = words.value;
-  const delivered = new Map(useReport("sources", {}).rows.map((row) => [row.source_id, row]));
+  const {state, rows} = useReport("sources", {});
+  const delivered = new Map(rows.map((row) => [row.source_id, row]));
+  // until it is known nothing is said, for "never" would be untrue
+  const without = state === "ready" ? label("sourceStatus", "never") : "–";
   return (
     <div class="table-frame">
       <table>
@@ -70,7 +73,7 @@ function KnownTable({list}: {list: KnownSource[]}) {
                 <td data-label={label("columns", "last_received_at")}>{f.moment(row?.last_received_at)}</td>
                 <td data-label={label("columns", "status_code")}>
                   <Link href={`${hrefOf("/data-health")}#sources`}>
-                    {label("sourceStatus", row?.status_code ?? "never")}
+                    {row?.status_code ? label("sourceStatus", row.status_code) : without}
                   </Link>
                 </td>
               </tr>
