@@ -5,7 +5,15 @@ import {countedAs, countsSql, isSigned, skippedAsGone} from "./counts.ts";
 import {withoutCurrency} from "./currency.ts";
 import type {DayOrder} from "./date-sql.ts";
 import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
-import {type CompileContext, columnSql, rawText, translated, typedSql, withValues} from "./field-sql.ts";
+import {
+  type CompileContext,
+  columnSql,
+  madeNumbers,
+  rawText,
+  translated,
+  typedSql,
+  withValues,
+} from "./field-sql.ts";
 import {closingMarks, withoutHiddenSql} from "./hidden.ts";
 import {type InnerColumn, innerColumns, withInner} from "./inner.ts";
 import {listed} from "./listed.ts";
@@ -201,7 +209,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     });
     // the choice comes after the texts, which may look at all rows of it
     const choice = place ? [place[0], `${sharedText(mapping.one_per!)} as "__shared"`] : [];
-    return `select ${[...texts, ...extra, ...choice].join(", ")} from ${withValues(from, mapped, mapping.fields)}`;
+    const numbers = madeNumbers(mapped, mapping.fields);
+    return `select ${[...texts, ...numbers, ...extra, ...choice].join(", ")} from ${withValues(from, mapped, mapping.fields)}`;
   };
 
   const figures = mapped.filter(isSigned);

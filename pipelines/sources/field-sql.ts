@@ -79,6 +79,23 @@ const numbers = new Set<Field["sqlType"]>(["integer", "decimal(18,2)", "double"]
 const madeText = (value: string, {sqlType}: Field) =>
   numbers.has(sqlType) ? parse.computedText(value) : `${value}::varchar`;
 
+const countedTypes = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"].map(literal).join(", ");
+const numberBy = ({name}: Field) => identifier(`__number_${name}`);
+
+/** True for a whole number that SQL may have worked out: then it needs no reading. */
+const mayBeCounted = (target: Field, mapping: FieldMapping) =>
+  target.sqlType === "integer" &&
+  mapping.sql !== undefined &&
+  [mapping.extract, mapping.empty, mapping.scale, mapping.duration, mapping.map].every(
+    (way) => way === undefined,
+  );
+
+/** Of the fields given as SQL the numbers among what it gave, as `v_<field>`; beside the texts of `rawText`. */
+export const madeNumbers = (targets: readonly Field[], fields: Record<string, FieldMapping>): string[] =>
+  targets
+    .filter((target) => mayBeCounted(target, fields[target.name]!))
+    .map((target) => `${numberBy(target)} as v_${target.name}`);
+
 /** The relation with the values of fields given as SQL, made once below the expressions that read them. */
 export function withValues(
   relation: string,
@@ -92,7 +109,14 @@ export function withValues(
   if (made.length === 0) return relation;
   const values = made.map(({target, sql}) => `(${sql}) as ${madeBy(target)}`);
   const texts = made.map(({target}) => `${madeText(madeBy(target), target)} as ${madeBy(target)}`);
-  return `(select * replace (${texts.join(", ")}) from (select *, ${values.join(", ")} from ${relation}))`;
+  const numbers = made
+    .filter(({target}) => mayBeCounted(target, fields[target.name]!))
+    .map(({target}) => {
+      // the type is known when the statement is planned, so that nothing of this is asked row by row
+      const value = madeBy(target);
+      return `, case when typeof(${value}) in (${countedTypes}) then try_cast(${value} as integer) end as ${numberBy(target)}`;
+    });
+  return `(select * replace (${texts.join(", ")})${numbers.join("")} from (select *, ${values.join(", ")} from ${relation}))`;
 }
 
 /** SQL: the text of a field's cell, before it is read as what the field holds. */
@@ -140,7 +164,8 @@ export function typedSql(
   }
   if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
   const isAmount = field.unit === "money" && context.currency !== undefined;
-  const value = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping, order);
+  const read = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping, order);
+  const value = mayBeCounted(field, mapping) ? `coalesce(v_${field.name}, ${read})` : read;
   return mapping.default === undefined
     ? value
     : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;
