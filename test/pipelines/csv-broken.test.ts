@@ -209,6 +209,10 @@ test("line ends of old Macs among others", async () => {
   });
 });
 
+test("other line ends within a line of an old Mac are part of its cell", async () => {
+  expect(await read("a\r1\n2\r3\r")).toMatchObject({rows: [["1\n2"], ["3"]], lines: [2, 3], broken: []});
+});
+
 const quoted = fc
   .array(fc.constantFrom("a", "я", '""', ";", "\n", "\r\n", "'", "\t"), {maxLength: 4})
   .map((parts) => `"${parts.join("")}"`);

@@ -136,7 +136,7 @@ class Splitter {
     const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter));
     const reason = hasTotals && cells < width ? null : this.widthReason(cells);
     // outside of quotes the fast reader takes any line break for the end of a record
-    const isPlain = cells >= width && !line.includes("\r");
+    const isPlain = cells >= width && !line.includes(other);
     const record = isPlain || reason ? line : this.written(padded(line.split(delimiter), width));
     this.keep(line, record, reason, hasTotals);
   }
