@@ -100,13 +100,30 @@ export async function findLinks(
   return found.sort((left, right) => right.link.share - left.link.share);
 }
 
-/** Short numbers meet each other by chance: then the headers must name the same thing. */
-function alike({name, values}: Profile, target: LinkTarget): boolean {
+/** Words of a header that say a number stands below it, and not of what. */
+const ofAnything = new Set(headerWords("id ид № п/п номер код no n code строка"));
+
+/**
+ * Short numbers meet each other by chance: then the headers must name the same thing. A column that counts its own rows
+ * meets every list of numbers.
+ */
+function alike(column: Profile, target: LinkTarget): boolean {
+  const {name, values} = column;
   if (values.every(({value}) => value.length >= 6)) return true;
-  const named = (header: string) => headerWords(header).filter((word) => word !== "id");
+  const sameHeader = name.trim().toLowerCase() === target.column.trim().toLowerCase();
+  if (sameHeader) return !countsRows(column);
+  const named = (header: string) => headerWords(header).filter((word) => !ofAnything.has(word));
   const words = named(name);
   return [target.column, captionOf(target.entity, target.key).ru, target.key].some((header) =>
     named(header).some((word) => words.includes(word)),
+  );
+}
+
+/** True for 1, 2, 3 and so on, each once. */
+function countsRows({values, distinct}: Profile): boolean {
+  const numbers = values.map(({value}) => Number(value));
+  return (
+    values.every(({count}) => count === 1) && numbers.every((number) => number >= 1 && number <= distinct)
   );
 }
 

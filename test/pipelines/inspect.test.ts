@@ -181,6 +181,44 @@ describe("files together", () => {
     ]);
   });
 
+  test.each(["№ п/п", "№", "Номер строки"])(
+    "rows counted under %s name no deals of the other file",
+    async (header) => {
+      const numbers = Array.from({length: 12}, (_, index) => index + 1);
+      const files = await lookAt({
+        "deals.csv": lines(
+          "№ сделки;Клиент;Этап сделки;Дата создания;Сумма",
+          ...numbers.map((number) => `${number};ООО ${number};Выиграна;05.01.2026;1000`),
+        ),
+        "money.csv": lines(
+          `${header};Дата оплаты;Плательщик;Сумма оплаты`,
+          ...numbers.map((number) => `${number};15.01.2026;ООО ${13 - number};1000`),
+        ),
+      });
+      const money = files.find(({entity}) => entity === "payments")!;
+      expect(money.links).toEqual([]);
+      expect(proposed(money)["payments.deal_id"] ?? "none").not.toContain("sure");
+    },
+  );
+
+  test("a number of a deal that stands at several payments names it", async () => {
+    const deals = ["7", "9", "12", "15"];
+    const files = await lookAt({
+      "deals.csv": lines(
+        "№ сделки;Клиент;Этап сделки;Дата создания;Сумма",
+        ...deals.map((number) => `${number};ООО ${number};Выиграна;05.01.2026;1000`),
+      ),
+      "money.csv": lines(
+        "Номер платежа;Дата оплаты;Плательщик;Сумма оплаты;№ сделки",
+        ...deals.flatMap((number) =>
+          [1, 2].map((part) => `П-${number}${part};15.01.2026;ООО ${number};500;${number}`),
+        ),
+      ),
+    });
+    const money = files.find(({entity}) => entity === "payments")!;
+    expect(money.links.map(({column, toColumn}) => [column, toColumn])).toEqual([["№ сделки", "№ сделки"]]);
+  });
+
   test("and our employee when it is of people", async () => {
     const [orders] = await lookAt({
       "orders.csv": sales,
