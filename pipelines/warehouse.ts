@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
+import {anotherRun} from "../queries/vocabulary.ts";
 import type {Home} from "./company/company.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
 import {contracts} from "./contracts/index.ts";
@@ -59,14 +60,17 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
       checkpoint_threshold: "1GB",
     });
   } catch (cause) {
-    throw new PipelineError(
-      "busy",
-      {
-        en: `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup`,
-        ru: `${home.warehouse}: хранилище не открывается; возможно, идёт другая загрузка — подождите её конца, иначе восстановите файл из резервной копии`,
-      },
-      {cause},
-    );
+    const isHeld = cause instanceof Error && /lock/i.test(cause.message);
+    const said = isHeld
+      ? {
+          en: `${home.warehouse}: ${anotherRun}; wait until it ends`,
+          ru: `${home.warehouse}: идёт другая загрузка; подождите, пока она закончится`,
+        }
+      : {
+          en: `${home.warehouse}: the warehouse cannot be opened; restore the file from a backup`,
+          ru: `${home.warehouse}: хранилище не открывается; восстановите файл из резервной копии`,
+        };
+    throw new PipelineError("busy", said, {cause});
   }
   shutToOthers(home.warehouse, 0o600);
   // the warehouse is ours now, so these folders hold only what a killed run left behind

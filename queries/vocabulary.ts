@@ -66,6 +66,9 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
+/** Stands in what a run says that cannot begin before another one ends. */
+export const anotherRun = "another run is at work";
+
 /** Where the pages' words for the codes of a column are; a report's own column comes before the column of any report. */
 export const wordGroups: Readonly<Record<string, readonly string[]>> = {
   leg_code: ["leg"],

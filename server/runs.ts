@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {createInterface} from "node:readline";
+import {anotherRun} from "../queries/vocabulary.ts";
 import {askingBoth, saidIn} from "./command.ts";
 import {HttpError} from "./errors.ts";
 import type {Events} from "./events.ts";
@@ -74,7 +75,7 @@ export function createRunner({home, command, events, log}: RunnerOptions) {
       saidIn(line) ?? (line === "" ? interrupted : {en: line, ru: `загрузка оборвалась (${line})`});
     log(`run ${last?.run ?? "not started"}: ended with ${code}: ${said.en}`);
     if (!last) {
-      id.reject(new HttpError("run_not_started", said));
+      id.reject(new HttpError(said.en.includes(anotherRun) ? "run_in_progress" : "run_not_started", said));
       return "failed";
     }
     const {run} = last;
