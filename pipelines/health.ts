@@ -194,11 +194,10 @@ async function writeFailed(warehouse: Database, company: Company): Promise<void>
   if (made.length === 0) return;
   await warehouse.run(`
     insert into health.failed_files by name
-    select made.entity, count(*)::integer as file_count, min(loads.received_at) as first_received_at
+    select loads.load_id, made.entity, loads.received_at
     from ops.loads as loads
     inner join (values ${made.join(", ")}) as made(source_id, entity) on made.source_id = loads.source_id
-    where loads.status_code = 'failed'
-    group by made.entity`);
+    where loads.status_code = 'failed'`);
 }
 
 async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {

@@ -27,11 +27,11 @@ create or replace table source_columns (
     column_name varchar
 );
 
--- one row per entity that files which could not be read should have brought
+-- one row per file that could not be read and entity that it should have brought
 create or replace table failed_files (
+    load_id integer,
     entity varchar,
-    file_count integer,
-    first_received_at timestamptz
+    received_at timestamptz
 );
 
 -- one row per source and day of the events, or of arrival where a source has none

@@ -74,8 +74,8 @@ export function failedSentence(
   {t, f}: Words,
 ): string {
   const own = rows.filter((row) => entities.includes(row.entity));
-  const count = Math.max(0, ...own.map((row) => row.file_count));
-  const [since] = own.map((row) => row.first_received_at).toSorted();
+  const count = new Set(own.map((row) => row.load_id)).size;
+  const [since] = own.map((row) => row.received_at).toSorted();
   return count > 0 ? t("banner.failed", {count, n: f.count(count), since: f.moment(since ?? null)}) : "";
 }
 

@@ -640,14 +640,14 @@ export interface ExcludedRowsRow {
   accepted_amount: number | null;
 }
 
-/** how many files could not be read, by what their rows should have become; no names, no money. */
+/** files that could not be read and wait to be read or withdrawn, by what their rows should have become; no names, no money. */
 export interface FailedFilesRow {
+  /** number of the file */
+  load_id: number;
   /** what the rows should have become */
   entity: string;
-  /** files that wait to be read or withdrawn */
-  file_count: number;
-  /** when the first of them came */
-  first_received_at: string | null;
+  /** when it came */
+  received_at: string | null;
 }
 
 /** each farmer's clients as held a year ago: what they buy in three months now, against the same months then. Clients that came later are not in it, so that neither taking over nor giving away changes the answer. */

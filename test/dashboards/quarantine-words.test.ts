@@ -55,10 +55,12 @@ test("files that did not load are told with their sources, and pages made from t
     "2 files of shop did not load; their rows are in no figure",
   );
   const missing = [
-    {entity: "payments", file_count: 2, first_received_at: "2026-11-02T10:00:05.000Z"},
-    {entity: "calls", file_count: 1, first_received_at: "2026-11-01T10:00:05.000Z"},
+    {load_id: 2, entity: "payments", received_at: "2026-11-02T10:00:05.000Z"},
+    {load_id: 2, entity: "orders", received_at: "2026-11-02T10:00:05.000Z"},
+    {load_id: 3, entity: "orders", received_at: "2026-11-03T10:00:05.000Z"},
+    {load_id: 4, entity: "calls", received_at: "2026-11-01T10:00:05.000Z"},
   ];
-  expect(failedSentence(missing, ["orders", "clients"], russian)).toBe("");
+  expect(failedSentence(missing, ["deals", "clients"], russian)).toBe("");
   expect(failedSentence(missing, ["payments", "orders"], russian)).toMatch(
     /^Показатели неполны: 2 файла не загрузились/,
   );

@@ -1,12 +1,12 @@
--- failed_files: how many files could not be read, by what their rows should have become; no names, no money.
--- grain: entity
+-- failed_files: files that could not be read and wait to be read or withdrawn, by what their rows should have become; no names, no money.
+-- grain: load_id, entity
 -- columns:
---   entity             varchar      code   what the rows should have become
---   file_count         integer      count  files that wait to be read or withdrawn
---   first_received_at  timestamptz  utc    when the first of them came
--- checks: not_null(entity, file_count)
+--   load_id      integer      count number of the file
+--   entity       varchar      code  what the rows should have become
+--   received_at  timestamptz  utc   when it came
+-- checks: not_null(load_id, entity)
 -- roles: admin, director, head, analyst, hr, employee
 -- page: data_health
-select entity, file_count, first_received_at
+select load_id, entity, received_at
 from failed_files
-order by entity
+order by load_id, entity
