@@ -1,3 +1,4 @@
+import {payEntities} from "../queries/vocabulary.ts";
 import {captionOf} from "./contracts/captions.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
@@ -20,17 +21,23 @@ export const noRows = (source: Source, load: Load) =>
     ru: `${source.id}/${load.file_name}: под заголовками нет ни одной строки; проверьте выгрузку и то, как читается файл`,
   });
 
-/** What is said of a file whose rows counted before and would all be set aside now; the first reason stands for all. */
-export async function allRefused(warehouse: Database, load: Load, accepted: number): Promise<PipelineError> {
+/** What is said of a file of whose rows most counted before and would be set aside now; the first reason stands for all. */
+export async function mostRefused(
+  warehouse: Database,
+  load: Load,
+  {before, now}: {before: number; now: number},
+): Promise<PipelineError> {
   const [first] = await warehouse.rows<{entity: string | null; column_name: string | null; value: string}>(
     `select entity, column_name, value, reason_code from ops.rejected_rows where load_id = ${load.load_id}
      group by all order by count(*) desc, entity, column_name, value limit 1`,
   );
-  const [field, value] = [first?.column_name ?? "", JSON.stringify(first?.value ?? "")];
+  const field = first?.column_name ?? "";
+  // messages are read by more people than pay is for
+  const value = payEntities.includes(first?.entity ?? "") ? "…" : JSON.stringify(first?.value ?? "");
   const name = first?.entity && field ? captionOf(first.entity, field).ru : field;
   return new PipelineError("bad_mapping", {
-    en: `${load.source_id}/${load.file_name}: all its rows would be set aside, of which ${accepted} counted before; the most frequent: ${field} ${value}`,
-    ru: `${load.source_id}/${load.file_name}: отложились бы все строки, а раньше учитывалось ${accepted}; чаще всего: «${name}», значение ${value}`,
+    en: `${load.source_id}/${load.file_name}: of ${before} rows that counted before ${now} would be left, the others set aside; the most frequent: ${field} ${value}`,
+    ru: `${load.source_id}/${load.file_name}: из строк, которые раньше учитывались (${before}), осталось бы ${now}, прочие отложились бы; чаще всего: «${name}», значение ${value}`,
   });
 }
 

@@ -10,7 +10,7 @@ import {acceptingDay} from "./drift-measure.ts";
 import {refuseForeign} from "./foreign-file.ts";
 import {deriveHistory} from "./history.ts";
 import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
-import {allRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
+import {mostRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
 import {type LoadTable, rowsOf} from "./open-load.ts";
 import {readPhones} from "./phone-spellings.ts";
 import {recordRejects} from "./quarantine.ts";
@@ -170,8 +170,8 @@ async function stageTable(
   });
   if (table.asTheyCame) await recordAnswered(warehouse, load, table.asTheyCame);
   if (staged.rows === 0) throw noRows(source, load);
-  if (former > 0 && staged.accepted === 0 && staged.rejected > 0)
-    throw await allRefused(warehouse, load, former);
+  if (staged.accepted < former / 2 && staged.rejected > former / 2)
+    throw await mostRefused(warehouse, load, {before: former, now: staged.accepted});
   const {firstDay, lastDay} = await closeLoad(warehouse, company, source, load, staged, table.corrections);
   const rows = staged.accepted + staged.rejected;
   await compareContents(warehouse, company, source, load, {rows, firstDay, lastDay});

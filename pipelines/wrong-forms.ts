@@ -2,6 +2,7 @@ import {payEntities} from "../queries/vocabulary.ts";
 import type {Field} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {writeDrift} from "./drift.ts";
+import {PipelineError} from "./errors.ts";
 import type {CompiledEntity} from "./sources/compile.ts";
 import {instantSql} from "./sources/date-sql.ts";
 import {partedForms, plainForms, systemForms} from "./sources/day-forms.ts";
@@ -18,6 +19,8 @@ export interface WrongForm {
   /** One of the cells refused, and how many there are. */
   value: string;
   refused: number;
+  /** The same form with day and month exchanged when the cells prove it: some have a month beyond 12, and none a day. */
+  exchanged?: string;
   /** Forms that read them; null when they are read without one, undefined when nothing reads them. */
   fitting: string | string[] | null | undefined;
 }
@@ -63,18 +66,24 @@ async function judged(
   mapping: FieldMapping,
   {relation, typed, refused}: JudgedRows,
 ): Promise<WrongForm | null> {
-  const [counts] = await database.rows<{refused: number; read: number}>(
+  const [counts] = await database.rows<{refused: number; read: number; proving: number}>(
     `select count(*) filter (where ${isRefused(field)}) as refused,
-         count(*) filter (where ${typed(field)} is not null and not coalesce(${isRefused(field)}, false)) as read
+         count(*) filter (where ${typed(field)} is not null and not coalesce(${isRefused(field)}, false)) as read,
+         count(*) filter (where day(${typed(field)}) > 12 and not coalesce(${isRefused(field)}, false)) as proving
      from ${relation}`,
   );
   const all = counts!.refused + counts!.read;
-  if (counts!.refused === 0 || counts!.refused < nearlyAll * all) return null;
+  const other = counts!.proving === 0 ? exchangedForm(mapping.date!) : undefined;
+  const isHardlyRead = counts!.refused >= nearlyAll * all;
+  if (counts!.refused === 0 || !(isHardlyRead || other)) return null;
   const cells = await database.rows<{cell: string; read: boolean[]; untold: boolean}>(
     `select cell, [${forms.map((form) => reads(form)).join(", ")}] as read, ${reads(undefined)} as untold
      from (select ${refused(field)} as cell from ${relation} where ${isRefused(field)} limit ${mostCells}) as cells`,
   );
-  const fitting = fittingForms(cells);
+  const isProved =
+    other !== undefined && (await readsMost(database, {relation, typed, refused}, field, other));
+  if (!isHardlyRead && !isProved) return null;
+  const fitting = isProved ? other : fittingForms(cells);
   if (fitting === undefined && counts!.refused < fewest) return null;
   const {column, columns, date} = mapping;
   return {
@@ -83,8 +92,30 @@ async function judged(
     form: [date].flat().join(", "),
     value: cells[0]!.cell,
     refused: counts!.refused,
+    ...(isProved && counts!.refused >= fewest ? {exchanged: other} : {}),
     fitting,
   };
+}
+
+/** The form with its day and month exchanged, when it is one of these. */
+function exchangedForm(date: string | string[]): string | undefined {
+  const [form, ...others] = [date].flat();
+  if (!form || others.length > 0 || !/%d[./-]%m|%m[./-]%d/.test(form)) return undefined;
+  return form.replace(/%[dm]/g, (part) => (part === "%d" ? "%m" : "%d"));
+}
+
+/** True when the form reads nearly all cells that were refused. */
+async function readsMost(
+  database: Database,
+  {relation, refused}: JudgedRows,
+  field: string,
+  form: string,
+): Promise<boolean> {
+  const [row] = await database.rows<{met: number; cells: number}>(
+    `select count(*) filter (where ${reads(form)}) as met, count(*) as cells
+     from (select ${refused(field)} as cell from ${relation} where ${isRefused(field)}) as cells`,
+  );
+  return row!.met >= nearlyAll * row!.cells;
 }
 
 /** SQL: whether the form makes a day of our times of `cell`. */
@@ -108,6 +139,12 @@ function fittingForms(cells: readonly {read: boolean[]; untold: boolean}[]): Wro
   return cells.filter(({untold}) => untold).length >= nearlyAll * cells.length ? null : undefined;
 }
 
+const exchangedError = (load: Load, {column, form, value, exchanged, refused}: WrongForm) =>
+  new PipelineError("bad_mapping", {
+    en: `${load.source_id}/${load.file_name}: column ${column}: the form ${form} takes days for months: ${refused} cells such as ${value} show it, and the others would be read into wrong months; write date: "${exchanged}"`,
+    ru: `${load.source_id}/${load.file_name}: столбец «${column}»: форма ${form} путает день и месяц: это видно по ячейкам вроде ${value} (всего ${refused}), остальные попали бы не в те месяцы; напишите date: "${exchanged}"`,
+  });
+
 /** Notes among the findings of a file, once a column, what is refused in each of its rows. */
 export async function noteWrongForms(
   warehouse: Database,
@@ -121,7 +158,12 @@ export async function noteWrongForms(
     refused: () => "reject_value",
   };
   for (const wrong of await wrongForms(warehouse, entity, mapping, rows)) {
-    const {field, column, form, value, refused, fitting} = wrong;
+    const {field, column, form, value, refused, fitting, exchanged} = wrong;
+    if (exchanged)
+      throw exchangedError(
+        load,
+        payEntities.includes(entity.contract.entity) ? {...wrong, value: "…"} : wrong,
+      );
     await writeDrift(warehouse, load, {
       kind: "wrong_form",
       column: `${entity.contract.entity}.${field}`,

@@ -36,8 +36,8 @@ test("a file that could not be read is told by every run until it is withdrawn, 
   expect(await health(home, "select source_id, status_code from sources")).toEqual([
     {source_id: "bank", status_code: "failed"},
   ]);
-  expect(await health(home, "select entity, file_count from failed_files")).toEqual([
-    {entity: "payments", file_count: 1},
+  expect(await health(home, "select load_id, entity from failed_files")).toEqual([
+    {load_id: 2, entity: "payments"},
   ]);
 
   await expect(withdrawFile(home, 1, author, new Date())).rejects.toThrow("file 1: bank/1.csv did not fail");
@@ -175,7 +175,7 @@ test("an old file sent once more changes nothing and is told what later files ch
   expect(await sums(home)).toEqual([{n: 3, s: "63.00"}]);
 });
 
-test("settings under which no row of a file would count any more are not published", async () => {
+test("settings under which most rows of a file would not count any more are not published", async () => {
   const sources = (form: string) =>
     `sources:\n  bank: {preset: payments, entities: {payments: {fields: {paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
   const home = makeHome({sources: sources("%Y-%m-%d")});
@@ -183,7 +183,7 @@ test("settings under which no row of a file would count any more are not publish
   const {snapshot} = await run(home, day(1));
   write(join(home.company, "sources.yaml"), sources("%d.%m.%Y"));
   await expect(run(home, day(2))).rejects.toThrow(
-    'bank/1.csv: all its rows would be set aside, of which 2 counted before; the most frequent: paid_on "2026-03-01"; 1 files that were read before can no longer be read, so nothing is published',
+    'bank/1.csv: of 2 rows that counted before 0 would be left, the others set aside; the most frequent: paid_on "2026-03-01"; 1 files that were read before can no longer be read, so nothing is published',
   );
   expect(currentSnapshot(home)?.id).toBe(snapshot);
   expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
@@ -221,4 +221,25 @@ test("a file of another source is refused in one line that says whose it is", as
     expect.stringContaining("set up a source of its own"),
     expect.stringContaining("column Менеджер seems to be called Ответственный now"),
   ]);
+});
+
+test("settings that take days for months are refused once cells show it, and so is a file that most rows leave", async () => {
+  const sources = (id: string, form: string) =>
+    `sources:\n  bank: {preset: payments, entities: {payments: {fields: {payment_id: ${id}, paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
+  const home = makeHome({sources: sources("payment_id", "%m/%d/%Y")});
+  const days = ["09/13/2026", "09/30/2026", "10/31/2026", "09/02/2026", "10/03/2026"];
+  const rows = days.map((day, index) => `p${index},${day},10,${index === 0 ? "Лютик" : ""}\n`);
+  put(home, "bank/1.csv", head + rows.join(""));
+  const {snapshot} = await run(home, {now: () => new Date("2026-11-02T06:00:00Z")});
+  const again = () => run(home, {now: () => new Date("2026-11-03T06:00:00Z")});
+  write(join(home.company, "sources.yaml"), sources("payment_id", "%d/%m/%Y"));
+  await expect(again()).rejects.toThrow(
+    'bank/1.csv: column paid_on: the form %d/%m/%Y takes days for months: 3 cells such as 09/13/2026 show it, and the others would be read into wrong months; write date: "%m/%d/%Y"',
+  );
+  write(join(home.company, "sources.yaml"), sources("client_name", "%m/%d/%Y"));
+  await expect(again()).rejects.toThrow(
+    "of 5 rows that counted before 1 would be left, the others set aside",
+  );
+  expect(currentSnapshot(home)?.id).toBe(snapshot);
+  expect(await sums(home)).toEqual([{n: 5, s: "50.00"}]);
 });
