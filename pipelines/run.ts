@@ -21,7 +21,7 @@ import type {Source} from "./sources/mapping.ts";
 import {requireSyntax} from "./sources/syntax.ts";
 import {type Load, stageLoad} from "./stage.ts";
 import {markSuperseded} from "./superseded.ts";
-import {openWarehouse, readState} from "./warehouse.ts";
+import {openWarehouse, readState, writeState} from "./warehouse.ts";
 
 export interface RunOptions {
   /** Only this source lands; what others left unstaged is staged all the same. */
@@ -199,6 +199,7 @@ async function steps(
   }
   journal.start("publish");
   const manifest = await publish(warehouse, home, company, built, {id, health, now});
+  await writeState(warehouse, "told_load", String(await lastLoad(warehouse)));
   journal.finish();
   return {
     ...result,
@@ -247,13 +248,15 @@ export async function stageLoads(
   options: RunOptions,
 ): Promise<StagedLoads & {rejected: number; skipped: SkippedRows[]}> {
   await reopenLoads(warehouse, home, company, options);
+  const untold = await untoldLoads(warehouse, home);
   const staged = await stageWaiting(warehouse, home, company, journal).catch(async (error: unknown) => {
     if (!(error instanceof OutOfOrder)) throw error;
     await forgetStaged(warehouse, company);
     return stageWaiting(warehouse, home, company, journal);
   });
+  staged.drift = [...(await driftSentences(warehouse, untold)), ...staged.drift];
   await markSuperseded(warehouse, company);
-  const loads = staged.loads.join(", ") || "null";
+  const loads = [...new Set([...untold, ...staged.loads])].join(", ") || "null";
   const rejected = await warehouse.value<number>(
     `select coalesce(sum(rejected_count - superseded_count), 0)::integer from ops.loads where load_id in (${loads})`,
   );
@@ -262,6 +265,21 @@ export async function stageLoads(
      from ops.loads where load_id in (${loads}) group by source_id having sum(skipped_count) > 0 order by source_id`,
   );
   return {...staged, rejected, skipped};
+}
+
+const lastLoad = (warehouse: Database) =>
+  warehouse.value<number>("select coalesce(max(load_id), 0) from ops.loads");
+
+/** Files that a run staged which ended before it could publish and say what it found in them. */
+async function untoldLoads(warehouse: Database, home: Home): Promise<number[]> {
+  if ((await readState(warehouse, "unpublished")) !== "true") return [];
+  const told = await readState(warehouse, "told_load");
+  // a company whose last run knew no such note was told by it
+  if (told === null && currentSnapshot(home)) return [];
+  const rows = await warehouse.rows<{load_id: number}>(
+    `select load_id from ops.loads where status_code = 'staged' and load_id > ${Number(told ?? 0)} order by load_id`,
+  );
+  return rows.map(({load_id}) => load_id);
 }
 
 /** Stages the files that wait, in order; one that cannot be read is journalled and does not hold up the others. */

@@ -11,6 +11,7 @@ import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {estafeta} from "../helpers/cli.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
+import {staged} from "../helpers/stage.ts";
 
 const day = (number: number) => ({now: () => new Date(Date.UTC(2026, 2, number, 6))});
 const head = "payment_id,paid_on,amount,client_name\n";
@@ -242,4 +243,14 @@ test("settings that take days for months are refused once cells show it, and so 
   );
   expect(currentSnapshot(home)?.id).toBe(snapshot);
   expect(await sums(home)).toEqual([{n: 5, s: "50.00"}]);
+});
+
+test("what a run found that ended before it could publish is said by the next one, once", async () => {
+  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
+  put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\np2,2026-03-32,10,\n`);
+  // as far as a killed run may come: staged and not published
+  await staged(home, async (open) => expect(open.files).toMatchObject([{accepted: 1, rejected: 1}]));
+  expect(await run(home, day(2))).toMatchObject({status: "done", isNew: true, rejected: 1});
+  put(home, "bank/2.csv", `${head}p3,2026-03-02,10,\n`);
+  expect(await run(home, day(3))).toMatchObject({status: "done", isNew: true, rejected: 0});
 });
