@@ -18,6 +18,30 @@ export function writeYaml(name: string, settings: SourceConfig, notes: Notes): s
   return `${above}${document.toString({lineWidth: 110, flowCollectionPadding: false})}`;
 }
 
+/** Keys that an answer takes away, with those above them. */
+function nullPaths(value: unknown): string[] {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    inner === null ? [key] : nullPaths(inner).map((path) => `${key}.${path}`),
+  );
+}
+
+const taken = (set: unknown) => nullPaths(set).map((path) => `take out ${path} where it stands`);
+
+/** What is left to add; mappings that only led to what is taken away are nothing. */
+function added(set: unknown): string[] {
+  const rest = withoutEmpty(withoutNulls(set));
+  return rest === undefined ? [] : [`add ${flow(rest)}`];
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => inner !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
 /** What may be answered, and what to write for each answer that is not the one that stands: beside `own` field its line. */
 function answers({entity, field, options}: Question, own?: FieldMapping): string {
   const said = options.map(({label, set}) => {
@@ -27,7 +51,7 @@ function answers({entity, field, options}: Question, own?: FieldMapping): string
     const way = own && isAlone && Object.keys(fields ?? {}).join() === field ? fields![field] : undefined;
     if (Object.keys(set).length === 0) return `"${label.en}" is what stands here`;
     return way === undefined
-      ? `for "${label.en}" add ${flow(withoutNulls(set))}`
+      ? `for "${label.en}" ${[...taken(set), ...added(set)].join(" and ")}`
       : `for "${label.en}" write ${field}: ${flow(shorthand(withoutNulls(changed(own!, way)) as FieldMapping))}`;
   });
   return said.join("; ");

@@ -255,6 +255,9 @@ describe("money that comes and goes", () => {
     expect(proposed(file)).toMatchObject({"payments.amount": "Сумма (ask)"});
     const {options} = file.questions.find(({id}) => id === "payments.amount.minus")!;
     const refunds = options.find(({label}) => label.en.startsWith("Refunds"))!;
+    expect(file.yaml).toContain(
+      'for "Refunds to clients: take them off" take out entities.payments.rows where it stands',
+    );
     const settings = answered(file.settings, refunds);
     expect(amountsOf(await look(text, {settings}))).toEqual(["100000.00", "-60000.00", "50000.00"]);
   });
