@@ -1,5 +1,6 @@
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
+import {Unreconciled} from "../sources/formats/layouts/one-c/reconcile.ts";
 import type {FormatOptions, Preset} from "../sources/mapping.ts";
 import {zupStaff} from "../sources/presets/business/zup.ts";
 import {presets} from "../sources/presets/index.ts";
@@ -45,6 +46,7 @@ export async function recognise(
     return readByPaths(read, error);
   });
   if ("draft" in context) return context;
+  const contradictions: Unreconciled[] = [];
   const found = [
     await bestPreset(context, usual(context)).then((known) => known && {context, known, format}),
     given
@@ -52,11 +54,15 @@ export async function recognise(
       : await tryFormats(
           read,
           [...presets.values()].filter((one) => isWorthTrying(one.format, context)),
+          contradictions,
         ),
   ].filter((one) => one !== null);
   const [best] = found.toSorted((left, right) => fullness(right.known) - fullness(left.known));
   if (best) return {context: best.context, draft: await presetDraft(best.context, best.known, best.format)};
-  return {context, draft: {...(await propose(context, new Map())), format}};
+  const proposed = await propose(context, new Map());
+  // a report that is known but for its sums is not to be left out as unknown
+  if (proposed.entities.length === 0 && contradictions.length > 0) throw contradictions[0]!;
+  return {context, draft: {...proposed, format}};
 }
 
 async function readByPaths(read: Read, cause: unknown): Promise<Found> {
@@ -86,11 +92,18 @@ function sameFormat({format, options}: Sample, key: string, value: unknown): boo
 }
 
 /** Files without header, reports and JSON documents show what they are only when they are read as their preset says. */
-async function tryFormats(read: Read, candidates: Preset[]): Promise<KnownFile | null> {
+async function tryFormats(
+  read: Read,
+  candidates: Preset[],
+  contradictions: Unreconciled[] = [],
+): Promise<KnownFile | null> {
   const tried = Map.groupBy(candidates, ({format}) => JSON.stringify(format));
   const found: KnownFile[] = [];
   for (const group of tried.values()) {
-    const context = await read(group[0]!.format).catch(expected);
+    const context = await read(group[0]!.format).catch((error: unknown) => {
+      if (error instanceof Unreconciled) contradictions.push(error);
+      return expected(error);
+    });
     const known = context && (await bestPreset(context, group));
     if (known) found.push({context, known, format: {}});
   }

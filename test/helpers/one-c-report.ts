@@ -13,10 +13,12 @@ export interface Row {
   merge?: [number, number][];
 }
 
-/** Rows of the report at consecutive lines; null leaves a line empty. */
-export async function read(rows: (Row | Row["cells"] | null)[]): Promise<Record<string, string>[]> {
-  const temporary = temporaryFolder();
-  const path = join(temporary, "report.xlsx");
+/** A workbook with rows of the report at consecutive lines; null leaves a line empty. Gives its path. */
+export async function writeReport(
+  rows: (Row | Row["cells"] | null)[],
+  folder = temporaryFolder(),
+): Promise<string> {
+  const path = join(folder, "report.xlsx");
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet("TDSheet");
   for (const [index, given] of rows.entries()) {
@@ -29,6 +31,13 @@ export async function read(rows: (Row | Row["cells"] | null)[]): Promise<Record<
     for (const [from, to] of merge) sheet.mergeCells(index + 1, from, index + 1, to);
   }
   await book.xlsx.writeFile(path);
+  return path;
+}
+
+/** The records of such a report. */
+export async function read(rows: (Row | Row["cells"] | null)[]): Promise<Record<string, string>[]> {
+  const temporary = temporaryFolder();
+  const path = await writeReport(rows, temporary);
   const table = await xlsx.open({path, name: "report.xlsx", options: {layout: "one_c_report"}, temporary});
   const database = await Database.open(":memory:");
   try {

@@ -1,5 +1,8 @@
 import * as fc from "fast-check";
 import {expect, test} from "vitest";
+import {homeAt} from "../../pipelines/company/company.ts";
+import {inspect} from "../../pipelines/inspect/inspect.ts";
+import {temporaryFolder} from "../helpers/home.ts";
 import {
   columns,
   flat,
@@ -12,6 +15,7 @@ import {
   saleColumns,
   salesOfRows,
   top,
+  writeReport,
 } from "../helpers/one-c-report.ts";
 
 test("a total that differs from its rows by more than a rouble refuses the report, up to a rouble does not", async () => {
@@ -22,6 +26,17 @@ test("a total that differs from its rows by more than a rouble refuses the repor
   await expect(read(flat(["ООО Ромашка", 1, 10], ["АО Лютик", 2, 20], ["Итого", 4, 30]))).rejects.toThrow(
     /row 10 \(Итого\), Количество: it says 4 and its rows give 3/,
   );
+});
+
+test("inspect says of a known report whose total differs just that", async () => {
+  const rows = [...managersInRows.slice(0, -1), {cells: ["Итого", 11, 9600, 29], outline: 0}];
+  const {files} = await inspect({
+    files: [await writeReport(rows)],
+    home: homeAt(temporaryFolder()),
+    rows: 5,
+    completes: true,
+  });
+  expect(files[0]!.error?.en).toContain("(Итого), Выручка: it says 9600 and its rows give 1600");
 });
 
 test("a subtotal that differs names its group, month and difference although the total agrees", async () => {

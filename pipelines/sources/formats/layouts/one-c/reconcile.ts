@@ -3,6 +3,9 @@ import {isAdditive, tolerance} from "./figure.ts";
 import type {FigureColumn, ReportHeader} from "./header.ts";
 import type {ReportNode, ReportTree} from "./tree.ts";
 
+/** A report that was understood, and whose own sums contradict each other. */
+export class Unreconciled extends PipelineError {}
+
 /** Sums of the leaves below a row for each column of figures. */
 interface Below {
   sums: number[];
@@ -58,7 +61,7 @@ function compare(node: ReportNode, found: Below, figures: FigureColumn[], file: 
     if (Math.abs(shown - sum) <= tolerance(figure.measure, found.leaves)) continue;
     const [too, extra] = sum > shown ? ["much", "больше"] : ["little", "меньше"];
     const off = round(Math.abs(sum - shown));
-    throw new PipelineError("bad_file", {
+    throw new Unreconciled("bad_file", {
       en: `${file}: row ${node.line} (${node.label}), ${nameOf(figure)}: it says ${round(shown)} and its rows give ${round(sum)}, ${off} too ${too}; form the report again and send it with all its rows`,
       ru: `${file}: строка ${node.line} (${node.label}), ${nameOf(figure)}: указано ${round(shown)}, а её строки дают ${round(sum)}, на ${off} ${extra}; сформируйте отчёт заново и отправьте его со всеми строками`,
     });
