@@ -15,6 +15,7 @@ export interface JournalLine {
   rows?: number | null;
   seconds?: number | null;
   progress?: number | null;
+  snapshot?: string | null;
 }
 export interface RunStep {
   step: string;
@@ -78,6 +79,7 @@ function foldLine(run: Run, line: JournalLine): Run {
       ...run,
       finished_at: line.at,
       status: line.status ?? "done",
+      snapshot: line.snapshot ?? run.snapshot ?? null,
       message: line.message ?? run.message,
       message_ru: (line.message ? line.message_ru : run.message_ru) ?? null,
     };

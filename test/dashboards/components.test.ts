@@ -8,7 +8,9 @@ import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
 import {PeopleList} from "../../dashboards/components/people-list.tsx";
+import {runs} from "../../dashboards/lib/events.ts";
 import {chooseLanguage} from "../../dashboards/lib/language.ts";
+import {AppliedRun} from "../../dashboards/pages/data-health/applied-run.tsx";
 import type {CallFunnelRow} from "../../queries/generated/rows.ts";
 import {plain} from "./chart-snapshot.ts";
 import {callSteps} from "./fixtures.ts";
@@ -188,4 +190,25 @@ test("a long table is paged and says how many rows there are", async () => {
   expect(host.querySelector(".pager")?.textContent).toContain("Страница 1 из 3, строк: 120");
   await click(button("Дальше"));
   expect(host.querySelector("tbody td:nth-child(2)")?.textContent).toBe("v50");
+});
+
+test("a correction is in the data although other files cannot be read, and is not where nothing was published", () => {
+  const run = {
+    run_id: "r1",
+    started_at: "",
+    finished_at: "",
+    message: "x",
+    message_ru: "нового нет",
+    steps: [],
+  };
+  runs.value = [{...run, status: "failed", snapshot: "20261128T091504Z-cca6"}];
+  show(h(AppliedRun, {runId: "r1"}));
+  expect(host.querySelector(".success")?.textContent).toMatch(/^Готово: правка учтена в данных/);
+  expect(host.querySelector(".warning")).toBeNull();
+  act(() => {
+    runs.value = [{...run, status: "failed", snapshot: null}];
+  });
+  expect(host.querySelector(".success")).toBeNull();
+  expect(host.querySelector(".warning")?.textContent).toContain("данные не обновились");
+  runs.value = [];
 });
