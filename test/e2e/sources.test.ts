@@ -117,16 +117,16 @@ test("which rows are money is asked value by value, and each answer changes the 
   const page = await signedInPage();
   await openPage(page, `${server.url}/sources?lang=en`);
   await drop(page, [payments]);
-  expect(await counts(page)).toMatch(/^Payments: 1 accepted, 1 set aside, 1 left out, sum .*1,000/);
+  expect(await counts(page)).toMatch(/^Payments: 1 accepted, 1 set aside, 1 left out, Amount: .*1,000/);
   expect(await page.locator(".rejects").textContent()).toContain("Not said whether such a row counts");
   const answerOf = (value: string, label: string) =>
     page.locator("fieldset", {hasText: `"${value}" (rows: 1`}).getByLabel(label, {exact: true});
   await answerOf("Сверка", "Add").check();
   await seen(page);
-  expect(await counts(page)).toMatch(/^Payments: 2 accepted, 0 set aside, 1 left out, sum .*1,070/);
+  expect(await counts(page)).toMatch(/^Payments: 2 accepted, 0 set aside, 1 left out, Amount: .*1,070/);
   await answerOf("Отменён", "Take off: a refund").check();
   await seen(page);
-  expect(await counts(page)).toMatch(/^Payments: 3 accepted, 0 set aside, sum .*770/);
+  expect(await counts(page)).toMatch(/^Payments: 3 accepted, 0 set aside, Amount: .*770/);
   await page.locator(".yaml summary").click();
   expect(await page.locator(".yaml code").textContent()).toContain("Отменён: minus");
   await page.context().close();
@@ -137,7 +137,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await openPage(page, `${server.url}/sources?lang=en`);
   expect(await page.locator("#known").textContent()).toContain("There are no sources yet");
   await drop(page, [calls]);
-  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
+  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside, Talk: 3\u00a0min");
   expect(await page.locator(".save .much").textContent()).toBe(
     "! 20% of the rows would be set aside, mostly: unreadable value: Started at (99.99.2026 12:00:00)",
   );
@@ -151,7 +151,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await talk.selectOption("calls.talk_seconds");
   await page.locator(".missing").waitFor({state: "detached"});
   await seen(page);
-  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside");
+  expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside, Talk: 3\u00a0min");
 
   await page.locator(".spare button").click();
   const operator = page.getByLabel("Field for column Кто звонил");
@@ -303,7 +303,7 @@ test("how a column is read is chosen in words, and seen at once", async () => {
   await talk.getByLabel("What to take when empty").fill("0");
   await talk.getByLabel("What to take when empty").press("Enter");
   await seen(page);
-  expect(await counts(page)).toBe("Calls: 8 accepted, 0 set aside");
+  expect(await counts(page)).toBe("Calls: 8 accepted, 0 set aside, Talk: 8\u00a0min");
   expect(await talk.locator("summary").textContent()).toContain("empty: нет; -");
   await page.context().close();
 });

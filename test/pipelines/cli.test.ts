@@ -157,7 +157,7 @@ test("a warehouse in use is named, and nothing else happens", async () => {
     const ended = await estafeta("run", "--home", home.home);
     expect(ended.code).toBe(1);
     expect(oneLine(ended)).toBe(
-      `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup`,
+      `${home.warehouse}: another run is at work; wait until it ends`,
     );
     expect(readdirSync(home.runs)).toEqual([]);
   } finally {

@@ -327,7 +327,7 @@ test("while a run holds the warehouse a trial says so and leaves nothing behind"
     const ended = await estafeta("fix", "--changes", changes, "--trial", "--home", home.home);
     expect(ended).toMatchObject({code: 1, out: ""});
     expect(ended.err).toBe(
-      `${home.warehouse}: the warehouse cannot be opened; another run may hold it, or restore the file from a backup\n`,
+      `${home.warehouse}: another run is at work; wait until it ends\n`,
     );
     expect(readdirSync(home.scratch)).toEqual([]);
   } finally {
