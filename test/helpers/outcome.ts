@@ -27,7 +27,7 @@ export interface Outcome {
  */
 export async function* outcomes(open: Staged, home: Home): AsyncGenerator<Outcome, void> {
   const {warehouse, company} = open;
-  const now = () => new Date("2026-03-05T06:00:00Z");
+  const now = () => new Date();
   await land(warehouse, home, company, {sources: company.sources, now});
   const loads = await warehouse.rows<Load>(
     "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
