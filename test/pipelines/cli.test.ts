@@ -156,9 +156,7 @@ test("a warehouse in use is named, and nothing else happens", async () => {
   try {
     const ended = await estafeta("run", "--home", home.home);
     expect(ended.code).toBe(1);
-    expect(oneLine(ended)).toBe(
-      `${home.warehouse}: another run is at work; wait until it ends`,
-    );
+    expect(oneLine(ended)).toBe(`${home.warehouse}: another run is at work; wait until it ends`);
     expect(readdirSync(home.runs)).toEqual([]);
   } finally {
     holder.close();

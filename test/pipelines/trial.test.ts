@@ -326,9 +326,7 @@ test("while a run holds the warehouse a trial says so and leaves nothing behind"
     const changes = document(home, {dismiss: [{load_id: 1, line: 3}]});
     const ended = await estafeta("fix", "--changes", changes, "--trial", "--home", home.home);
     expect(ended).toMatchObject({code: 1, out: ""});
-    expect(ended.err).toBe(
-      `${home.warehouse}: another run is at work; wait until it ends\n`,
-    );
+    expect(ended.err).toBe(`${home.warehouse}: another run is at work; wait until it ends\n`);
     expect(readdirSync(home.scratch)).toEqual([]);
   } finally {
     holder.close();
