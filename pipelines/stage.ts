@@ -110,7 +110,7 @@ async function stageTable(
     await refuseRepeatedKeys(warehouse, load, entity, {mapping, hasLines: table.hasLines});
     const {taken, rejected} = await countIncoming(warehouse);
     await noteDefaulted(warehouse, load, entity);
-    await noteWrongForms(warehouse, load, entity, mapping);
+    if (rejected > 0) await noteWrongForms(warehouse, load, entity, mapping);
     if (mapping.replaces) await removeVanished(warehouse, entity.contract, load, company.config.timezone);
     await removeGone(warehouse, entity, {rows: prepared, source, company, load});
     const isPlain = !hasOwnRows(mapping);

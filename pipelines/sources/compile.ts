@@ -8,7 +8,7 @@ import {type DerivedColumn, derived, neededColumns} from "./derive.ts";
 import {
   type CompileContext,
   columnSql,
-  madeNumbers,
+  madeTyped,
   rawText,
   translated,
   typedSql,
@@ -209,8 +209,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
     });
     // the choice comes after the texts, which may look at all rows of it
     const choice = place ? [place[0], `${sharedText(mapping.one_per!)} as "__shared"`] : [];
-    const numbers = madeNumbers(mapped, mapping.fields);
-    return `select ${[...texts, ...numbers, ...extra, ...choice].join(", ")} from ${withValues(from, mapped, mapping.fields)}`;
+    const values = madeTyped(mapped, mapping.fields);
+    return `select ${[...texts, ...values, ...extra, ...choice].join(", ")} from ${withValues(from, mapped, mapping.fields, context.source)}`;
   };
 
   const figures = mapped.filter(isSigned);
@@ -300,7 +300,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
           );
       const columns = neededColumns({...mapping, one_per: "", prefer: ""}, phoneFields);
       const from = derived(cells, missing(columns, rows), {where});
-      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${withValues(from, phones, phoneFields)}) as texts`;
+      return `select ${hard.join(", ")} from (select ${phoneTexts.join(", ")} from ${withValues(from, phones, phoneFields, context.source)}) as texts`;
     },
   };
 }

@@ -80,43 +80,59 @@ const madeText = (value: string, {sqlType}: Field) =>
   numbers.has(sqlType) ? parse.computedText(value) : `${value}::varchar`;
 
 const countedTypes = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"].map(literal).join(", ");
-const numberBy = ({name}: Field) => identifier(`__number_${name}`);
+const typedBy = ({name}: Field) => identifier(`__typed_${name}`);
 
-/** True for a whole number that SQL may have worked out: then it needs no reading. */
-const mayBeCounted = (target: Field, mapping: FieldMapping) =>
-  target.sqlType === "integer" &&
+/** True for a value that SQL may have worked out in its own type: then it needs no reading. */
+const mayBeTyped = ({sqlType}: Field, mapping: FieldMapping) =>
+  (sqlType === "integer" || sqlType === "timestamptz") &&
   mapping.sql !== undefined &&
   [mapping.extract, mapping.empty, mapping.scale, mapping.duration, mapping.map].every(
     (way) => way === undefined,
   );
 
-/** Of the fields given as SQL the numbers among what it gave, as `v_<field>`; beside the texts of `rawText`. */
-export const madeNumbers = (targets: readonly Field[], fields: Record<string, FieldMapping>): string[] =>
+/** True for a moment that SQL works out beside the cell that tells it: its text is made only where the cell is empty. */
+const isBesideCell = (target: Field, mapping: FieldMapping) =>
+  target.sqlType === "timestamptz" && mapping.column !== undefined && mayBeTyped(target, mapping);
+
+/**
+ * SQL: the made value where it is a whole number or a moment, else null. Its type is known when the statement is
+ * planned, so that nothing of this is asked row by row.
+ */
+function ofOwnType(target: Field, zone: string): string {
+  const value = madeBy(target);
+  if (target.sqlType === "integer")
+    return `case when typeof(${value}) in (${countedTypes}) then try_cast(${value} as integer) end`;
+  const local = `timezone(${literal(zone)}, try_cast(${value} as timestamp))`;
+  return `case typeof(${value}) when 'TIMESTAMP' then ${local} when 'TIMESTAMP WITH TIME ZONE' then try_cast(${value} as timestamptz) end`;
+}
+
+/** Of the fields given as SQL the values of their own type, as `v_<field>`; beside the texts of `rawText`. */
+export const madeTyped = (targets: readonly Field[], fields: Record<string, FieldMapping>): string[] =>
   targets
-    .filter((target) => mayBeCounted(target, fields[target.name]!))
-    .map((target) => `${numberBy(target)} as v_${target.name}`);
+    .filter((target) => mayBeTyped(target, fields[target.name]!))
+    .map((target) => `${typedBy(target)} as v_${target.name}`);
 
 /** The relation with the values of fields given as SQL, made once below the expressions that read them. */
 export function withValues(
   relation: string,
   targets: readonly Field[],
   fields: Record<string, FieldMapping>,
+  {zone}: Source,
 ): string {
   const made = targets.flatMap((target) => {
-    const {sql} = fields[target.name]!;
-    return sql === undefined ? [] : [{target, sql}];
+    const mapping = fields[target.name]!;
+    return mapping.sql === undefined ? [] : [{target, mapping, sql: mapping.sql}];
   });
   if (made.length === 0) return relation;
   const values = made.map(({target, sql}) => `(${sql}) as ${madeBy(target)}`);
-  const texts = made.map(({target}) => `${madeText(madeBy(target), target)} as ${madeBy(target)}`);
-  const numbers = made
-    .filter(({target}) => mayBeCounted(target, fields[target.name]!))
-    .map(({target}) => {
-      // the type is known when the statement is planned, so that nothing of this is asked row by row
-      const value = madeBy(target);
-      return `, case when typeof(${value}) in (${countedTypes}) then try_cast(${value} as integer) end as ${numberBy(target)}`;
-    });
-  return `(select * replace (${texts.join(", ")})${numbers.join("")} from (select *, ${values.join(", ")} from ${relation}))`;
+  const texts = made
+    .filter(({target, mapping}) => !isBesideCell(target, mapping))
+    .map(({target}) => `${madeText(madeBy(target), target)} as ${madeBy(target)}`);
+  const typed = made
+    .filter(({target, mapping}) => mayBeTyped(target, mapping))
+    .map(({target, mapping}) => `, ${ofOwnType(target, mapping.zone ?? zone)} as ${typedBy(target)}`);
+  const all = texts.length > 0 ? `* replace (${texts.join(", ")})` : "*";
+  return `(select ${all}${typed.join("")} from (select *, ${values.join(", ")} from ${relation}))`;
 }
 
 /** SQL: the text of a field's cell, before it is read as what the field holds. */
@@ -134,6 +150,7 @@ export function rawText(
   let text: string;
   if (field.value !== undefined) text = literal(String(field.value));
   else if (field.row_hash) text = '"__row_hash"';
+  else if (isBesideCell(target, field)) text = `coalesce(${cell(field.column!)}, ${madeBy(target)}::varchar)`;
   else if (field.sql !== undefined) text = withoutSpaces(madeBy(target));
   else if (field.columns) text = `coalesce(${presentColumns(field.columns, context).map(cell).join(", ")})`;
   else text = cell(field.column!);
@@ -165,7 +182,7 @@ export function typedSql(
   if (mapping.map || mapping.dictionary || field.dictionary) return translated(field, mapping, context);
   const isAmount = field.unit === "money" && context.currency !== undefined;
   const read = typedValue(field, isAmount ? `own_${field.name}` : text, zone, mapping, order);
-  const value = mayBeCounted(field, mapping) ? `coalesce(v_${field.name}, ${read})` : read;
+  const value = mayBeTyped(field, mapping) ? `coalesce(v_${field.name}, ${read})` : read;
   return mapping.default === undefined
     ? value
     : `coalesce(${value}, case when ${text} is null then ${typedValue(field, literal(mapping.default), zone, {})} end)`;

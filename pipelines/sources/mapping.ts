@@ -92,7 +92,10 @@ const fieldMapping = z
   .refine((field) => waysOf(field).length <= 1, checkSays(oneWay));
 export type FieldMapping = z.output<typeof fieldMapping>;
 
-/** Where a field is taken from; none when it only adds to what a preset says of the field. */
+/**
+ * Where a field is taken from; none when it only adds to what a preset says of the field. A preset may name a moment's
+ * `column` beside `sql`: the cell is read where nothing came of the expression.
+ */
 export function waysOf(field: {[way in (typeof ways)[number]]?: unknown}): string[] {
   return ways.filter((way) => field[way] !== undefined);
 }

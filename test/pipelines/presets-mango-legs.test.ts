@@ -52,6 +52,25 @@ test.each([
   });
 });
 
+test.each(["9000000000000000000", "253402300801", "вчера"])(
+  "Mango statistics: a start of %s that no calendar holds waits with its cell, the calls beside it load",
+  async (start) => {
+    const whole = `;${ten};${ten + 20};0;;79120000001;101;101;1111;${line};;e1`;
+    const wrong = `;${start};${start};0;;79120000002;101;101;1111;${line};;e2`;
+    await load("mango_stats", `${whole}\n${wrong}\n`, async (open) => {
+      const waiting = (await open.rejected()).filter(({entity}) => entity === "calls");
+      expect(waiting.map((row) => [row.column_name, row.reason_code, row.value])).toEqual([
+        ["started_at", "unreadable", start],
+      ]);
+      expect(
+        await open.rows(
+          "select call_id, strftime(started_at at time zone 'UTC', '%Y-%m-%d %H:%M') as begun from stage.calls",
+        ),
+      ).toEqual([{call_id: "e1", begun: "2026-03-02 07:00"}]);
+    });
+  },
+);
+
 test("Mango statistics of the edition without entry_id are set aside, no column is taken for another", async () => {
   const whole = `;${ten};${ten + 20};0;;79120000001;101;101;1111;${line};;e1`;
   const short = `;${ten};${ten + 20};0;;79120000001;101;101;1111;${line};`;

@@ -25,7 +25,7 @@ export const beeline: Preset = {
       is_passed: `"leg_talk" > 0`,
     },
     order: `"id"`,
-    moment: unixMoment(`"date"`),
+    moment: unixMoment("date"),
     recording: {column: "id"},
     statuses: {answered: "answered", none: "no_answer"},
   }),

@@ -14,7 +14,7 @@ export interface LegTable {
   order: string;
   /** SQL: which leg stands for a call that nobody spoke in: the smallest; the first leg by default. */
   rank?: string;
-  /** How a moment given as SQL of epoch seconds is written, so that an unreadable cell still shows itself. */
+  /** A moment given as SQL of epoch seconds, beside the cell that tells it, so that an unreadable one shows itself. */
   moment(epoch: string): FieldMapping;
   statuses: Record<string, string>;
   /** SQL: the operator of the call, when it is not simply that of its chosen leg. */
@@ -124,15 +124,24 @@ export function legEntities(table: LegTable): Record<string, EntityMapping> {
   };
 }
 
-/** A moment that the export writes as epoch seconds; `text` is SQL of the cell itself. */
+/** SQL of microseconds; a number beyond any calendar gives null. */
+const microseconds = (epoch: string) =>
+  `case when ${epoch} between -253402300800 and 253402300800 then ${epoch} * 1000000 end`;
+
+/** A moment that the export writes as epoch seconds; `column` is read and shown when SQL could not read it. */
 export const unixMoment =
-  (text: string) =>
-  (epoch: string): FieldMapping => ({sql: `coalesce(${epoch}::varchar, ${text})`, date: "unix_s"});
+  (column: string) =>
+  (epoch: string): FieldMapping => ({
+    sql: `make_timestamptz(${microseconds(epoch)})`,
+    column,
+    date: "unix_s",
+  });
 
 /** A moment that the export writes as a naive time; `column` is read in the forms of `date` when SQL could not. */
 export const localMoment =
   (column: string, date: string[] = []) =>
   (epoch: string): FieldMapping => ({
-    sql: `coalesce(make_timestamp(${epoch} * 1000000)::varchar, "${column}")`,
+    sql: `make_timestamp(${microseconds(epoch)})`,
+    column,
     date: ["%Y-%m-%d %H:%M:%S", ...date],
   });

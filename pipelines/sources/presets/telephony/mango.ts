@@ -66,7 +66,7 @@ export const mangoStats: Preset = {
       is_passed: `"leg_talk" > 0`,
     },
     order: `"to_extension", "to_number", "records"`,
-    moment: unixMoment(`"start"`),
+    moment: unixMoment("start"),
     operator: `case when "call_outside" is null then "from_extension" else "leg_operator" end`,
     recording: {sql: `nullif(split_part(trim("records", '[] '), ',', 1), '')`},
     statuses: {answered: "answered", ...endReasons},

@@ -29,7 +29,7 @@ export const mts: Preset = {
       is_passed: `"leg_talk" > 0`,
     },
     order: `"userId"`,
-    moment: unixMoment(`"callTime"`),
+    moment: unixMoment("callTime"),
     statuses: {ANSWERED: "answered", NO_ANSWER: "no_answer"},
   }),
 };
