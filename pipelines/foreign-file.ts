@@ -3,7 +3,7 @@ import type {Company} from "./company/company.ts";
 import {compileFile} from "./compile-file.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
-import {commonShare, knownHeaders, lastHeaders} from "./known-headers.ts";
+import {commonShare, type KnownHeaders, lastHeaders} from "./known-headers.ts";
 import type {LoadTable} from "./open-load.ts";
 import {listed} from "./sources/listed.ts";
 import type {Source} from "./sources/mapping.ts";
@@ -27,14 +27,14 @@ export async function refuseForeign(
   source: Source,
   load: Load,
   table: LoadTable,
+  {names: known, isLoaded}: KnownHeaders,
 ): Promise<void> {
-  const known = await knownHeaders(warehouse, source, load);
   if (known.length < fewest || table.columns.length < fewest) return;
   const share = commonShare(known, table.columns);
   if (share >= doubtful || isReadable(company, source, table)) return;
   const owner = await ownerOf(warehouse, company, source, load, table);
   // of a first file it may as well be the mapping that is wrong
-  const isJudged = share < strange && (await lastHeaders(warehouse, source, load)).length > 0;
+  const isJudged = share < strange && isLoaded;
   if (owner === null && !isJudged) return;
   throw foreign(load, source, {known, columns: table.columns, owner});
 }

@@ -20,12 +20,20 @@ export async function lastHeaders(
   return rows.map(({column_name}) => column_name);
 }
 
-/** The same, or else the columns that the mapping names. */
-export async function knownHeaders(warehouse: Database, source: Source, load: Load): Promise<string[]> {
+/** Headers that a source is known by. */
+export interface KnownHeaders {
+  names: string[];
+  /** True when a file had them; else they are columns that the mapping names. */
+  isLoaded: boolean;
+}
+
+/** Those of the last file, or else the columns that the mapping names. */
+export async function knownHeaders(warehouse: Database, source: Source, load: Load): Promise<KnownHeaders> {
   const names = await lastHeaders(warehouse, source, load);
-  if (names.length > 0) return names;
+  if (names.length > 0) return {names, isLoaded: true};
   const fields = Object.values(source.entities).flatMap((entity) => Object.values(entity.fields));
-  return [...new Set(fields.flatMap(({column}) => (typeof column === "string" ? [column] : [])))];
+  const columns = fields.flatMap(({column}) => (typeof column === "string" ? [column] : []));
+  return {names: [...new Set(columns)], isLoaded: false};
 }
 
 /** How much two lists of headers have in common, of all that either has. */

@@ -2,7 +2,7 @@ import {payEntities} from "../queries/vocabulary.ts";
 import {captionOf} from "./contracts/captions.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
-import {knownHeaders} from "./known-headers.ts";
+import type {KnownHeaders} from "./known-headers.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import type {Source} from "./sources/mapping.ts";
 import {identifier} from "./sources/sql.ts";
@@ -50,8 +50,8 @@ export async function refuseHeaderAlone(
   source: Source,
   load: Load,
   table: RawTable,
+  {names: known}: KnownHeaders,
 ): Promise<void> {
-  const known = await knownHeaders(warehouse, source, load);
   const present = known.filter((name) => table.columns.includes(name));
   if (known.length < 2 || present.length > known.length / 2) return;
   const lines = await linesOf(warehouse, table);

@@ -9,6 +9,7 @@ import type {Change} from "./drift-columns.ts";
 import {acceptingDay} from "./drift-measure.ts";
 import {refuseForeign} from "./foreign-file.ts";
 import {deriveHistory} from "./history.ts";
+import {knownHeaders} from "./known-headers.ts";
 import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
 import {mostRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
 import {type LoadTable, rowsOf} from "./open-load.ts";
@@ -76,8 +77,9 @@ async function stageTable(
   table: LoadTable,
 ): Promise<StagedFile> {
   const former = await forgetLoad(warehouse, load, mappingHash(source, company));
-  await refuseHeaderAlone(warehouse, source, load, table);
-  await refuseForeign(warehouse, company, source, load, table);
+  const known = await knownHeaders(warehouse, source, load);
+  await refuseHeaderAlone(warehouse, source, load, table, known);
+  await refuseForeign(warehouse, company, source, load, table, known);
   const changes = await compareColumns(warehouse, source, load, table).catch((cause: unknown) => {
     throw mappingError(cause, load);
   });
