@@ -52,6 +52,8 @@ export function callsByHour(
     x: {domain, axis: null, padding: 0.14},
     y: {
       ticks: perOperator ? 2 : 5,
+      // counts above the bars stay below the caption of the axis
+      ...(perOperator ? {} : {domain: [0, Math.max(1, ...totals.map((row) => row.attempts)) * 1.1]}),
       tickSize: 0,
       label: null,
       tickFormat: (value: number) => words.f.count(value),

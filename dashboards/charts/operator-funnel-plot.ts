@@ -29,6 +29,25 @@ export interface FunnelAxes {
 }
 
 const mostNamed = 8;
+/** Room that a written name takes, in pixels: of one letter, and of the line. */
+const [letter, lineHeight] = [7.6, 15];
+
+/** Of names in order of worth those that lie over none before them; `place` is where the point of each is drawn. */
+function apart<Row extends {name: string}>(
+  rows: readonly Row[],
+  place: (row: Row) => {x: number; y: number; textAnchor: "middle" | "end"},
+): Row[] {
+  const kept: {row: Row; left: number; right: number; y: number}[] = [];
+  for (const row of rows) {
+    const {x, y, textAnchor} = place(row);
+    const length = (row.name.length + 2) * letter;
+    const left = textAnchor === "end" ? x - length : x - length / 2;
+    const box = {row, left, right: left + length, y};
+    if (kept.every((one) => one.right < box.left || box.right < one.left || Math.abs(one.y - y) > lineHeight))
+      kept.push(box);
+  }
+  return kept.map(({row}) => row);
+}
 
 /** Rate against size of sample: only those outside the funnel differ from the rest, and only they are named. */
 export function operatorFunnelPlot(
@@ -56,13 +75,20 @@ export function operatorFunnelPlot(
     verdict: isBeyond(row, theta) ?? "within",
   }));
   const outside = judged.filter((row) => row.verdict !== "within");
-  // names of a crowd would lie over each other: the farthest are written, the others tell theirs when pointed at
   const distance = (row: (typeof judged)[number]) => Math.abs(row.rate - theta) * Math.sqrt(row.whole);
-  const named = outside.toSorted((a, b) => distance(b) - distance(a)).slice(0, mostNamed);
   const smallest = Math.min(...known.map((row) => row.whole), largest);
   const reach = curve.find((point) => point.n >= smallest * 0.7)?.high998 ?? 0;
   const top = Math.min(1, Math.max(reach, ...judged.map((row) => row.rate)) * 1.12);
   const shown = curve.filter((point) => point.high998 <= 1);
+  const isNarrow = width < 500;
+  const frame = {height: isNarrow ? 300 : 340, left: 46, right: isNarrow ? 16 : 102, top: 30, bottom: 42};
+  const anchorOf = ({whole}: OperatorRate) => (whole <= largest * 0.7 ? "middle" : "end");
+  // names of a crowd would lie over each other: the farthest are written, the others tell theirs when pointed at
+  const named = apart(outside.toSorted((a, b) => distance(b) - distance(a)).slice(0, mostNamed), (row) => ({
+    x: frame.left + ((width - frame.left - frame.right) * row.whole) / largest,
+    y: frame.top + (frame.height - frame.top - frame.bottom) * (1 - row.rate / top),
+    textAnchor: anchorOf(row),
+  }));
   const line = (key: "low95" | "high95" | "low998" | "high998", dash: string) =>
     Plot.line(shown, {
       x: "n",
@@ -72,25 +98,28 @@ export function operatorFunnelPlot(
       clip: true,
       className: `limit ${key}`,
     });
-  const name = (textAnchor: "middle" | "end", where: (row: (typeof named)[number]) => boolean) =>
-    Plot.text(named.filter(where), {
-      x: "whole",
-      y: "rate",
-      text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,
-      dy: -14 as number,
-      textAnchor,
-      fontWeight: 650,
-      fill: ink,
-      stroke: paper,
-      strokeWidth: 4,
-      className: "names",
-    });
+  const name = (textAnchor: "middle" | "end") =>
+    Plot.text(
+      named.filter((row) => anchorOf(row) === textAnchor),
+      {
+        x: "whole",
+        y: "rate",
+        text: (row) => `${row.name} ${row.verdict === "above" ? "▲" : "▼"}`,
+        dy: -14 as number,
+        textAnchor,
+        fontWeight: 650,
+        fill: ink,
+        stroke: paper,
+        strokeWidth: 4,
+        className: "names",
+      },
+    );
   return plot(options, {
-    height: width < 500 ? 300 : 340,
-    marginLeft: 46,
-    marginRight: width < 500 ? 16 : 102,
-    marginTop: 30,
-    marginBottom: 42,
+    height: frame.height,
+    marginLeft: frame.left,
+    marginRight: frame.right,
+    marginTop: frame.top,
+    marginBottom: frame.bottom,
     x: {domain: [0, largest], axis: null},
     y: {domain: [0, top], axis: null},
     marks: [
@@ -105,7 +134,7 @@ export function operatorFunnelPlot(
       line("high95", "3,3"),
       Plot.ruleY([theta], {stroke: ink, className: "mean"}),
       Plot.ruleY([0], {stroke: ink}),
-      Plot.text(width < 500 ? [] : [theta], {
+      Plot.text(isNarrow ? [] : [theta], {
         y: (value: number) => value,
         frameAnchor: "right",
         dx: 6,
@@ -113,7 +142,7 @@ export function operatorFunnelPlot(
         text: (value: number) => `${words.t("chart.mean")} ${words.f.percent(value)}`,
         fill: ink,
       }),
-      Plot.text(width < 500 ? [] : shown.slice(-1), {
+      Plot.text(isNarrow ? [] : shown.slice(-1), {
         y: "high998",
         frameAnchor: "right",
         dx: 6,
@@ -146,8 +175,8 @@ export function operatorFunnelPlot(
         stroke: paper,
         className: "operators",
       }),
-      name("middle", (row) => row.whole <= largest * 0.7),
-      name("end", (row) => row.whole > largest * 0.7),
+      name("middle"),
+      name("end"),
       Plot.dot(judged, {
         x: "whole",
         y: "rate",

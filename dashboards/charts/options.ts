@@ -12,8 +12,8 @@ export interface ChartOptions {
   isFolded?: boolean;
 }
 
-export const foldAbove = 2000;
-export const foldedHeight = 1200;
+export const foldAbove = 1100;
+export const foldedHeight = 700;
 
 export type Figure = SVGSVGElement | HTMLElement;
 

@@ -53,16 +53,26 @@ test("funnel plot: names stand only beside those outside the exact 99.8 % limits
   expect(chart.querySelectorAll(".operators circle")).toHaveLength(5);
 });
 
-test("funnel plot: of a crowd outside the limits the eight farthest are named", () => {
+test("funnel plot: of a crowd outside the limits the farthest are named, none over another", () => {
   // 1,000 each: at 50 % together, every step of ten more is farther out; those below stand against those above
   const crowd = Array.from({length: 12}, (_, step) => [
     {name: `up ${step}`, part: 600 + step * 10, whole: 1000},
     {name: `down ${step}`, part: 400 - step * 10, whole: 1000},
   ]).flat();
   const chart = draw(() => operatorFunnelPlot(crowd, half));
-  expect(texts(chart, ".names text").toSorted()).toEqual(
-    [8, 9, 10, 11].flatMap((step) => [`down ${step} ▼`, `up ${step} ▲`]).toSorted(),
+  // a name takes the height of four steps, so that of the four farthest on a side only the farthest stands
+  expect(texts(chart, ".names text").toSorted()).toEqual(["down 11 ▼", "up 11 ▲"]);
+
+  const apart = crowd.map((row, index) => ({
+    ...row,
+    part: row.part * (1 + index),
+    whole: 1000 * (1 + index),
+  }));
+  const named = texts(
+    draw(() => operatorFunnelPlot(apart, {...half, width: 4000})),
+    ".names text",
   );
+  expect(named.length).toBe(8);
 });
 
 test("funnel plot: who is judged by his own months is drawn as if all had the same ones", () => {

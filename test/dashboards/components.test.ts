@@ -3,7 +3,7 @@ import {h, render} from "preact";
 import {act} from "preact/test-utils";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
-import type {ChartOptions} from "../../dashboards/charts/options.ts";
+import {type ChartOptions, foldAbove, foldedHeight} from "../../dashboards/charts/options.ts";
 import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
@@ -100,15 +100,15 @@ test("a picture of hundreds of people shows its top until all is asked for, and 
     picture.getBoundingClientRect = () => new DOMRect(0, 0, 640, height);
     return picture;
   };
-  const whole = tall(2000);
+  const whole = tall(foldAbove);
   await show(h(Figure, {label: "Люди", draw: whole, height: 300}));
   expect(host.querySelector(".unfold")).toBeNull();
-  const long = tall(2001);
+  const long = tall(foldAbove + 1);
   await show(h(Figure, {label: "Люди", draw: long, height: 300}));
   const canvas = host.querySelector<HTMLElement>(".canvas")!;
   expect([canvas.className, canvas.style.getPropertyValue("--folded-height")]).toEqual([
     "canvas folded",
-    "1200px",
+    `${foldedHeight}px`,
   ]);
   await click(button("Показать целиком")!);
   expect(canvas.className).toBe("canvas");

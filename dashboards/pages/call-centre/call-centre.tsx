@@ -48,8 +48,8 @@ export function CallCentre() {
         <FunnelCard {...shared} />
         <NormsCard {...shared} norms={norms} />
         <OperatorsCard {...shared} />
-        <BriefCard params={params} operators={operators} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
+        <BriefCard params={params} operators={operators} />
         <CompaniesCard params={params} />
         <HoursCard {...shared} />
         <RecordingsCard {...shared} />
