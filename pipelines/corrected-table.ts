@@ -52,6 +52,7 @@ export function correctedTable(table: RawTable, corrected: Corrected, temporary:
   return {
     columns: table.columns,
     totals: table.totals,
+    repeatedHeaders: table.repeatedHeaders,
     relation: ({lines: withLines = false} = {}) =>
       `(select ${visible}${withLines ? ', "__line"' : ""} from (${rows}) as patched order by "__line")`,
     split: () => Promise.resolve(),

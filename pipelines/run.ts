@@ -60,7 +60,7 @@ export interface RunResult {
   checks: CheckResult[];
 }
 
-/** Rows of a source that are no data by its settings, as totals, or because people said so. */
+/** Rows of a source that are no data by its settings, as totals or repeated headers, or because people said so. */
 export interface SkippedRows {
   source_id: string;
   skipped: number;

@@ -344,9 +344,12 @@ async function countFile(
   staged.skipped = staged.rows - staged.accepted - staged.rejected;
 }
 
-/** Rows that are no data: totals, and what people dismissed. */
-async function countLeftOut(warehouse: Database, {totals, leftOut}: LoadTable): Promise<number> {
-  let rows = 0;
+/** Rows that are no data: totals, headers said again, and what people dismissed. */
+async function countLeftOut(
+  warehouse: Database,
+  {totals, leftOut, repeatedHeaders}: LoadTable,
+): Promise<number> {
+  let rows = repeatedHeaders;
   for (const relation of [totals, leftOut])
     if (relation) rows += await warehouse.value(`select count(*) from ${relation}`);
   return rows;

@@ -94,6 +94,7 @@ export interface FileFormat {
   member?: string;
   rows: number;
   totalsRows: number;
+  headerRows: number;
   brokenRows: number;
 }
 

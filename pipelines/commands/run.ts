@@ -42,7 +42,7 @@ export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
     );
   for (const {source_id, skipped, rows} of result.skipped)
     console.error(
-      `left out: ${skipped} of ${counted(rows, "row")} of ${source_id}: no data by its settings in sources.yaml, or totals, or dismissed; change the settings if they should count`,
+      `left out: ${skipped} of ${counted(rows, "row")} of ${source_id}: no data by its settings in sources.yaml, or totals, or the header once more, or dismissed; change the settings if they should count`,
     );
   if (result.status === "checks_failed")
     console.error(

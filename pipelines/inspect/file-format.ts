@@ -6,7 +6,7 @@ import type {FormatFound} from "./inspection.ts";
 
 /** How a plain file was read, in the words of `format` of sources.yaml. */
 export function describeFormat(context: OpenContext): {
-  format: Omit<FormatFound, "rows" | "totalsRows" | "brokenRows">;
+  format: Omit<FormatFound, "rows" | "totalsRows" | "headerRows" | "brokenRows">;
   doubt: TextHead["doubt"];
 } {
   const {options, path} = context;

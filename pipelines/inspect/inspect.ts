@@ -149,7 +149,7 @@ function unreadable(path: string, error: Bilingual): InspectedFile {
   return {
     file: basename(path),
     error,
-    format: {kind: "", rows: 0, totalsRows: 0, brokenRows: 0},
+    format: {kind: "", rows: 0, totalsRows: 0, headerRows: 0, brokenRows: 0},
     columns: [],
     source: "",
     preset: null,

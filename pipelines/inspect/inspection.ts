@@ -113,6 +113,8 @@ export interface FormatFound {
   beside?: string[];
   rows: number;
   totalsRows: number;
+  /** Rows that say the header again. */
+  headerRows: number;
   brokenRows: number;
 }
 

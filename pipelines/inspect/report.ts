@@ -39,6 +39,7 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
     format.totalsRows > 0
       ? `, ${format.totalsRows} ${format.totalsRows === 1 ? "row" : "rows"} of totals left out`
       : "";
+  const headers = format.headerRows > 0 ? `, the header ${format.headerRows} more times left out` : "";
   const member =
     format.member === undefined
       ? ""
@@ -53,7 +54,7 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
     : entity
       ? `rows are ${preview.map((one) => one.entity).join(", ") || entity}`
       : "no entity fits";
-  return `${file}${member}${sheet}: ${how}, ${format.rows} rows${totals}${broken}; ${what}`;
+  return `${file}${member}${sheet}: ${how}, ${format.rows} rows${totals}${headers}${broken}; ${what}`;
 }
 
 function columnTable({columns, fields, unused}: InspectedFile): string {

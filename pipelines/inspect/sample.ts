@@ -73,6 +73,7 @@ export async function takeSample(database: Database, path: string, options: Form
         ...(await memberOf(packed)),
         rows,
         totalsRows: await count(totals),
+        headerRows: opened.repeatedHeaders,
         brokenRows: await count(rejects),
       },
       table,

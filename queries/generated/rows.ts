@@ -970,7 +970,7 @@ export interface LoadsRow {
   superseded_count: number | null;
   /** rows already known as they are */
   unchanged_count: number | null;
-  /** rows that are no data, such as totals, or that the mapping leaves out */
+  /** rows that are no data, such as totals or a header said again, or that the mapping leaves out */
   skipped_count: number | null;
   /** first day an event of it happened */
   first_event_date: string | null;
@@ -2114,7 +2114,7 @@ export interface SourcesRow {
   rejected_count: number | null;
   /** rows set aside that another file holds: they came again or were corrected there */
   superseded_count: number | null;
-  /** rows that are no data, such as totals, or that the mapping leaves out */
+  /** rows that are no data, such as totals or a header said again, or that the mapping leaves out */
   skipped_count: number | null;
   /** fresh, late, empty, never or failed */
   status_code: string;

@@ -64,7 +64,7 @@ function draftOf(found: Partial<InspectedFile>, change: Partial<Draft> = {}): Dr
     found: {
       file: "a.csv",
       error: null,
-      format: {kind: "csv", rows: 3, totalsRows: 0, brokenRows: 0},
+      format: {kind: "csv", rows: 3, totalsRows: 0, headerRows: 0, brokenRows: 0},
       columns: [],
       source: "a",
       preset: null,

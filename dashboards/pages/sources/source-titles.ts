@@ -36,6 +36,7 @@ function formatWords({format}: InspectedFile, {t, f, label}: Words): string {
       }),
     t("sources.rows", {count: format.rows, n: f.count(format.rows)}),
     format.totalsRows > 0 && t("sources.totals", {count: format.totalsRows, n: f.count(format.totalsRows)}),
+    format.headerRows > 0 && t("sources.headers", {count: format.headerRows, n: f.count(format.headerRows)}),
     format.brokenRows > 0 && t("sources.broken", {count: format.brokenRows, n: f.count(format.brokenRows)}),
   ]
     .filter(Boolean)

@@ -34,6 +34,7 @@ export class TableCopy {
   private hasTotals = false;
   private widest = 0;
   private isRagged = false;
+  private repeatedHeaders = 0;
 
   constructor(temporary: string) {
     this.path = join(temporary, `${randomUUID()}.csv`);
@@ -53,6 +54,10 @@ export class TableCopy {
       this.widest = Math.max(this.widest, width);
       this.goodText += `${text}\n`;
     }
+  }
+
+  leaveOutHeader(): void {
+    this.repeatedHeaders++;
   }
 
   reject(line: number, reason: SplitReason, raw: string): void {
@@ -92,6 +97,7 @@ export class TableCopy {
       hasLines: true,
       rejects: this.rejected > 0 ? readRejects(`${path}.rejects`) : null,
       totals: hasTotals ? select(true, ` where ${totals}`) : null,
+      repeatedHeaders: this.repeatedHeaders,
       close: () => this.remove(),
     };
   }

@@ -81,6 +81,10 @@ class DelimitedTable implements RawTable {
     return this.hasTotals ? this.select(this.hasLines, ` where ${this.totalsCondition}`) : null;
   }
 
+  get repeatedHeaders(): number {
+    return this.found?.repeatedHeaders ?? 0;
+  }
+
   close(): void {
     const copies = [this.records, `${this.records}.rejects`, ...(this.isCopy ? [this.path] : [])];
     for (const copy of copies) rmSync(copy, {force: true});

@@ -16,6 +16,8 @@ export interface RawTable {
   readonly rejects: string | null;
   /** SQL relation of the rows of totals, which `relation` leaves out: the same columns, and "__line" when known; or null. */
   readonly totals: string | null;
+  /** Rows that say the header again, as files written one after another have them; no data, and in no relation. */
+  readonly repeatedHeaders: number;
   /** Path to the records of a document, such as `data.orders[]`. */
   place?: string;
   /** The sheet that is read although another with a title stands before it. */

@@ -26,6 +26,8 @@ export interface LaidRecord {
   line: number;
   cells: string[];
   reject?: SplitReason;
+  /** True for a row that says the header again. */
+  isHeader?: boolean;
 }
 
 /** What a layout makes of a grid: the names first, then a record per row of data. */
@@ -55,8 +57,9 @@ export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContex
   const {columns, records} = await layout(rows, context);
   const copy = new TableCopy(temporary);
   try {
-    for await (const {line, cells, reject} of records) {
-      if (reject) copy.reject(line, reject, cells.join(";"));
+    for await (const {line, cells, reject, isHeader} of records) {
+      if (isHeader) copy.leaveOutHeader();
+      else if (reject) copy.reject(line, reject, cells.join(";"));
       else copy.keep(line, cells, columns.length);
       if (copy.isFull) await copy.flush();
     }

@@ -22,6 +22,7 @@ export const parquet: Format = {
       hasLines: true,
       rejects: null,
       totals: null,
+      repeatedHeaders: 0,
       close: () => undefined,
     };
   },

@@ -1,6 +1,7 @@
 import {once} from "node:events";
 import {createWriteStream} from "node:fs";
 import {longestRecord, refusal, rejectLine, type SplitReason} from "./copy.ts";
+import {RepeatedHeader} from "./repeated-header.ts";
 import {brokenMark, type Encoding, readText, withoutReturn} from "./text.ts";
 import {isTotals, mayBeTotals} from "./totals.ts";
 
@@ -44,15 +45,18 @@ export interface Split {
   rejected: number;
   /** True when rows of totals are among the good ones. */
   hasTotals: boolean;
+  /** Records that say the header again, left out. */
+  repeatedHeaders: number;
 }
 
 class Splitter {
-  readonly found: Split = {rejected: 0, hasTotals: false};
+  readonly found: Split = {rejected: 0, hasTotals: false, repeatedHeaders: 0};
   private readonly options: SplitOptions;
   private text = "";
   private line = 1;
   private isClean = true;
   private awaitsHeader: boolean;
+  private header: RepeatedHeader | null = null;
   /** The beginning of a line too long to read, whose end has not come yet. */
   private dropped: string | null = null;
   private goodLines: string[] = [];
@@ -133,6 +137,8 @@ class Splitter {
       }
     }
     if (width > 1 && isBlank(line, delimiter)) return;
+    const mayBeHeader = this.awaitsHeader || this.header?.mayBe(line);
+    if (mayBeHeader && this.takeHeader(line.split(delimiter))) return;
     const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter));
     const reason = hasTotals && cells < width ? null : this.widthReason(cells);
     // outside of quotes the fast reader takes any line break for the end of a record
@@ -147,6 +153,7 @@ class Splitter {
     const hasTotals = isTotals(cells);
     if (end !== null && width > 1 && cells.every((cell) => cell.trim() === "") && cells.length <= width)
       return;
+    if (this.takeHeader(cells)) return;
     if (end !== null && hasTotals) while (cells.length < width) cells.push("");
     const reason = end === null ? "broken_quotes" : this.widthReason(cells.length);
     this.keep(raw, this.written(cells), reason, hasTotals);
@@ -172,11 +179,19 @@ class Splitter {
     return cells < this.options.width ? "too_few_cells" : "too_many_cells";
   }
 
-  private keep(raw: string, record: string, reason: SplitReason | null, isTotal: boolean): void {
+  /** True for the header, and for a record that says it again. */
+  private takeHeader(cells: string[]): boolean {
     if (this.awaitsHeader) {
       this.awaitsHeader = false;
-      return;
+      this.header = new RepeatedHeader(cells);
+      return true;
     }
+    if (!this.header?.is(cells)) return false;
+    this.found.repeatedHeaders++;
+    return true;
+  }
+
+  private keep(raw: string, record: string, reason: SplitReason | null, isTotal: boolean): void {
     // what no line of the chunk holds need not be looked for in each
     const isShort = raw.length < longestRecord / 3;
     const found = this.isClean && isShort ? reason : (refusal(raw) ?? reason);

@@ -12,7 +12,7 @@
 --   rejected_count    bigint       count  rows set aside that wait
 --   superseded_count  bigint       count  rows set aside that another file holds: they came again or were corrected there
 --   unchanged_count   bigint       count  rows already known as they are
---   skipped_count     bigint       count  rows that are no data, such as totals, or that the mapping leaves out
+--   skipped_count     bigint       count  rows that are no data, such as totals or a header said again, or that the mapping leaves out
 --   first_event_date  date         day    first day an event of it happened
 --   last_event_date   date         day    last day an event of it happened
 --   status_code       varchar      code   how the load ended

@@ -11,7 +11,7 @@
 --   accepted_count    bigint       count  rows that became data
 --   rejected_count    bigint       count  rows set aside
 --   superseded_count  bigint       count  rows set aside that another file holds: they came again or were corrected there
---   skipped_count     bigint       count  rows that are no data, such as totals, or that the mapping leaves out
+--   skipped_count     bigint       count  rows that are no data, such as totals or a header said again, or that the mapping leaves out
 --   status_code       varchar      code   fresh, late, empty, never or failed
 -- checks: not_null(source_id, status_code)
 -- roles: admin, director, head, analyst

@@ -2,6 +2,7 @@ import {PipelineError} from "../../../errors.ts";
 import {uniqueNames} from "../format.ts";
 import type {GridRow, LaidRecord, Layout} from "../grid.ts";
 import {findHeader, headerSample} from "../header.ts";
+import {RepeatedHeader} from "../repeated-header.ts";
 
 /** A header and rows below it, captions above it left out; empty rows are no rows. */
 export const readTable: Layout = async (rows, {name, options}) => {
@@ -24,9 +25,12 @@ export const readTable: Layout = async (rows, {name, options}) => {
   const columns = uniqueNames(
     hasHeader ? cells : (options.columns ?? cells.map((_, index) => `c${index + 1}`)),
   );
+  const names = new RepeatedHeader(hasHeader ? cells : []);
+  const record = (row: GridRow): LaidRecord =>
+    names.is(row.cells) ? {...row, isHeader: true} : checked(row, columns.length);
   async function* records() {
-    for (const row of first.slice(hasHeader ? header + 1 : 0)) yield checked(row, columns.length);
-    for await (const row of filled) yield checked(row, columns.length);
+    for (const row of first.slice(hasHeader ? header + 1 : 0)) yield record(row);
+    for await (const row of filled) yield record(row);
   }
   return {columns, records: records()};
 };
