@@ -109,26 +109,29 @@ function clientMonths(timezone: string): string[] {
 const named = ["client_id", "client_tax_id", "client_phone", "client_name"];
 const naming = (names: readonly string[]) =>
   `stage.changed where coalesce(${names.flatMap((name) => [name, `old_${name}`]).join(", ")}) is not null`;
-const hasCards = "select exists (select 1 from stage.clients)";
+const isMade = (relation: string) => `exists (select 1 from ${relation} where is_made_client_id(client_id))`;
+/** Clients are what documents and calls say: nobody gives cards, or some of the cards are of clients made of them. */
+const areNamed = `not exists (select 1 from stage.clients) or ${isMade("stage.clients")}`;
 
 /**
- * True when rows of every month may meet their clients another way: with the first cards and without the last, and, while
- * there are none, with each document that names a client, for it may show that two names or numbers are one.
+ * True when rows of every month may meet their clients another way: with the first cards and without the last, with any
+ * beside cards of clients that were made, and, while clients are what documents say, with each document that names a client, for it may show that two names or numbers are one.
  */
 async function meetsOtherwise(warehouse: Database, entity: string): Promise<boolean> {
   if (entity === "clients")
     return warehouse.value<boolean>(`
       select (select count(*) from stage.changed) > 0
-          and (select count(*) from stage.clients) <= (select count(*) filter (is_new) from stage.changed)`);
+          and ((select count(*) from stage.clients) <= (select count(*) filter (is_new) from stage.changed)
+              or ${isMade("stage.clients")} or ${isMade("stage.changed")})`);
   if (!["deals", "orders", "invoices", "payments", "handovers"].includes(entity)) return false;
-  if (await warehouse.value<boolean>(hasCards)) return false;
+  if (!(await warehouse.value<boolean>(`select ${areNamed}`))) return false;
   return warehouse.value<boolean>(`select exists (select 1 from ${naming(named)})`);
 }
 
-/** While there are no cards a call that names its client lends its telephone to that client, in whatever month. */
+/** While clients are what documents say a call that names its client lends its telephone to that client, in whatever month. */
 async function samePhones(warehouse: Database, entity: string, timezone: string): Promise<string[]> {
   if (entity !== "calls" && entity !== "call_results") return [];
-  if (await warehouse.value<boolean>(hasCards)) return [];
+  if (!(await warehouse.value<boolean>(`select ${areNamed}`))) return [];
   const calls = naming(["client_id"]);
   if (!(await warehouse.value<boolean>(`select exists (select 1 from ${calls})`))) return [];
   const byPhone = `client_phone in (select unnest([client_phone, old_client_phone]) from ${calls})`;

@@ -78,6 +78,8 @@ create or replace macro client_reference(id, tax_id, phone, name) as
 
 -- an id for a client whom no source numbers; who lacks the salt cannot try names and telephones until one fits
 create or replace macro made_client_id(salt, kind, key) as 'k-' || left(sha256(salt || kind || '|' || key), 12);
+-- true for such an id: a card that has it is about the client that was made
+create or replace macro is_made_client_id(id) as regexp_full_match(id, 'k-[0-9a-f]{12}');
 
 -- names as they are compared: lower case, е for ё, no punctuation, no legal form, words in alphabetical order
 create or replace macro name_key(name) as nullif(

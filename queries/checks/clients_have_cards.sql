@@ -3,5 +3,5 @@
 -- severity: warn
 select count(distinct client_id)::integer as made_client_count
 from int_named_clients
-where client_id is not null
+where client_id is not null and not exists (select 1 from stage.clients)
 having count(distinct client_id) > 0

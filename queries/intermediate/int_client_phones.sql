@@ -1,5 +1,5 @@
 -- int_client_phones: the client a telephone number belongs to; of several cards with one number the oldest wins.
---   Without any cards it is the one whom documents and calls name with it.
+--   Where no card has it, it is the one of int_named_clients whom documents and calls name with it.
 -- grain: phone
 -- columns:
 --   phone       varchar  text   number in E.164
@@ -8,9 +8,9 @@
 -- checks: unique(phone), not_null(phone, client_id)
 -- personal: phone
 with numbers as (
-    select phone, client_id, created_at from stg_client_phones
+    select phone, client_id, created_at, true as is_on_card from stg_client_phones
     union all
-    select phone, client_id, day_start(min(first_date)) as created_at
+    select phone, client_id, day_start(min(first_date)) as created_at, false as is_on_card
     from int_named_clients
     where phone is not null and client_id is not null
     group by phone, client_id
@@ -20,9 +20,9 @@ ranked as (
         phone,
         client_id,
         row_number() over (
-            partition by phone order by created_at asc nulls last, client_id asc
+            partition by phone order by is_on_card desc, created_at asc nulls last, client_id asc
         ) as card_rank,
-        count(*) over (partition by phone) as card_count
+        count(distinct client_id) over (partition by phone) as card_count
     from numbers
 )
 select phone, client_id, card_count::integer as card_count

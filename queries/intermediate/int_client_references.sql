@@ -1,6 +1,6 @@
 -- int_client_references: the client meant by a row of CRM or accounting.
---   A known id comes first, then tax number, phone, exact name; an id without a card is kept as it is. Without any
---   cards clients are those of int_named_clients.
+--   A known id comes first, then tax number, phone, exact name; an id without a card is kept as it is. Clients
+--   of int_named_clients, made while there are no cards, come before.
 -- grain: client_reference
 -- columns:
 --   client_reference   varchar  text  id, tax number, phone and name of the row as client_reference() joins them

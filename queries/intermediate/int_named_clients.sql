@@ -1,7 +1,8 @@
 -- int_named_clients: the client behind each way of naming one, while no source gives cards of clients.
 --   A number comes first, then tax number, name, telephone; what another row with a number or tax number carries too
 --   is that client, the rest gets an id of its own, from which nobody can tell what it was made of. Empty once there
---   are cards: then a name that meets none is listed as unmatched.
+--   are cards: then a name that meets none is listed as unmatched. Where cards have ids that were made here, as the
+--   form of known clients has them, clients with cards keep what they were made of, and no card says otherwise.
 -- grain: client_reference
 -- columns:
 --   client_reference   varchar  text  id, tax number, phone and name of the row as client_reference() joins them
@@ -46,6 +47,7 @@ given as (
     from documents
     cross join company.settings as settings
     where not exists (select 1 from stage.clients)
+        or exists (select 1 from stage.clients where is_made_client_id(client_id))
     group by client_reference(client_id, client_tax_id, client_phone, client_name)
 ),
 with_number as (
@@ -125,6 +127,11 @@ found as (
     select client_reference, client_id from named
     union all
     select client_reference, client_id from with_phone
+),
+card_phones as (
+    select phone, client_id
+    from stg_client_phones
+    qualify row_number() over (partition by phone order by created_at asc nulls last, client_id asc) = 1
 )
 select
     given.client_reference,
@@ -136,3 +143,9 @@ select
     given.first_date
 from given
 inner join found on given.client_reference = found.client_reference
+left join stage.clients as cards on found.client_id = cards.client_id
+left join int_client_keys as by_tax_id on by_tax_id.key_kind = 'tax_id' and trim(given.tax_id) = by_tax_id.client_key
+left join card_phones on given.phone = card_phones.phone
+left join int_client_keys as by_name on by_name.key_kind = 'name' and given.client_key = by_name.client_key
+where not exists (select 1 from stage.clients)
+    or coalesce(by_tax_id.client_id, card_phones.client_id, by_name.client_id, cards.client_id) = cards.client_id

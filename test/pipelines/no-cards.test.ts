@@ -1,6 +1,9 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
 import {run} from "../../pipelines/run.ts";
+import {estafeta} from "../helpers/cli.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
 
@@ -99,4 +102,45 @@ test("numbers that two sources give to clients of other names are warned of", as
   const mixed = await warningOf(cards, ["Ромашка", "Дуб", "Мак", "Ива"]);
   expect(mixed.status_code).toBe("failed");
   expect(mixed.message).toContain("shared_count = 4, differing_count = 3");
+});
+
+test("a form of the clients that were made, whose telephones are empty, takes nothing from them", async () => {
+  const home = makeHome({sources: `${sources}  form: {preset: form_clients}\n`, inbox});
+  await run(home, {});
+  const before = await clientsOf(home);
+  const path = join(home.home, "form.csv");
+  const form = await estafeta("template", "clients", "--known", "--output", path, "--home", home.home);
+  expect(form.code).toBe(0);
+  const [head, ...rows] = readFileSync(path, "utf8").trim().split("\r\n");
+  expect(rows).toHaveLength(4);
+  put(home, "form/clients.csv", lines(head!, ...rows));
+  const filled = await run(home, {});
+  expect(await clientsOf(home)).toEqual(before);
+  const failed = filled.checks.filter(({status_code}) => status_code === "failed");
+  expect(failed.map(({check_name}) => check_name)).toEqual(["closed_deals_dated"]);
+
+  // what comes later meets them as well, and a card of the CRM comes before what was made
+  put(home, "telephony/later.csv", callsTo(2, 3, 4).replaceAll("\nc", "\nlater"));
+  put(
+    home,
+    "crm/later.csv",
+    lines(
+      "deal_id;client_name;client_phone;status;amount;created_at",
+      `d3;Лютик;${phone(3)};open;10;2026-08-04`,
+    ),
+  );
+  await run(home, {});
+  const later = [
+    {client_name: "ООО Лютик", calls: 5, deals: 2, paid: 0},
+    {client_name: "ООО Ромашка", calls: 1, deals: 1, paid: 1000},
+    {client_name: "Пион", calls: 0, deals: 0, paid: 500},
+    {client_name: null, calls: 0, deals: 0, paid: 0},
+  ];
+  expect(await clientsOf(home)).toEqual(later);
+  await run(home, {full: true});
+  expect(await clientsOf(home)).toEqual(later);
+
+  put(home, "cards/clients.csv", lines("client_id;client_name;phones", `7;Ромашка, АО;${spelled(1)}`));
+  await run(home, {});
+  expect(await clientsOf(home)).toContainEqual({client_name: "Ромашка, АО", calls: 1, deals: 1, paid: 0});
 });
