@@ -2,6 +2,7 @@ import {type DriftKind, payEntities, type Unit} from "../queries/vocabulary.ts";
 import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
 import type {Database} from "./database.ts";
+import {differingTotals} from "./differing-totals.ts";
 import {type Change, kindOf, type Sampled} from "./drift-columns.ts";
 import {acceptingDay, changesSince} from "./drift-measure.ts";
 import {PipelineError} from "./errors.ts";
@@ -213,37 +214,23 @@ async function compareMeasures(warehouse: Database, source: Source, load: Load, 
 const told = (figure: string) =>
   `case when split_part(daily.measure, '.', 1) not in (${payEntities.map(literal).join(", ")}) then (${figure})::varchar end`;
 
-/**
- * Compares the sums of `stage.incoming`, rows to be set aside included, with the file's own rows of totals: the largest is
- * the total, or the groups' subtotals make it together, each level once. Within one unit they agree, because exports round.
- */
+/** Notes where the sums of `stage.incoming` are not what the file's own rows of totals say. */
 export async function compareTotals(
   warehouse: Database,
   load: Load,
   entity: CompiledEntity,
   totals: string,
 ): Promise<void> {
-  const summed = entity.mapped.filter(({unit}) => unit === "money" || unit === "s" || unit === "count");
-  for (const {name, unit} of summed) {
-    const [row] = await warehouse.rows<{largest: number | null; together: number | null; sum: number | null}>(
-      `select max_by(t_${name}, abs(t_${name}))::double as largest, sum(t_${name})::double as together,
-           (select sum(${name})::double from stage.incoming) as sum
-       from (${entity.select({relation: totals})}) as totals`,
-    );
-    if (row?.largest == null || row.together === null || row.sum === null) continue;
-    const {largest, together, sum} = row;
-    if ([largest, together, together / 2].some((total) => Math.abs(total - sum) <= 1)) continue;
-    const isPay = payEntities.includes(entity.contract.entity);
-    // a total is as much as its subtotals; without one they are it
-    const total = Math.abs(together) > 2 * Math.abs(largest) + 1 ? together : largest;
+  const rows = {relation: "stage.incoming", typed: (field: string) => field};
+  const isPay = payEntities.includes(entity.contract.entity);
+  for (const {field, unit, total, sum} of await differingTotals(warehouse, entity, totals, rows))
     await writeDrift(warehouse, load, {
       kind: "totals_differ",
-      column: `${entity.contract.entity}.${name}`,
+      column: `${entity.contract.entity}.${field}`,
       expected: isPay ? null : figureText(unit, total),
       actual: isPay ? null : figureText(unit, sum),
       isRead: true,
     });
-  }
 }
 
 /** A sum as people write it: a length of time is a clock. */

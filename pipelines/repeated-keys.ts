@@ -19,23 +19,9 @@ export async function refuseRepeatedKeys(
   {mapping, hasLines}: {mapping: EntityMapping; hasLines: boolean},
 ): Promise<void> {
   const {entity, key} = contract;
-  const names = mapped.map(({name}) => name);
-  const values = names.filter((name) => !key.includes(name));
-  if (!counted.has(entity) || onlyAdds(mapping) || names.includes("updated_at") || values.length === 0)
-    return;
-  const keys = key.join(", ");
-  // rows are compared only where a key repeats: among millions mostly none does
-  await warehouse.run(`
-    create or replace temp table repeated as
-    with shared as (
-        select ${keys}, max(rowid) as last_row from stage.incoming where reject is null group by ${keys} having count(*) > 1
-    )
-    select incoming.rowid as row_number, shared.last_row, concat_ws(' · ', ${key.map((name) => `shared.${name}::varchar`).join(", ")}) as key_text
-    from stage.incoming as incoming
-    inner join shared using (${keys})
-    inner join stage.incoming as standing on standing.rowid = shared.last_row
-    where incoming.reject is null
-        and (${values.map((name) => `incoming.${name} is distinct from standing.${name}`).join(" or ")})`);
+  const repeated = repeatedSql({contract, mapped}, mapping, "stage.incoming", (field) => field);
+  if (repeated === null) return;
+  await warehouse.run(`create or replace temp table repeated as ${repeated}`);
   const count = await warehouse.value<number>("select count(*) from temp.repeated");
   if (count > 0) {
     if (hasLines)
@@ -51,6 +37,34 @@ export async function refuseRepeatedKeys(
       from temp.repeated as repeated where repeated.row_number = incoming.rowid`);
   }
   await warehouse.run("drop table temp.repeated");
+}
+
+/**
+ * SQL: `row_number` of each row of `relation` that gives way, `last_row` of the one that stays, `key_text`; null where rows
+ * of one key may differ.
+ */
+export function repeatedSql(
+  {contract: {entity, key}, mapped}: Pick<CompiledEntity, "contract" | "mapped">,
+  mapping: EntityMapping,
+  relation: string,
+  typed: (field: string) => string,
+): string | null {
+  const names = mapped.map(({name}) => name);
+  const values = names.filter((name) => !key.includes(name));
+  if (!counted.has(entity) || onlyAdds(mapping) || names.includes("updated_at") || values.length === 0)
+    return null;
+  const keys = key.map(typed).join(", ");
+  const differs = values.map((name) => `incoming.${typed(name)} is distinct from standing.${typed(name)}`);
+  // rows are compared only where a key repeats: among millions mostly none does
+  return `
+    with shared as (
+        select ${keys}, max(rowid) as last_row from ${relation} where reject is null group by ${keys} having count(*) > 1
+    )
+    select incoming.rowid as row_number, shared.last_row, concat_ws(' · ', ${key.map((name) => `shared.${typed(name)}::varchar`).join(", ")}) as key_text
+    from ${relation} as incoming
+    inner join shared using (${keys})
+    inner join ${relation} as standing on standing.rowid = shared.last_row
+    where incoming.reject is null and (${differs.join(" or ")})`;
 }
 
 /** `c1 (2, 5), c7 (8, 9, 12) + 3`: the first keys with all lines that hold them, the one that stays last. */

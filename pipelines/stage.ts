@@ -22,7 +22,8 @@ import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
 import {type CompiledEntity, cleaned, type SourceRows} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
 import {withInner} from "./sources/inner.ts";
-import type {EntityMapping, Source} from "./sources/mapping.ts";
+import type {Source} from "./sources/mapping.ts";
+import {hasOwnRows} from "./sources/own-rows.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
 import {refuseParts} from "./split-calls.ts";
 import {compareSubtotals} from "./subtotals.ts";
@@ -199,11 +200,6 @@ async function forgetLoad(warehouse: Database, {load_id}: Load, hash: string): P
   ])
     await warehouse.run(`delete from ops.${table} where load_id = ${load_id}`);
   return before.mapping_hash === hash ? 0 : (before.accepted_count ?? 0);
-}
-
-/** True when the rows of the entity are not simply the rows of the file. */
-function hasOwnRows({rows, gone, counts, one_per, unpivot, each}: EntityMapping): boolean {
-  return [rows, gone, counts, one_per, unpivot, each].some((way) => way !== undefined);
 }
 
 /** A file whose columns changed, of a source whose contract says quarantine: each of its rows waits. */

@@ -63,7 +63,8 @@ what they do not say; --complete adds that to them. Nothing that would load is e
     if (yaml !== undefined && written === "")
       console.error(`${yaml}: not written, the file cannot be read as a table`);
     const loads = inspection.files.some(
-      ({error, preview}) => error === null && preview.some(({accepted}) => accepted > 0),
+      ({error, preview, sameAs}) =>
+        error === null && preview.some(({accepted}) => accepted > 0 || sameAs.length > 0),
     );
     if (loads) return 0;
     const [first] = inspection.files;

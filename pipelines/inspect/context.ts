@@ -18,6 +18,10 @@ export interface InspectContext {
   zone: string;
   /** `en-US` and the like: decides what a doubtful number is taken for. */
   locale: string;
+  /** What loads already. */
+  sources: Source[];
+  /** True when what is served is attached as `snapshot`. */
+  isServed: boolean;
 }
 
 /** How one field is filled, and how sure that is. */

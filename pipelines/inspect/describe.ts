@@ -73,7 +73,11 @@ export async function describeFile(
   };
   if (!source) return {...file, questions: [whatIsIt(context), ...encodingQuestion(work)]};
   try {
-    const {previews: preview, questions: found} = await previewSource(context, source, options.rows);
+    const {previews: preview, questions: found} = await previewSource(context, source, {
+      rows: options.rows,
+      id: name,
+      system: settings.system ?? name,
+    });
     const asked = [...questions, ...found];
     return {...file, preview, questions: asked, yaml: writeYaml(name, settings, {fields, questions: asked})};
   } catch (error) {

@@ -11,7 +11,7 @@ import {entityChoices, presetChoices} from "./choices.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import {describeFile, type Work} from "./describe.ts";
 import type {InspectedFile, Inspection, Link} from "./inspection.ts";
-import {findLinks, knownClients, type LinkTarget, servedFile, settle, settledBy} from "./links.ts";
+import {findLinks, knownClients, type LinkTarget, settle, settledBy} from "./links.ts";
 import {profileColumns} from "./profile.ts";
 import {propose, proposeAs, type Settled} from "./propose.ts";
 import {recognise} from "./recognise.ts";
@@ -19,6 +19,7 @@ import {knownHeaders} from "./same-headers.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {resolveSettings, type Setting, settingOf} from "./setting.ts";
 import {additionsTo, readByCells, readByHeaders} from "./settled-readings.ts";
+import {attachServed, servedFiles} from "./taken-keys.ts";
 
 export interface InspectOptions {
   files: string[];
@@ -42,14 +43,15 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
   const temporary = mkdtempSync(join(tmpdir(), "estafeta-inspect-"));
   const database = await Database.open(":memory:", {temp_directory: temporary});
   try {
-    const served = servedFile(options.home);
-    const readable = served === null ? [] : [served, `${served}.wal`];
+    const readable = servedFiles(options.home).flatMap(([, path]) => [path, `${path}.wal`]);
     await database.lock({folders: [], files: [...options.files, ...readable]});
     const known = await knownHeaders(options.home);
+    const isServed = await attachServed(database, options.home);
     const opened: (Work | InspectedFile)[] = [];
-    for (const path of options.files) opened.push(await openFile(database, setting, options, path));
+    for (const path of options.files)
+      opened.push(await openFile(database, {...setting, isServed}, options, path));
     const works = opened.filter((one): one is Work => "context" in one);
-    const links = await linkFiles(database, options.home, works);
+    const links = await linkFiles(database, isServed, works);
     const files: InspectedFile[] = [];
     for (const one of opened)
       files.push(
@@ -66,7 +68,7 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
 
 async function openFile(
   database: Database,
-  setting: Setting,
+  setting: Setting & Pick<InspectContext, "isServed">,
   options: InspectOptions,
   path: string,
 ): Promise<Work | InspectedFile> {
@@ -120,8 +122,8 @@ function emptyDraft(preset: string | null, format: FormatOptions = {}): Draft {
 }
 
 /** Columns of one file that are keys of another decide what they mean; what they decide is proposed again. */
-async function linkFiles(database: Database, home: Home, works: Work[]): Promise<Map<string, Link[]>> {
-  const targets: LinkTarget[] = [...(await knownClients(database, home))];
+async function linkFiles(database: Database, isServed: boolean, works: Work[]): Promise<Map<string, Link[]>> {
+  const targets: LinkTarget[] = isServed ? await knownClients(database) : [];
   for (const {context, draft} of works) targets.push(...settle(context, draft));
   const result = new Map<string, Link[]>();
   for (const work of works) {

@@ -1,11 +1,7 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
-import type {Home} from "../company/company.ts";
 import {captionOf} from "../contracts/captions.ts";
 import {contractOf, contracts} from "../contracts/index.ts";
 import type {Database} from "../database.ts";
-import {currentSnapshot} from "../snapshots.ts";
-import {identifier, literal} from "../sources/sql.ts";
+import {identifier} from "../sources/sql.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import {headerWords} from "./header-words.ts";
 import type {Link} from "./inspection.ts";
@@ -35,22 +31,11 @@ export interface FoundLink {
 const leastShare = 0.8;
 const fewestValues = 3;
 
-/** The file of the current snapshot, or null when there is none. */
-export function servedFile(home: Home): string | null {
-  const file = currentSnapshot(home)?.audiences.management.file;
-  const path = file ? join(home.snapshots, file) : "";
-  return existsSync(path) ? path : null;
-}
-
-/** Ids of the clients that the current snapshot knows. */
-export async function knownClients(database: Database, home: Home): Promise<LinkTarget[]> {
-  const path = servedFile(home);
-  if (path === null) return [];
-  await database.run(`attach ${literal(path)} as snapshot (read_only)`);
+/** Ids of the clients that the attached snapshot knows. */
+export async function knownClients(database: Database): Promise<LinkTarget[]> {
   await database.run(
     "create or replace temp table known_clients as select distinct client_id as value from snapshot.dim_clients where client_name is not null",
   );
-  await database.run("detach snapshot");
   const distinct = await database.value("select count(*) from known_clients");
   const target = {file: "(loaded already)", column: "client_id", entity: "clients", key: "client_id"};
   return distinct < fewestValues ? [] : [{...target, values: "known_clients", distinct}];

@@ -1,25 +1,40 @@
+import {captionOf} from "../contracts/captions.ts";
 import {type Contract, contracts} from "../contracts/index.ts";
 import {createRows} from "../create-rows.ts";
 import type {Database} from "../database.ts";
+import {differingTotals} from "../differing-totals.ts";
+import {figureText} from "../drift.ts";
 import {readPhones} from "../phone-spellings.ts";
+import {repeatedSql} from "../repeated-keys.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import {faultyPiece} from "../sources/faulty-piece.ts";
 import type {Source} from "../sources/mapping.ts";
+import {hasOwnRows} from "../sources/own-rows.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {requireSyntax} from "../sources/syntax.ts";
 import {askForms} from "./ask-forms.ts";
-import type {InspectContext} from "./context.ts";
+import {type InspectContext, question} from "./context.ts";
 import type {Preview, PreviewReject, Question} from "./inspection.ts";
+import {takenSql} from "./taken-keys.ts";
 
 const mostRejects = 20;
+
+interface PreviewOptions {
+  /** Rows that are shown. */
+  rows: number;
+  /** Name of the source, and of the system whose numbers are its own. */
+  id: string;
+  system: string;
+}
+
 const tableOf = ({entity}: Contract) => `preview_${entity}`;
 
 /** The first rows as a run would load them, and what it would set aside; throws a PipelineError of the mapping. */
 export async function previewSource(
   context: InspectContext,
   source: Source,
-  rows: number,
+  options: PreviewOptions,
 ): Promise<{previews: Preview[]; questions: Question[]}> {
   const {sample} = context;
   await requireSyntax(context.database, {sources: [source]});
@@ -36,17 +51,19 @@ export async function previewSource(
       country: context.country,
       ...(context.currency ? {currency: context.currency} : {}),
     });
-    const preview = await previewEntity(context, compiled, source.zone, rows).catch(
-      async (cause: unknown) => {
-        const subject = `sources.yaml: ${source.id}`;
-        const rows = {relation: sample.table};
-        throw (await faultyPiece(context.database, compiled, rows, subject, sample.columns)) ?? cause;
-      },
-    );
+    const preview = await previewEntity(context, compiled, source, options).catch(async (cause: unknown) => {
+      const subject = `sources.yaml: ${source.id}`;
+      const rows = {relation: sample.table};
+      throw (await faultyPiece(context.database, compiled, rows, subject, sample.columns)) ?? cause;
+    });
     if (!mapping.unpivot && !mapping.each)
-      preview.skipped = Math.max(0, sample.rows - preview.accepted - preview.rejected);
+      preview.skipped =
+        sample.beside.leftOut + Math.max(0, sample.rows - preview.accepted - preview.rejected);
+    // of the file, not of what one or another entity makes of it
+    if (previews.length === 0) preview.rejected += sample.beside.broken;
     previews.push(preview);
     questions.push(...(await askForms(context.database, compiled, mapping, tableOf(compiled.contract))));
+    if (!hasOwnRows(mapping)) questions.push(...(await tellTotals(context, compiled)));
   }
   const [first] = previews;
   if (first)
@@ -65,8 +82,8 @@ export async function previewSource(
 async function previewEntity(
   context: InspectContext,
   compiled: CompiledEntity,
-  zone: string,
-  rows: number,
+  source: Source,
+  {rows, ...named}: PreviewOptions,
 ): Promise<Preview> {
   const {database, sample} = context;
   const phoneTable = await readPhones(database, compiled, {relation: sample.table}, context.country);
@@ -75,6 +92,7 @@ async function previewEntity(
   const options = {...(phoneTable ? {phoneTable} : {}), extra: ['"__line"']};
   const create = "create or replace temp table";
   await createRows(database, compiled, {relation: sample.table}, {create, target: loaded, columns, options});
+  await refuseTaken(context, compiled, {...source, ...named}, loaded);
   const key = compiled.contract.key.map((name) => `t_${name}`).join(", ");
   const [counts] = await database.rows<{taken: number; rejected: number; different: number}>(
     `select count(*) as taken, count(reject) as rejected,
@@ -83,7 +101,7 @@ async function previewEntity(
   );
   const shown = compiled.mapped.map((field) =>
     field.sqlType === "timestamptz"
-      ? `strftime(timezone(${literal(zone)}, t_${field.name}), '%Y-%m-%d %H:%M:%S')`
+      ? `strftime(timezone(${literal(source.zone)}, t_${field.name}), '%Y-%m-%d %H:%M:%S')`
       : `t_${field.name}::varchar`,
   );
   const list = await database.rows<{cells: string}>(
@@ -100,6 +118,48 @@ async function previewEntity(
     sums: await sumsOf(database, compiled, loaded),
     rejects: await rejectsOf(context, compiled, loaded),
   };
+}
+
+/** Sets aside what a run would for the number of its row: of others, or of a later row that says something else. */
+async function refuseTaken(
+  context: InspectContext,
+  compiled: CompiledEntity,
+  source: Source,
+  loaded: string,
+): Promise<void> {
+  const {key, entity} = compiled.contract;
+  const taken = takenSql(context, compiled, source, loaded);
+  if (taken !== null)
+    await context.database.run(
+      `update ${loaded} set reject = '${key[0]}|taken_elsewhere' where reject is null and ${taken}`,
+    );
+  const repeated = repeatedSql(compiled, source.entities[entity]!, loaded, (field) => `t_${field}`);
+  if (repeated !== null)
+    await context.database.run(
+      `update ${loaded} set reject = '${key[0]}|repeated_key' where rowid in (select row_number from (${repeated}) as repeated)`,
+    );
+}
+
+/** The file's own total says something else than its rows: some are missing, or stand there twice. */
+async function tellTotals({database, sample}: InspectContext, compiled: CompiledEntity): Promise<Question[]> {
+  if (sample.totals === null) return [];
+  const {entity} = compiled.contract;
+  const rows = {relation: tableOf(compiled.contract), typed: (field: string) => `t_${field}`};
+  const found = await differingTotals(database, compiled, sample.totals, rows);
+  return found.map(({field, unit, total, sum}) => {
+    const [said, added] = [figureText(unit, total), figureText(unit, sum)];
+    const caption = captionOf(entity, field);
+    return question(
+      entity,
+      field,
+      {
+        en: `${caption.en}: the rows add up to ${added}, the file's own totals say ${said}. Rows are missing or stand there twice; check the export.`,
+        ru: `${caption.ru}: строки дают в сумме ${added}, а в итогах файла ${said}. Каких-то строк нет или есть лишние; проверьте выгрузку.`,
+      },
+      [],
+      "totals",
+    );
+  });
 }
 
 /** What the money and the seconds that load come to; of rows with one key one stands after the load and counts. */

@@ -27,6 +27,10 @@ export interface Sample {
   place: string;
   /** Rows in the table. */
   rows: number;
+  /** Name of the table with the file's own rows of totals, when every row of the file is in the table; else null. */
+  totals: string | null;
+  /** As far as the rows in the table go: records that could not be split, and rows that are no data. */
+  beside: {broken: number; leftOut: number};
   /** Some of the records that could not be split into cells. */
   broken: {line_number: number; reason_code: string; raw_text: string}[];
 }
@@ -61,6 +65,15 @@ export async function takeSample(database: Database, path: string, options: Form
     const columns = [...opened.columns, ...inner.map(({name}) => name)];
     const count = (relation: string | null) =>
       relation === null ? 0 : database.value(`select count(*) from ${relation}`);
+    const looked = await database.value(`select count(*) from ${table}`);
+    const isWhole = looked === rows;
+    const until = `(select max("__line") from ${table})`;
+    const within = async (relation: string | null, line: string) =>
+      relation === null || (!isWhole && !opened!.hasLines)
+        ? 0
+        : database.value(`select count(*) from ${relation}${isWhole ? "" : ` where ${line} <= ${until}`}`);
+    const hasTotals = isWhole && totals !== null && inner.length === 0;
+    if (hasTotals) await database.run(`create or replace table ${table}_totals as select * from ${totals}`);
     return {
       path,
       file: basename(path),
@@ -80,7 +93,12 @@ export async function takeSample(database: Database, path: string, options: Form
       place: opened.place ?? "",
       columns,
       inner: inner.map(({name}) => name),
-      rows: await database.value(`select count(*) from ${table}`),
+      rows: looked,
+      totals: hasTotals ? `${table}_totals` : null,
+      beside: {
+        broken: await within(rejects, "line_number"),
+        leftOut: (await within(totals, '"__line"')) + (isWhole ? opened.repeatedHeaders : 0),
+      },
       broken:
         rejects === null
           ? []

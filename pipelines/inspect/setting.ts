@@ -14,6 +14,8 @@ export interface Setting {
   zone: string;
   locale: string;
   isKnown: boolean;
+  /** What loads already. */
+  sources: Source[];
 }
 
 export function settingOf(home: Home): Setting {
@@ -24,10 +26,11 @@ export function settingOf(home: Home): Setting {
       zone: "Europe/Moscow",
       locale: "ru-RU",
       isKnown: false,
+      sources: [],
     };
-  const {dictionaries, config} = readCompany(home);
+  const {dictionaries, config, sources} = readCompany(home);
   const {country, currency, timezone: zone, locale} = config;
-  return {dictionaries, country, currency, zone, locale, isKnown: true};
+  return {dictionaries, country, currency, zone, locale, isKnown: true, sources};
 }
 
 /** The settings as a run would take them; throws a PipelineError that names the key. */

@@ -83,21 +83,24 @@ describe("a file of which nothing loads ends with exit code 1 and a word of advi
   });
 });
 
-test("rows of totals and rows that a later one replaces are told", async () => {
+test("rows of totals, rows that a later one contradicts and rows sent twice are told", async () => {
   const rows = [
     "1;01.09.2026;ООО Ромашка;100,00",
     "2;02.09.2026;АО Лютик;200,00",
     "1;03.09.2026;ООО Ромашка;50,00",
+    "2;02.09.2026;АО Лютик;200,00",
   ];
-  const text = ["Номер платежа;Дата платежа;Клиент;Сумма", ...rows, "Итого;;;350,00", ""].join("\n");
+  const text = ["Номер платежа;Дата платежа;Клиент;Сумма", ...rows, "Итого;;;550,00", ""].join("\n");
   const file = write(join(temporaryFolder(), "payments.csv"), text);
   const {out} = await estafeta("inspect", file, "--home", makeHome().home);
-  expect(out).toContain("3 rows, 1 row of totals left out");
-  expect(out).toContain("1 of those that load give way to a later row with the same key");
+  expect(out).toContain("4 rows, 1 row of totals left out");
+  expect(out).toContain("3 load, 1 would be set aside, 1 are left out, 1 of those that load give way to a later row with the same key");
   const {preview} = await look(text, {name: "payments.csv"});
   // the later row of number 1 and the only one of number 2
   expect(preview[0]).toMatchObject({
     accepted: 3,
+    rejected: 1,
+    skipped: 1,
     repeated: 1,
     sums: [{field: "amount", unit: "money", sum: 250}],
   });
@@ -169,7 +172,7 @@ test("rows set aside by the first run of a server are said as by any other", () 
   } as never);
   expect(said.mock.calls.map(([line]) => String(line))).toEqual([
     "quarantine: 3 rows were set aside; see `estafeta rejected` or the Data health page",
-    "left out: 1 of 4 rows of bank: no data by its settings in sources.yaml, or totals, or dismissed; change the settings if they should count",
+    "left out: 1 of 4 rows of bank: no data by its settings in sources.yaml, or totals, or the header once more, or dismissed; change the settings if they should count",
   ]);
   said.mockRestore();
 });
