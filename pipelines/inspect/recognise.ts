@@ -2,8 +2,10 @@ import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {Unreconciled} from "../sources/formats/layouts/one-c/reconcile.ts";
 import type {FormatOptions, Preset} from "../sources/mapping.ts";
+import {oneCGrossProfit} from "../sources/presets/business/one-c-report.ts";
 import {zupStaff} from "../sources/presets/business/zup.ts";
 import {presets} from "../sources/presets/index.ts";
+import {identifier} from "../sources/sql.ts";
 import {extensionsOf} from "./companions.ts";
 import type {Draft, EntityDraft, InspectContext} from "./context.ts";
 import {type CountedRows, findCounted} from "./counted-rows.ts";
@@ -13,6 +15,7 @@ import type {Question} from "./inspection.ts";
 import {bestPreset, fullness, type Known} from "./known-presets.ts";
 import {matchFields} from "./match.ts";
 import {propose, weighAll} from "./propose.ts";
+import {askLevels} from "./report-levels.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {fromOf} from "./settled-fields.ts";
 import {askStageDays} from "./stage-days.ts";
@@ -47,13 +50,14 @@ export async function recognise(
   });
   if ("draft" in context) return context;
   const contradictions: Unreconciled[] = [];
+  const indented = await isIndented(context);
   const found = [
     await bestPreset(context, usual(context)).then((known) => known && {context, known, format}),
     given
       ? null
       : await tryFormats(
           read,
-          [...presets.values()].filter((one) => isWorthTrying(one.format, context)),
+          [...presets.values()].filter((one) => isWorthTrying(one.format, context, indented)),
           contradictions,
         ),
   ].filter((one) => one !== null);
@@ -115,7 +119,18 @@ function expected(error: unknown): null {
   throw error;
 }
 
-function isWorthTrying(format: FormatOptions, context: InspectContext): boolean {
+/** True for a text whose rows stand below others by the blanks before their names, as levels of a report do. */
+async function isIndented({database, sample}: InspectContext): Promise<boolean> {
+  const [first] = sample.columns;
+  if (sample.format.kind !== "csv" || first === undefined) return false;
+  const blank = `regexp_matches(${identifier(first)}, '^[\\s\\x{00A0}]')`;
+  const [rows] = await database.rows<{deep: number; top: number}>(
+    `select count(*) filter (where ${blank}) as deep, count(*) filter (where not ${blank}) as top from ${sample.table}`,
+  );
+  return rows!.top > 0 && rows!.deep >= rows!.top;
+}
+
+function isWorthTrying(format: FormatOptions, context: InspectContext, indented: boolean): boolean {
   const {sample, columns} = context;
   const {kind, header, layout, path, columns: names} = format;
   if (kind !== undefined && kind !== sample.format.kind) return false;
@@ -124,7 +139,7 @@ function isWorthTrying(format: FormatOptions, context: InspectContext): boolean 
     const nameless = columns.filter(({name}) => name.startsWith("#")).length;
     return (
       sample.format.kind !== "json" &&
-      (weighAll(context, new Map()).length === 0 || nameless > columns.length / 4)
+      (indented || weighAll(context, new Map()).length === 0 || nameless > columns.length / 4)
     );
   }
   return path !== undefined && sample.format.kind === "json";
@@ -203,6 +218,7 @@ async function presetDraft(
     ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : losesMost ? [isItReally(preset, loads)] : []),
     ...(stages ? [stages] : []),
     ...(posts?.questions ?? []),
+    ...(preset.id === oneCGrossProfit.id ? askLevels(context.columns) : []),
   ];
   return {
     preset: preset.id,

@@ -69,5 +69,11 @@ export async function* delimitedRows(
   let text = "";
   for await (const piece of readText(path, encoding)) text += piece;
   for (const {line, cells} of parseRecords(text.replaceAll(lineBreak, "\n"), delimiter, quote))
-    yield {line, cells, outline: 0, indent: 0};
+    yield {line, cells, outline: 0, indent: indentOf(cells)};
+}
+
+/** Blanks before the first text of a row: how a text shows that a row belongs to one above. */
+function indentOf(cells: readonly string[]): number {
+  const first = cells.find((cell) => cell.trim() !== "") ?? "";
+  return first.length - first.trimStart().length;
 }

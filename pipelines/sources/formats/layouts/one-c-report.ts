@@ -16,7 +16,7 @@ import {type ReportNode, type ReportTree, readTree} from "./one-c/tree.ts";
  */
 export const readOneCReport: Layout = async (rows, {name}) => {
   const grid: GridRow[] = [];
-  for await (const row of rows) grid.push(row);
+  for await (const row of rows) if (row.cells.some((cell) => cell.trim() !== "")) grid.push(row);
   if (grid.length === 0)
     throw new PipelineError("bad_file", {
       en: `${name}: the sheet has no rows; check the export or set format.sheet`,

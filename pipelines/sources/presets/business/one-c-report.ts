@@ -6,8 +6,8 @@ const money = `"Выручка", "Выручка, руб.", "Выручка с �
 /** The report "Валовая прибыль предприятия" and others built alike, in any of its layouts. */
 export const oneCGrossProfit: Preset = {
   id: "one_c_gross_profit",
-  title: "1C, report Валовая прибыль предприятия (XLSX)",
-  doc: "Managers or months in columns, managers in rows, groups by outline or indent; subtotals are compared with their rows and left out. The report has to cover one month or have months as columns; its first day is the day of the order. Returns are negative, an empty Выручка beside a Количество is nought. When every file holds the whole month, not one department of it, say `entities: {orders: {replaces: month}}`: what was cancelled since is then taken out.",
+  title: "1C, report Валовая прибыль предприятия (XLSX, CSV)",
+  doc: "Managers or months in columns, managers in rows, groups by outline, indent or, in text, blanks before the names; subtotals are compared with their rows and left out. The report has to cover one month or have months as columns; its first day is the day of the order. Returns are negative, an empty Выручка beside a Количество is nought. When every file holds the whole month, not one department of it, say `entities: {orders: {replaces: month}}`: what was cancelled since is then taken out.",
   format: {layout: "one_c_report"},
   entities: {
     orders: {
