@@ -94,7 +94,9 @@ test("rows of totals, rows that a later one contradicts and rows sent twice are 
   const file = write(join(temporaryFolder(), "payments.csv"), text);
   const {out} = await estafeta("inspect", file, "--home", makeHome().home);
   expect(out).toContain("4 rows, 1 row of totals left out");
-  expect(out).toContain("3 load, 1 would be set aside, 1 are left out, 1 of those that load give way to a later row with the same key");
+  expect(out).toContain(
+    "3 load, 1 would be set aside, 1 are left out, 1 of those that load give way to a later row with the same key",
+  );
   const {preview} = await look(text, {name: "payments.csv"});
   // the later row of number 1 and the only one of number 2
   expect(preview[0]).toMatchObject({
