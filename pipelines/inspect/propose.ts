@@ -11,6 +11,7 @@ import {askWhichCount} from "./in-and-out-rows.ts";
 import {matchFields} from "./match.ts";
 import {takeMorePhones} from "./more-phones.ts";
 import type {Profile} from "./profile.ts";
+import {askRefunds} from "./refund-column.ts";
 import {askStageDays} from "./stage-days.ts";
 import {requireUnique} from "./unique.ts";
 import {askDay} from "./which-day.ts";
@@ -134,6 +135,7 @@ async function draftCandidate(
   await fillByCells(context, draft);
   nameCurrencies(context, draft);
   await askWhichCount(context, draft);
+  await askRefunds(context, draft);
   takeMorePhones(context, draft);
   await askContacts(context, draft);
   await requireUnique(context, draft);
