@@ -81,11 +81,16 @@ export function rawTextOf({cells, broken_text}: RawRow): string {
   return broken_text ?? cells.map((cell) => quoted(cell ?? "")).join(";");
 }
 
-/** A broken record cut into cells by the delimiter that fits best: a start for who corrects it. */
+/** A broken record cut into cells: a start for who corrects it. */
 function takenApart(text: string, width: number): (string | null)[] {
+  const cells = cutBroken(text, width);
+  return Array.from({length: width}, (_, index) => cells[index] || null);
+}
+
+/** A broken record cut by the delimiter that fits best. */
+export function cutBroken(text: string, width: number): string[] {
   const ways = [";", ",", "\t", "|"].map((delimiter) => parseRecords(text, delimiter)[0]?.cells ?? []);
-  const best = ways.reduce((left, right) =>
+  return ways.reduce((left, right) =>
     Math.abs(right.length - width) < Math.abs(left.length - width) ? right : left,
   );
-  return Array.from({length: width}, (_, index) => best[index] || null);
 }

@@ -1,3 +1,4 @@
+import {recordBrokenKeys} from "./broken-keys.ts";
 import type {Company} from "./company/company.ts";
 import {mappingHash, refusalHash} from "./company/company.ts";
 import {blamePiece, compileFile} from "./compile-file.ts";
@@ -171,6 +172,8 @@ async function stageTable(
     scanned,
     several,
   });
+  const [only] = compiled;
+  if (only && compiled.length === 1) await recordBrokenKeys(warehouse, load, only, {table, source, company});
   if (table.asTheyCame) await recordAnswered(warehouse, load, table.asTheyCame);
   if (staged.rows === 0) throw noRows(source, load);
   if (staged.accepted < former / 2 && staged.rejected > former / 2)

@@ -17,7 +17,7 @@ export async function recordKeys(
   {entity, key}: Contract,
   {rejected, isCorrection}: {rejected: number; isCorrection: boolean},
 ): Promise<void> {
-  const text = `concat_ws(chr(31), ${key.map((name) => `${name}::varchar`).join(", ")})`;
+  const text = keyText(key, (name) => name);
   // a number that lost its digits is the number of many rows, one that is only not to be had again is a number
   const isRead = [
     `(split_part(reject, '|', 1) not in (${key.map(literal).join(", ")}) or split_part(reject, '|', 2) in ('taken_elsewhere', 'split_call', 'repeated_key'))`,
@@ -36,6 +36,10 @@ export async function recordKeys(
     select distinct ${load.load_id}, '${entity}', null::bigint, ${text}
     from stage.incoming where reject is null and ${text} in (${asked})`);
 }
+
+/** SQL: a key as one text. */
+export const keyText = (key: readonly string[], typed: (field: string) => string) =>
+  `concat_ws(chr(31), ${key.map((name) => `${typed(name)}::varchar`).join(", ")})`;
 
 async function refuseNewKeys(warehouse: Database, {load_id, file_name}: Load, entity: string): Promise<void> {
   const own = `load_id = ${load_id} and entity = '${entity}' and line_number is not null`;
@@ -133,7 +137,8 @@ export async function markSuperseded(warehouse: Database, company: Company): Pro
     set is_superseded = exists (
         select 1 from temp.superseded
         where superseded.load_id = rejected.load_id and superseded.line_number = rejected.line_number
-            and superseded.entity is not distinct from rejected.entity)`);
+            -- a record that could not be split is of the only entity that its file makes
+            and (superseded.entity is not distinct from rejected.entity or rejected.entity is null))`);
   await warehouse.run(`
     update ops.loads as loads
     set superseded_count = (

@@ -154,3 +154,49 @@ test("a source of the same system mends rows of another; one of its own system d
   expect(await ask(", system: bank")).toEqual([]);
   expect(await ask("")).toEqual(["bank1:3"]);
 });
+
+test("a row of too few or too many cells waits no more when a newer file brings its number", async () => {
+  const broken = ["p2,2026-02-02", "p3,2026-02-03,1,5", "p4,2026-02-04,1p5,2026-02-05,7"];
+  const home = await company(file("p1,2026-02-01,10", ...broken, ",2026-02-06"));
+  expect(await waiting(home)).toEqual(["bank1:3", "bank1:4", "bank1:5", "bank1:6"]);
+  put(home, "bank/2.csv", file("p2,2026-02-02,12", "p3,2026-02-03,1.5", "p4,2026-02-04,1"));
+  // of two rows on one line nobody can tell that both came again
+  expect(await waiting(home)).toEqual(["bank1:5", "bank1:6"]);
+});
+
+test("behind days and figures a number is told, behind words it is not", async () => {
+  const ask = async (header: string, one: string, mended: string) => {
+    const home = makeHome({sources});
+    put(home, "bank/1.csv", `${header}\n${one}\n`);
+    await staged(home, "select 1");
+    put(home, "bank/2.csv", `${header}\n${mended}\n`);
+    return waiting(home);
+  };
+  const dated = "paid_on,payment_id,amount,client_name";
+  expect(await ask(dated, "2026-02-02,p2,12", "2026-02-02,p2,12,Лютик")).toEqual([]);
+  // the day itself is what is missing, and a number stands in the place of the next column
+  expect(await ask(dated, "p2,12,Лютик", "2026-02-02,12,5,Лютик")).toEqual(["bank1:2"]);
+  const named = "client_name,payment_id,paid_on,amount";
+  expect(await ask(named, "Лютик,p2,2026-02-02", "Лютик,p2,2026-02-02,12")).toEqual(["bank1:2"]);
+});
+
+test("SQL that stops at a cell in the wrong place does not keep the file from being read", async () => {
+  const home = makeHome({
+    sources: `
+sources:
+  bank:
+    entities:
+      payments:
+        derive: {total: '"price"::double * 2'}
+        fields: {payment_id: payment_id, paid_on: paid_on, amount: {sql: '"total"'}, client_name: client_name}
+`,
+  });
+  put(
+    home,
+    "bank/1.csv",
+    "payment_id,paid_on,price,client_name\np1,2026-02-01,5,Лютик\np2,2026-02-02,Клен\n",
+  );
+  expect(await waiting(home)).toEqual(["bank1:3"]);
+  put(home, "bank/2.csv", "payment_id,paid_on,price,client_name\np2,2026-02-02,7,Клен\n");
+  expect(await waiting(home)).toEqual([]);
+});
