@@ -26,6 +26,7 @@ export interface CorrectionLine {
   after_text: string | null;
   undone_by: string | null;
   undone_at: string | null;
+  undone_reason: string | null;
 }
 
 /** Fills `health.corrections`, and marks the refused rows that somebody corrected and that are refused still. */
@@ -37,7 +38,7 @@ export async function writeCorrections(warehouse: Database, home: Home, company:
      select unnest(from_json($lines::json, '[{"correction_id": "varchar", "sha256": "varchar", "source_id": "varchar",
          "file_name": "varchar", "line_number": "bigint", "kind_code": "varchar", "by_name": "varchar",
          "reason": "varchar", "recorded_at": "timestamptz", "before_text": "varchar", "after_text": "varchar",
-         "undone_by": "varchar", "undone_at": "timestamptz"}]'), recursive := true)`,
+         "undone_by": "varchar", "undone_at": "timestamptz", "undone_reason": "varchar"}]'), recursive := true)`,
     {lines: JSON.stringify(lines)},
   );
   await warehouse.run(`
@@ -104,6 +105,7 @@ function authorship(record: Authorship, undone: ReadonlyMap<string, Undo>) {
     recorded_at: record.at,
     undone_by: undo?.by ?? null,
     undone_at: undo?.at ?? null,
+    undone_reason: undo?.reason ?? null,
   };
 }
 

@@ -4,11 +4,12 @@ import {build} from "./build.ts";
 import type {Changes} from "./changes.ts";
 import {runChecks} from "./checks.ts";
 import {type Home, readCompany} from "./company/company.ts";
-import {copyCompany} from "./company/edit.ts";
+import {type CompanyEdit, copyCompany} from "./company/edit.ts";
 import {datedEntities} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {compareFigures, type Figure, type MonthEffect, publishedFigures, readFigures} from "./figures.ts";
-import {type PreparedFix, prepareFix, recordFix} from "./fix.ts";
+import {type PreparedFix, prepareFix, recordFix, undoFix} from "./fix.ts";
+import {type CorrectionLine, correctionLines} from "./health-corrections.ts";
 import {Journal} from "./journal.ts";
 import {readMacros} from "./models.ts";
 import {isUpToDate, stageLoads} from "./run.ts";
@@ -25,7 +26,7 @@ export interface Effect {
   rejected: {before: number; after: number};
   /** Files that the fix concerns, and those whose quarantine it changes. */
   loads: {load_id: number; file_name: string; rejected_before: number; rejected_after: number}[];
-  /** Corrected rows that would be refused still. */
+  /** Rows whose correction is tried or taken back and that would be refused with it. */
   still: {
     load_id: number;
     line: number;
@@ -54,54 +55,105 @@ export async function tryFix(
 ): Promise<Effect> {
   const fix = await prepareFix(home, changes, options.now());
   return withScratch(home, async (folder) => {
-    const copy = await copyHome(home, fix, folder);
+    const copy = await copyHome(home, fix.company, folder);
     recordFix(copy, {...fix, company: []});
-    const company = readCompany(copy);
-    const warehouse = await openWarehouse(copy, options.memoryLimit);
-    try {
-      await requireSyntax(warehouse, company);
-      await warehouse.run(readMacros(company.config.timezone));
-      const before = await rejectedCounts(warehouse);
-      const keys = await noteKeys(warehouse, {home, copy, company}, fix);
-      const journal = new Journal(copy, "trial", options.now, () => undefined);
-      await stageLoads(warehouse, copy, company, journal, {replay: true});
-      const after = await rejectedCounts(warehouse);
-      const counts = countsEffect(before, after, new Set(fix.files.map(({load}) => load.load_id)));
-      const effect = {
-        ...counts,
-        still: await stillRefused(warehouse, changes),
-        same_keys: await sameKeys(warehouse, keys),
-        months: [] as MonthEffect[],
-        undated: await undatedRows(
-          warehouse,
-          counts.loads.map(({load_id}) => load_id),
-        ),
-        checks_failed: [] as string[],
-      };
-      if (await isUpToDate(warehouse, copy, company)) return effect;
-      const built = await build(warehouse, copy, company, {run: "trial"});
-      const checks = await runChecks(warehouse, built);
-      const served = await publishedFigures(home, currentSnapshot(home));
-      const figures: Figure[] = await readFigures(warehouse);
-      return {
-        ...effect,
-        months: compareFigures(served, figures),
-        checks_failed: checks
-          .filter((check) => check.severity === "fail" && check.status_code === "failed")
-          .map((check) => check.check_name),
-      };
-    } finally {
-      warehouse.close();
-    }
+    const files = new Set(fix.files.map(({load}) => load.load_id));
+    return stageAndCompare(home, copy, options, {fix, concerned: async () => ({files, rows: changes.rows})});
   });
 }
 
+/** What taking corrections back would come to, found out in the same way. */
+export async function tryUndo(
+  home: Home,
+  ids: readonly string[],
+  options: {now: () => Date; memoryLimit?: string},
+): Promise<Effect> {
+  return withScratch(home, async (folder) => {
+    const copy = await copyHome(home, "whole", folder);
+    for (const id of ids) undoFix(copy, id, {by: "trial", reason: "trial"}, options.now());
+    const undone = correctionLines(copy).filter(({correction_id}) => ids.includes(correction_id));
+    return stageAndCompare(home, copy, options, {
+      fix: {files: [], company: []},
+      concerned: (warehouse) => placesOf(warehouse, undone),
+    });
+  });
+}
+
+/** Files and rows that a trial is about. */
+interface Concerned {
+  files: ReadonlySet<number>;
+  rows: readonly {load_id: number; line: number}[];
+}
+
+/** Stages and builds a copy with other records than the home has. */
+async function stageAndCompare(
+  home: Home,
+  copy: Home,
+  options: {now: () => Date; memoryLimit?: string},
+  {fix, concerned}: {fix: PreparedFix; concerned: (warehouse: Database) => Promise<Concerned>},
+): Promise<Effect> {
+  const company = readCompany(copy);
+  const warehouse = await openWarehouse(copy, options.memoryLimit);
+  try {
+    await requireSyntax(warehouse, company);
+    await warehouse.run(readMacros(company.config.timezone));
+    const {files, rows} = await concerned(warehouse);
+    const before = await rejectedCounts(warehouse);
+    const keys = await noteKeys(warehouse, {home, copy, company}, fix);
+    const journal = new Journal(copy, "trial", options.now, () => undefined);
+    await stageLoads(warehouse, copy, company, journal, {replay: true});
+    const after = await rejectedCounts(warehouse);
+    const counts = countsEffect(before, after, files);
+    const effect = {
+      ...counts,
+      still: await refusedOf(warehouse, rows),
+      same_keys: await sameKeys(warehouse, keys),
+      months: [] as MonthEffect[],
+      undated: await undatedRows(
+        warehouse,
+        counts.loads.map(({load_id}) => load_id),
+      ),
+      checks_failed: [] as string[],
+    };
+    if (await isUpToDate(warehouse, copy, company)) return effect;
+    const built = await build(warehouse, copy, company, {run: "trial"});
+    const checks = await runChecks(warehouse, built);
+    const served = await publishedFigures(home, currentSnapshot(home));
+    const figures: Figure[] = await readFigures(warehouse);
+    return {
+      ...effect,
+      months: compareFigures(served, figures),
+      checks_failed: checks
+        .filter((check) => check.severity === "fail" && check.status_code === "failed")
+        .map((check) => check.check_name),
+    };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Where the rows of recorded corrections stand. */
+async function placesOf(warehouse: Database, lines: readonly CorrectionLine[]): Promise<Concerned> {
+  const loads = await warehouse.rows<{load_id: number; source_id: string; sha256: string}>(
+    "select load_id, source_id, sha256 from ops.loads",
+  );
+  const places = lines.flatMap(({source_id, sha256, line_number: line}) =>
+    loads
+      .filter((load) => load.source_id === source_id && load.sha256 === sha256)
+      .map(({load_id}) => ({load_id, line})),
+  );
+  return {
+    files: new Set(places.map(({load_id}) => load_id)),
+    rows: places.flatMap(({load_id, line}) => (line === null ? [] : [{load_id, line}])),
+  };
+}
+
 /** A home of its own that shares the archive: files there never change. */
-async function copyHome(home: Home, fix: PreparedFix, folder: string): Promise<Home> {
+async function copyHome(home: Home, edits: readonly CompanyEdit[] | "whole", folder: string): Promise<Home> {
   const at = (name: string) => join(folder, name);
   const copy: Home = {
     ...home,
-    company: fix.company.length > 0 ? copyCompany(home, fix.company, folder) : home.company,
+    company: edits.length > 0 ? copyCompany(home, edits === "whole" ? [] : edits, folder) : home.company,
     warehouse: at("warehouse.duckdb"),
     build: at("build"),
     temporary: at("tmp"),
@@ -118,7 +170,8 @@ async function copyHome(home: Home, fix: PreparedFix, folder: string): Promise<H
     await warehouse.run("checkpoint");
     copyFileSync(home.warehouse, copy.warehouse, constants.COPYFILE_FICLONE);
     for (const part of readdirSync(home.parts)) shareFile(join(home.parts, part), join(copy.parts, part));
-    if (existsSync(home.corrections)) cpSync(home.corrections, copy.corrections, {recursive: true});
+    for (const name of ["corrections", "history"] as const)
+      if (existsSync(home[name])) cpSync(home[name], copy[name], {recursive: true});
   } finally {
     warehouse.close();
   }
@@ -175,8 +228,8 @@ function undatedRows(warehouse: Database, loads: readonly number[]): Promise<num
   );
 }
 
-function stillRefused(warehouse: Database, changes: Changes): Promise<Effect["still"]> {
-  const places = changes.rows.map(({load_id, line}) => `(${load_id}, ${line})`);
+function refusedOf(warehouse: Database, rows: Concerned["rows"]): Promise<Effect["still"]> {
+  const places = rows.map(({load_id, line}) => `(${load_id}, ${line})`);
   return warehouse.rows<Effect["still"][number]>(
     `select load_id, line_number as line, column_name as "column", reason_code as reason, value
      from ops.rejected_rows

@@ -86,7 +86,8 @@ create or replace table corrections (
     before_text varchar,
     after_text varchar,
     undone_by varchar,
-    undone_at timestamptz
+    undone_at timestamptz,
+    undone_reason varchar
 );
 
 -- one row per finding about a file that differs from its source's earlier files

@@ -77,6 +77,17 @@ export function acceptChanges(changes: Changes, reason: string): Promise<Started
   return sendJson<StartedRun>("POST", "/api/fixes", {...changes, reason});
 }
 
+/** What taking a correction back would come to. */
+export async function tryUndo(id: string, signal: AbortSignal): Promise<Effect> {
+  const response = await request("/api/fixes/undo/trial", {
+    method: "POST",
+    headers: {"content-type": "application/json"},
+    body: JSON.stringify({id}),
+    signal,
+  });
+  return response.json() as Promise<Effect>;
+}
+
 export function undoCorrection(id: string, reason: string): Promise<StartedRun | null> {
   return sendJson<StartedRun>("POST", "/api/fixes/undo", {id, reason});
 }

@@ -8,13 +8,14 @@ import {correctionLines} from "../health-corrections.ts";
 import {receivedNames} from "../land.ts";
 import {reasonWords} from "../reasons.ts";
 import type {SameKey} from "../same-keys.ts";
-import {type Effect, tryFix} from "../trial.ts";
+import {type Effect, tryFix, tryUndo} from "../trial.ts";
 import {type Command, counted, type Invocation, text} from "./command.ts";
 
 export const fixCommand: Command = {
   usage: `estafeta fix --changes FILE|- [--trial] [--json]
 estafeta fix list [--json]
 estafeta fix undo ID... --by NAME --reason TEXT [--json]
+estafeta fix undo ID... --trial [--json]
 estafeta fix withdraw FILE... --by NAME --reason TEXT [--json]
 
 Corrects what waits in quarantine; the files stay as they came. The changes are JSON:
@@ -23,7 +24,7 @@ Corrects what waits in quarantine; the files stay as they came. The changes are 
  "dismiss": [{"load_id": 12, "line": 346}],
  "dictionary": [{"dictionary": "refusal_reasons", "code": "no_need", "spelling": "not now"}],
  "settings": [{"source": "shop", "set": {"format": {"encoding": "windows-1251"}}}]}
---trial changes nothing and tells the effect on quarantine and months. Without it the changes are recorded;
+--trial changes nothing and tells the effect on quarantine and months, of undoing too. Without it the changes are recorded;
 \`estafeta replay\` then applies them. Numbers of loads and lines: \`estafeta rejected --json\`. A setting
 mends every such row: {"source": "shop", "set": {"entities": {"payments": {"fields": {"amount": {"currency": "RUB"}}}}}}
 takes amounts below a header of another currency for the company's own. \`withdraw\` ends the waiting for files that
@@ -48,13 +49,11 @@ could not be read and are not needed, by the numbers that \`estafeta loads --fai
       );
     const home = homeAt(invocation.home);
     const changes = readChanges(readDocument(text(invocation, "changes")));
-    const now = () => new Date();
     if (invocation.values["trial"]) {
-      const memoryLimit = text(invocation, "memory");
-      const effect = await tryFix(home, changes, {now, ...(memoryLimit === undefined ? {} : {memoryLimit})});
-      print(invocation, effect, effectLines(effect));
+      const effect = await tryFix(home, changes, trialOptions(invocation));
+      print(invocation, effect, effectLines(effect, correcting));
     } else {
-      const recorded = recordFix(home, await prepareFix(home, changes, now()));
+      const recorded = recordFix(home, await prepareFix(home, changes, new Date()));
       print(invocation, recorded, recordedLines(recorded));
     }
     return 0;
@@ -74,22 +73,31 @@ function list(invocation: Invocation): number {
     lines.map((line) => {
       const file = [line.source_id, line.file_name].filter((part) => part !== null).join("/");
       const place = `${file}${line.line_number === null ? "" : `:${line.line_number}`}`;
-      const undone = line.undone_by === null ? "" : `; taken back by ${line.undone_by} at ${line.undone_at}`;
+      const undone =
+        line.undone_by === null
+          ? ""
+          : `\n    taken back by ${line.undone_by} at ${line.undone_at}: ${line.undone_reason}`;
       return `${line.correction_id}  ${line.recorded_at}  ${line.by_name}: ${line.reason}\n    ${line.kind_code} ${place}  ${[line.before_text, line.after_text].filter((part) => part !== null).join(" -> ")}${undone}`;
     }),
   );
   return 0;
 }
 
-function undo(invocation: Invocation, ids: string[]): number {
+async function undo(invocation: Invocation, ids: string[]): Promise<number> {
   const [by, reason] = [text(invocation, "by"), text(invocation, "reason")];
-  if (ids.length === 0 || !by || !reason)
+  const isTrial = invocation.values["trial"] === true;
+  if (ids.length === 0 || (!isTrial && (!by || !reason)))
     throw new PipelineError(
       "bad_usage",
-      "fix undo: expected an id, --by and --reason; `estafeta fix list` shows the ids",
+      "fix undo: expected an id, --by and --reason, or --trial; `estafeta fix list` shows the ids",
     );
   const home = homeAt(invocation.home);
-  const recorded = ids.map((id) => undoFix(home, id, {by, reason}, new Date()));
+  if (isTrial) {
+    const effect = await tryUndo(home, ids, trialOptions(invocation));
+    print(invocation, effect, effectLines(effect, undoing));
+    return 0;
+  }
+  const recorded = ids.map((id) => undoFix(home, id, {by: by!, reason: reason!}, new Date()));
   print(invocation, recorded, recordedLines(recorded));
   return 0;
 }
@@ -134,7 +142,18 @@ function recordedLines(recorded: readonly Recorded[]): string[] {
   ];
 }
 
-function effectLines(effect: Effect): string[] {
+function trialOptions(invocation: Invocation): Parameters<typeof tryFix>[2] {
+  const memoryLimit = text(invocation, "memory");
+  return {now: () => new Date(), ...(memoryLimit === undefined ? {} : {memoryLimit})};
+}
+
+const correcting = {refused: "refused still", end: "nothing was changed; without --trial it is recorded"};
+const undoing = {
+  refused: "set aside again",
+  end: "nothing was changed; with --by and --reason instead of --trial it is taken back",
+};
+
+function effectLines(effect: Effect, said: typeof correcting): string[] {
   const months = effect.months.flatMap(({month, figures}) =>
     figures.map(({figure, before, after}) => `${month}  ${figure}: ${before ?? "-"} -> ${after ?? "-"}`),
   );
@@ -142,7 +161,7 @@ function effectLines(effect: Effect): string[] {
     `in quarantine: ${effect.rejected.before} -> ${effect.rejected.after} rows`,
     ...effect.still.map(
       ({load_id, line, column, reason, value}) =>
-        `refused still: ${load_id}:${line} ${column ?? ""} ${value === null ? "" : JSON.stringify(value)} ${reasonWords(reason)}`,
+        `${said.refused}: ${load_id}:${line} ${column ?? ""} ${value === null ? "" : JSON.stringify(value)} ${reasonWords(reason)}`,
     ),
     ...effect.same_keys.map(sameKeyLine),
     ...(months.length > 0 ? months : ["no figure of any month changes"]),
@@ -152,7 +171,7 @@ function effectLines(effect: Effect): string[] {
         ]
       : []),
     ...effect.checks_failed.map((check) => `the check ${check} would fail, and nothing would be published`),
-    "nothing was changed; without --trial it is recorded",
+    said.end,
   ];
 }
 

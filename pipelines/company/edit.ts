@@ -102,8 +102,8 @@ export function takeBack(home: Home, record: CompanyRecord, now: Date): void {
   const kept = join(home.history, record.kept);
   if (hashOf(text) !== record.left)
     throw new PipelineError("bad_usage", {
-      en: `${path}: the file was changed after this fix; edit it by hand, ${kept} is how it was`,
-      ru: `${path}: после этой правки файл меняли; поправьте его вручную, прежний лежит в ${kept}`,
+      en: `company/${record.file}: the file was changed after this fix; edit it by hand, var/history/${record.kept} is how it was`,
+      ru: `company/${record.file}: после этой правки файл меняли; поправьте его вручную, прежний лежит в var/history/${record.kept}`,
     });
   keep(home, record.file, text, now.toISOString());
   replace(path, readFileSync(kept, "utf8"));

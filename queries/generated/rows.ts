@@ -480,6 +480,8 @@ export interface CorrectionsRow {
   undone_by: string | null;
   /** when it was taken back */
   undone_at: string | null;
+  /** why it was taken back */
+  undone_reason: string | null;
 }
 
 /** all deals opened in each of twelve months, and how many of them are won by the last day of data. */

@@ -1,11 +1,12 @@
 import {createHash} from "node:crypto";
-import {Router} from "express";
+import {type Response, Router} from "express";
 import * as z from "zod";
 import type {Role} from "../../queries/vocabulary.ts";
 import type {Deps} from "../app.ts";
 import {signedInAs} from "../auth/session.ts";
 import {HttpError} from "../errors.ts";
 import {audit} from "../ledger/audit.ts";
+import type {User} from "../ledger/users.ts";
 
 /** Who may see a row cell by cell and correct it. */
 export const correctors: readonly Role[] = ["admin", "director"];
@@ -27,7 +28,9 @@ const changesBody = z.strictObject({
 });
 type Changes = z.output<typeof changesBody>;
 
-const undoBody = z.strictObject({id: z.string().regex(/^\w{1,40}$/), reason});
+const undone = {id: z.string().regex(/^\w{1,40}$/)};
+const undoBody = z.strictObject({...undone, reason});
+const undoTrialBody = z.strictObject(undone);
 const withdrawBody = z.strictObject({load_id: place.load_id, reason});
 const rowQuery = z.object({
   load: z.string().regex(/^\d{1,9}$/),
@@ -39,12 +42,45 @@ const trialTimeout = 15 * 60_000;
 
 /**
  * GET /fixes/row: a row in quarantine, cell by cell; POST /fixes/trial: what changes would come to;
- * POST /fixes: record the changes whose effect was shown, and load again; POST /fixes/undo: take one back;
- * POST /fixes/withdraw: wait no longer for a file that could not be read.
+ * POST /fixes: record the changes whose effect was shown, and load again; POST /fixes/undo/trial and POST /fixes/undo:
+ * the same for taking one back; POST /fixes/withdraw: wait no longer for a file that could not be read.
  */
 export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps): Router {
   const router = Router();
   const shown = createShown(() => snapshots.current()?.health ?? "");
+  const undoing = {en: "taking a correction back", ru: "отмена правки"};
+
+  /** Runs a trial, answers with its effect and remembers that it was shown. */
+  async function show(response: Response, user: User, what: object, args: string[], input?: string) {
+    if (journal.newest(1)[0]?.status === "running")
+      throw new HttpError("run_in_progress", {
+        en: "a run goes on; the effect can be seen when it has ended",
+        ru: "идёт загрузка; что изменится, будет видно после её конца",
+      });
+    await queue.ended();
+    const trial = shown.begin(user.user_id);
+    response.on("close", () => trial.abort.abort());
+    try {
+      const effect = await commandLine.runJson(args, {
+        ...(input === undefined ? {} : {input}),
+        timeoutMs: trialTimeout,
+        signal: trial.abort.signal,
+      });
+      trial.end(what);
+      response.set("Cache-Control", "no-store").json(effect);
+    } catch (error) {
+      if (!response.destroyed) throw error;
+    }
+  }
+
+  async function requireShown(user: User, what: object): Promise<void> {
+    await snapshots.refresh();
+    if (!shown.has(user.user_id, what))
+      throw new HttpError("effect_unseen", {
+        en: "fix: the effect of just these changes on the present data has not been shown; look at it first",
+        ru: "правка: вы ещё не видели, что она изменит в нынешних данных; сначала посмотрите",
+      });
+  }
 
   router.get("/fixes/row", async (request, response) => {
     signedInAs(request, {en: "a row in quarantine", ru: "строка в карантине"}, correctors);
@@ -62,36 +98,25 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
   router.post("/fixes/trial", async (request, response) => {
     const user = signedInAs(request, {en: "correcting rows", ru: "правка строк"}, correctors);
     const changes = readChanges(request.body);
-    if (journal.newest(1)[0]?.status === "running")
-      throw new HttpError("run_in_progress", {
-        en: "a run goes on; the effect can be seen when it has ended",
-        ru: "идёт загрузка; что изменится, будет видно после её конца",
+    const input = JSON.stringify({...changes, by: user.name});
+    await show(response, user, changes, ["fix", "--changes", "-", "--trial", "--json"], input);
+  });
+
+  router.post("/fixes/undo/trial", async (request, response) => {
+    const user = signedInAs(request, undoing, correctors);
+    const parsed = undoTrialBody.safeParse(request.body);
+    if (!parsed.success)
+      throw new HttpError("bad_request", {
+        en: "undo: expected {id}",
+        ru: "отмена правки: нужен её номер",
       });
-    await queue.ended();
-    const trial = shown.begin(user.user_id);
-    response.on("close", () => trial.abort.abort());
-    try {
-      const effect = await commandLine.runJson(["fix", "--changes", "-", "--trial", "--json"], {
-        input: JSON.stringify({...changes, by: user.name}),
-        timeoutMs: trialTimeout,
-        signal: trial.abort.signal,
-      });
-      trial.end(changes);
-      response.set("Cache-Control", "no-store").json(effect);
-    } catch (error) {
-      if (!response.destroyed) throw error;
-    }
+    await show(response, user, parsed.data, ["fix", "undo", parsed.data.id, "--trial", "--json"]);
   });
 
   router.post("/fixes", async (request, response) => {
     const user = signedInAs(request, {en: "correcting rows", ru: "правка строк"}, correctors);
     const changes = readChanges(request.body);
-    await snapshots.refresh();
-    if (!shown.has(user.user_id, changes))
-      throw new HttpError("effect_unseen", {
-        en: "fix: the effect of just these changes on the present data has not been shown; look at it first",
-        ru: "правка: вы ещё не видели, что она изменит в нынешних данных; сначала посмотрите",
-      });
+    await requireShown(user, changes);
     const recorded = await commandLine.runJson(["fix", "--changes", "-", "--json"], {
       input: JSON.stringify({...changes, by: user.name}),
     });
@@ -107,23 +132,20 @@ export function fixRoutes({commandLine, journal, ledger, queue, snapshots}: Deps
   });
 
   router.post("/fixes/undo", async (request, response) => {
-    const user = signedInAs(request, {en: "taking a correction back", ru: "отмена правки"}, correctors);
+    const user = signedInAs(request, undoing, correctors);
     const parsed = undoBody.safeParse(request.body);
     if (!parsed.success)
       throw new HttpError("bad_request", {
         en: "undo: expected {id, reason}; a reason is needed",
         ru: "отмена правки: нужна причина",
       });
-    const {id} = parsed.data;
+    const {id, reason: why} = parsed.data;
+    await requireShown(user, parsed.data);
     const recorded = await commandLine.runJson([
-      "fix",
-      "undo",
-      id,
-      `--by=${user.name}`,
-      `--reason=${parsed.data.reason}`,
-      "--json",
+      ...["fix", "undo", id, `--by=${user.name}`, `--reason=${why}`, "--json"],
     ]);
-    audit(ledger, {actor: user.name, action: "correction_undone", subject: id, detail: parsed.data.reason});
+    shown.forget(user.user_id);
+    audit(ledger, {actor: user.name, action: "correction_undone", subject: id, detail: why});
     const run_id = await queue.startOrWait({source: null, full: false, replay: true});
     response.status(201).json({recorded, run_id});
   });
@@ -169,7 +191,7 @@ const sizeOf = ({rows, dismiss, dictionary}: Changes) =>
 function createShown(version: () => string) {
   const effects = new Map<number, string>();
   const running = new Map<number, AbortController>();
-  const digest = ({reason: _reason, ...changes}: Changes, data: string) =>
+  const digest = ({reason: _reason, ...changes}: {reason?: string}, data: string) =>
     createHash("sha256")
       .update(JSON.stringify([data, changes]))
       .digest("hex");
@@ -182,9 +204,9 @@ function createShown(version: () => string) {
       const data = version();
       running.set(user, abort);
       effects.delete(user);
-      return {abort, end: (changes: Changes) => void effects.set(user, digest(changes, data))};
+      return {abort, end: (changes: object) => void effects.set(user, digest(changes, data))};
     },
-    has: (user: number, changes: Changes) => effects.get(user) === digest(changes, version()),
+    has: (user: number, changes: object) => effects.get(user) === digest(changes, version()),
     forget: (user: number) => effects.delete(user),
   };
 }

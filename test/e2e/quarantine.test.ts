@@ -237,9 +237,23 @@ test("a row is edited, its effect is seen, it is accepted, and it is gone from t
 
   await page.getByRole("button", {name: "Take back"}).click();
   await drawer.locator("input[name=reason]").fill("it was another payment");
-  await drawer.getByRole("button", {name: "Take back"}).click();
+  const takeBack = drawer.getByRole("button", {name: "Take back"});
+  expect(await takeBack.count()).toBe(0);
+  await look.click();
+  await drawer.locator(".effect").waitFor();
+  expect((await texts(page, ".effect tbody td")).slice(2)).toEqual(["₽410.50", "₽160", "−₽250.50"]);
+  expect(await texts(page, ".effect .warning, .effect li")).toEqual([
+    "1 row goes back into quarantine:",
+    "Row 3: missing value",
+  ]);
+  expect(await violations(page)).toEqual([]);
+  await takeBack.click();
   await drawer.locator(".success").waitFor();
   expect(await paid()).toBe(160);
+  await drawer.getByRole("button", {name: "Close"}).click();
+  const undone = page.locator("#corrections td.actions", {hasText: "it was another payment"});
+  await undone.waitFor();
+  expect(await undone.textContent()).toMatch(/^taken back by director, .+: it was another payment$/);
   await page.context().close();
 });
 

@@ -89,7 +89,9 @@ test("a corrected row gives the figures of a file that was right from the start,
   expect(await counts(home)).toEqual([
     {row_count: 3, accepted_count: 2, rejected_count: 1, skipped_count: 0},
   ]);
-  expect(await health(home, "select undone_by from corrections")).toEqual([{undone_by: "Петров Пётр"}]);
+  expect(await health(home, "select undone_by, undone_reason from corrections")).toEqual([
+    {undone_by: "Петров Пётр", undone_reason: "бланк другой"},
+  ]);
   expect(() => undoFix(home, recorded!.id, author, new Date())).toThrow(
     /Петров Пётр took it back at .* already/,
   );

@@ -124,6 +124,29 @@ test("a broken row goes the whole way: listed, shown, tried, recorded, replayed;
   expect(list.out).toContain(
     `${author.by}: ${author.reason}\n    corrected bank/1.csv:3  amount: ten -> amount: 32,50`,
   );
+
+  const [id] = recorded.out.split(" ");
+  const records = readdirSync(home.corrections).map((name) => readFileSync(join(home.corrections, name)));
+  const undo = (...how: string[]) => estafeta("fix", "undo", id!, ...how, "--home", home.home);
+  expect(JSON.parse((await undo("--trial", "--json")).out)).toEqual({
+    rejected: {before: 0, after: 1},
+    loads: [{load_id, file_name: "1.csv", rejected_before: 0, rejected_after: 1}],
+    still: [{load_id, line: 3, column: "amount", reason: "unreadable", value: "ten"}],
+    same_keys: [],
+    months: [
+      {month: "2026-02", figures: [{figure: "payment_amount", before: 42.5, after: 10, unit: "money"}]},
+    ],
+    undated: 0,
+    checks_failed: [],
+  });
+  expect(readdirSync(home.corrections).map((name) => readFileSync(join(home.corrections, name)))).toEqual(
+    records,
+  );
+  expect((await undo()).code).toBe(2);
+  expect((await undo("--by", "Петров Пётр", "--reason", "бланк другой")).code).toBe(0);
+  expect((await estafeta("fix", "list", "--home", home.home)).out).toMatch(
+    /\n {4}taken back by Петров Пётр at 20\S+: бланк другой\n$/,
+  );
 });
 
 test("a correction that helps nothing is told, row by row", async () => {
@@ -277,6 +300,11 @@ test("a spelling is tried, added to the dictionary with its former text kept, an
     },
   ]);
 
+  const back = await estafeta("fix", "undo", id, "--trial", "--home", home.home);
+  expect(back.out).toBe(
+    "in quarantine: 0 -> 1 rows\n2026-03  outcomes: 2 -> 1\nnothing was changed; with --by and --reason instead of --trial it is taken back\n",
+  );
+  expect(readFileSync(path, "utf8")).toContain("нет бюджета");
   const undone = await estafeta(
     "fix",
     "undo",

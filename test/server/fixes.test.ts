@@ -140,10 +140,24 @@ test("a refused row goes from its group to the figures, and back again", async (
     undone_at: null,
   });
 
-  await applied(await post("/api/fixes/undo", {id: correction!.correction_id, reason: "ошибся строкой"}));
+  const id = correction!.correction_id;
+  const undo = {id, reason: "ошибся строкой"};
+  const unseen = await post("/api/fixes/undo", undo);
+  expect([unseen.status, await codeOf(unseen)]).toEqual([409, "effect_unseen"]);
+  const back = await json<Effect>(await post("/api/fixes/undo/trial", {id}));
+  expect(back.rejected).toEqual({before: 1, after: 2});
+  expect(back.still).toMatchObject([{line: 3, reason: "unreadable"}]);
+  expect(back.months).toEqual([
+    {month: "2026-09", figures: [{figure: "payment_amount", before: 410.5, after: 160, unit: "money"}]},
+  ]);
+  expect(await paid()).toBe(410.5);
+  await applied(await post("/api/fixes/undo", undo));
   expect(await paid()).toBe(160);
   await vi.waitFor(async () => expect((await groups()).length).toBe(3), {timeout: 15_000});
-  expect((await report<CorrectionsRow>("corrections"))[0]).toMatchObject({undone_by: "director"});
+  expect((await report<CorrectionsRow>("corrections"))[0]).toMatchObject({
+    undone_by: "director",
+    undone_reason: "ошибся строкой",
+  });
 });
 
 test("nothing is recorded but what was shown, upon the data it was shown for", async () => {
@@ -244,7 +258,7 @@ describe("who may", () => {
     const seesRows = corrects || role === "head";
     const status = async (path: string) => (await as(path)).status;
     expect(await status("/api/fixes/row?load=1&line=3")).toBe(corrects ? 200 : 403);
-    for (const path of ["/api/fixes/trial", "/api/fixes", "/api/fixes/undo", "/api/fixes/withdraw"]) {
+    for (const path of ["trial", "", "undo", "undo/trial", "withdraw"].map((name) => `/api/fixes/${name}`)) {
       const answer = (await post(path, {}, as)).status;
       expect(answer, path).toBe(corrects ? 400 : 403);
     }

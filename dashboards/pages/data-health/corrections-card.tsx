@@ -40,18 +40,15 @@ export function CorrectionsCard() {
         groups={{kind_code: "correction"}}
         pageSize={10}
         empty={t("corrections.none")}
-        {...(mayUndo
-          ? {
-              actions: (row: CorrectionsRow) =>
-                row.undone_at === null ? (
-                  <button type="button" onClick={() => setUndone(row)}>
-                    {t("corrections.undo")}
-                  </button>
-                ) : (
-                  undoneText(row, all)
-                ),
-            }
-          : {})}
+        actions={(row) => {
+          if (row.undone_at !== null) return undoneText(row, all);
+          if (!mayUndo) return null;
+          return (
+            <button type="button" onClick={() => setUndone(row)}>
+              {t("corrections.undo")}
+            </button>
+          );
+        }}
       />
       {undone && <UndoDrawer correction={undone} onClose={() => setUndone(null)} />}
     </>
@@ -59,7 +56,11 @@ export function CorrectionsCard() {
 }
 
 const undoneText = (row: CorrectionsRow, {t, f}: Words): string =>
-  t("corrections.undone", {name: row.undone_by ?? "", moment: f.moment(row.undone_at)});
+  t("corrections.undone", {
+    name: row.undone_by ?? "",
+    moment: f.moment(row.undone_at),
+    reason: row.undone_reason ?? "",
+  });
 
 function correctionsFinding(rows: CorrectionsRow[], {t, f}: Words): string | null {
   const standing = rows.filter((row) => row.undone_at === null);

@@ -12,7 +12,7 @@ export const changesNothing = ({rejected, months}: Effect): boolean =>
   rejected.before === rejected.after && months.length === 0;
 
 /** What changes would come to: quarantine and months before and after, only what differs. */
-export function EffectView({effect}: {effect: Effect}) {
+export function EffectView({effect, isUndo = false}: {effect: Effect; isUndo?: boolean}) {
   const all = words.value;
   const {t, f} = all;
   const {rejected, months, undated, still} = effect;
@@ -21,8 +21,8 @@ export function EffectView({effect}: {effect: Effect}) {
       <h3>{t("effect.title")}</h3>
       <p>{t("effect.rejected", {before: f.count(rejected.before), after: f.count(rejected.after)})}</p>
       <SameKeys found={effect.same_keys} />
-      {changesNothing(effect) && <p class="warning">{t("effect.nothing")}</p>}
-      {!changesNothing(effect) && months.length === 0 && <p>{t("effect.noFigures")}</p>}
+      {changesNothing(effect) && !isUndo && <p class="warning">{t("effect.nothing")}</p>}
+      {(isUndo || !changesNothing(effect)) && months.length === 0 && <p>{t("effect.noFigures")}</p>}
       {months.length > 0 && <Months months={months.slice(0, openMonths)} />}
       {months.length > openMonths && (
         <details>
@@ -38,7 +38,9 @@ export function EffectView({effect}: {effect: Effect}) {
       {undated > 0 && <p>{t("effect.undated", {count: undated, n: f.count(undated)})}</p>}
       {still.length > 0 && (
         <>
-          <p class="warning">{t("effect.still", {count: still.length, n: f.count(still.length)})}</p>
+          <p class="warning">
+            {t(isUndo ? "effect.again" : "effect.still", {count: still.length, n: f.count(still.length)})}
+          </p>
           <ul>
             {still.slice(0, mostStill).map((row, index) => (
               <li key={index}>{stillText(row, all)}</li>

@@ -14,6 +14,7 @@
 --   after_text     varchar      text   what stands there now
 --   undone_by      varchar      text   who took it back
 --   undone_at      timestamptz  utc    when it was taken back
+--   undone_reason  varchar      text   why it was taken back
 -- checks: not_null(correction_id, kind_code, by_name, reason, recorded_at)
 -- roles: admin, director, head
 -- page: data_health
@@ -30,7 +31,8 @@ select
     before_text,
     after_text,
     undone_by,
-    undone_at
+    undone_at,
+    undone_reason
 from corrections
 order by recorded_at desc, correction_id, load_id
 limit 5000
