@@ -2,7 +2,7 @@ import {contractOf, fieldsOf} from "./contracts/index.ts";
 
 /** Why a row was set aside, in words for those who read no codes. */
 const words: Readonly<Record<string, string>> = {
-  missing: "nothing is there, and the row needs it",
+  missing: "not filled in, and the row needs it",
   unreadable: "cannot be read as what it should be",
   too_many_decimals:
     "has a third decimal, and money has at most two decimals; round it in the export or in the mapping",

@@ -34,6 +34,16 @@ test("every message is filled in both languages and takes the same values", () =
   expect(wrong).toEqual([]);
 });
 
+test("a reason why rows are set aside has one name, with which its sentence begins", () => {
+  const codes = keys.flatMap((key) => /^why\.(.+)$/.exec(key)?.[1] ?? []);
+  expect(codes.length).toBeGreaterThan(20);
+  for (const [language, own] of Object.entries(messages))
+    for (const code of codes)
+      expect(`${own[`why.${code}`]}`.startsWith(`${own[`reason.${code}`]}`), `${language} ${code}`).toBe(
+        true,
+      );
+});
+
 test("no month stands after a preposition that asks for another case than it has", () => {
   const wrong = Object.entries(ru).filter(([, message]) =>
     /(^|\s)(до|от|с|к|в|из|после|около) \{month\}/i.test(JSON.stringify(message)),

@@ -132,13 +132,13 @@ test("dates in the wrong order are named both; a number that is taken is not sai
   const group = {entities: "employees", column_name: "left_on", reason_code: "not_in_order"} as Group;
   const left = {...group, example: "01.02.2026"};
   expect(reasonSentence(left, russian)).toBe(
-    "«Первый день после увольнения» не позже, чем «Принят»: например «01.02.2026»",
+    "Конец не позже начала: «Первый день после увольнения» не позже, чем «Принят», например «01.02.2026»",
   );
   expect(reasonSentence(left, english)).toBe(
-    "“First day after leaving” is not after “Hired”, such as “01.02.2026”",
+    "The end is not after the start: “First day after leaving” is not after “Hired”, such as “01.02.2026”",
   );
   const taken = {...group, entities: "payments", column_name: "payment_id", reason_code: "taken_elsewhere"};
   expect(reasonSentence({...taken, example: "2"}, russian)).toBe(
-    "Номер «2» уже занят другим источником (Номер оплаты)",
+    "Номер уже занят другим источником: Номер оплаты «2»",
   );
 });

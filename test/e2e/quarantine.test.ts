@@ -244,7 +244,7 @@ test("a row is edited, its effect is seen, it is accepted, and it is gone from t
   expect((await texts(page, ".effect tbody td")).slice(2)).toEqual(["₽410.50", "₽160", "−₽250.50"]);
   expect(await texts(page, ".effect .warning, .effect li")).toEqual([
     "1 row goes back into quarantine:",
-    "Row 3: missing value",
+    "Row 3: not filled in",
   ]);
   expect(await violations(page)).toEqual([]);
   await takeBack.click();

@@ -118,7 +118,9 @@ test("which rows are money is asked value by value, and each answer changes the 
   await openPage(page, `${server.url}/sources?lang=en`);
   await drop(page, [payments]);
   expect(await counts(page)).toMatch(/^Payments: 1 accepted, 1 set aside, 1 left out, Amount: .*1,000/);
-  expect(await page.locator(".rejects").textContent()).toContain("Not said whether such a row counts");
+  expect(await page.locator(".rejects").textContent()).toContain(
+    "The settings do not say whether such a row counts",
+  );
   const answerOf = (value: string, label: string) =>
     page.locator("fieldset", {hasText: `"${value}" (rows: 1`}).getByLabel(label, {exact: true});
   await answerOf("Сверка", "Add").check();
@@ -139,7 +141,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   await drop(page, [calls]);
   expect(await counts(page)).toBe("Calls: 4 accepted, 1 set aside, Talk: 3\u00a0min");
   expect(await page.locator(".save .much").textContent()).toBe(
-    "! 20% of the rows would be set aside, mostly: unreadable value: Started at (99.99.2026 12:00:00)",
+    "! 20% of the rows would be set aside, mostly: cannot be read: Started at (99.99.2026 12:00:00)",
   );
   expect(await page.locator(".rejects").textContent()).toContain("99.99.2026 12:00:00");
 
