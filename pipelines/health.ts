@@ -7,6 +7,7 @@ import {Database} from "./database.ts";
 import {writeExcluded} from "./excluded.ts";
 import {replaceFile, sync} from "./files.ts";
 import {writeCorrections} from "./health-corrections.ts";
+import type {LeftFile} from "./inbox.ts";
 import {readHealthTables, readMacros} from "./models.ts";
 import {currentSnapshot} from "./snapshots.ts";
 import {identifier, literal} from "./sources/sql.ts";
@@ -20,7 +21,13 @@ export async function writeHealth(
   warehouse: Database,
   home: Home,
   company: Company,
-  options: {run: string; checks: CheckResult[]; dataUntil: string | null; now: () => Date},
+  options: {
+    run: string;
+    checks: CheckResult[];
+    dataUntil: string | null;
+    left: readonly LeftFile[];
+    now: () => Date;
+  },
 ): Promise<string> {
   const folder = join(home.snapshots, "health");
   mkdirSync(folder, {recursive: true});
@@ -57,6 +64,7 @@ export async function writeHealth(
     await writeDays(warehouse, company, options.dataUntil);
     await writeSources(warehouse, company, options.now());
     await writeFailed(warehouse, company);
+    await writeLeft(warehouse, options.left);
     await warehouse.run(`
       insert into health.source_columns
       with last as (
@@ -198,6 +206,14 @@ async function writeFailed(warehouse: Database, company: Company): Promise<void>
     from ops.loads as loads
     inner join (values ${made.join(", ")}) as made(source_id, entity) on made.source_id = loads.source_id
     where loads.status_code = 'failed'`);
+}
+
+/** What the run found in the inbox and did not take. */
+async function writeLeft(warehouse: Database, left: readonly LeftFile[]): Promise<void> {
+  const rows = left
+    .filter(({isUnfinished}) => !isUnfinished)
+    .map(({file, said}) => `(${[file, said.en, said.ru].map(literal).join(", ")})`);
+  if (rows.length > 0) await warehouse.run(`insert into health.left_files values ${rows.join(", ")}`);
 }
 
 async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {

@@ -12,11 +12,13 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import {basename, dirname, extname, join, resolve} from "node:path";
+import {basename, dirname, extname, join} from "node:path";
+import type {Bilingual} from "./bilingual.ts";
 import type {Company, Home} from "./company/company.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
+import {folderOf, incomingFiles, type LeftFile, strays} from "./inbox.ts";
 import type {Source} from "./sources/mapping.ts";
 import {readState, writeState} from "./warehouse.ts";
 
@@ -33,8 +35,8 @@ interface Receipt {
 export interface Landed {
   landed: number;
   duplicates: number;
-  /** What lies in the inbox and was not taken, and why, a sentence each. */
-  left: string[];
+  /** What lies in the inbox and was not taken, and why. */
+  left: LeftFile[];
   /** Files that came before and whose rows later files have changed since, a sentence each. */
   overtaken: string[];
 }
@@ -48,6 +50,15 @@ export async function land(
 ): Promise<Landed> {
   await adoptReceipts(warehouse, home);
   const result: Landed = {landed: 0, duplicates: 0, left: strays(company, home), overtaken: []};
+  const leave = (source: Source, left: readonly LeftFile[]) => {
+    // a folder that the company points to may hold anything; the inbox is for this source alone
+    if (!source.folder) result.left.push(...left.map((one) => ({...one, file: `${source.id}/${one.file}`})));
+  };
+  for (const source of company.sources) {
+    const folder = folderOf(company, home, source);
+    if (!options.sources.includes(source) && existsSync(folder))
+      leave(source, incomingFiles(folder, source.files).left);
+  }
   const sight = await settle(company, home, options.sources);
   for (const source of options.sources) {
     const folder = folderOf(company, home, source);
@@ -61,15 +72,15 @@ export async function land(
       continue;
     }
     const {files, left} = incomingFiles(folder, source.files);
-    // a folder that the company points to may hold anything; the inbox is for this source alone
-    if (!source.folder) result.left.push(...left.map((sentence) => `${source.id}/${sentence}`));
+    leave(source, left);
     for (const name of files) {
       const outcome = await takeFile(warehouse, home, source, join(folder, name), {...options, sight});
       if (outcome === "landed") result.landed++;
-      else if (typeof outcome === "object") {
+      else if (outcome === "seen") continue;
+      else if ("load" in outcome) {
         result.duplicates++;
         result.overtaken.push(...(await overtaken(warehouse, `${source.id}/${name}`, outcome.load)));
-      } else if (outcome !== "seen") result.left.push(`${source.id}/${name}: ${outcome}`);
+      } else result.left.push({file: `${source.id}/${name}`, said: outcome});
     }
   }
   return result;
@@ -104,39 +115,32 @@ async function overtaken(warehouse: Database, name: string, load: number): Promi
   ];
 }
 
-/** What lies in the inbox where no source looks. */
-function strays(company: Company, home: Home): string[] {
-  if (!existsSync(home.inbox)) return [];
-  const known = new Set(company.sources.map((source) => source.id));
-  return readdirSync(home.inbox, {withFileTypes: true})
-    .filter((entry) => !entry.name.startsWith(".") && !(entry.isDirectory() && known.has(entry.name)))
-    .flatMap((entry) => {
-      if (!entry.isDirectory()) return [`${entry.name}: put it into the folder of its source`];
-      const count = readdirSync(join(home.inbox, entry.name)).length;
-      const what = `${count} ${count === 1 ? "file" : "files"}`;
-      return count > 0 ? [`${entry.name}/: ${what}, but sources.yaml names no such source`] : [];
-    });
-}
-
-/** Lands one file; a sentence says why it was left where it is. */
+/** Lands one file, or says why it was left where it is. */
 async function takeFile(
   warehouse: Database,
   home: Home,
   source: Source,
   path: string,
   options: {now: () => Date; onFile?: (name: string) => void; sight: Sight},
-): Promise<"landed" | Duplicate | "seen" | (string & {})> {
+): Promise<"landed" | Duplicate | "seen" | Bilingual> {
   const name = basename(path);
   const keeps = source.folder !== null;
   try {
     const {size, mtimeMs} = statSync(path);
     if (options.sight.get(path) !== stamp({size, mtimeMs}))
-      return "it is still being written; the next run takes it";
+      return {
+        en: "it is still being written; the next run takes it",
+        ru: "файл ещё пишется; его возьмёт следующая загрузка",
+      };
     if (keeps && (await wasSeen(warehouse, source.id, path, size, mtimeMs))) return "seen";
     options.onFile?.(name);
     const file = {source: source.id, path, name, keeps, receivedAt: options.now()};
     const outcome = await landFile(warehouse, home, file);
-    if (outcome === "changing") return "it changed while it was read; the next run takes it";
+    if (outcome === "changing")
+      return {
+        en: "it changed while it was read; the next run takes it",
+        ru: "файл изменился во время чтения; его возьмёт следующая загрузка",
+      };
     if (keeps)
       await warehouse.run("insert into ops.seen_files values ($source, $path, $size, $modified)", {
         source: source.id,
@@ -147,9 +151,12 @@ async function takeFile(
     return outcome;
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return "it vanished while it was read";
+    if (code === "ENOENT") return {en: "it vanished while it was read", ru: "файл исчез во время чтения"};
     if (code === "EACCES" || code === "EPERM" || code === "EIO")
-      return `it cannot be read (${code}); check the file's permissions and its disk`;
+      return {
+        en: `it cannot be read (${code}); check the file's permissions and its disk`,
+        ru: `файл не прочитать (${code}); проверьте права на файл и диск`,
+      };
     throw error;
   }
 }
@@ -183,46 +190,6 @@ async function settle(company: Company, home: Home, sources: Source[]): Promise<
 }
 
 const stamp = ({size, mtimeMs}: {size: number; mtimeMs: number}) => `${size} ${mtimeMs}`;
-
-function folderOf(company: Company, home: Home, source: Source): string {
-  return source.folder ? resolve(company.directory, source.folder) : join(home.inbox, source.id);
-}
-
-/** An export that nobody sees for its name; `._` and `~$` are what other programs lay beside theirs. */
-const hiddenExport =
-  /^(?:\.(?!_)|~(?!\$))(?=(?:.*\.)?(?:csv|tsv|txt|xlsx?|json|ndjson|jsonl|html?|parquet|zip|gz)$)/isu;
-
-/** Files to take, in natural order of their names, so that `_2` comes before `_10`, and what else lies there. */
-function incomingFiles(folder: string, pattern: string): {files: string[]; left: string[]} {
-  const expression = new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-    "ius",
-  );
-  const files: string[] = [];
-  const left: string[] = [];
-  const unfinished: string[] = [];
-  for (const {name} of readdirSync(folder, {withFileTypes: true})) {
-    const hidden = hiddenExport.exec(name)?.[0];
-    if (hidden) left.push(`${name}: its name begins with ${hidden} and hides it; rename it`);
-    // hidden names and those of unfinished downloads
-    if (/^[.~]|\.(tmp|part|partial|crdownload|filepart)$/i.test(name)) {
-      if (!hidden) unfinished.push(name);
-      continue;
-    }
-    const stat = statSync(join(folder, name), {throwIfNoEntry: false});
-    if (!stat) left.push(`${name}: a link that leads nowhere; remove it`);
-    else if (stat.isDirectory()) left.push(`${name}: a folder; put its files into the source's own folder`);
-    else if (!stat.isFile()) left.push(`${name}: not a file; remove it`);
-    else if (!expression.test(name)) left.push(`${name}: its name does not fit files: ${pattern}`);
-    else files.push(name);
-  }
-  if (unfinished.length > 0)
-    left.push(`${unfinished.join(", ")}: unfinished downloads and files of other programs are not taken`);
-  return {files: files.sort((left, right) => left.localeCompare(right, "en", {numeric: true})), left};
-}
 
 async function landFile(
   warehouse: Database,

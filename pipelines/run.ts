@@ -8,6 +8,7 @@ import type {Database} from "./database.ts";
 import {driftSentences, noteFailed} from "./drift.ts";
 import {PipelineError, saidOf} from "./errors.ts";
 import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
+import {leftSentence} from "./inbox.ts";
 import {Journal, type Reporter} from "./journal.ts";
 import {land} from "./land.ts";
 import {readMacros} from "./models.ts";
@@ -135,6 +136,7 @@ async function steps(
       run: id,
       checks: await servedChecks(home, served),
       dataUntil: served.data_until,
+      left,
       now,
     });
     pointToHealth(home, health);
@@ -147,7 +149,7 @@ async function steps(
       skipped: [],
       failedFiles: staged.failed,
       unread,
-      left,
+      left: left.map(leftSentence),
       overtaken,
       drift: staged.drift,
       checks: [],
@@ -181,7 +183,7 @@ async function steps(
     skipped: staged.skipped,
     failedFiles: staged.failed,
     unread,
-    left,
+    left: left.map(leftSentence),
     overtaken,
     drift: staged.drift,
     checks,
@@ -190,6 +192,7 @@ async function steps(
     run: id,
     checks,
     dataUntil: built.dataUntil,
+    left,
     now,
   });
   if (stops) {

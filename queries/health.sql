@@ -34,6 +34,13 @@ create or replace table failed_files (
     received_at timestamptz
 );
 
+-- one row per file or folder that lies in the inbox and was not taken
+create or replace table left_files (
+    file_name varchar,
+    message varchar,
+    message_ru varchar
+);
+
 -- one row per source and day of the events, or of arrival where a source has none
 create or replace table load_days (
     source_id varchar,

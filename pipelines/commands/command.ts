@@ -38,6 +38,3 @@ export function countOf(invocation: Invocation, name: string, otherwise: number)
     );
   return given;
 }
-
-/** "1 file", "2 files". */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -1,8 +1,9 @@
 import {homeAt, readCompany} from "../company/company.ts";
+import {counted} from "../counted.ts";
 import {Database} from "../database.ts";
 import {readPlans} from "../payroll/read-plans.ts";
 import {requireSyntax} from "../sources/syntax.ts";
-import {type Command, counted} from "./command.ts";
+import type {Command} from "./command.ts";
 
 export const configCommand: Command = {
   usage:

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {readChanges} from "../changes.ts";
 import {homeAt} from "../company/company.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
+import {counted} from "../counted.ts";
 import {PipelineError} from "../errors.ts";
 import {prepareFix, type Recorded, recordFix, undoFix, withdrawFile} from "../fix.ts";
 import {correctionLines} from "../health-corrections.ts";
@@ -9,7 +10,7 @@ import {receivedNames} from "../land.ts";
 import {reasonWords} from "../reasons.ts";
 import type {SameKey} from "../same-keys.ts";
 import {type Effect, tryFix, tryUndo} from "../trial.ts";
-import {type Command, counted, type Invocation, text} from "./command.ts";
+import {type Command, type Invocation, text} from "./command.ts";
 
 export const fixCommand: Command = {
   usage: `estafeta fix --changes FILE|- [--trial] [--json]

@@ -1,7 +1,8 @@
 import {failedChecks} from "../checks.ts";
 import {homeAt} from "../company/company.ts";
+import {counted} from "../counted.ts";
 import {run} from "../run.ts";
-import {type Command, counted, text} from "./command.ts";
+import {type Command, text} from "./command.ts";
 import {reporterFor} from "./progress.ts";
 
 /** Findings told on the terminal; a first load of years of files may have hundreds. */

@@ -1,12 +1,13 @@
 import {existsSync, statSync} from "node:fs";
 import {resolve} from "node:path";
 import {homeAt} from "../company/company.ts";
+import {counted} from "../counted.ts";
 import {PipelineError} from "../errors.ts";
 import {readSettings} from "../inspect/read-settings.ts";
 import {addFiles, saveSource} from "../inspect/save-source.ts";
 import {additionsTo, readByHeaders} from "../inspect/settled-readings.ts";
 import {inOneLine} from "../inspect/write-yaml.ts";
-import {type Command, counted, type Invocation, text} from "./command.ts";
+import {type Command, type Invocation, text} from "./command.ts";
 import {readSettingsFile, settingsOfOne} from "./settings-file.ts";
 
 export const sourceCommand: Command = {

@@ -948,6 +948,16 @@ export interface LearnedRow {
   gained_count: number;
 }
 
+/** what lies in the inbox and the last run did not take, such as a folder or a file that no source looks for. */
+export interface LeftFilesRow {
+  /** path below the inbox */
+  file_name: string;
+  /** why it was not taken and what to do */
+  message: string;
+  /** the same in Russian */
+  message_ru: string | null;
+}
+
 /** every received file or answer, the newest first. */
 export interface LoadsRow {
   /** number of the load */
@@ -2392,6 +2402,7 @@ export interface ReportRows {
   hunter_work: HunterWorkRow;
   known_facts: KnownFactsRow;
   learned: LearnedRow;
+  left_files: LeftFilesRow;
   loads: LoadsRow;
   manager_load: ManagerLoadRow;
   month_pace: MonthPaceRow;
@@ -2501,6 +2512,7 @@ export interface ReportParams {
   hunter_work: {month: string};
   known_facts: Record<string, never>;
   learned: {month: string};
+  left_files: Record<string, never>;
   loads: Record<string, never>;
   manager_load: {month: string};
   month_pace: {month: string};

@@ -39,6 +39,7 @@ const home = makeHome(
         "r2;201;2026-09-02 10:00:00;refusal;Обойдёмся;k2",
         "",
       ].join("\n"),
+      "results/archive/august.csv": "result_id\n",
     },
   },
   temporaryFolder(afterAll),
@@ -96,6 +97,7 @@ const wordings: Record<
     relay: string;
     my: string;
     setAside: string;
+    left: string[];
     replaced: string[];
   }
 > = {
@@ -108,6 +110,7 @@ const wordings: Record<
     ],
     correct: "Исправить…",
     look: "Посмотреть, что изменится",
+    left: ["results/archive", "это папка; переложите её файлы в папку самого источника"],
     setAside: "Отложены 3 из 7 строк этой загрузки (42,9 %): в показателях их нет. Посмотреть отложенное",
     replaced: [
       "Пропадёт 1 принятая строка: исправленная получит её ключ и встанет на её место",
@@ -126,6 +129,7 @@ const wordings: Record<
     ],
     correct: "Correct…",
     look: "See the effect",
+    left: ["results/archive", "a folder; put its files into the source's own folder"],
     setAside: "3 of 7 rows of this run were set aside (42.9%) and are in no figure. See what was set aside",
     replaced: [
       "1 accepted row would be lost: the corrected one gets its key and takes its place",
@@ -140,11 +144,12 @@ const wordings: Record<
 test.each(["ru", "en"] as const)(
   "in %s reasons are sentences and every page tells what it lacks",
   async (lang) => {
-    const {title, reasons, correct, look, relay, my, setAside} = wordings[lang];
+    const {title, reasons, correct, look, relay, my, setAside, left} = wordings[lang];
     const {page, errors} = await visit("director", `/data-health?lang=${lang}`, lang === "ru" ? 1440 : 390);
     expect(await texts(page, "#quarantine h2")).toEqual([title]);
     expect(await texts(page, "#quarantine .sentence")).toEqual(reasons);
     expect(await texts(page, "#runs .set-aside")).toEqual([setAside]);
+    expect(await texts(page, "#left-files td")).toEqual(left);
     await page.locator("#quarantine .reason").first().click();
     await page.getByRole("button", {name: correct}).first().waitFor();
     expect(await texts(page, "#quarantine mark")).toEqual(["2026-09-31"]);

@@ -1,5 +1,6 @@
 import {type Company, type Home, readCompany} from "../../pipelines/company/company.ts";
 import type {Database} from "../../pipelines/database.ts";
+import {leftSentence} from "../../pipelines/inbox.ts";
 import {land} from "../../pipelines/land.ts";
 import {readMacros} from "../../pipelines/models.ts";
 import {openLoad} from "../../pipelines/open-load.ts";
@@ -43,7 +44,7 @@ export class Staged {
       sources: this.company.sources,
       now,
     });
-    this.left = landed.left;
+    this.left = landed.left.map(leftSentence);
     const loads = await this.warehouse.rows<Load>(
       "select load_id, source_id, file_name, sha256, received_at::varchar as received_at from ops.loads where status_code = 'landed' order by load_id",
     );

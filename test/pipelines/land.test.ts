@@ -7,6 +7,7 @@ import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/company/company.ts";
 import {run} from "../../pipelines/run.ts";
 import {currentSnapshot} from "../../pipelines/snapshots.ts";
+import {health} from "../helpers/fixing.ts";
 import {makeHome, put, temporaryFolder, write} from "../helpers/home.ts";
 import {Staged} from "../helpers/stage.ts";
 
@@ -273,6 +274,19 @@ test("what lies in the inbox and is no file of a source is told, and nothing of 
   ]);
   expect(result).toMatchObject({status: "done", landed: 1});
   expect(existsSync(join(home.inbox, "bnak/may.csv"))).toBe(true);
+  // the page says it too, but not of what nobody need look at; also after a run of one source
+  await run(home, {source: "cash"});
+  const listed = await health<{file_name: string; message_ru: string}>(home, "select * from left_files");
+  expect(listed.map(({file_name}) => file_name).toSorted()).toEqual([
+    "bank/april.csv",
+    "bank/link.csv",
+    "bank/notes.txt",
+    "bnak/",
+    "june.csv",
+  ]);
+  expect(listed.find(({file_name}) => file_name === "bank/april.csv")?.message_ru).toBe(
+    "это папка; переложите её файлы в папку самого источника",
+  );
 });
 
 test("a file that is still being written waits until it is whole", async () => {

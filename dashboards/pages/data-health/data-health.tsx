@@ -3,6 +3,7 @@ import {session, snapshot} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 import {DriftCard} from "./drift-card.tsx";
 import {FailedFilesCard} from "./failed-files-card.tsx";
+import {LeftFilesCard} from "./left-files-card.tsx";
 import {RejectedCards} from "./rejected-cards.tsx";
 import {RunsSection} from "./runs-section.tsx";
 import {ChecksCard, LoadsCard, SourcesSection} from "./source-cards.tsx";
@@ -22,6 +23,7 @@ export function DataHealth() {
         {snapshot.value ? (
           <>
             <FailedFilesCard />
+            <LeftFilesCard />
             {session.value?.user?.role !== "analyst" && <RejectedCards />}
             <SourcesSection />
             <DriftCard />
