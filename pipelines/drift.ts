@@ -1,6 +1,7 @@
 import {type DriftKind, payEntities, type Unit} from "../queries/vocabulary.ts";
 import {workCalendar} from "./company/calendar.ts";
 import type {Company} from "./company/company.ts";
+import {counted} from "./counted.ts";
 import type {Database} from "./database.ts";
 import {differingTotals} from "./differing-totals.ts";
 import {type Change, kindOf, type Sampled} from "./drift-columns.ts";
@@ -295,27 +296,31 @@ export async function driftSentences(warehouse: Database, loads: number[]): Prom
   });
 }
 
+const areTaken = (actual: string, how: string) =>
+  actual === "1" ? `is ${how} and was taken out` : `are ${how} and were taken out`;
+
 const sentences: Record<DriftKind, (column: string, expected: string, actual: string) => string> = {
   new_column: (column) => `new column ${column}`,
   missing_column: (column) => `column ${column} is gone`,
   renamed_column: (column, _, actual) => `column ${column} seems to be called ${actual} now`,
   retyped_column: (column, expected, actual) => `column ${column} held ${expected}, now ${actual}`,
   new_value: (column, _, actual) => `${column}: a value that no list knows: ${actual}`,
-  unusual_rows: (_, expected, actual) => `${actual} rows a day, usually ${expected}`,
+  unusual_rows: (_, expected, actual) => `${counted(actual, "row")} a day, usually ${expected}`,
   unusual_sum: (column, expected, actual) => `${column}: ${actual} a day, usually ${expected}`,
   totals_differ: (column, expected, actual) =>
     `${column}: the rows add up to ${actual}, the file's totals or subtotals say ${expected}`,
   subtotals_differ: (column, expected, actual) =>
     `${column}: the rows of one group add up to ${actual}, its subtotal says ${expected}`,
   vanished_rows: (_column, _expected, actual) =>
-    `${actual} rows of earlier files are not in it any more and were taken out`,
+    `${counted(actual, "row")} of earlier files ${areTaken(actual, "not in it any more")}`,
   deleted_rows: (_column, _expected, actual) =>
-    `${actual} rows of earlier files are marked as deleted in it and were taken out`,
+    `${counted(actual, "row")} of earlier files ${areTaken(actual, "marked as deleted in it")}`,
   sources_disagree: (column, expected, actual) =>
     `${column}: ${actual} of the same number differ from those of the source ${expected}, and took their place`,
   repeated_keys: (column, _, actual) =>
     `${column}: rows of one number differ, the last of each counts and the others are set aside; numbers and lines: ${actual}`,
-  maybe_cut: (_, _expected, actual) => `just ${actual} rows: the export may have been cut at its limit`,
+  maybe_cut: (_, _expected, actual) =>
+    `just ${counted(actual, "row")}: the export may have been cut at its limit`,
   wrong_form: (column, expected, actual) =>
     `${column}: its form of days reads hardly a cell of column ${actual}; correct \`date\` in sources.yaml: ${expected}`,
 };

@@ -1,5 +1,6 @@
 import {payEntities} from "../queries/vocabulary.ts";
 import {captionOf} from "./contracts/captions.ts";
+import {counted} from "./counted.ts";
 import type {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import type {KnownHeaders} from "./known-headers.ts";
@@ -36,7 +37,7 @@ export async function mostRefused(
   const value = payEntities.includes(first?.entity ?? "") ? "…" : JSON.stringify(first?.value ?? "");
   const name = first?.entity && field ? captionOf(first.entity, field).ru : field;
   return new PipelineError("bad_mapping", {
-    en: `${load.source_id}/${load.file_name}: of ${before} rows that counted before ${now} would be left, the others set aside; the most frequent: ${field} ${value}`,
+    en: `${load.source_id}/${load.file_name}: of ${counted(before, "row")} that counted before ${now} would be left, the others set aside; the most frequent: ${field} ${value}`,
     ru: `${load.source_id}/${load.file_name}: из строк, которые раньше учитывались (${before}), осталось бы ${now}, прочие отложились бы; чаще всего: «${name}», значение ${value}`,
   });
 }

@@ -4,6 +4,7 @@ import {build, needsFullBuild} from "./build.ts";
 import {type CheckResult, failedChecks, runChecks} from "./checks.ts";
 import {type Company, type Home, readCompany, refusalHash} from "./company/company.ts";
 import {readFileLog} from "./corrections.ts";
+import {counted} from "./counted.ts";
 import type {Database} from "./database.ts";
 import {driftSentences, noteFailed} from "./drift.ts";
 import {PipelineError, saidOf} from "./errors.ts";
@@ -120,7 +121,7 @@ async function steps(
     now,
     onFile: (name) => journal.progress(0, name),
   });
-  const known = `${duplicates} files were known already`;
+  const known = `${counted(duplicates, "file")} ${duplicates === 1 ? "was" : "were"} known already`;
   const changed = overtaken.length > 0 ? `${known}, rows of ${overtaken.length} have changed since` : known;
   journal.finish(landed, duplicates > 0 ? changed : undefined);
 
@@ -167,7 +168,7 @@ async function steps(
     run: id,
     onModel: (name, share) => journal.progress(share, name),
   });
-  journal.finish(built.models.length, `${built.months.length} months`);
+  journal.finish(built.models.length, counted(built.months.length, "month"));
 
   journal.start("check");
   const checks = await runChecks(warehouse, built, (name, share) => journal.progress(share, name));
@@ -355,7 +356,7 @@ async function stageWaiting(
   result.drift = await driftSentences(warehouse, fresh);
   if (lost.length > 0)
     throw new PipelineError("bad_mapping", {
-      en: `${lost[0]!.en}; ${lost.length} files that were read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml or undo the correction, and run again`,
+      en: `${lost[0]!.en}; ${counted(lost.length, "file")} that ${lost.length === 1 ? "was" : "were"} read before can no longer be read, so nothing is published and the earlier snapshot keeps serving; correct sources.yaml or undo the correction, and run again`,
       ru: `${lost[0]!.ru}; файлов, которые раньше читались, а теперь нет: ${lost.length}, поэтому ничего не опубликовано и показываем прежние данные; исправьте sources.yaml или отмените правку и запустите загрузку снова`,
     });
   return result;

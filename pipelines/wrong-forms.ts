@@ -1,5 +1,6 @@
 import {payEntities} from "../queries/vocabulary.ts";
 import type {Field} from "./contracts/index.ts";
+import {counted} from "./counted.ts";
 import type {Database} from "./database.ts";
 import {writeDrift} from "./drift.ts";
 import {PipelineError} from "./errors.ts";
@@ -141,7 +142,7 @@ function fittingForms(cells: readonly {read: boolean[]; untold: boolean}[]): Wro
 
 const exchangedError = (load: Load, {column, form, value, exchanged, refused}: WrongForm) =>
   new PipelineError("bad_mapping", {
-    en: `${load.source_id}/${load.file_name}: column ${column}: the form ${form} takes days for months: ${refused} cells such as ${value} show it, and the others would be read into wrong months; write date: "${exchanged}"`,
+    en: `${load.source_id}/${load.file_name}: column ${column}: the form ${form} takes days for months: ${counted(refused, "cell")} such as ${value} ${refused === 1 ? "shows" : "show"} it, and the others would be read into wrong months; write date: "${exchanged}"`,
     ru: `${load.source_id}/${load.file_name}: столбец «${column}»: форма ${form} путает день и месяц: это видно по ячейкам вроде ${value} (всего ${refused}), остальные попали бы не в те месяцы; напишите date: "${exchanged}"`,
   });
 

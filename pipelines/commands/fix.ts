@@ -159,7 +159,7 @@ function effectLines(effect: Effect, said: typeof correcting): string[] {
     figures.map(({figure, before, after}) => `${month}  ${figure}: ${before ?? "-"} -> ${after ?? "-"}`),
   );
   return [
-    `in quarantine: ${effect.rejected.before} -> ${effect.rejected.after} rows`,
+    `in quarantine: ${effect.rejected.before} -> ${counted(effect.rejected.after, "row")}`,
     ...effect.still.map(
       ({load_id, line, column, reason, value}) =>
         `${said.refused}: ${load_id}:${line} ${column ?? ""} ${value === null ? "" : JSON.stringify(value)} ${reasonWords(reason)}`,

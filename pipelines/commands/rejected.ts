@@ -2,6 +2,7 @@ import {visible} from "../../queries/hidden-marks.ts";
 import {homeAt, readCompany} from "../company/company.ts";
 import {captionOf, entityCaption} from "../contracts/captions.ts";
 import {datedEntities} from "../contracts/index.ts";
+import {counted} from "../counted.ts";
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {askHealth} from "../health-file.ts";
@@ -183,7 +184,7 @@ function rowText(row: Rejected): string {
 
 function groupText(group: Group): string {
   const parts = [
-    `${group.row_count} ${group.row_count === 1 ? "row" : "rows"} of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code, group.entity, group.column_name)}`,
+    `${counted(group.row_count, "row")} of ${group.source_id}: ${fieldText(group)}${reasonWords(group.reason_code, group.entity, group.column_name)}`,
     group.example === null ? null : `for example ${JSON.stringify(visible(group.example))}`,
     group.months.length > 0 ? group.months.join(", ") : null,
     group.undated_count > 0 ? `${group.undated_count} of a month that cannot be read` : null,

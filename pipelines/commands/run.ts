@@ -22,7 +22,7 @@ async function execute(invocation: Parameters<Command["execute"]>[0], replay: bo
   for (const sentence of result.drift.slice(0, mostSentences)) console.error(`changed: ${sentence}`);
   if (result.drift.length > mostSentences)
     console.error(
-      `changed: ${result.drift.length - mostSentences} findings more; the Data health page lists them`,
+      `changed: ${counted(result.drift.length - mostSentences, "finding")} more; the Data health page lists them`,
     );
   for (const check of result.checks)
     if (check.status_code === "failed" && check.severity === "warn")

@@ -1,6 +1,7 @@
 import {spellingKey} from "../company/dictionaries.ts";
 import {codeCaption} from "../contracts/captions.ts";
 import {codesOf, type Field} from "../contracts/index.ts";
+import {counted} from "../counted.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {isEither, readCodes} from "./codes.ts";
 import {type InspectContext, question} from "./context.ts";
@@ -138,7 +139,7 @@ export function readEntryField(
     doubt: {
       status: "ask",
       why: {
-        en: `dictionaries/${field.dictionary}.csv lacks ${lacking.length} spellings`,
+        en: `dictionaries/${field.dictionary}.csv lacks ${counted(lacking.length, "spelling")}`,
         ru: `в dictionaries/${field.dictionary}.csv нет написаний: ${lacking.length}`,
       },
     },

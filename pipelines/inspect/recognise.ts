@@ -1,3 +1,4 @@
+import {counted, plural} from "../counted.ts";
 import type {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import {Unreconciled} from "../sources/formats/layouts/one-c/reconcile.ts";
@@ -257,8 +258,8 @@ function isItReally(preset: Preset, {taken, accepted}: NonNullable<Known["loads"
     entity: Object.keys(preset.entities)[0]!,
     field: null,
     text: {
-      en: `The columns are those of "${preset.title}", but only ${accepted} of ${taken} rows would load. Is it that export? If not, choose another or none above.`,
-      ru: `Столбцы как у «${preset.title}», но загрузится только ${accepted} из ${taken} строк. Это та выгрузка? Если нет, выберите выше другую или никакую.`,
+      en: `The columns are those of "${preset.title}", but only ${accepted} of ${counted(taken, "row")} would load. Is it that export? If not, choose another or none above.`,
+      ru: `Столбцы как у «${preset.title}», но загрузится только ${accepted} из ${taken} ${plural(taken, ["строки", "строк", "строк"])}. Это та выгрузка? Если нет, выберите выше другую или никакую.`,
     },
     options: [{label: {en: "Yes, it is", ru: "Да, она"}, set: {}}],
   };

@@ -1,4 +1,5 @@
 import {visible} from "../../queries/hidden-marks.ts";
+import {counted} from "../counted.ts";
 import {figureText} from "../drift.ts";
 import {reasonWords} from "../reasons.ts";
 import type {InspectedFile, Preview} from "./inspection.ts";
@@ -35,11 +36,9 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
   ]
     .filter(Boolean)
     .join(", ");
-  const totals =
-    format.totalsRows > 0
-      ? `, ${format.totalsRows} ${format.totalsRows === 1 ? "row" : "rows"} of totals left out`
-      : "";
-  const headers = format.headerRows > 0 ? `, the header ${format.headerRows} more times left out` : "";
+  const totals = format.totalsRows > 0 ? `, ${counted(format.totalsRows, "row")} of totals left out` : "";
+  const headers =
+    format.headerRows > 0 ? `, the header ${counted(format.headerRows, "more time")} left out` : "";
   const member =
     format.member === undefined
       ? ""
@@ -54,7 +53,7 @@ function heading({file, format, preset, entity, preview}: InspectedFile): string
     : entity
       ? `rows are ${preview.map((one) => one.entity).join(", ") || entity}`
       : "no entity fits";
-  return `${file}${member}${sheet}: ${how}, ${format.rows} rows${totals}${headers}${broken}; ${what}`;
+  return `${file}${member}${sheet}: ${how}, ${counted(format.rows, "row")}${totals}${headers}${broken}; ${what}`;
 }
 
 function columnTable({columns, fields, unused}: InspectedFile): string {

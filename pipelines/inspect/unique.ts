@@ -1,4 +1,5 @@
 import {contractOf} from "../contracts/index.ts";
+import {counted, plural} from "../counted.ts";
 import {identifier} from "../sources/sql.ts";
 import type {EntityDraft, InspectContext} from "./context.ts";
 import {question} from "./context.ts";
@@ -46,14 +47,16 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
   const isCall = draft.entity === "calls";
   if (isCall) draft.shape.one_per = key;
   entry.status = "ask";
+  const rows = `${counted(repeated, "row")} ${repeated === 1 ? "repeats" : "repeat"}`;
+  const inRows = `в ${repeated} ${plural(repeated, ["строке", "строках", "строках"])}`;
   entry.why = isCall
     ? {
-        en: `${repeated} rows repeat it; one of them is taken`,
-        ru: `повторяется в ${repeated} строках; берётся одна из них`,
+        en: `${rows} it; one of them is taken`,
+        ru: `повторяется ${inRows}; берётся одна из них`,
       }
     : {
-        en: `${repeated} rows repeat it; the later of such rows counts`,
-        ru: `повторяется в ${repeated} строках; считается более поздняя из них`,
+        en: `${rows} it; the later of such rows counts`,
+        ru: `повторяется ${inRows}; считается более поздняя из них`,
       };
   draft.questions.push(
     question(

@@ -1,3 +1,4 @@
+import {plural} from "../counted.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import type {EntityDraft, InspectContext} from "./context.ts";
 import {question} from "./context.ts";
@@ -63,7 +64,7 @@ export function unpivotMarks(context: InspectContext, draft: EntityDraft, marks:
   };
   const why = {
     en: `${marks.items.length} columns of marks, from "${first.name}" to "${last.name}", become rows`,
-    ru: `${marks.items.length} столбцов с оценками, от «${first.name}» до «${last.name}», становятся строками`,
+    ru: `${marks.items.length} ${plural(marks.items.length, ["столбец", "столбца", "столбцов"])} с оценками, от «${first.name}» до «${last.name}», становятся строками`,
   };
   for (const field of ["item_code", "item_name"])
     setField(draft, field, {mapping: {column: "item"}, from: "item", status: "sure", why});

@@ -1,3 +1,4 @@
+import {counted} from "../counted.ts";
 import type {Context} from "./context.ts";
 import {payOf} from "./curve.ts";
 import {daysLater, dayText, firstDay, monthSpan} from "./days.ts";
@@ -88,7 +89,7 @@ function tooFewDays(place: Place, fund: Rational, worked: number): OtherLine {
         `${component.name[language]}: ${or(
           language,
           `отработано дней: ${worked}, а условие премии — не меньше ${component.min_days_worked}, поэтому ${roubles(stated, "ru")} не начислено. Это невыполненное условие, оклад не меняется.`,
-          `${worked} days worked, and the bonus asks for at least ${component.min_days_worked}, so ${roubles(stated, "en")} did not come into being. A condition was not met; the salary stays as it is.`,
+          `${counted(worked, "day")} worked, and the bonus asks for at least ${component.min_days_worked}, so ${roubles(stated, "en")} did not come into being. A condition was not met; the salary stays as it is.`,
         )} ${groundText(plan, clauseOf(component), language)}`,
     ),
   });

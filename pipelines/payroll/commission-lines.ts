@@ -1,3 +1,4 @@
+import {plural} from "../counted.ts";
 import {dayText, type Month, monthOf, monthText} from "./days.ts";
 import type {Deal, Movement, SourceRow} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
@@ -6,7 +7,7 @@ import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {exactText, multiply, type Rational, rational, roundHalfAway} from "./rational.ts";
 import type {LateRefund, Receipt} from "./receipts.ts";
-import {both, exactPercent, groundText, or, plural, roundedText} from "./words.ts";
+import {both, exactPercent, groundText, or, roundedText} from "./words.ts";
 
 /** A person's deal with the terms that hold for it. */
 export interface Terms {

@@ -1,3 +1,4 @@
+import {plural} from "../counted.ts";
 import {daysBetween, daysLater, dayText, monthText} from "./days.ts";
 import type {AcceptedCorrection, ClosedMonth, DatedDecimal, Deal, PayrollInputs} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
@@ -5,7 +6,7 @@ import {type Kopecks, roubles, smaller, sumOf} from "./money.ts";
 import {signedAmount} from "./normalise.ts";
 import {multiply, parseExact, type Rational, rational, roundHalfAway, total} from "./rational.ts";
 import type {Records} from "./statement.ts";
-import {exactPercent, or, plural} from "./words.ts";
+import {exactPercent, or} from "./words.ts";
 
 /**
  * What closed months still owe. More than was paid is paid in the open month once HR accepted it; less than was paid is

@@ -74,13 +74,6 @@ const roublesText = (sum: Rational, language: Language, digits: number) => {
   return language === "ru" ? `${text}\u00a0₽` : `₽${text}`;
 };
 
-/** A Russian noun beside a number: 1 день, 2 дня, 5 дней. */
-export function plural(count: number, [one, few, many]: readonly [string, string, string]): string {
-  const [tens, ones] = [count % 100, count % 10];
-  if (tens > 10 && tens < 20) return many;
-  return ones === 1 ? one : ones > 1 && ones < 5 ? few : many;
-}
-
 /** "п. 3.1, «Положение о премировании»" */
 export function groundText(plan: Plan, clause: string, language: Language): string {
   const act = plan.act;

@@ -35,7 +35,7 @@ export function payrollWhatIfRoutes({ledger}: Deps, calculation: Calculation): R
       actor: user.name,
       action: isHr ? "payroll_read" : "payroll_totals_read",
       subject: last,
-      detail: `what if ${plan}@${version}, ${months} months`,
+      detail: `what if ${plan}@${version}, ${months} ${months === 1 ? "month" : "months"}`,
     });
     response.set("Cache-Control", "no-store").json({
       plan,

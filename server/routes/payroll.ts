@@ -63,11 +63,12 @@ export function payrollRoutes(deps: Deps): Router {
       return;
     }
     const isHr = user.role === "hr";
+    const people = calculated.statements.length;
     audit(ledger, {
       actor: user.name,
       action: isHr ? "payroll_read" : "payroll_totals_read",
       subject: month,
-      detail: `${calculated.statements.length} people`,
+      detail: `${people} ${people === 1 ? "person" : "people"}`,
     });
     if (!isHr) {
       // a second person closes what was looked at

@@ -82,8 +82,9 @@ async function analystFile(home: string): Promise<{path: string; parts: Attached
 }
 
 function say({rowCount, isCut}: Output, output: string | undefined) {
-  if (output !== undefined) console.error(`${output}: ${rowCount} rows`);
-  if (isCut) console.error(`only the first ${rowCount} rows; there are more, --limit N shows them`);
+  const rows = `${rowCount} ${rowCount === 1 ? "row" : "rows"}`;
+  if (output !== undefined) console.error(`${output}: ${rows}`);
+  if (isCut) console.error(`only the first ${rows}; there are more, --limit N shows them`);
 }
 
 function isUsage(error: Error): boolean {

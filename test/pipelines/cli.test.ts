@@ -183,9 +183,23 @@ test("a failing check: exit code 3, its name and rows, and the earlier snapshot 
     .map((line) => JSON.parse(line) as {event: string; status?: string});
   expect(lines.at(-1)).toMatchObject({event: "run_finished", status: "checks_failed"});
   expect(currentSnapshot(home)!.id).toBe(before);
+  const again = await estafeta("run", "--home", home.home);
+  expect(again.err.match(/1 found; for example payment_id = p1/g)).toHaveLength(1);
   // a full rebuild from the archive mends what no file brought
   expect(await estafeta("run", "--full", "--home", home.home)).toMatchObject({code: 0});
   expect(currentSnapshot(home)!.id).not.toBe(before);
+});
+
+test("why a run failed is said once, last", async () => {
+  const sources = (day: string) =>
+    `sources:\n  bank: {entities: {payments: {fields: {payment_id: id, paid_on: ${day}, amount: sum}}}}\n`;
+  const home = makeHome({sources: sources("day"), inbox: {"bank/1.csv": "id,day,sum\np1,2026-03-01,10\n"}});
+  await estafeta("run", "--home", home.home);
+  write(join(home.company, "sources.yaml"), sources("date"));
+  const failed = await estafeta("run", "--home", home.home);
+  expect(failed.code).toBe(1);
+  const said = failed.err.trimEnd().split("\n");
+  expect(said.filter((line) => line.includes("the earlier snapshot keeps serving"))).toEqual([said.at(-1)]);
 });
 
 test("a file that cannot be read: exit code 1, the others are published", async () => {
@@ -237,7 +251,7 @@ test("snapshots, rollback, replay after a dictionary entry, backup and restore",
   put(home, "bank/2.csv", "payment_id,paid_on,amount\np2,2026-03-02,20\n");
   const run = await estafeta("run", "--home", restored);
   expect(run).toMatchObject({code: 0});
-  expect(run.err).toMatch(/^land +1 .*1 files were known already$/m);
+  expect(run.err).toMatch(/^land +1 .*1 file was known already$/m);
   expect((await publishedTables(home))["fct_payments"]).toHaveLength(2);
   expect((await publishedTables(ready))["fct_payments"]).toHaveLength(1);
 

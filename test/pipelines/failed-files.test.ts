@@ -184,7 +184,7 @@ test("settings under which most rows of a file would not count any more are not 
   const {snapshot} = await run(home, day(1));
   write(join(home.company, "sources.yaml"), sources("%d.%m.%Y"));
   await expect(run(home, day(2))).rejects.toThrow(
-    'bank/1.csv: of 2 rows that counted before 0 would be left, the others set aside; the most frequent: paid_on "2026-03-01"; 1 files that were read before can no longer be read, so nothing is published',
+    'bank/1.csv: of 2 rows that counted before 0 would be left, the others set aside; the most frequent: paid_on "2026-03-01"; 1 file that was read before can no longer be read, so nothing is published',
   );
   expect(currentSnapshot(home)?.id).toBe(snapshot);
   expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);

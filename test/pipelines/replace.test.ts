@@ -104,7 +104,7 @@ test("a document that 1C calls deleted takes its earlier rows out, and a full ru
   const second = await run(home);
   expect(await amount()).toEqual([{amount: "107.00"}]);
   expect(second.drift.join()).toContain(
-    "1 rows of earlier files are marked as deleted in it and were taken out",
+    "1 row of earlier files is marked as deleted in it and was taken out",
   );
   const incremental = await publishedTables(home);
   await run(home, {full: true});

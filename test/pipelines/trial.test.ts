@@ -302,7 +302,7 @@ test("a spelling is tried, added to the dictionary with its former text kept, an
 
   const back = await estafeta("fix", "undo", id, "--trial", "--home", home.home);
   expect(back.out).toBe(
-    "in quarantine: 0 -> 1 rows\n2026-03  outcomes: 2 -> 1\nnothing was changed; with --by and --reason instead of --trial it is taken back\n",
+    "in quarantine: 0 -> 1 row\n2026-03  outcomes: 2 -> 1\nnothing was changed; with --by and --reason instead of --trial it is taken back\n",
   );
   expect(readFileSync(path, "utf8")).toContain("нет бюджета");
   const undone = await estafeta(

@@ -58,7 +58,7 @@ test("rows are written as Parquet", async () => {
     "--output",
     path,
   );
-  expect([status, said]).toEqual([0, `${path}: 1 rows\n`]);
+  expect([status, said]).toEqual([0, `${path}: 1 row\n`]);
   const connection = await (await DuckDBInstance.create()).connect();
   const reader = await connection.runAndReadAll(`select amount::varchar from '${path}'`);
   expect(reader.getRows()).toEqual([["12.50"]]);

@@ -70,9 +70,9 @@ const unitOfStep: Record<string, Key> = {
 
 /** Sentences of the pipeline that count something, in the reader's language. */
 const messages: readonly [RegExp, Key][] = [
-  [/^(\d+) months$/, "run.months"],
-  [/^(\d+) files were known already$/, "run.known"],
-  [/^\d+ files were known already, rows of (\d+) have changed since$/, "run.overtaken"],
+  [/^(\d+) months?$/, "run.months"],
+  [/^(\d+) files? (?:was|were) known already$/, "run.known"],
+  [/^\d+ files? (?:was|were) known already, rows of (\d+) have changed since$/, "run.overtaken"],
 ];
 
 function messageText(message: string, {t, f}: Words): string {

@@ -1,3 +1,4 @@
+import {counted} from "../../counted.ts";
 import {PipelineError} from "../../errors.ts";
 import {emptyFile, type OpenContext, uniqueNames} from "./format.ts";
 import {findHeader, headerSample} from "./header.ts";
@@ -52,7 +53,7 @@ export function findDialect(text: string, {name, options}: OpenContext): Dialect
   const records = parseRecords(sample, delimiter, quote, headerSample);
   if (records.length === 0)
     throw new PipelineError("bad_file", {
-      en: `${name}: nothing follows the ${above} lines of format.skip_lines; correct it or check the export`,
+      en: `${name}: nothing follows the ${counted(above, "line")} of format.skip_lines; correct it or check the export`,
       ru: `${name}: после пропущенных строк (format.skip_lines: ${above}) ничего нет; исправьте их число или проверьте выгрузку`,
     });
   const header = options.header ?? options.columns === undefined;
