@@ -6,6 +6,9 @@ export function reporterFor(mode: string | undefined): Reporter {
   return process.stderr.isTTY ? bar : lines;
 }
 
+/** A run that serves nothing failed or was held back: the command itself says why, last, and once. */
+const ends = (line: JournalLine) => line.snapshot !== undefined;
+
 const width = 24;
 
 function bar(line: JournalLine): void {
@@ -20,12 +23,13 @@ function bar(line: JournalLine): void {
     );
   }
   if (line.event === "step_finished") process.stderr.write(`${clear}${finished(line)}\n`);
-  if (line.event === "run_finished") process.stderr.write(`${clear}${line.message ?? ""}\n`);
+  if (line.event === "run_finished")
+    process.stderr.write(clear + (ends(line) ? `${line.message ?? ""}\n` : ""));
 }
 
 function lines(line: JournalLine): void {
   if (line.event === "step_finished") console.error(finished(line));
-  if (line.event === "run_finished") console.error(line.message ?? "");
+  if (line.event === "run_finished" && ends(line)) console.error(line.message ?? "");
 }
 
 function finished(line: JournalLine): string {
