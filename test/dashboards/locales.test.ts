@@ -7,6 +7,7 @@ import {payReasons} from "../../dashboards/lib/pay-reasons.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
+import fields from "../../queries/generated/fields.json" with {type: "json"};
 import {tiedQuantities} from "../../queries/norm-relations.ts";
 import * as vocabulary from "../../queries/vocabulary.ts";
 
@@ -42,6 +43,15 @@ test("a reason why rows are set aside has one name, with which its sentence begi
       expect(`${own[`why.${code}`]}`.startsWith(`${own[`reason.${code}`]}`), `${language} ${code}`).toBe(
         true,
       );
+});
+
+test("a kind of rows is called as its contract calls it, among sources, in banners and on forms", () => {
+  for (const [entity, names] of Object.entries(fields))
+    for (const language of ["ru", "en"] as const) {
+      const own = messages[language]!;
+      expect(own[`entity.${entity}`], `${language} ${entity}`).toBe(names[language].toLowerCase());
+      expect([undefined, names[language]]).toContain(own[`sources.form.${entity}`]);
+    }
 });
 
 test("no month stands after a preposition that asks for another case than it has", () => {

@@ -117,8 +117,8 @@ const wordings: Record<
       "Номер оплаты «p1» (payments/september.csv, исправленная строка 3): Дата оплаты: 2026-09-01 → 2026-09-02; Сумма: 100.00 → 250.50",
     ],
     relay:
-      "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %); оплаты: 1 из 3 строк (33,3 %, 250,50 ₽). Ещё у 1 отложенной строки месяц не читается. Посмотреть",
-    my: "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — результаты звонков: 1 из 2 строк (50 %).",
+      "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — итоги разговоров: 1 из 2 строк (50 %); оплаты: 1 из 3 строк (33,3 %, 250,50 ₽). Ещё у 1 отложенной строки месяц не читается. Посмотреть",
+    my: "Показатели заметно неполны. Сентябрь 2026: отложено и не посчитано — итоги разговоров: 1 из 2 строк (50 %).",
   },
   en: {
     title: "Quarantine: 3 rows",
@@ -136,8 +136,8 @@ const wordings: Record<
       "Payment number «p1» (payments/september.csv, corrected row 3): Paid on: 2026-09-01 → 2026-09-02; Amount: 100.00 → 250.50",
     ],
     relay:
-      "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%); payments, 1 of 3 rows (33.3%, ₽250.50). 1 more row is set aside whose month cannot be read. Look",
-    my: "Figures are noticeably incomplete. September 2026: set aside and not counted: call results, 1 of 2 rows (50%).",
+      "Figures are noticeably incomplete. September 2026: set aside and not counted: outcomes of conversations, 1 of 2 rows (50%); payments, 1 of 3 rows (33.3%, ₽250.50). 1 more row is set aside whose month cannot be read. Look",
+    my: "Figures are noticeably incomplete. September 2026: set aside and not counted: outcomes of conversations, 1 of 2 rows (50%).",
   },
 };
 
@@ -272,7 +272,7 @@ test("a spelling is added to the dictionary for all rows at once", async () => {
   await drawer.locator(".effect").waitFor();
   expect((await texts(page, ".effect tbody td")).slice(0, 5)).toEqual([
     "September 2026",
-    "Outcomes of calls",
+    "Outcomes of conversations",
     "1",
     "2",
     "+1",

@@ -180,7 +180,7 @@ test("a file is dropped, corrected by choosing, seen at once, saved under a name
   );
   expect(await page.locator("#known").textContent()).toContain("telephony");
   const forms = page.locator(".people-missing a");
-  expect(await forms.allTextContents()).toEqual(["Employees", "Posts", "Extensions"]);
+  expect(await forms.allTextContents()).toEqual(["Employees", "Posts of employees", "Extensions"]);
   const rows = await queryPublished(
     home,
     "select strftime(started_at at time zone 'Europe/Moscow', '%H:%M') as at, direction, disposition, talk_seconds from fct_calls order by started_at",
