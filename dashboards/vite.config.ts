@@ -19,6 +19,13 @@ export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
   plugins: [preact(), words],
-  build: {outDir: "dist", emptyOutDir: true, target: "es2022", modulePreload: {polyfill: false}},
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: {polyfill: false},
+    // every page needs the reader of Arrow and the words of both languages, so they are one file
+    chunkSizeWarningLimit: 800,
+  },
   server: {host: "127.0.0.1", proxy: {"/api": {target: server, changeOrigin: false}}},
 });
