@@ -29,6 +29,8 @@ export interface Snapshot {
   id: string;
   published_at: string;
   data_until: string;
+  /** The run that wrote what is known of the data's health; it may be newer than the snapshot. */
+  health_run?: string | null;
   company: Company;
 }
 

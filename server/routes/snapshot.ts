@@ -1,3 +1,4 @@
+import {parse} from "node:path";
 import {Router} from "express";
 import type {Deps} from "../app.ts";
 import {signedIn} from "../auth/session.ts";
@@ -10,8 +11,9 @@ export function snapshotRoutes({snapshots}: Deps): Router {
     signedIn(request);
     const pointer = snapshots.current();
     if (!pointer) throw new HttpError("no_snapshot", nothingPublished);
-    const {id, published_at, company, data_until} = pointer;
-    response.set("Cache-Control", "no-store").json({id, published_at, company, data_until});
+    const {id, published_at, company, data_until, health} = pointer;
+    const health_run = health ? parse(health).name : null;
+    response.set("Cache-Control", "no-store").json({id, published_at, company, data_until, health_run});
   });
   return router;
 }

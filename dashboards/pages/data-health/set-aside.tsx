@@ -3,17 +3,28 @@ import {Link} from "../../components/link.tsx";
 import type {Run} from "../../lib/events.ts";
 import {hrefOf, path} from "../../lib/location.ts";
 import {useReport} from "../../lib/reports.ts";
-import {user} from "../../lib/session.ts";
+import {snapshot, user} from "../../lib/session.ts";
 import {words} from "../../lib/words.ts";
 
 const home = "/data-health";
 
-/** How many rows the files of an ended run left in quarantine; of a run that read old files again, all that wait. */
+/** What an ended run set aside, once the page has what that run wrote: the files of before would be counted as they were. */
 export function SetAside({run}: {run: Run}) {
+  const known = snapshot.value?.health_run ?? null;
+  if (run.status === "running" || known === null || startOf(known) < startOf(run.run_id)) return null;
+  // begun anew with each health file, so that no count of an earlier one stands meanwhile
+  return <SetAsideCount key={known} run={run} />;
+}
+
+/** Runs are named by the moment in which they began, and no two go on at once. */
+const startOf = (run: string) => run.split("-")[0] ?? "";
+
+/** How many rows the files of a run left in quarantine; of a run that read old files again, all that wait. */
+function SetAsideCount({run}: {run: Run}) {
   const {t, f} = words.value;
-  const {rows} = useReport("loads", run.status === "running" ? null : {});
+  const {rows} = useReport("loads", {});
   const {isOfRun, rejected, all} = setAsideBy(run, rows);
-  if (run.status === "running" || rejected === 0) return null;
+  if (rejected === 0) return null;
   const params = {count: rejected, n: f.count(rejected), all: f.count(all), share: f.percent(rejected / all)};
   return (
     <p class="banner much set-aside">
