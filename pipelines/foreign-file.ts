@@ -9,8 +9,9 @@ import {listed} from "./sources/listed.ts";
 import type {Source} from "./sources/mapping.ts";
 import type {Load} from "./stage.ts";
 
-/** Of fewer columns nothing is concluded. */
+/** Of fewer columns nothing is concluded, unless the source's files have far more. */
 const fewest = 3;
+const farMore = 2 * fewest;
 /** A file with less in common with its source's files than this is none of them ... */
 const strange = 0.25;
 /** ... and with less than this, when it has this much in common with another source's. */
@@ -29,10 +30,11 @@ export async function refuseForeign(
   table: LoadTable,
   {names: known, isLoaded}: KnownHeaders,
 ): Promise<void> {
-  if (known.length < fewest || table.columns.length < fewest) return;
+  const isRemnant = table.columns.length < fewest;
+  if (known.length < (isRemnant ? farMore : fewest)) return;
   const share = commonShare(known, table.columns);
   if (share >= doubtful || isReadable(company, source, table)) return;
-  const owner = await ownerOf(warehouse, company, source, load, table);
+  const owner = isRemnant ? null : await ownerOf(warehouse, company, source, load, table);
   // of a first file it may as well be the mapping that is wrong
   const isJudged = share < strange && isLoaded;
   if (owner === null && !isJudged) return;
@@ -93,6 +95,6 @@ function placeOf({id, folder}: Source): Bilingual {
 }
 
 const unknown = ({id}: Source): Bilingual => ({
-  en: `put it where it belongs, or set up a source of its own; if it is right, correct the mapping of ${id} in sources.yaml`,
-  ru: `положите файл туда, где его место, или настройте для него свой источник; если файл верный, исправьте настройку источника ${id}`,
+  en: `export it again if its beginning was cut off, put it where it belongs, or set up a source of its own; if it is right, correct the mapping of ${id} in sources.yaml`,
+  ru: `выгрузите файл заново, если потеряно его начало, положите туда, где его место, или настройте для него свой источник; если файл верный, исправьте настройку источника ${id}`,
 });

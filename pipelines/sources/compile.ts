@@ -140,7 +140,7 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const readable = withPresent(declared, context.columns);
   const mapped = fields.filter((field) => readable.fields[field.name]);
   const mapping = withNamedCurrency(readable, mapped, context);
-  const present = listed(context.columns);
+  const present = listed(rawColumns);
   for (const key of contract.key)
     if (!mapped.some((field) => field.name === key))
       throw new PipelineError(

@@ -64,7 +64,8 @@ export function columnSql(reference: string | number, context: CompileContext, s
       ? columns[reference - 1]
       : columns.find((name) => name === reference.trim());
   if (found !== undefined) return identifier(found);
-  throw new MissingColumn(reference, columns, subject);
+  const own = columns.filter((name) => !context.derived?.includes(name));
+  throw new MissingColumn(reference, own, subject);
 }
 
 /** Column in which `withValues` puts what a field's SQL gives. */

@@ -224,6 +224,28 @@ test("a file of another source is refused in one line that says whose it is", as
   ]);
 });
 
+test("of a file with hardly a column nobody is told which of the source's columns it lacks", async () => {
+  const home = makeHome({
+    sources: `sources:
+  pbx:
+    entities:
+      calls:
+        derive: {kind: upper(kind_of_call)}
+        fields: {call_id: id, started_at: began, direction: {column: kind, map: {OUT: out}}, client_phone: phone, talk_seconds: talk, disposition: {column: kind, map: {OUT: answered}}}
+`,
+    inbox: {
+      "pbx/1.csv": "id,began,kind_of_call,phone,talk,note\nc1,2026-03-01 10:00:00,out,89120000001,60,\n",
+    },
+  });
+  expect(await run(home, day(1))).toMatchObject({status: "done"});
+  put(home, "pbx/2.csv", "foo,bar\n1,2\n");
+  const {failedFiles, drift} = await run(home, day(2));
+  expect(failedFiles).toEqual([
+    "pbx/2.csv: this does not look like a file of the source pbx at all: it has foo, bar, and files of the source have id, began, kind_of_call, phone, talk, note; export it again if its beginning was cut off, put it where it belongs, or set up a source of its own; if it is right, correct the mapping of pbx in sources.yaml",
+  ]);
+  expect(drift).toEqual([]);
+});
+
 test("settings that take days for months are refused once cells show it, and so is a file that most rows leave", async () => {
   const sources = (id: string, form: string) =>
     `sources:\n  bank: {preset: payments, entities: {payments: {fields: {payment_id: ${id}, paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
