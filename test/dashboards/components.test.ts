@@ -203,7 +203,7 @@ test("a correction is in the data although other files cannot be read, and is no
   };
   runs.value = [{...run, status: "failed", snapshot: "20261128T091504Z-cca6"}];
   show(h(AppliedRun, {runId: "r1"}));
-  expect(host.querySelector(".success")?.textContent).toMatch(/^Готово: правка учтена в данных/);
+  expect(host.querySelector(".success")?.textContent).toMatch(/^Готово: изменение учтено в данных/);
   expect(host.querySelector(".warning")).toBeNull();
   act(() => {
     runs.value = [{...run, status: "failed", snapshot: null}];
