@@ -28,6 +28,7 @@ export const httpStatus = {
   run_not_started: 500,
   not_built: 503,
   no_snapshot: 503,
+  other_version: 503,
   report_timeout: 504,
   command_timeout: 504,
 } as const satisfies Record<string, number>;

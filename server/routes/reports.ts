@@ -86,9 +86,11 @@ export function reportRoutes({catalog, ledger, pages, snapshots}: Deps): Router 
       if (report.name === docketReport && format !== "arrow") response.removeHeader("ETag");
       if (request.fresh) return void response.status(304).end();
       const file = ofHealth ? snapshot.health() : snapshot.audience(audienceOfRole[user.role]);
-      const body = await file.use((connection) =>
-        readers[format](file, connection, {report, ...asked, snapshot: pointer.id}),
-      );
+      const body = await file
+        .use((connection) => readers[format](file, connection, {report, ...asked, snapshot: pointer.id}))
+        .catch((error: unknown) => {
+          throw isOfOtherVersion(error) ? otherVersion(report) : error;
+        });
       response.type(contentTypes[format]);
       if (format === "csv" || format === "xlsx") response.attachment(`${report.name}.${format}`);
       response.send(body);
@@ -96,6 +98,16 @@ export function reportRoutes({catalog, ledger, pages, snapshots}: Deps): Router 
   });
   return router;
 }
+
+/** A report's statement fits the tables of its own version: what it does not find was written by another one. */
+const isOfOtherVersion = (error: unknown) =>
+  error instanceof Error && /^(?:Binder|Catalog) Error/.test(error.message);
+
+const otherVersion = ({name}: Report) =>
+  new HttpError("other_version", {
+    en: `${name}: this snapshot was published by another version of the program and lacks what the report reads; the next run mends it`,
+    ru: `${name}: этот снимок опубликован другой версией программы, и в нём нет того, что читает отчёт; следующий запуск это исправит`,
+  });
 
 function readersOf(ledger: DatabaseSync, pages: string): Record<Format, Reader> {
   /** All rows to take away, with what was decided of them, in the words of the page. */

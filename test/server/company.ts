@@ -80,7 +80,8 @@ export function pointTo(home: string, text: string) {
   renameSync(`${path}.tmp`, path);
 }
 
-async function write(path: string, statements: string[]) {
+/** Runs statements in a database file, which is made when it is not there. */
+export async function write(path: string, statements: string[]) {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const statement of statements) await connection.run(statement);

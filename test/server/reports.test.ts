@@ -1,8 +1,9 @@
+import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {beforeAll, describe, expect, test, vi} from "vitest";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {client, codeOf, type Send, signedInClient, startServer} from "./client.ts";
-import {entries, patience, publish} from "./company.ts";
+import {entries, patience, publish, write} from "./company.ts";
 
 const server = await startServer();
 const as = new Map<Role, Send>();
@@ -48,6 +49,16 @@ test.each([
 ])("%s needs a sign-in", async (path) => {
   const response = await client(server.url)(path);
   expect([response.status, await codeOf(response)]).toEqual([401, "not_signed_in"]);
+});
+
+test("a snapshot of another version says so, and what its reports do read is answered", async () => {
+  const id = "20261102T063000Z-0002";
+  await publish(server.home, id, 10, {point: false});
+  await write(join(server.home, "var/snapshots", id, "management.duckdb"), ["drop table dim_people"]);
+  const people = await send("director", `/api/reports/people?asOf=${id}&format=json`);
+  expect([people.status, await codeOf(people)]).toEqual([503, "other_version"]);
+  const talk = await send("director", `/api/reports/talk?month=2026-10-01&asOf=${id}&format=json`);
+  expect(talk.status).toBe(200);
 });
 
 test("a report arrives as Arrow", async () => {
