@@ -77,6 +77,7 @@ export async function describeFile(
       rows: options.rows,
       id: name,
       system: settings.system ?? name,
+      sameAs: file.sameAs,
     });
     const asked = [...questions, ...found];
     return {...file, preview, questions: asked, yaml: writeYaml(name, settings, {fields, questions: asked})};

@@ -26,6 +26,8 @@ interface PreviewOptions {
   /** Name of the source, and of the system whose numbers are its own. */
   id: string;
   system: string;
+  /** Sources whose headers the file has. */
+  sameAs: readonly string[];
 }
 
 const tableOf = ({entity}: Contract) => `preview_${entity}`;
@@ -124,7 +126,7 @@ async function previewEntity(
 async function refuseTaken(
   context: InspectContext,
   compiled: CompiledEntity,
-  source: Source,
+  source: Source & Pick<PreviewOptions, "sameAs">,
   loaded: string,
 ): Promise<void> {
   const {key, entity} = compiled.contract;

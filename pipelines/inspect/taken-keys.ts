@@ -38,17 +38,20 @@ export async function attachServed(database: Database, home: Home): Promise<bool
   return files.length > 0;
 }
 
-/** SQL condition of a row of `rows` whose number another source gave already, as far as what is served tells; or null. */
+/**
+ * SQL condition of a row of `rows` whose number another source gave already, as far as what is served tells; or null.
+ * Sources in `sameAs` are no others: a file with their headers is offered as one more of their files.
+ */
 export function takenSql(
   {sources, isServed}: InspectContext,
   {contract: {entity, key}}: CompiledEntity,
-  {id, system, entities}: Source,
+  {id, system, entities, sameAs}: Source & {sameAs: readonly string[]},
   rows: string,
 ): string | null {
   const served = tables[entity];
   if (!isServed || !served || !counted.has(entity) || onlyAdds(entities[entity]!)) return null;
   const giving = sources.filter((one) => one.entities[entity] && !onlyAdds(one.entities[entity]));
-  const others = giving.filter((one) => one.id !== id && one.system !== system);
+  const others = giving.filter((one) => one.id !== id && one.system !== system && !sameAs.includes(one.id));
   if (others.length === 0 || (!served.saysSource && others.length < giving.length)) return null;
   const same = key.map((name) => `present.${name} = ${rows}.t_${name}`);
   const theirs = served.saysSource

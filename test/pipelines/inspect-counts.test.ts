@@ -61,7 +61,7 @@ describe("inspection counts what a run then counts", () => {
   test("numbers that another source gave, and rows of one number that differ", async () => {
     const {file, inspected, loaded} = await both(
       lines(header, ...["п-2", "п-3", "п-4"].map((id) => row(id, "7,00", "ООО Клен")), row("п-4", "8,00")),
-      lines(header, row("п-1"), row("п-2"), row("п-3")),
+      lines(`${header};Банк;Счёт`, ...["п-1", "п-2", "п-3"].map((id) => `${row(id)};Первый;40702`)),
     );
     expect(inspected).toEqual(loaded);
     expect(inspected).toEqual([1, 3, 0]);
@@ -71,6 +71,12 @@ describe("inspection counts what a run then counts", () => {
       [4, "repeated_key"],
     ]);
     expect(file.preview[0]!.sums).toMatchObject([{field: "amount", sum: 8}]);
+  });
+
+  test("numbers that a source of the same headers gave are not another's: the file may be one more of its own", async () => {
+    const {file} = await both(lines(header, row("п-2"), row("п-3")), lines(header, row("п-1"), row("п-2")));
+    expect(file.sameAs).toEqual(["first"]);
+    expect(countsOf(file)).toEqual([2, 0, 0]);
   });
 
   test("a total that its rows do not add up to is told", async () => {
