@@ -34,6 +34,8 @@ const words: Readonly<Record<string, string>> = {
   line_too_long: "the line is too long to be a row",
   taken_elsewhere:
     "is a number that another source gave already; make it differ in the mapping, or give both sources one `system`",
+  number_reused:
+    "is a number that an earlier file of the source gave to something else: another client on another day, or long before; make the key differ in the mapping, such as number and day together, or correct the row",
   repeated_key:
     "is a number that a later row of the file has too, and they differ; correct the number that is wrong, or dismiss the row if the later one is its new state",
   split_call:

@@ -19,6 +19,7 @@ import {recordRejects} from "./quarantine.ts";
 import {refuseRepeatedKeys} from "./repeated-keys.ts";
 import {removeGone, removeVanished} from "./replace.ts";
 import {keepAdded} from "./restage.ts";
+import {refuseReusedNumbers} from "./reused-numbers.ts";
 import {compareWithOtherSystems, onlyAdds} from "./shared-keys.ts";
 import {type CompiledEntity, cleaned, type SourceRows} from "./sources/compile.ts";
 import type {RawTable} from "./sources/formats/index.ts";
@@ -103,6 +104,7 @@ async function stageTable(
   for (const entity of compiled) {
     await materialise(warehouse, entity, {table, rows: prepared}, company, load);
     await compareWithOtherSystems(warehouse, entity, source, company.sources, load);
+    await refuseReusedNumbers(warehouse, entity, source, load);
     await refuseParts(warehouse, entity, {
       calls: source.entities.calls,
       legs: compiled.find(({contract}) => contract.entity === "call_legs"),

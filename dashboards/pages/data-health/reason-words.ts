@@ -41,6 +41,7 @@ const sentences: Record<string, Key> = {
   phone_digits_lost: "why.phone_digits_lost",
   id_digits_lost: "why.id_digits_lost",
   taken_elsewhere: "why.taken_elsewhere",
+  number_reused: "why.number_reused",
   repeated_key: "why.repeated_key",
   split_call: "why.split_call",
   other_currency: "why.other_currency",
@@ -105,6 +106,7 @@ const shortened = (value: string) => visible(value.length > 60 ? `${value.slice(
 export function adviceOf(group: Group): Key {
   if (isOfList(group)) return "quarantine.advice.spelling";
   if (group.reason_code === "repeated_key") return "quarantine.advice.repeated";
+  if (group.reason_code === "number_reused") return "quarantine.advice.reused";
   if (group.reason_code === "columns_changed") return "quarantine.advice.columns";
   return group.column_name === null ? "quarantine.advice.line" : "quarantine.advice.cell";
 }
