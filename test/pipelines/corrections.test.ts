@@ -1,15 +1,16 @@
 import {createHash} from "node:crypto";
-import {appendFileSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import type {Home} from "../../pipelines/company/company.ts";
+import {type Home, homeAt} from "../../pipelines/company/company.ts";
 import {appendFileLog, type FileRecord, readFileLog} from "../../pipelines/corrections.ts";
 import {undoFix} from "../../pipelines/fix.ts";
 import {author, fix, health, published} from "../helpers/fixing.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {differences, publishedTables} from "../helpers/published.ts";
 import {Staged} from "../helpers/stage.ts";
+import {copyHome, madeOnce} from "../helpers/start.ts";
 
 const sources = 'sources:\n  calls: {preset: calls, format: {delimiter: ","}}\n  bank: {preset: payments}\n';
 const head = "call_id,started_at,direction,operator,client_phone,talk_seconds,disposition\n";
@@ -17,15 +18,15 @@ const march = (third: string) =>
   `${head}c1,2026-03-02 10:00:00,out,201,89120000001,60,answered\nc2,2026-03-02 11:00:00,out,201,89120000002,90,answered\n${third}\n`;
 const april = `${head}c1,2026-03-02 10:00:00,out,201,89120000001,75,answered\nc9,2026-04-02 10:00:00,out,201,89120000001,40,answered\n`;
 
-/** A home with a file of March, a later one of April and a receipt, published. */
-async function company(third: string): Promise<Home> {
-  const home = makeHome({sources});
+/** A home with a file of March, a later one of April and a receipt, published: to be read only. */
+const company = madeOnce(async (folder, third: string): Promise<Home> => {
+  const home = makeHome({sources}, folder());
   put(home, "calls/1-march.csv", march(third));
   put(home, "calls/2-april.csv", april);
   put(home, "bank/1.csv", "payment_id,paid_on,amount\np1,2026-03-01,10\n");
   await published(home);
   return home;
-}
+});
 
 const broken = "c3,2026-03-03 12:00:00,out,201,89120000003,9O,answered";
 const right = "c3,2026-03-03 12:00:00,out,201,89120000003,90,answered";
@@ -43,7 +44,7 @@ const counts = (home: Home, name = "1-march.csv") =>
   );
 
 test("a corrected row gives the figures of a file that was right from the start, and undoing it those of before", async () => {
-  const home = await company(broken);
+  const home = copyHome(await company(broken));
   const before = await publishedTables(home);
   const load_id = await loadOf(home, "1-march.csv");
   const archived = () =>
@@ -97,25 +98,8 @@ test("a corrected row gives the figures of a file that was right from the start,
   );
 });
 
-test("a record that could not be split becomes a row; one that is no data is skipped", async () => {
-  const home = await company(`c3,2026-03-03 12:00:00,out,201\n${broken.replace("c3", "c4")}`);
-  const load_id = await loadOf(home, "1-march.csv");
-  await fix(home, {
-    rows: [
-      {load_id, line: 4, cells: {client_phone: "89120000003", talk_seconds: "90", disposition: "answered"}},
-    ],
-    dismiss: [{load_id, line: 5}],
-  });
-  await published(home);
-  expect(await counts(home)).toEqual([
-    {row_count: 4, accepted_count: 3, rejected_count: 0, skipped_count: 1},
-  ]);
-  expect(differences(await publishedTables(home), await publishedTables(await company(right)))).toEqual([]);
-  expect(await health(home, "select * from rejected_rows")).toEqual([]);
-});
-
 test("a corrected row that is wrong still stays in quarantine with its new reason, and can be corrected again", async () => {
-  const home = await company(broken);
+  const home = copyHome(await company(broken));
   const load_id = await loadOf(home, "1-march.csv");
   await fix(home, {rows: [{load_id, line: 4, cells: {talk_seconds: "90", direction: "sideways"}}]});
   await published(home, true);
@@ -140,45 +124,12 @@ test("a corrected row that is wrong still stays in quarantine with its new reaso
   expect(differences(await publishedTables(home), await publishedTables(await company(right)))).toEqual([]);
 });
 
-test("a torn record that its correction does not mend is shown as it came", async () => {
-  const torn = "c3;2026-03-03 12:00:00,out,201";
-  const home = await company(torn);
-  const load_id = await loadOf(home, "1-march.csv");
-  await fix(home, {rows: [{load_id, line: 4, cells: {call_id: "c3", started_at: "someday"}}]});
-  await published(home);
-  expect(await health(home, "select reason_code, raw_text, correction_code from rejected_rows")).toEqual([
-    {reason_code: "unreadable", raw_text: torn, correction_code: "corrected"},
-  ]);
-});
-
-test("a corrected row whose key a later file holds too lies below that file, as the right file would have", async () => {
-  // the call of April's file says 75 seconds of c1, March's broken line said something else of it before
-  const home = await company(broken.replace("c3", "c1"));
-  expect(await health(home, "select * from rejected_rows")).toEqual([]);
-  // recorded by somebody who still saw the row: before April's file was read
-  const [march] = await health<{sha256: string}>(
-    home,
-    "select sha256 from loads where file_name = '1-march.csv'",
-  );
-  appendFileLog(home, march!.sha256, [
-    {
-      ...{...author, id: "f1", at: "2026-03-10T09:00:00Z", kind: "corrected", source_id: "calls"},
-      ...{line: 4, cells: {talk_seconds: "90"}, before_text: "talk_seconds: 9O"},
-    },
-  ]);
-  await published(home);
-  expect(
-    differences(await publishedTables(home), await publishedTables(await company(right.replace("c3", "c1")))),
-  ).toEqual([]);
-  expect(await health(home, "select * from rejected_rows")).toEqual([]);
-});
-
-test("a corrected leg changes the call that is made of its legs", async () => {
-  const legs = (talk: string) =>
-    `id;at;who;talk\n7;2026-03-02 10:00:00;201;20\n7;2026-03-02 10:00:30;202;${talk}\n8;2026-03-02 11:00:00;201;5\n`;
-  const pbx = `
-sources:
-  pbx:
+/** Sources of which none touches another's rows, so that the scenarios below can share their runs. */
+const apart = `sources:
+  split: {preset: calls, format: {delimiter: ","}}
+  torn: {preset: calls, format: {delimiter: ","}}
+  late: {preset: calls, format: {delimiter: ","}}
+  legs:
     entities:
       calls:
         one_per: '"id"'
@@ -186,35 +137,127 @@ sources:
         fields: {call_id: id, started_at: at, operator: who, talk_seconds: talk, direction: {value: out}, disposition: {value: answered}}
       call_legs:
         fields: {call_id: id, leg_number: {sql: "row_number() over (partition by \\"id\\" order by \\"at\\")"}, started_at: at, operator: who, talk_seconds: talk, disposition: {value: answered}}
+  one: {preset: payments}
+  two: {preset: payments}
 `;
-  const load = async (talk: string) => {
-    const home = makeHome({sources: pbx, inbox: {"pbx/1.csv": legs(talk)}});
-    await published(home);
-    return home;
-  };
-  const home = await load("сто");
-  const talked = async () =>
-    (await publishedTables(home))["fct_calls"]!.map(
-      (row) => (JSON.parse(row) as {talk_seconds: number}).talk_seconds,
-    );
-  expect((await talked()).sort()).toEqual([20, 5]);
-  await fix(home, {rows: [{load_id: 1, line: 3, cells: {talk: "100"}}]});
+const torn = "t3;2026-03-02 12:00:00,out,201";
+const receipt = (amount: string) => `payment_id,paid_on,amount\np1,2026-03-01,${amount}\n`;
+/** Ids of March's and April's calls under another letter, for a source of its own. */
+const under = (letter: string, text: string) => text.replaceAll(/^c(?=\d)/gmu, letter);
+const legs = (talk: string) =>
+  `id;at;who;talk\n7;2026-03-02 10:00:00;201;20\n7;2026-03-02 10:00:30;202;${talk}\n8;2026-03-02 11:00:00;201;5\n`;
+
+/** What differs between the files as they came and as they should have. */
+const asTheyCame = {
+  split: `c3,2026-03-03 12:00:00,out,201\n${broken.replace("c3", "c4")}`,
+  late: broken.replace("c3", "c1"),
+  ...{talk: "сто", amount: "ten"},
+};
+const asTheyShould: typeof asTheyCame = {
+  ...{split: right, late: right.replace("c3", "c1"), talk: "100", amount: "10"},
+};
+
+function scenarios(folder: string, of: typeof asTheyCame): Home {
+  const home = makeHome({sources: apart}, folder);
+  put(home, "split/split.csv", under("s", march(of.split)));
+  put(home, "torn/torn.csv", `${head}${torn}\n`);
+  put(home, "late/late-1-march.csv", under("l", march(of.late)));
+  put(home, "late/late-2-april.csv", under("l", april));
+  put(home, "legs/legs.csv", legs(of.talk));
+  put(home, "one/one.csv", receipt(of.amount));
+  put(home, "two/two.csv", receipt("ten"));
+  return home;
+}
+
+/** The scenarios before and after all was corrected at once, and what files give that were right from the start. */
+const corrected = madeOnce(async (folder) => {
+  const before = scenarios(folder(), asTheyCame);
+  await published(before);
+  const home = homeAt(folder());
+  cpSync(before.home, home.home, {recursive: true});
+  // recorded by somebody who still saw the row: before April's file was read
+  const [late] = await health<{sha256: string}>(
+    home,
+    "select sha256 from loads where file_name = 'late-1-march.csv'",
+  );
+  appendFileLog(home, late!.sha256, [
+    {
+      ...{...author, id: "f1", at: "2026-03-10T09:00:00Z", kind: "corrected", source_id: "late"},
+      ...{line: 4, cells: {talk_seconds: "90"}, before_text: "talk_seconds: 9O"},
+    },
+  ]);
+  const split = await loadOf(home, "split.csv");
+  const row = async (name: string, line: number, cells: object) => ({
+    load_id: await loadOf(home, name),
+    line,
+    cells,
+  });
+  await fix(home, {
+    rows: [
+      await row("split.csv", 4, {client_phone: "89120000003", talk_seconds: "90", disposition: "answered"}),
+      await row("torn.csv", 2, {call_id: "t3", started_at: "someday"}),
+      await row("legs.csv", 3, {talk: "100"}),
+      await row("one.csv", 2, {amount: "10"}),
+    ],
+    dismiss: [{load_id: split, line: 5}],
+  });
+  const again = `${receipt("ten")}p2,2026-03-01,20\n`;
+  put(home, "one/again.csv", again);
   await published(home);
-  expect((await talked()).sort()).toEqual([100, 5]);
-  expect(differences(await publishedTables(home), await publishedTables(await load("100")))).toEqual([]);
+  const rightAway = scenarios(folder(), asTheyShould);
+  put(rightAway, "one/again.csv", again);
+  await published(rightAway);
+  const tables = await publishedTables(home);
+  return {before, home, tables, apart: differences(tables, await publishedTables(rightAway))};
+});
+
+const rejectedOf = (home: Home, source: string, columns = "*") =>
+  health(home, `select ${columns} from rejected_rows where source_id = '${source}'`);
+
+test("a record that could not be split becomes a row; one that is no data is skipped", async () => {
+  const {home, apart} = await corrected();
+  expect(await counts(home, "split.csv")).toEqual([
+    {row_count: 4, accepted_count: 3, rejected_count: 0, skipped_count: 1},
+  ]);
+  expect(apart).toEqual([]);
+  expect(await rejectedOf(home, "split")).toEqual([]);
+});
+
+test("a torn record that its correction does not mend is shown as it came", async () => {
+  const {home} = await corrected();
+  expect(await rejectedOf(home, "torn", "reason_code, raw_text, correction_code")).toEqual([
+    {reason_code: "unreadable", raw_text: torn, correction_code: "corrected"},
+  ]);
+});
+
+test("a corrected row whose key a later file holds too lies below that file, as the right file would have", async () => {
+  // the call of April's file says 75 seconds of l1, March's broken line said something else of it before
+  const {before, home, apart} = await corrected();
+  expect(await rejectedOf(before, "late")).toEqual([]);
+  expect(apart).toEqual([]);
+  expect(await rejectedOf(home, "late")).toEqual([]);
+});
+
+test("a corrected leg changes the call that is made of its legs", async () => {
+  const {before, tables, apart} = await corrected();
+  const talked = (of: Record<string, string[]>) =>
+    of["fct_calls"]!.map((row) => JSON.parse(row) as {call_id: string; talk_seconds: number})
+      .filter(({call_id}) => ["7", "8"].includes(call_id))
+      .map(({talk_seconds}) => talk_seconds)
+      .sort();
+  expect(talked(await publishedTables(before))).toEqual([20, 5]);
+  expect(talked(tables)).toEqual([100, 5]);
+  expect(apart).toEqual([]);
 });
 
 test("the same bytes received by another source are not corrected with it; a row sent again in another file waits no more", async () => {
-  const both = "sources:\n  one: {preset: payments}\n  two: {preset: payments}\n";
-  const bytes = "payment_id,paid_on,amount\np1,2026-03-01,ten\n";
-  const home = makeHome({sources: both, inbox: {"one/1.csv": bytes, "two/1.csv": bytes}});
-  await published(home);
-  await fix(home, {rows: [{load_id: 1, line: 2, cells: {amount: "10"}}]});
-  put(home, "one/2.csv", `${bytes}p2,2026-03-01,20\n`);
-  await published(home);
-  expect(await health(home, "select load_id, line_number from rejected_rows order by load_id")).toEqual([
-    {load_id: 2, line_number: 2},
-  ]);
+  const {home} = await corrected();
+  expect(
+    await health(
+      home,
+      "select source_id, file_name, line_number from rejected_rows where source_id in ('one', 'two')",
+    ),
+  ).toEqual([{source_id: "two", file_name: "two.csv", line_number: 2}]);
 });
 
 test("what cannot be corrected is refused before anything is recorded", async () => {
