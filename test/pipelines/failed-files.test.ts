@@ -1,4 +1,3 @@
-import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import ExcelJS from "exceljs";
 import {expect, test, vi} from "vitest";
@@ -12,14 +11,18 @@ import {estafeta} from "../helpers/cli.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
 import {staged} from "../helpers/stage.ts";
+import {copyHome, madeOnce} from "../helpers/start.ts";
 
 const day = (number: number) => ({now: () => new Date(Date.UTC(2026, 2, number, 6))});
 const head = "payment_id,paid_on,amount,client_name\n";
 const author = {by: "Иванова", reason: "прислали по ошибке"};
 const health = <Row extends object>(home: Home, sql: string) =>
   askHealth(home, "test", (file) => file.rows<Row>(sql));
-const sums = (home: Home) =>
-  queryPublished(home, "select count(*)::integer as n, sum(payment_amount)::varchar as s from fct_payments");
+const sums = (home: Home, ids = "%") =>
+  queryPublished(
+    home,
+    `select count(*)::integer as n, sum(payment_amount)::varchar as s from fct_payments where payment_id like '${ids}'`,
+  );
 
 test("a file that could not be read is told by every run until it is withdrawn, and its source is not fresh", async () => {
   const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
@@ -99,59 +102,113 @@ test("each file is listed with its rows or with what is wrong, in either languag
   expect(await loads("--limit", "none")).toMatchObject({code: 2});
 });
 
-for (const contract of ["freeze", "quarantine"])
-  test(`the day that a ${contract} message names lets the refused file in, without a replay`, async () => {
-    const sources = (more: string) => `sources:\n  bank: {preset: payments, contract: ${contract}${more}}\n`;
-    const home = makeHome({sources: sources("")});
-    put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\n`);
-    await run(home, day(1));
-    put(home, "bank/2.csv", "payment_id,paid_on,amount,client_name,article\np2,2026-03-01,20,,x\n");
-    await run(home, day(1));
-    expect(await sums(home)).toEqual([{n: 1, s: "10.00"}]);
+const contracts = ["freeze", "quarantine"] as const;
+
+/** A source under each contract: what was loaded before its columns changed, the day that was named, and after that day was set. */
+const dayNamed = madeOnce(async (folder) => {
+  const sources = (more: (contract: string) => string) =>
+    `sources:\n${contracts.map((name) => `  ${name}: {preset: payments, contract: ${name}${more(name)}}\n`).join("")}`;
+  const home = makeHome({sources: sources(() => "")}, folder());
+  for (const name of contracts) put(home, `${name}/1.csv`, `${head}${name}1,2026-03-01,10,\n`);
+  await run(home, day(1));
+  for (const name of contracts)
+    put(home, `${name}/2.csv`, `payment_id,paid_on,amount,client_name,article\n${name}2,2026-03-01,20,,x\n`);
+  await run(home, day(1));
+  const sumsOf = async () =>
+    Object.fromEntries(
+      await Promise.all(contracts.map(async (name) => [name, await sums(home, `${name}_`)] as const)),
+    );
+  const before = await sumsOf();
+  const named: Record<string, string | undefined> = {};
+  for (const name of contracts) {
     const [row] = await health<{said: string}>(
       home,
-      "select coalesce((select any_value(message) from loads where message is not null), (select any_value(value) from rejected_rows)) as said",
+      `select coalesce((select any_value(message) from loads where source_id = '${name}' and message is not null), (select any_value(value) from rejected_rows where source_id = '${name}')) as said`,
     );
-    const named = /contract_from: (\d{4}-\d\d-\d\d)/.exec(row!.said)?.[1];
-    expect(named).toBe("2026-03-02");
-    write(join(home.company, "sources.yaml"), sources(`, contract_from: ${named}`));
-    expect(await run(home, day(1))).toMatchObject({status: "done", isNew: true, unread: []});
-    expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
+    named[name] = /contract_from: (\d{4}-\d\d-\d\d)/.exec(row!.said)?.[1];
+  }
+  write(
+    join(home.company, "sources.yaml"),
+    sources((name) => `, contract_from: ${named[name]}`),
+  );
+  const last = await run(home, day(1));
+  return {before, named, last, after: await sumsOf()};
+});
+
+for (const contract of contracts)
+  test(`the day that a ${contract} message names lets the refused file in, without a replay`, async () => {
+    const {before, named, last, after} = await dayNamed();
+    expect(before[contract]).toEqual([{n: 1, s: "10.00"}]);
+    expect(named[contract]).toBe("2026-03-02");
+    expect(last).toMatchObject({status: "done", isNew: true, unread: []});
+    expect(after[contract]).toEqual([{n: 2, s: "30.00"}]);
   });
 
 const preamble = 'ООО "Ромашка"\r\nПоступления денежных средств\r\n\r\n';
 const headers = "Номер;Дата;Контрагент;Сумма, руб.;Менеджер";
 const fields = 'payment_id: Номер, paid_on: Дата, amount: "Сумма, руб.", client_name: Контрагент';
-const mapped = `sources: {pay: {entities: {payments: {fields: {${fields}}}}}}\n`;
-const full = `${preamble}${headers}\r\n1;01.03.2026;Лотос;10,00;Иванова\r\n2;02.03.2026;Кедр;20,00;Иванова\r\nИтого;;;30,00;\r\n`;
-
-for (const [what, rest] of [
+const full = (id: string) =>
+  `${preamble}${headers}\r\n${id}1;01.03.2026;Лотос;10,00;Иванова\r\n${id}2;02.03.2026;Кедр;20,00;Иванова\r\nИтого;;;30,00;\r\n`;
+const empty = [
   ["nothing", ""],
-  ["a total of zero", "Итого;;;0,00;\r\n"],
-])
+  ["zero", "Итого;;;0,00;\r\n"],
+] as const;
+
+/** Sources that each got a good file and then, by one run, a file that holds nothing of theirs. */
+const refused = madeOnce(async (folder) => {
+  const reports = ["nothing", "zero", "workbook"];
+  const mapped = reports.map((id) => `  ${id}: {entities: {payments: {fields: {${fields}}}}}\n`).join("");
+  const home = makeHome(
+    {
+      sources: `sources:
+${mapped}  pbx:
+    entities:
+      calls:
+        derive: {kind: upper(kind_of_call)}
+        fields: {call_id: id, started_at: began, direction: {column: kind, map: {OUT: out}}, client_phone: phone, talk_seconds: talk, disposition: {column: kind, map: {OUT: answered}}}
+`,
+      inbox: {
+        "pbx/1.csv": "id,began,kind_of_call,phone,talk,note\nc1,2026-03-01 10:00:00,out,89120000001,60,\n",
+      },
+    },
+    folder(),
+  );
+  for (const id of reports) put(home, `${id}/1.csv`, full(id));
+  expect(await run(home, day(1))).toMatchObject({status: "done", rejected: 0});
+  for (const [id, rest] of empty) put(home, `${id}/2.csv`, `${preamble}${headers}\r\n${rest}`);
+  const sheet = [["ООО"], ["Поступления"], [], headers.split(";"), ["Общий итог", null, null, 0]];
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("Отчёт").addRows(sheet);
+  put(home, "workbook/2.xlsx", Buffer.from(await book.xlsx.writeBuffer()));
+  put(home, "pbx/2.csv", "foo,bar\n1,2\n");
+  return run(home, day(2));
+});
+const refusedOf = async (source: string) =>
+  (await refused()).failedFiles.filter((said) => said.startsWith(`${source}/`));
+
+for (const [what, source] of [
+  ["nothing", "nothing"],
+  ["a total of zero", "zero"],
+] as const)
   test(`a report with ${what} below its header says that there are no rows, and names no change of columns`, async () => {
-    const home = makeHome({sources: mapped});
-    put(home, "pay/1.csv", full);
-    await run(home, day(1));
-    put(home, "pay/2.csv", `${preamble}${headers}\r\n${rest}`);
-    const result = await run(home, day(2));
-    expect(result.drift).toEqual([]);
-    expect(result.failedFiles).toEqual([
-      "pay/2.csv: no rows were found under the header; check the export and format settings",
+    expect((await refused()).drift).toEqual([]);
+    expect(await refusedOf(source)).toEqual([
+      `${source}/2.csv: no rows were found under the header; check the export and format settings`,
     ]);
   });
 
 test("an empty report in a workbook is told by the same headers", async () => {
-  const home = makeHome({sources: mapped});
-  put(home, "pay/1.csv", full);
-  await run(home, day(1));
-  const sheet = [["ООО"], ["Поступления"], [], headers.split(";"), ["Общий итог", null, null, 0]];
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet("Отчёт").addRows(sheet);
-  writeFileSync(join(home.inbox, "pay/2.xlsx"), Buffer.from(await book.xlsx.writeBuffer()));
-  const result = await run(home, day(2));
-  expect(result.drift).toEqual([]);
-  expect(result.failedFiles).toEqual([expect.stringContaining("no rows were found under the header")]);
+  expect((await refused()).drift).toEqual([]);
+  expect(await refusedOf("workbook")).toEqual([
+    expect.stringContaining("no rows were found under the header"),
+  ]);
+});
+
+test("of a file with hardly a column nobody is told which of the source's columns it lacks", async () => {
+  expect(await refusedOf("pbx")).toEqual([
+    "pbx/2.csv: this does not look like a file of the source pbx at all: it has foo, bar, and files of the source have id, began, kind_of_call, phone, talk, note; export it again if its beginning was cut off, put it where it belongs, or set up a source of its own; if it is right, correct the mapping of pbx in sources.yaml",
+  ]);
+  expect((await refused()).drift).toEqual([]);
 });
 
 test("an old file sent once more changes nothing and is told what later files changed", async () => {
@@ -176,21 +233,55 @@ test("an old file sent once more changes nothing and is told what later files ch
   expect(await sums(home)).toEqual([{n: 3, s: "63.00"}]);
 });
 
-test("settings under which most rows of a file would not count any more are not published", async () => {
-  const sources = (form: string) =>
-    `sources:\n  bank: {preset: payments, entities: {payments: {fields: {paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
-  const home = makeHome({sources: sources("%Y-%m-%d")});
+/** Two sources that tell their days in different forms; each is given its number and form of days below. */
+const dated = (bank: string, usa: {id: string; form: string}) =>
+  `sources:
+  bank: {preset: payments, entities: {payments: {fields: {paid_on: {column: paid_on, date: "${bank}"}}}}}
+  usa: {preset: payments, entities: {payments: {fields: {payment_id: ${usa.id}, paid_on: {column: paid_on, date: "${usa.form}"}}}}}
+`;
+const rightBank = "%Y-%m-%d";
+const rightUsa = {id: "payment_id", form: "%m/%d/%Y"};
+const november = (number: number) => ({now: () => new Date(Date.UTC(2026, 10, number, 6))});
+
+/** Published under right settings, to be read only. */
+const datedHome = madeOnce(async (folder): Promise<Home> => {
+  const home = makeHome({sources: dated(rightBank, rightUsa)}, folder());
   put(home, "bank/1.csv", `${head}p1,2026-03-01,10,\np2,2026-03-02,20,\n`);
-  const {snapshot} = await run(home, day(1));
-  write(join(home.company, "sources.yaml"), sources("%d.%m.%Y"));
-  await expect(run(home, day(2))).rejects.toThrow(
+  const days = ["09/13/2026", "09/30/2026", "10/31/2026", "09/02/2026", "10/03/2026"];
+  const rows = days.map((day, index) => `u${index},${day},10,${index === 0 ? "Лютик" : ""}\n`);
+  put(home, "usa/1.csv", head + rows.join(""));
+  await run(home, november(2));
+  return home;
+});
+
+test("settings under which most rows of a file would not count any more are not published", async () => {
+  const home = copyHome(await datedHome());
+  const snapshot = currentSnapshot(home)!.id;
+  write(join(home.company, "sources.yaml"), dated("%d.%m.%Y", rightUsa));
+  await expect(run(home, november(3))).rejects.toThrow(
     'bank/1.csv: of 2 rows that counted before 0 would be left, the others set aside; the most frequent: paid_on "2026-03-01"; 1 file that was read before can no longer be read, so nothing is published',
   );
   expect(currentSnapshot(home)?.id).toBe(snapshot);
-  expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
-  write(join(home.company, "sources.yaml"), sources("%Y-%m-%d"));
-  expect(await run(home, day(3))).toMatchObject({status: "done"});
-  expect(await sums(home)).toEqual([{n: 2, s: "30.00"}]);
+  expect(await sums(home, "p_")).toEqual([{n: 2, s: "30.00"}]);
+  write(join(home.company, "sources.yaml"), dated(rightBank, rightUsa));
+  expect(await run(home, november(4))).toMatchObject({status: "done"});
+  expect(await sums(home, "p_")).toEqual([{n: 2, s: "30.00"}]);
+});
+
+test("settings that take days for months are refused once cells show it, and so is a file that most rows leave", async () => {
+  const home = copyHome(await datedHome());
+  const snapshot = currentSnapshot(home)!.id;
+  const again = () => run(home, november(3));
+  write(join(home.company, "sources.yaml"), dated(rightBank, {...rightUsa, form: "%d/%m/%Y"}));
+  await expect(again()).rejects.toThrow(
+    'usa/1.csv: column paid_on: the form %d/%m/%Y takes days for months: 3 cells such as 09/13/2026 show it, and the others would be read into wrong months; write date: "%m/%d/%Y"',
+  );
+  write(join(home.company, "sources.yaml"), dated(rightBank, {...rightUsa, id: "client_name"}));
+  await expect(again()).rejects.toThrow(
+    "of 5 rows that counted before 1 would be left, the others set aside",
+  );
+  expect(currentSnapshot(home)?.id).toBe(snapshot);
+  expect(await sums(home, "u_")).toEqual([{n: 5, s: "50.00"}]);
 });
 
 test("a file of another source is refused in one line that says whose it is", async () => {
@@ -222,49 +313,6 @@ test("a file of another source is refused in one line that says whose it is", as
     expect.stringContaining("set up a source of its own"),
     expect.stringContaining("column Менеджер seems to be called Ответственный now"),
   ]);
-});
-
-test("of a file with hardly a column nobody is told which of the source's columns it lacks", async () => {
-  const home = makeHome({
-    sources: `sources:
-  pbx:
-    entities:
-      calls:
-        derive: {kind: upper(kind_of_call)}
-        fields: {call_id: id, started_at: began, direction: {column: kind, map: {OUT: out}}, client_phone: phone, talk_seconds: talk, disposition: {column: kind, map: {OUT: answered}}}
-`,
-    inbox: {
-      "pbx/1.csv": "id,began,kind_of_call,phone,talk,note\nc1,2026-03-01 10:00:00,out,89120000001,60,\n",
-    },
-  });
-  expect(await run(home, day(1))).toMatchObject({status: "done"});
-  put(home, "pbx/2.csv", "foo,bar\n1,2\n");
-  const {failedFiles, drift} = await run(home, day(2));
-  expect(failedFiles).toEqual([
-    "pbx/2.csv: this does not look like a file of the source pbx at all: it has foo, bar, and files of the source have id, began, kind_of_call, phone, talk, note; export it again if its beginning was cut off, put it where it belongs, or set up a source of its own; if it is right, correct the mapping of pbx in sources.yaml",
-  ]);
-  expect(drift).toEqual([]);
-});
-
-test("settings that take days for months are refused once cells show it, and so is a file that most rows leave", async () => {
-  const sources = (id: string, form: string) =>
-    `sources:\n  bank: {preset: payments, entities: {payments: {fields: {payment_id: ${id}, paid_on: {column: paid_on, date: "${form}"}}}}}\n`;
-  const home = makeHome({sources: sources("payment_id", "%m/%d/%Y")});
-  const days = ["09/13/2026", "09/30/2026", "10/31/2026", "09/02/2026", "10/03/2026"];
-  const rows = days.map((day, index) => `p${index},${day},10,${index === 0 ? "Лютик" : ""}\n`);
-  put(home, "bank/1.csv", head + rows.join(""));
-  const {snapshot} = await run(home, {now: () => new Date("2026-11-02T06:00:00Z")});
-  const again = () => run(home, {now: () => new Date("2026-11-03T06:00:00Z")});
-  write(join(home.company, "sources.yaml"), sources("payment_id", "%d/%m/%Y"));
-  await expect(again()).rejects.toThrow(
-    'bank/1.csv: column paid_on: the form %d/%m/%Y takes days for months: 3 cells such as 09/13/2026 show it, and the others would be read into wrong months; write date: "%m/%d/%Y"',
-  );
-  write(join(home.company, "sources.yaml"), sources("client_name", "%m/%d/%Y"));
-  await expect(again()).rejects.toThrow(
-    "of 5 rows that counted before 1 would be left, the others set aside",
-  );
-  expect(currentSnapshot(home)?.id).toBe(snapshot);
-  expect(await sums(home)).toEqual([{n: 5, s: "50.00"}]);
 });
 
 test("what a run found that ended before it could publish is said by the next one, once", async () => {
