@@ -1,8 +1,11 @@
+import type {Bilingual} from "../bilingual.ts";
 import {contractOf} from "../contracts/index.ts";
 import {counted, plural} from "../counted.ts";
 import {identifier} from "../sources/sql.ts";
 import type {EntityDraft, InspectContext} from "./context.ts";
 import {question} from "./context.ts";
+import {longestTalkFirst} from "./longest-talk.ts";
+import {headerScore} from "./match.ts";
 import type {Profile} from "./profile.ts";
 
 /** Columns that telephony uses to join the legs of a call. */
@@ -23,8 +26,7 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
   if (repeated <= fewRepeats * column.filled || (await isOneThing(context, draft, column))) return;
   if (draft.entity === "calls" && groupKey.test(column.name)) {
     draft.shape.one_per = key;
-    const talk = draft.fields.get("talk_seconds");
-    if (talk) draft.shape.prefer = `try_cast(${identifier(talk.from)} as double) desc nulls last`;
+    preferLongest(draft);
     entry.status = "guess";
     entry.why = {
       en: "several rows share it: legs of one call, the one that talked longest is taken",
@@ -32,7 +34,7 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
     };
     return;
   }
-  const partner = await findPartner(context, column);
+  const partner = await findPartner(context, draft, column);
   if (partner) {
     entry.mapping = {sql: `${identifier(partner.name)} || '-' || ${key}`};
     entry.from = `${partner.name}, ${column.name}`;
@@ -45,32 +47,48 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
   }
   // of rows with one key the load takes the later
   const isCall = draft.entity === "calls";
-  if (isCall) draft.shape.one_per = key;
+  if (isCall) {
+    draft.shape.one_per = key;
+    preferLongest(draft);
+  }
+  const areLegs = isCall && draft.shape.prefer !== undefined && (await differ(context, column));
   entry.status = "ask";
   const rows = `${counted(repeated, "row")} ${repeated === 1 ? "repeats" : "repeat"}`;
   const inRows = `в ${repeated} ${plural(repeated, ["строке", "строках", "строках"])}`;
-  entry.why = isCall
+  entry.why = areLegs
     ? {
-        en: `${rows} it; one of them is taken`,
-        ru: `повторяется ${inRows}; берётся одна из них`,
+        en: `${rows} it: legs of one call, the one that talked longest is taken`,
+        ru: `повторяется ${inRows}: похоже на плечи звонка, берётся самое длинное`,
       }
-    : {
-        en: `${rows} it; the later of such rows counts`,
-        ru: `повторяется ${inRows}; считается более поздняя из них`,
-      };
+    : isCall
+      ? {
+          en: `${rows} it; one of them is taken`,
+          ru: `повторяется ${inRows}; берётся одна из них`,
+        }
+      : {
+          en: `${rows} it; the later of such rows counts`,
+          ru: `повторяется ${inRows}; считается более поздняя из них`,
+        };
   draft.questions.push(
     question(
       draft.entity,
       name!,
-      {
-        en: `${column.name} repeats. Are such rows the same thing?`,
-        ru: `${column.name} повторяется. Такие строки — одно и то же?`,
-      },
+      areLegs
+        ? legsText(column.name)
+        : {
+            en: `${column.name} repeats. Are such rows the same thing?`,
+            ru: `${column.name} повторяется. Такие строки — одно и то же?`,
+          },
       [
         {
-          label: isCall
-            ? {en: "Yes: one row of them counts", ru: "Да: считать одну из них"}
-            : {en: "Yes: the later replaces the earlier", ru: "Да: более поздняя заменяет прежнюю"},
+          label: areLegs
+            ? {
+                en: "Yes: count one of them, with the longest talk",
+                ru: "Да: считать одну из них, с самым долгим разговором",
+              }
+            : isCall
+              ? {en: "Yes: one row of them counts", ru: "Да: считать одну из них"}
+              : {en: "Yes: the later replaces the earlier", ru: "Да: более поздняя заменяет прежнюю"},
           set: {},
         },
         {
@@ -93,6 +111,27 @@ export async function requireUnique(context: InspectContext, draft: EntityDraft)
   );
 }
 
+const legsText = (column: string): Bilingual => ({
+  en: `${column} repeats with different rows: these look like legs of one call, such as each person that it rang or was passed on to. Of them the one with the longest talk is taken, so talk of a call that several people had in turn may be counted too low. Is it one call?`,
+  ru: `${column} повторяется в разных строках: похоже, это части одного звонка — каждый, кому он звонил или кому его передали. Из них берётся та, где разговор самый долгий, поэтому у звонка, который вели по очереди несколько человек, разговор может быть посчитан не весь. Это один звонок?`,
+});
+
+/** Of legs of a call the one that talked longest stands for it: the first one may only have rung. */
+function preferLongest(draft: EntityDraft): void {
+  const talk = draft.fields.get("talk_seconds");
+  const order = talk ? longestTalkFirst(talk.mapping) : null;
+  if (order !== null) draft.shape.prefer = order;
+}
+
+/** True when rows that share a key are not just sent twice. */
+async function differ({database, sample, columns}: InspectContext, key: Profile): Promise<boolean> {
+  const all = columns.map(({name}) => identifier(name)).join(", ");
+  const different = await database.value(
+    `select count(*) from (select distinct ${all} from ${sample.table} where ${identifier(key.name)} is not null)`,
+  );
+  return Number(different) > key.distinct;
+}
+
 /** A person or a company in several rows under one name: periods of posts, several contacts. */
 async function isOneThing(context: InspectContext, draft: EntityDraft, column: Profile): Promise<boolean> {
   const name = draft.fields.get(draft.entity === "employees" ? "employee_name" : "client_name")?.mapping
@@ -105,13 +144,19 @@ async function isOneThing(context: InspectContext, draft: EntityDraft, column: P
 }
 
 /** A column of ids or codes that together with this one names each row. */
-async function findPartner(context: InspectContext, column: Profile): Promise<Profile | null> {
+async function findPartner(
+  context: InspectContext,
+  {entity}: EntityDraft,
+  column: Profile,
+): Promise<Profile | null> {
   const partners = context.columns.filter(
     (other) =>
       other.name !== column.name &&
       ["id", "code", "integer", "text"].includes(other.shape) &&
       other.filled === context.sample.rows &&
       other.distinct > 1 &&
+      // whoever a leg of a call rang is no part of the call's number
+      (entity !== "calls" || headerScore("calls", "operator", other) < 0.9) &&
       /id|line|код|номер|линия|№|vru|trunk|branch|филиал|база/iu.test(other.name),
   );
   for (const other of partners) {

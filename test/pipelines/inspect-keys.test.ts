@@ -94,6 +94,44 @@ describe("a number that repeats", () => {
   });
 });
 
+describe("legs of a call that share its number", () => {
+  const header = "ID звонка;Дата и время;Направление;Номер клиента;Внутренний номер;Сотрудник";
+  const legs = (talk: string, ...cells: string[]) =>
+    lines(
+      `${header};${talk};Результат`,
+      `A1;02.09.2026 10:00:00;Входящий;89160000001;100;Иванова Анна;${cells[0]};Пропущен`,
+      `A1;02.09.2026 10:00:20;Входящий;89160000001;101;Серов Пётр;${cells[1]};Отвечен`,
+      `A1;02.09.2026 10:01:20;Входящий;89160000001;102;Белова Инна;${cells[2]};Отвечен`,
+      `B2;02.09.2026 11:00:00;Входящий;89160000002;100;Иванова Анна;${cells[3]};Отвечен`,
+    );
+
+  test.each([
+    ["clocks", legs("Время разговора", "0:00", "9:50", "1:00:05", "0:40"), 3605, 40],
+    ["seconds", legs("Время разговора", "0", "95", "1005", "40"), 1005, 40],
+    ["minutes", legs("Время разговора, мин", "0", "9,5", "10,5", "2"), 630, 120],
+    ["words", legs("Время разговора", "0 сек", "9 мин 5 сек", "1 ч 2 сек", "40 сек"), 3602, 40],
+    ["an empty cell", legs("Время разговора", "", "95", "1005", "40"), 1005, 40],
+  ])("one stands for it, the one that talked longest: %s", async (_form, text, long, short) => {
+    const file = await look(text);
+    const {text: asked, options} = file.questions.find(({id}) => id === "calls.call_id")!;
+    expect(asked.en).toMatch(/legs of one call.* longest talk is taken.* too low/u);
+    expect(asked.ru).toMatch(/части одного звонка.* самый долгий.* не весь/u);
+    const again = await look(text, {settings: answered(file.settings, options[0]!)});
+    for (const one of [file, again])
+      expect(rowsOf(one, "calls").map(({call_id, talk_seconds}) => [call_id, talk_seconds])).toEqual([
+        ["A1", String(long)],
+        ["B2", String(short)],
+      ]);
+  });
+
+  test("calls that were only sent twice are not called legs", async () => {
+    const text = legs("Время разговора", "0", "95", "1005", "40").split("\n");
+    const file = await look(lines(text[0]!, text[1]!, text[1]!, text[4]!));
+    const {text: asked} = file.questions.find(({id}) => id === "calls.call_id")!;
+    expect(asked.en).toBe("ID звонка repeats. Are such rows the same thing?");
+  });
+});
+
 test("a row that is its own key is never called sure, whoever settled it", async () => {
   const text = lines("Дата оплаты;Клиент;Сумма", "05.03.2026;ООО А;100,00");
   const file = await look(text);
