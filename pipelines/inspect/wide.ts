@@ -1,4 +1,5 @@
 import {plural} from "../counted.ts";
+import {sheetTotals} from "../sources/presets/business/qa.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import type {EntityDraft, InspectContext} from "./context.ts";
 import {question} from "./context.ts";
@@ -16,11 +17,16 @@ export interface Marks {
 const mark = /^(?:-?\d{1,3}(?:[.,]\d+)?%?|да|нет|yes|no|[+-]|н\/?п|n\/?a|не актуально|не применимо)$/iu;
 const fewestItems = 3;
 
+const totals = new Set(sheetTotals.map((name) => name.toLowerCase()));
+/** The sheet's own sum of its marks is none of them, wherever it stands. */
+const isTotal = ({name}: Profile) => totals.has(name.replace(/#\d+$/u, "").toLowerCase());
+
 /** The longest run of neighbouring columns that hold marks and nothing the contract knows by name. */
 export function findMarks(columns: Profile[]): Marks | null {
   let best: Profile[] = [];
   let run: Profile[] = [];
   for (const column of [...columns, null]) {
+    if (column && isTotal(column)) continue;
     if (column && isItem(column)) run.push(column);
     else {
       if (run.length > best.length) best = run;
@@ -55,10 +61,9 @@ export function unpivotMarks(context: InspectContext, draft: EntityDraft, marks:
   const first = marks.items[0]!;
   const last = marks.items.at(-1)!;
   const before = context.columns[first.position - 2];
+  const hasNoGap = context.columns.length - first.position + 1 === marks.items.length;
   draft.shape.unpivot = {
-    ...(last.position === context.columns.length && before
-      ? {after: before.name}
-      : {columns: marks.items.map(({name}) => name)}),
+    ...(hasNoGap && before ? {after: before.name} : {columns: marks.items.map(({name}) => name)}),
     name: "item",
     value: "mark",
   };

@@ -147,4 +147,22 @@ describe("how cells are read", () => {
     );
     expect(file.unused).toEqual([]);
   });
+
+  test.each(["Итоговый балл, %", "Total score"])("%s beside the marks is none of them", async (total) => {
+    for (const [first, second] of [
+      [`Приветствие;${total};Потребность;Возражения`, ["10;80;5;8", "7;85;10;4"]],
+      [`Приветствие;Потребность;Возражения;${total}`, ["10;5;8;80", "7;10;4;85"]],
+    ] as const) {
+      const file = await look(
+        lines(
+          `Дата прослушивания;Агент;Контролер;${first}`,
+          `01.02.2026;Иванова Анна;Серов Пётр;${second[0]}`,
+          `02.02.2026;Белова Ольга;Серов Пётр;${second[1]}`,
+        ),
+      );
+      const items = rowsOf(file, "qa_reviews").map((row) => row["item_code"]);
+      expect([...new Set(items)].toSorted()).toEqual(["Возражения", "Потребность", "Приветствие"]);
+      expect(file.unused).toEqual([total]);
+    }
+  });
 });

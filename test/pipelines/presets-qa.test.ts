@@ -52,6 +52,33 @@ test("a wide sheet: marks in words, blanks, what did not apply, weights, critica
   });
 });
 
+const totals = [
+  ...["Итого", "Итоговый балл, %", "Итоговая оценка", "Общий балл", "Общий балл (%)", "Сумма баллов"],
+  ...["Всього", "Підсумкова оцінка", "Total", "TOTAL SCORE", "Overall score, %"],
+];
+test.each(totals)("%s is the sheet's own sum and no item, wide or turned on its side", async (total) => {
+  const wide = [
+    ["Дата звонка", "ID звонка", "Оператор", "Приветствие", "Прощание", total],
+    ["06.09.2026", "c1", "Иванова Анна", "да", "нет", "28%"],
+    ["07.09.2026", "c2", "Иванова Анна", "1", "0,5", "91%"],
+  ];
+  const text = (table: string[][]) => `${table.map((row) => row.join(";")).join("\n")}\n`;
+  const turned = wide[0]!.map((_, index) => wide.map((row) => row[index]!));
+  turned.unshift(["Критерий", "Звонок 1", "Звонок 2"]);
+  for (const [preset, table] of [
+    ["qa_wide", wide],
+    ["qa_transposed", turned],
+  ] as const)
+    await load(preset, text(table), async (open) => {
+      expect(
+        await open.rows("select item_code, sum(score) as good from stage.qa_reviews group by 1 order by 1"),
+      ).toEqual([
+        {item_code: "Приветствие", good: 2},
+        {item_code: "Прощание", good: 0.5},
+      ]);
+    });
+});
+
 test("marks of another scale are set aside until the mapping says the scale; then words still count", async () => {
   const file = [
     "ID звонка;Оператор;Проверяющий;Дата проверки;Приветствие;Закрытие;Вежливость",

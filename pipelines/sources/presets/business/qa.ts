@@ -27,31 +27,24 @@ const callTimes = ["Время звонка", "Время", "Call time"];
 const phones = ["Телефон", "Номер телефона", "Телефон клиента", "Номер клиента", "Phone"];
 const versions = ["Версия сценария", "Версия скрипта", "Версия чек-листа", "Чек-лист", "Script version"];
 const labels = ["Критерий", "Критерии", "Показатель", "№", "№ п/п", "Criterion"];
-/** Totals, which are often broken formulas, and remarks: neither is an item. */
+const totalWords = [
+  ...["Итого", "Итог", "Всего", "Общий итог", "Итоговый балл", "Итоговая оценка", "Итоговый результат"],
+  ...["Итого баллов", "Всего баллов", "Итоговая сумма", "Итоговый процент", "Общий процент"],
+  ...["Общий балл", "Общая оценка", "Общий результат", "Сумма баллов", "Сумма", "Набрано баллов"],
+  ...["Средний балл", "Средняя оценка", "Среднее", "Балл", "Баллы", "Оценка", "Результат", "Процент"],
+  ...["Разом", "Всього", "Підсумок", "Підсумковий бал", "Підсумкова оцінка", "Загальний бал"],
+  ...["Загальна оцінка", "Сума балів", "Середній бал", "Бал", "Бали", "Оцінка"],
+  ...["Total", "Totals", "Total score", "Total points", "Overall", "Overall score", "Final score"],
+  ...["Grand total", "Average", "Average score", "Score", "Result"],
+];
+/** What a sheet writes over the sum or the share of its own marks. */
+export const sheetTotals = [
+  ...totalWords.flatMap((word) =>
+    ["", ", %", ",%", " %", "%", " (%)", " в %", ", баллы"].map((unit) => word + unit),
+  ),
+  ...["%", "% выполнения", "% итого", "Выполнение, %"],
+];
 const remarks = [
-  ...[
-    "Итого",
-    "Итог",
-    "Всего",
-    "Итоговый балл",
-    "Итоговая оценка",
-    "Общий балл",
-    "Общая оценка",
-    "Total",
-    "Score",
-  ],
-  ...[
-    "Балл",
-    "Баллы",
-    "Сумма баллов",
-    "Процент",
-    "%",
-    "% выполнения",
-    "Оценка",
-    "Оценка, %",
-    "Результат",
-    "Result",
-  ],
   ...["Комментарий", "Комментарии", "Комментарий проверяющего", "Примечание", "Рекомендации", "Comment"],
   ...[
     "Длительность",
@@ -64,6 +57,9 @@ const remarks = [
     "Месяц",
   ],
 ];
+
+/** Totals are often broken formulas: like remarks they are no items. */
+const beside = [...sheetTotals, ...remarks];
 
 const named = [
   ...[...labels, ...callIds, ...recordings, ...operators, ...reviewers],
@@ -84,7 +80,7 @@ const identity = `concat_ws('|', ${[callIds, recordings, operators, reviewers, c
 
 const reviews: EntityMapping = {
   unpivot: {
-    except: [...named, ...remarks],
+    except: [...named, ...beside],
     name: "item",
     value: "mark",
     about: {
@@ -96,7 +92,7 @@ const reviews: EntityMapping = {
   rows: `not ${isLabelled("итого", "итог", "всего", "среднее", "средний балл", "средняя", "total", "average")}`,
   derive: {
     identity,
-    occurrence: `row_number() over (partition by "identity", "item" order by concat_ws('|', ${quoted(remarks)}), "mark")`,
+    occurrence: `row_number() over (partition by "identity", "item" order by concat_ws('|', ${quoted([...totalWords, ...remarks])}), "mark")`,
   },
   fields: {
     review_id: {
