@@ -8,6 +8,7 @@ import type {EntityMapping, Preset, Source} from "../sources/mapping.ts";
 import {isMade} from "../sources/present.ts";
 import {presets} from "../sources/presets/index.ts";
 import {resolveSource} from "../sources/resolve.ts";
+import {mayBeChecklist} from "./checklist.ts";
 import type {InspectContext} from "./context.ts";
 import {ownOf} from "./currencies.ts";
 import type {Candidate} from "./draft.ts";
@@ -88,7 +89,8 @@ function fits({sample, columns}: InspectContext, known: Known, likeliest: Candid
   const share = named.filter((name) => used.has(name)).length / named.length;
   // our own names are no vendor's: a table that has them has little else
   if (contractOf(preset.id)) return share >= ownShare && used.size >= (likeliest?.matches.length ?? 0) * 0.8;
-  if (used.size < fewestColumns || !isTold(known, columns, likeliest)) return false;
+  if (used.size < fewestColumns || !mayBeChecklist(preset, columns) || !isTold(known, columns, likeliest))
+    return false;
   // a bank statement has the words of a sales table and more
   if (compiled.some(({contract}) => contract.entity === "orders") && tellsInFromOut(columns)) return false;
   if (particular(known).length >= fewestParticular) return true;

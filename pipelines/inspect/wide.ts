@@ -37,23 +37,21 @@ export function findMarks(columns: Profile[]): Marks | null {
   return {items: best, others: columns.filter((column) => !best.includes(column))};
 }
 
-function isItem(column: Profile): boolean {
+export function isItem(column: Profile): boolean {
   if (column.distinct === 0 || column.distinct > 12) return false;
   if (!column.values.every(({value}) => mark.test(value))) return false;
-  const words = headerWords(column.name);
-  const known = ["quantity", "amount"].some((field) =>
-    synonymsOf("orders", field).some((synonym) => likeness(words, synonym) >= 0.6),
-  );
-  const callField = [
-    "talk_seconds",
-    "ring_seconds",
-    "duration_seconds",
-    "direction",
-    "disposition",
-    "call_id",
-    "client_id",
-  ].some((field) => synonymsOf("calls", field).some((synonym) => likeness(words, synonym) >= 0.6));
-  return !known && !callField;
+  const ofCall = ["direction", "disposition", "call_id", "client_id"];
+  return !measures(column) && !isCalled(column, "calls", ofCall);
+}
+
+/** True for a header that says a length, a sum or a count. */
+export const measures = (column: Profile) =>
+  isCalled(column, "orders", ["quantity", "amount"]) ||
+  isCalled(column, "calls", ["talk_seconds", "ring_seconds", "duration_seconds"]);
+
+function isCalled({name}: Profile, entity: string, fields: readonly string[]): boolean {
+  const words = headerWords(name);
+  return fields.some((field) => synonymsOf(entity, field).some((synonym) => likeness(words, synonym) >= 0.6));
 }
 
 /** One row per item instead of one per call. */

@@ -127,6 +127,28 @@ describe("presets are recognised by their columns", () => {
     expect(file.fields.filter(({field, status}) => field === "amount" && status === "sure")).toEqual([]);
   });
 
+  test.each([
+    ["Длительность (мин)", ["1", "0", "1"]],
+    ["Длительность (мин)", ["1", "2", "3"]],
+    ["Длительность, сек", ["1", "0", "0"]],
+    ["Минут", ["1", "0", "1"]],
+    ["Доплата, руб", ["1", "0", "1"]],
+  ])("calls with small numbers under %s are no sheet of marks", async (header, cells) => {
+    const rows = cells.map(
+      (cell, at) => `900${at};0${at + 1}.09.2026 10:00:00;Исходящий;7916000000${at};Иванов Пётр;${cell}`,
+    );
+    const text = `${[`ID звонка;Дата;Направление;Телефон;Оператор;${header}`, ...rows].join("\n")}\n`;
+    const file = await look(text);
+    expect([file.preset, file.entity === "qa_reviews"]).toEqual([null, false]);
+  });
+
+  test("a sheet of marks stays one beside telephones, lengths and no reviewer", async () => {
+    const file = await look(
+      `${["ID звонка;Дата;Направление;Телефон;Оператор;Длительность (мин);Приветствие;Прощание", "9001;01.09.2026 10:00:00;Исходящий;79160000001;Иванов Пётр;1;да;нет", "9002;02.09.2026 10:00:00;Исходящий;79160000002;Иванов Пётр;2;нет;1"].join("\n")}\n`,
+    );
+    expect(file.preset).toBe("qa_wide");
+  });
+
   test("a preset that would load less than half of the rows is asked about", async () => {
     const row = (number: number, amount: string) =>
       `0${number}.09.2026;Реализация ${number};ООО Лютик;Короб;1;${amount};Иванова Анна`;
