@@ -21,9 +21,21 @@ const totals = [
   ["Промежуточный итог", "", "", "7"],
   ["Входящий остаток", "", "", "7"],
   ["Итого за\u00a0день", "", "", "7"],
+  ["Итого за сентябрь 2026", "", "", "38:38:45"],
+  ["", "", "", "", "Итого:", "38:38:45"],
+  ["Всього: 20 дзвінків", "", "", "1:00:00"],
+  ["Всього", "", "", "7"],
+  ["Всего записей: 20", "", "", ""],
+  ["Grand total (20 calls)", "", "", ""],
+  // words that name a span are no row's own, whatever day stands beside them
+  ["30.09.2026", "Всего за месяц", "", "7"],
+  ["2026-09-30 10:00:00", "", "Итого", "7"],
+  ["Итого за сентябрь", "30.09.2026", "", "7"],
 ];
 const data = [
   // a day stands beside it, so it is a row
+  ["01.09.2026", "Итого Маркет", "", "500"],
+  ["01.09.2026", "А-1", "Всего хорошего", "500"],
   ["Всего за 500 рублей", "01.09.2026", "А-1", "500"],
   ["ООО Итог", "", "", "500"],
   ["ИП Тотал", "", "", "500"],
@@ -170,6 +182,38 @@ describe("subtotals between the rows", () => {
     await staged(home, async (open) => {
       expect(open.files).toMatchObject([{rows: 6, accepted: 3, rejected: 0, skipped: 3}]);
     });
+  });
+
+  const rows = (count: number) =>
+    Array.from({length: count}, (_, at) => `0${at + 1}.09.2026;${at + 1};ООО Лютик;Иванов;10,00`);
+
+  test("with a day or another word beside them are known by the cells they lack", async () => {
+    const text = [
+      header,
+      ...rows(2),
+      "02.09.2026;;;Итого Иванов;20,00",
+      "03.09.2026;7;Итого Маркет ООО;Всего на пробу;10,00",
+      ";;Итого;Серов;10,00",
+      "04.09.2026;8;Итого Маркет;Серов;10,00",
+      "30.09.2026;;;Итого за месяц;40,00",
+    ].join("\n");
+    await load(`${text}\n`, async (open) => {
+      expect(open.files).toMatchObject([{rows: 7, accepted: 4, rejected: 0, skipped: 3}]);
+      expect(await open.rows(drift)).toEqual([]);
+    });
+    await load(`${text.replace("Итого за месяц;40,00", "Итого за месяц;55,00")}\n`, async (open) => {
+      expect(await open.rows(drift)).toEqual([{kind_code: "totals_differ", expected: "55", actual: "40"}]);
+    });
+  });
+
+  test("but a row that lacks only what others lack too is data, also at the end of a file read at once", async () => {
+    const lone = "09.09.2026;9;;Итого Маркет;10,00";
+    const some = rows(8).map((line, at) => (at % 2 ? line.replace("ООО Лютик", "") : line));
+    await load(`${[header, ...some, lone].join("\n")}\n`, async (open) => {
+      expect(open.files).toMatchObject([{rows: 9, accepted: 9, rejected: 0, skipped: 0}]);
+    });
+    const file = await look(`${[header, ...rows(8), lone].join("\n")}\n`);
+    expect(file.format).toMatchObject({rows: 8, totalsRows: 1});
   });
 
   test("inspection counts them as totals", async () => {

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {identifier, literal} from "../sql.ts";
 import type {RawTable} from "./format.ts";
 import {brokenMark} from "./text.ts";
-import {isTotals, mayHoldTotals, totalsSql} from "./totals.ts";
+import {isTotals, mayHoldTotals, mayTotal, totalsSql} from "./totals.ts";
 
 /** Why a record could not be brought into cells. */
 export const splitReasons = [
@@ -32,6 +32,7 @@ export class TableCopy {
   private badText = "";
   private rejected = 0;
   private hasTotals = false;
+  private hasDoubtful = false;
   private widest = 0;
   private isRagged = false;
   private repeatedHeaders = 0;
@@ -50,6 +51,7 @@ export class TableCopy {
     if (reason) this.reject(line, reason, text);
     else {
       if (width > 1 && isTotals(cells)) this.hasTotals = true;
+      else if (width > 1 && !this.hasDoubtful && mayTotal(cells)) this.hasDoubtful = true;
       if (this.widest > 0 && width > this.widest) this.isRagged = true;
       this.widest = Math.max(this.widest, width);
       this.goodText += `${text}\n`;
@@ -86,10 +88,11 @@ export class TableCopy {
     const {path} = this;
     const visible = columns.map(identifier);
     const reader = readCopy(path, columns, this.isRagged);
-    const hasTotals = this.hasTotals && mayHoldTotals(columns);
+    const {hasDoubtful} = this;
+    const hasTotals = (this.hasTotals || hasDoubtful) && mayHoldTotals(columns);
     const select = (lines: boolean, condition: string) =>
       `(select ${visible.join(", ")}${lines ? ', "__line"::bigint as "__line"' : ""} from ${reader}${condition})`;
-    const totals = totalsSql(visible);
+    const totals = totalsSql(visible, hasDoubtful ? reader : null);
     return {
       columns,
       relation: ({lines = false} = {}) => select(lines, hasTotals ? ` where not ${totals}` : ""),

@@ -8,7 +8,7 @@ import type {Format, OpenContext, RawTable} from "./format.ts";
 import {openGrid} from "./grid.ts";
 import {delimitedRows} from "./records.ts";
 import {type Split, splitFile} from "./split.ts";
-import {findTail, holdsTraps} from "./survey.ts";
+import {findTail, holdsTraps, type Tail} from "./survey.ts";
 import {convertText} from "./text.ts";
 import {filledSql, mayHoldTotals, totalsSql} from "./totals.ts";
 import {refuseTwoEncodings} from "./two-encodings.ts";
@@ -39,7 +39,7 @@ class DelimitedTable implements RawTable {
   private readonly isCopy: boolean;
   private readonly dialect: Dialect;
   private readonly records: string;
-  private readonly tail: {hasTotals: boolean; hasBlanks: boolean};
+  private readonly tail: Tail;
   private found: Split | null = null;
 
   constructor(path: string, isCopy: boolean, dialect: Dialect, temporary: string) {
@@ -91,11 +91,13 @@ class DelimitedTable implements RawTable {
   }
 
   private get hasTotals(): boolean {
-    return mayHoldTotals(this.columns) && (this.found ?? this.tail).hasTotals;
+    const {hasTotals, hasDoubtful} = this.found ?? this.tail;
+    return mayHoldTotals(this.columns) && (hasTotals || hasDoubtful);
   }
 
   private get totalsCondition(): string {
-    return totalsSql(this.columns.map(identifier));
+    const {hasDoubtful} = this.found ?? this.tail;
+    return totalsSql(this.columns.map(identifier), hasDoubtful ? this.reader() : null);
   }
 
   /** SQL: the first value of a row that is more than blanks, null when it has none. */

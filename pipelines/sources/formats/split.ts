@@ -3,7 +3,7 @@ import {createWriteStream} from "node:fs";
 import {longestRecord, refusal, rejectLine, type SplitReason} from "./copy.ts";
 import {RepeatedHeader} from "./repeated-header.ts";
 import {brokenMark, type Encoding, readText, withoutReturn} from "./text.ts";
-import {isTotals, mayBeTotals} from "./totals.ts";
+import {isTotals, mayBeTotals, mayTotal} from "./totals.ts";
 
 export interface SplitOptions {
   path: string;
@@ -45,12 +45,14 @@ export interface Split {
   rejected: number;
   /** True when rows of totals are among the good ones. */
   hasTotals: boolean;
+  /** True when rows are among them that may be totals. */
+  hasDoubtful: boolean;
   /** Records that say the header again, left out. */
   repeatedHeaders: number;
 }
 
 class Splitter {
-  readonly found: Split = {rejected: 0, hasTotals: false, repeatedHeaders: 0};
+  readonly found: Split = {rejected: 0, hasTotals: false, hasDoubtful: false, repeatedHeaders: 0};
   private readonly options: SplitOptions;
   private text = "";
   private line = 1;
@@ -139,7 +141,9 @@ class Splitter {
     if (width > 1 && isBlank(line, delimiter)) return;
     const mayBeHeader = this.awaitsHeader || this.header?.mayBe(line);
     if (mayBeHeader && this.takeHeader(line.split(delimiter))) return;
-    const hasTotals = mayBeTotals(line, delimiter) && isTotals(line.split(delimiter));
+    const split = mayBeTotals(line, delimiter) ? line.split(delimiter) : null;
+    const hasTotals = split !== null && isTotals(split);
+    if (split && !hasTotals) this.found.hasDoubtful ||= mayTotal(split);
     const reason = hasTotals && cells < width ? null : this.widthReason(cells);
     // outside of quotes the fast reader takes any line break for the end of a record
     const isPlain = cells >= width && !line.includes(other);
@@ -151,6 +155,7 @@ class Splitter {
   private keepRecord(raw: string, {end, cells}: ReadRecord): void {
     const {width} = this.options;
     const hasTotals = isTotals(cells);
+    this.found.hasDoubtful ||= !hasTotals && mayTotal(cells);
     if (end !== null && width > 1 && cells.every((cell) => cell.trim() === "") && cells.length <= width)
       return;
     if (this.takeHeader(cells)) return;

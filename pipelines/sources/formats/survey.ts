@@ -2,29 +2,36 @@ import {closeSync, openSync, readSync} from "node:fs";
 import {longestRecord} from "./copy.ts";
 import type {Dialect} from "./dialect.ts";
 import {readHead, readTail} from "./text.ts";
-import {isTotals} from "./totals.ts";
+import {isTotals, mayTotal} from "./totals.ts";
 
 const tailBytes = 512 * 1024;
 /** Bytes of a chunk that are looked at again with the next one. */
 const overlap = 100;
 
+export interface Tail {
+  hasTotals: boolean;
+  /** Rows that `mayTotal`. */
+  hasDoubtful: boolean;
+  hasBlanks: boolean;
+}
+
 /** What the end of a UTF-8 file shows: totals and rows without values gather there, so big files need no search. */
-export function findTail(
-  path: string,
-  {delimiter, quote, lineBreak}: Dialect,
-): {hasTotals: boolean; hasBlanks: boolean} {
+export function findTail(path: string, {delimiter, quote, lineBreak}: Dialect): Tail {
   const {tail, whole} = readTail(path, tailBytes);
   const lines = tail.toString().split(lineBreak);
   if (!whole) lines.shift();
   let hasTotals = false;
+  let hasDoubtful = false;
   let hasBlanks = false;
   for (const line of lines) {
     const cells = line.split(delimiter).map((cell) => cell.replaceAll(quote, ""));
     if (cells.length === 1) continue;
-    hasTotals ||= isTotals(cells);
+    const isTotal = isTotals(cells);
+    hasTotals ||= isTotal;
+    hasDoubtful ||= !isTotal && mayTotal(cells);
     hasBlanks ||= cells.every((cell) => cell.trim() === "");
   }
-  return {hasTotals, hasBlanks};
+  return {hasTotals, hasDoubtful, hasBlanks};
 }
 
 /**
