@@ -1,3 +1,4 @@
+import {calendarExceptions} from "../company/calendar.ts";
 import {homeAt, readCompany} from "../company/company.ts";
 import {counted} from "../counted.ts";
 import {Database} from "../database.ts";
@@ -25,7 +26,7 @@ export const configCommand: Command = {
       preset,
       entities: Object.keys(entities),
     }));
-    // the server asks by --json: a plan that does not load must not keep it from starting
+    // the server asks by --json: a plan or a calendar that does not load must not keep it from starting
     if (values["json"])
       console.log(
         JSON.stringify({
@@ -36,10 +37,12 @@ export const configCommand: Command = {
           sources,
         }),
       );
-    else
+    else {
+      calendarExceptions(config.work_calendar, company.directory);
       console.log(
         `${config.name}: ${counted(company.sources.length, "source")}, ${counted(company.norms.length, "norm")}, ${counted(readPlans(company.directory).plans.length, "pay plan")}, ${company.dictionaries.entries.length} dictionary entries; the configuration is sound`,
       );
+    }
     return 0;
   },
 };

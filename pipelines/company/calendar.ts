@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {PipelineError} from "../errors.ts";
-import {type DayKind, readCalendarJson, readCalendarXml} from "./xmlcalendar.ts";
+import {type DayKind, isDate, readCalendarJson, readCalendarXml} from "./xmlcalendar.ts";
 
 export interface CalendarDay {
   date: string;
@@ -67,7 +67,7 @@ function readExceptions(path: string, exceptions: Map<string, DayKind>): void {
     .forEach((line, index) => {
       if (index === 0 || line === "" || line.startsWith("#")) return;
       const [date = "", kind = ""] = line.split(",");
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !["off", "short", "work"].includes(kind))
+      if (!isDate(date) || !["off", "short", "work"].includes(kind))
         throw new PipelineError("bad_config", {
           en: `${path}:${index + 1}: expected a day and off, short or work, got "${line}"; write such as 2026-05-08,short`,
           ru: `${path}:${index + 1}: нужен день и off, short или work, а стоит «${line}»; пишите, например, 2026-05-08,short`,

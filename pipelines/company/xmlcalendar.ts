@@ -123,7 +123,11 @@ function requireYear(stated: unknown, year: number, refuse: (problem: Bilingual)
     });
 }
 
-function isDate(text: string): boolean {
+/** A day of the calendar, written with the year in front. */
+export function isDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(time).toISOString().startsWith(text);
+  // a month above 12 is no moment, and has no text
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  );
 }

@@ -101,6 +101,20 @@ test("a home that is not there says what to do", async () => {
   );
 });
 
+test("config checks calendars, but what the server needs is told without them", async () => {
+  const home = makeHome(config);
+  write(
+    join(home.company, "calendars/ru-2026.xml"),
+    '<calendar year="2026"><day d="13.01" t="1"/></calendar>',
+  );
+  const ended = await estafeta("config", "--home", home.home);
+  expect(ended.code).toBe(1);
+  expect(oneLine(ended)).toMatch(
+    /ru-2026\.xml:1: expected a day such as .* got d="13\.01" t="1"; correct it/,
+  );
+  expect((await estafeta("config", "--json", "--home", home.home)).code).toBe(0);
+});
+
 test("config says what it read; --json what the server needs", async () => {
   const home = makeHome({...config, company: 'schedule: {run: "30 5 * * *"}\n'});
   expect(await estafeta("config", "--home", home.home)).toMatchObject({
