@@ -25,7 +25,7 @@ import {type CompiledEntity, cleaned, type SourceRows} from "./sources/compile.t
 import type {RawTable} from "./sources/formats/index.ts";
 import {withInner} from "./sources/inner.ts";
 import type {Source} from "./sources/mapping.ts";
-import {hasOwnRows} from "./sources/own-rows.ts";
+import {hasOwnRows, isOneForOne} from "./sources/own-rows.ts";
 import {sharedRows} from "./sources/shared-columns.ts";
 import {refuseParts} from "./split-calls.ts";
 import {compareSubtotals} from "./subtotals.ts";
@@ -120,7 +120,9 @@ async function stageTable(
     if (mapping.replaces) await removeVanished(warehouse, entity.contract, load, company.config.timezone);
     await removeGone(warehouse, entity, {rows: prepared, source, company, load});
     const isPlain = !hasOwnRows(mapping);
-    if (table.totals && isPlain) {
+    // the totals of a file are those of all its rows: of which one may be left out, but none is here
+    const isAll = async () => (await warehouse.value(`select count(*) from ${prepared.relation}`)) === taken;
+    if (table.totals && (isPlain || (isOneForOne(mapping) && (await isAll())))) {
       await compareTotals(warehouse, load, entity, table.totals);
       await compareSubtotals(warehouse, load, entity, table);
     }

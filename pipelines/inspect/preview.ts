@@ -9,7 +9,7 @@ import {repeatedSql} from "../repeated-keys.ts";
 import {type CompiledEntity, compileEntity} from "../sources/compile.ts";
 import {faultyPiece} from "../sources/faulty-piece.ts";
 import type {Source} from "../sources/mapping.ts";
-import {hasOwnRows} from "../sources/own-rows.ts";
+import {isOneForOne} from "../sources/own-rows.ts";
 import {isMade} from "../sources/present.ts";
 import {identifier, literal} from "../sources/sql.ts";
 import {requireSyntax} from "../sources/syntax.ts";
@@ -58,6 +58,7 @@ export async function previewSource(
       const rows = {relation: sample.table};
       throw (await faultyPiece(context.database, compiled, rows, subject, sample.columns)) ?? cause;
     });
+    const isAll = preview.accepted + preview.rejected === sample.rows;
     if (!mapping.unpivot && !mapping.each)
       preview.skipped =
         sample.beside.leftOut + Math.max(0, sample.rows - preview.accepted - preview.rejected);
@@ -65,7 +66,7 @@ export async function previewSource(
     if (previews.length === 0) preview.rejected += sample.beside.broken;
     previews.push(preview);
     questions.push(...(await askForms(context.database, compiled, mapping, tableOf(compiled.contract))));
-    if (!hasOwnRows(mapping)) questions.push(...(await tellTotals(context, compiled)));
+    if (isOneForOne(mapping) && isAll) questions.push(...(await tellTotals(context, compiled)));
   }
   const [first] = previews;
   if (first)

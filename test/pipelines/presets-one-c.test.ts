@@ -292,6 +292,31 @@ test("the total of a flat table is no sale, and every group of characters is the
   });
 });
 
+test.each([["one_c_sales"], ["one_c_sales_items"]])(
+  "totals of a file are compared with its rows by %s",
+  async (preset) => {
+    const sales = (total: string, posted = "Да") =>
+      csv(
+        ["Документ", "Дата", "Номер строки", "Контрагент", "Номенклатура", "Сумма", "Проведен"],
+        ["РТ-1", "02.03.2026", "1", "ООО Ромашка", "Труба", "1 200,50", "Да"],
+        ["РТ-2", "03.03.2026", "1", "ООО Лютик", "Лист", "300,00", posted],
+        ["Итого", "", "", "", "", total, ""],
+      );
+    const found = "select column_name, expected, actual from ops.drift where kind_code = 'totals_differ'";
+    await load(preset, sales("9 999,00"), async (open) =>
+      expect(await open.rows(found)).toEqual([
+        {column_name: "orders.amount", expected: "9999", actual: "1500.5"},
+      ]),
+    );
+    await load(preset, sales("1 500,50"), async (open) => expect(await open.rows(found)).toEqual([]));
+    // whether it counts a document that is not posted is not known
+    await load(preset, sales("1 500,50", "Нет"), async (open) => {
+      expect(await open.rows("select count(*)::integer as rows from stage.orders")).toEqual([{rows: 1}]);
+      expect(await open.rows(found)).toEqual([]);
+    });
+  },
+);
+
 test("a report whose rows cannot be read leaves the month as it was, even when it is to replace the month", async () => {
   const home = makeHome({
     sources: "sources: {sales: {preset: one_c_gross_profit, entities: {orders: {replaces: month}}}}\n",
