@@ -4,6 +4,7 @@ import {fix, health, published} from "../helpers/fixing.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {differences, publishedTables, queryPublished} from "../helpers/published.ts";
 import {Staged} from "../helpers/stage.ts";
+import {madeOnce} from "../helpers/start.ts";
 
 const sources = `sources:
   one_c: {preset: orders, entities: {orders: {replaces: month}}}
@@ -68,47 +69,82 @@ test("a row that is set aside keeps its earlier self; one whose key is lost keep
   }
 });
 
-test("the published figures are those of a company that only ever had the last file", async () => {
-  const again = makeHome({sources, inbox: {"one_c/10.csv": october, "one_c/11.csv": november}});
-  const once = makeHome({sources, inbox: {"one_c/10.csv": corrected, "one_c/11.csv": november}});
-  await run(again);
-  put(again, "one_c/10-again.csv", corrected);
-  await run(again);
-  await run(once);
-  const total = await queryPublished<{total: number}>(
-    again,
-    "select sum(order_amount)::integer as total from fct_orders",
-  );
-  expect(total).toEqual([{total: 850}]);
-  expect(differences(await publishedTables(again), await publishedTables(once))).toEqual([]);
-});
-
 const numbers = (...rows: string[]) =>
   `Номер;Дата;Контрагент;Номенклатура;Сумма;Пометка удаления\n${rows.join("\n")}\n`;
+const wrong = file("w1,1,2024-08-02,100", "w2,1,2024-08-03,lots");
+const lacking = file("w1,1,2024-08-02,150", "w3,1,2024-08-30,300");
+
+/**
+ * Three sources whose months are not the same: one sends a month again, one calls a document deleted, and of one an
+ * earlier file is corrected after the later one came. What each run gave, and what a full run and the last files alone do.
+ */
+const replaced = madeOnce(async (folder) => {
+  const three = `${sources}  deleting: {preset: one_c_sales_items}
+  mended: {preset: orders, entities: {orders: {replaces: month}}}
+`;
+  const first = numbers(
+    "ДК-1;02.03.2026;Ромашка;Баннер;100,00;Нет",
+    "ДК-2;03.03.2026;Лилия;Баннер;250,00;Нет",
+  );
+  const second = numbers("ДК-2;03.03.2026;Лилия;Баннер;250,00;Да", "ДК-3;04.03.2026;Лилия;Баннер;7,00;Нет");
+  const inbox = {"one_c/11.csv": november, "deleting/1.csv": first, "mended/1.csv": wrong};
+  const home = makeHome({sources: three, inbox: {...inbox, "one_c/10.csv": october}}, folder());
+  const amounts = () =>
+    queryPublished<{month: string; amount: string}>(
+      home,
+      "select strftime(order_month, '%Y-%m') as month, sum(order_amount)::varchar as amount from fct_orders group by all order by month",
+    );
+  await published(home);
+  const before = await amounts();
+  put(home, "one_c/10-again.csv", corrected);
+  put(home, "deleting/2.csv", second);
+  put(home, "mended/2.csv", lacking);
+  const {drift} = await published(home);
+  const after = await amounts();
+  const incremental = await publishedTables(home);
+
+  const once = makeHome({sources: three, inbox: {...inbox, "one_c/10.csv": corrected}}, folder());
+  put(once, "deleting/2.csv", second);
+  put(once, "mended/2.csv", lacking);
+  await published(once);
+
+  const [load] = await health<{load_id: number}>(
+    home,
+    "select load_id from loads where source_id = 'mended' and file_name = '1.csv'",
+  );
+  await fix(home, {rows: [{load_id: load!.load_id, line: 3, cells: {amount: "200"}}]});
+  await published(home);
+  const mended = await publishedTables(home);
+  await run(home, {full: true});
+  return {
+    before,
+    drift,
+    after,
+    incremental,
+    mended,
+    once: await publishedTables(once),
+    full: await publishedTables(home),
+  };
+});
+
+test("the published figures are those of a company that only ever had the last file", async () => {
+  const {after, incremental, once} = await replaced();
+  const ofItsMonths = after.filter(({month}) => ["2026-10", "2026-11"].includes(month));
+  expect(ofItsMonths).toEqual([
+    {month: "2026-10", amount: "450.00"},
+    {month: "2026-11", amount: "400.00"},
+  ]);
+  expect(differences(incremental, once)).toEqual([]);
+});
 
 test("a document that 1C calls deleted takes its earlier rows out, and a full run agrees", async () => {
-  const home = makeHome({sources: "sources:\n  one_c: {preset: one_c_sales_items}\n"});
-  const amount = () => queryPublished(home, "select sum(order_amount)::varchar as amount from fct_orders");
-  put(
-    home,
-    "one_c/1.csv",
-    numbers("ДК-1;02.03.2026;Ромашка;Баннер;100,00;Нет", "ДК-2;03.03.2026;Лилия;Баннер;250,00;Нет"),
-  );
-  await run(home);
-  expect(await amount()).toEqual([{amount: "350.00"}]);
-  put(
-    home,
-    "one_c/2.csv",
-    numbers("ДК-2;03.03.2026;Лилия;Баннер;250,00;Да", "ДК-3;04.03.2026;Лилия;Баннер;7,00;Нет"),
-  );
-  const second = await run(home);
-  expect(await amount()).toEqual([{amount: "107.00"}]);
-  expect(second.drift.join()).toContain(
+  const {before, drift, after, incremental, full} = await replaced();
+  expect(before).toContainEqual({month: "2026-03", amount: "350.00"});
+  expect(after).toContainEqual({month: "2026-03", amount: "107.00"});
+  expect(drift.filter((said) => said.startsWith("deleting/")).join()).toContain(
     "1 row of earlier files is marked as deleted in it and was taken out",
   );
-  const incremental = await publishedTables(home);
-  await run(home, {full: true});
-  expect(differences(incremental, await publishedTables(home))).toEqual([]);
+  expect(differences(incremental, full)).toEqual([]);
 });
 
 test("a deal deleted in the CRM comes back when a later file has it again; an older file's mark changes nothing newer", async () => {
@@ -135,14 +171,6 @@ test("a deal deleted in the CRM comes back when a later file has it again; an ol
 });
 
 test("a row corrected in an earlier file is taken out again by the later one that lacks it", async () => {
-  const home = makeHome({sources, inbox: {"one_c/1.csv": file("a,1,2026-10-02,100", "b,1,2026-10-03,lots")}});
-  await published(home);
-  put(home, "one_c/2.csv", corrected);
-  await published(home);
-  const [load] = await health<{load_id: number}>(home, "select load_id from loads where file_name = '1.csv'");
-  await fix(home, {rows: [{load_id: load!.load_id, line: 3, cells: {amount: "200"}}]});
-  await published(home);
-  const incremental = await publishedTables(home);
-  await run(home, {full: true});
-  expect(differences(incremental, await publishedTables(home))).toEqual([]);
+  const {mended, full} = await replaced();
+  expect(differences(mended, full)).toEqual([]);
 });
