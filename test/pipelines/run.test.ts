@@ -6,6 +6,7 @@ import {askHealth} from "../../pipelines/health-file.ts";
 import {type RunOptions, run} from "../../pipelines/run.ts";
 import {makeHome, put, write} from "../helpers/home.ts";
 import {differences, publishedTables, queryPublished} from "../helpers/published.ts";
+import {copyHome, madeOnce} from "../helpers/start.ts";
 
 const day = (number: number) => () => new Date(Date.UTC(2026, 2, number, 6));
 const runOn = (home: Home, number: number, options: RunOptions = {}) =>
@@ -19,6 +20,20 @@ const amounts = (home: Home) =>
     home,
     "select payment_id, payment_amount::varchar as amount from fct_payments order by payment_id",
   );
+
+const shopHead = "order_id,line_number,ordered_on,amount\n";
+const three = "sources:\n  bank: {preset: payments}\n  cash: {preset: payments}\n  shop: {preset: orders}\n";
+
+/** A home after its first run, to be read only. */
+const company = madeOnce(async (folder): Promise<Home> => {
+  const home = makeHome({sources: three}, folder());
+  put(home, "bank/1.csv", `${paymentHead}p1,2026-03-01,10,\np2,never,10,\n`);
+  put(home, "bank/2.csv", `${paymentHead}p1,2026-03-01,99,\n`);
+  put(home, "cash/1.csv", `${paymentHead}p3,2025-12-01,20,\n`);
+  put(home, "shop/1.csv", `${shopHead}o1,1,2026-01-10,10\no2,1,2026-02-10,20\no3,1,2025-05-10,30\n`);
+  await runOn(home, 1);
+  return home;
+});
 
 test("a file that cannot be read does not hold up the others; once the mapping is right it is staged, in its order", async () => {
   const right =
@@ -54,13 +69,13 @@ test("a file that cannot be read does not hold up the others; once the mapping i
 });
 
 test("replay stages files with rejected rows again without putting them above later ones", async () => {
-  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
-  put(home, "bank/1.csv", `${paymentHead}p1,2026-03-01,10,\np2,never,10,\n`);
-  put(home, "bank/2.csv", `${paymentHead}p1,2026-03-01,99,\n`);
-  await runOn(home, 1);
+  const home = copyHome(await company());
   const result = await runOn(home, 2, {replay: true});
   expect(result).toMatchObject({status: "done", rejected: 1});
-  expect(await amounts(home)).toEqual([{payment_id: "p1", amount: "99.00"}]);
+  expect(await amounts(home)).toEqual([
+    {payment_id: "p1", amount: "99.00"},
+    {payment_id: "p3", amount: "20.00"},
+  ]);
 });
 
 test("a new dictionary entry lets rejected rows in with the next run", async () => {
@@ -88,16 +103,12 @@ test("a new dictionary entry lets rejected rows in with the next run", async () 
 });
 
 test("what a source brought goes when it is taken out of sources.yaml and comes back with it", async () => {
-  const both = "sources:\n  bank: {preset: payments}\n  cash: {preset: payments}\n";
-  const home = makeHome({sources: both});
-  put(home, "bank/1.csv", `${paymentHead}p1,2026-03-01,10,\n`);
-  put(home, "cash/1.csv", `${paymentHead}p2,2025-12-01,20,\n`);
-  await runOn(home, 1);
+  const home = copyHome(await company());
   const before = await publishedTables(home);
-  write(join(home.company, "sources.yaml"), "sources:\n  bank: {preset: payments}\n");
+  write(join(home.company, "sources.yaml"), three.replace("  cash: {preset: payments}\n", ""));
   await runOn(home, 2);
-  expect(await amounts(home)).toEqual([{payment_id: "p1", amount: "10.00"}]);
-  write(join(home.company, "sources.yaml"), both);
+  expect(await amounts(home)).toEqual([{payment_id: "p1", amount: "99.00"}]);
+  write(join(home.company, "sources.yaml"), three);
   await runOn(home, 3);
   expect(differences(await publishedTables(home), before)).toEqual([]);
 });
@@ -131,12 +142,9 @@ test("rows known only to a source that extends another's do not stop a run", asy
 });
 
 test("a lost year file is made again, not left with a month of it", async () => {
-  const home = makeHome({sources: "sources:\n  shop: {preset: orders}\n"});
-  const head = "order_id,line_number,ordered_on,amount\n";
-  put(home, "shop/1.csv", `${head}o1,1,2026-01-10,10\no2,1,2026-02-10,20\no3,1,2025-05-10,30\n`);
-  await runOn(home, 1);
+  const home = copyHome(await company());
   for (const file of readdirSync(home.parts)) rmSync(join(home.parts, file));
-  put(home, "shop/2.csv", `${head}o4,1,2026-02-11,40\n`);
+  put(home, "shop/2.csv", `${shopHead}o4,1,2026-02-11,40\n`);
   expect(await runOn(home, 2)).toMatchObject({status: "done"});
   expect(await queryPublished(home, "select order_id from fct_orders order by order_id")).toEqual(
     ["o1", "o2", "o3", "o4"].map((order_id) => ({order_id})),
@@ -180,9 +188,7 @@ test("an unknown source is a wrong use and starts nothing", async () => {
 });
 
 test("a change of the production calendar reaches the snapshot with the next run", async () => {
-  const home = makeHome({sources: "sources:\n  bank: {preset: payments}\n"});
-  put(home, "bank/1.csv", `${paymentHead}p1,2026-03-01,10,\n`);
-  await runOn(home, 1);
+  const home = copyHome(await company());
   // 2 March 2026 is a Monday
   const isWorking = () =>
     queryPublished(home, "select is_working from dim_dates where date_day = '2026-03-02'");
