@@ -7,6 +7,7 @@ import {openWarehouse} from "../../pipelines/warehouse.ts";
 import {type Ended, estafeta} from "../helpers/cli.ts";
 import {makeHome, put, temporaryFolder, write} from "../helpers/home.ts";
 import {publishedTables} from "../helpers/published.ts";
+import {copyHome} from "../helpers/start.ts";
 
 const oneLine = (ended: Ended) => {
   expect(ended.err.trimEnd().split("\n")).toHaveLength(1);
@@ -178,9 +179,7 @@ test("a warehouse in use is named, and nothing else happens", async () => {
 });
 
 test("a failing check: exit code 3, its name and rows, and the earlier snapshot serves", async () => {
-  const home = makeHome(config);
-  put(home, "bank/1.csv", "payment_id,paid_on,amount\np1,2026-03-01,10\n");
-  await estafeta("run", "--home", home.home);
+  const home = copyHome(ready);
   const before = currentSnapshot(home)!.id;
   const warehouse = await openWarehouse(home);
   await warehouse.run("insert into stage.payments select * from stage.payments");
