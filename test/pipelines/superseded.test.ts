@@ -142,17 +142,21 @@ test("an older file that is corrected after a newer one came gives what it would
 });
 
 test("a source of the same system mends rows of another; one of its own system does not", async () => {
-  const ask = async (system: string) => {
-    const home = makeHome({
-      sources: `sources:\n  bank: {preset: payments}\n  late: {preset: payments${system}}\n`,
-    });
-    put(home, "bank/1.csv", file("p1,2026-02-01,10", "p2,2026-02-02,ten"));
-    await staged(home, "select 1");
-    put(home, "late/1.csv", file("p2,2026-02-02,12"));
-    return waiting(home);
-  };
-  expect(await ask(", system: bank")).toEqual([]);
-  expect(await ask("")).toEqual(["bank1:3"]);
+  const home = makeHome({
+    sources: `sources:
+  bank: {preset: payments}
+  late: {preset: payments, system: bank}
+  till: {preset: payments}
+  apart: {preset: payments}
+`,
+  });
+  const unread = (letter: string) => file(`${letter}1,2026-02-01,10`, `${letter}2,2026-02-02,ten`);
+  put(home, "bank/1.csv", unread("b"));
+  put(home, "till/1.csv", unread("t"));
+  await staged(home, "select 1");
+  put(home, "late/1.csv", file("b2,2026-02-02,12"));
+  put(home, "apart/1.csv", file("t2,2026-02-02,12"));
+  expect(await waiting(home)).toEqual(["till2:3"]);
 });
 
 test("a row of too few or too many cells waits no more when a newer file brings its number", async () => {
@@ -165,19 +169,26 @@ test("a row of too few or too many cells waits no more when a newer file brings 
 });
 
 test("behind days and figures a number is told, behind words it is not", async () => {
-  const ask = async (header: string, one: string, mended: string) => {
-    const home = makeHome({sources});
-    put(home, "bank/1.csv", `${header}\n${one}\n`);
-    await staged(home, "select 1");
-    put(home, "bank/2.csv", `${header}\n${mended}\n`);
-    return waiting(home);
-  };
   const dated = "paid_on,payment_id,amount,client_name";
-  expect(await ask(dated, "2026-02-02,p2,12", "2026-02-02,p2,12,Лютик")).toEqual([]);
-  // the day itself is what is missing, and a number stands in the place of the next column
-  expect(await ask(dated, "p2,12,Лютик", "2026-02-02,12,5,Лютик")).toEqual(["bank1:2"]);
-  const named = "client_name,payment_id,paid_on,amount";
-  expect(await ask(named, "Лютик,p2,2026-02-02", "Лютик,p2,2026-02-02,12")).toEqual(["bank1:2"]);
+  const cases = {
+    told: [dated, "2026-02-02,p2,12", "2026-02-02,p2,12,Лютик"],
+    // the day itself is what is missing, and a number stands in the place of the next column
+    dayless: [dated, "p3,12,Лютик", "2026-02-02,12,5,Лютик"],
+    words: ["client_name,payment_id,paid_on,amount", "Лютик,p4,2026-02-02", "Лютик,p4,2026-02-02,12"],
+  };
+  const home = makeHome({
+    sources: `sources:\n${Object.keys(cases)
+      .map((source) => `  ${source}: {preset: payments}\n`)
+      .join("")}`,
+  });
+  const send = (name: string, line: 1 | 2) => {
+    for (const [source, text] of Object.entries(cases))
+      put(home, `${source}/${name}.csv`, `${text[0]}\n${text[line]}\n`);
+  };
+  send("1", 1);
+  await staged(home, "select 1");
+  send("2", 2);
+  expect(await waiting(home)).toEqual(["dayless2:2", "words3:2"]);
 });
 
 test("SQL that stops at a cell in the wrong place does not keep the file from being read", async () => {
