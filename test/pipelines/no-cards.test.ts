@@ -6,6 +6,7 @@ import {run} from "../../pipelines/run.ts";
 import {estafeta} from "../helpers/cli.ts";
 import {makeHome, put} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
+import {copyHome, madeOnce} from "../helpers/start.ts";
 
 /** Number of the client's telephone as one source writes it and as another does. */
 const phone = (client: number) => `+7912000000${client}`;
@@ -48,9 +49,16 @@ const clientsOf = (home: Home) =>
      from dim_clients as d order by client_name nulls last`,
   );
 
-test("without cards calls, deals and money of one client meet, and the cards that come later take their place", async () => {
-  const home = makeHome({sources, inbox});
+/** The home without cards after its first run, to be read only, and what was checked then. */
+const withoutCards = madeOnce(async (folder) => {
+  const home = makeHome({sources: `${sources}  form: {preset: form_clients}\n`, inbox}, folder());
   const {checks} = await run(home, {});
+  return {home, checks};
+});
+
+test("without cards calls, deals and money of one client meet, and the cards that come later take their place", async () => {
+  const {home: ready, checks} = await withoutCards();
+  const home = copyHome(ready);
   expect(await clientsOf(home)).toEqual([
     {client_name: "ООО Лютик", calls: 2, deals: 1, paid: 0},
     {client_name: "ООО Ромашка", calls: 1, deals: 1, paid: 1000},
@@ -105,8 +113,7 @@ test("numbers that two sources give to clients of other names are warned of", as
 });
 
 test("a form of the clients that were made, whose telephones are empty, takes nothing from them", async () => {
-  const home = makeHome({sources: `${sources}  form: {preset: form_clients}\n`, inbox});
-  await run(home, {});
+  const home = copyHome((await withoutCards()).home);
   const before = await clientsOf(home);
   const path = join(home.home, "form.csv");
   const form = await estafeta("template", "clients", "--known", "--output", path, "--home", home.home);
