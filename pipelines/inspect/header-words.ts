@@ -79,6 +79,9 @@ const sameWords: Record<string, string> = {
   uid: "id",
   uuid: "id",
   identifier: "id",
+  идентификатор: "id",
+  ідентифікатор: "id",
+  ід: "id",
 };
 
 function stem(word: string): string {

@@ -152,7 +152,7 @@ const own: Record<string, Synonyms> = {
   },
   calls: {
     call_id:
-      "ID звонка|ИД звонка|Номер звонка|Код звонка|ID записи|ID вызова|call id|linkedid|uniqueid|unique id|entry id|call session id|session id|general call id|pbx call id|sid|record id|ID|Номер записи|Номер вызова|Код вызова|ІД дзвінка|ID дзвінка|Номер дзвінка|Дзвінок номер|call number|call no|call ref",
+      "ID звонка|ИД звонка|Номер звонка|Код звонка|ID записи|ID вызова|call id|linkedid|uniqueid|unique id|entry id|call session id|session id|general call id|pbx call id|sid|record id|ID|Номер записи|Номер вызова|Код вызова|ІД дзвінка|ID дзвінка|Номер дзвінка|Дзвінок номер|call number|call no|call ref|ID разговора|Номер разговора|ID соединения|ID виклику|ID розмови|Номер розмови|conversation id|call record id",
     started_at:
       "Время|Начало|Дата и время|Дата звонка|Дата вызова|Начало звонка|Дата и время звонка|Время начала|Время звонка|Дата|Дата дзвінка|date|calldate|call date|start|callstart|start time|call start date|call start|context start time|call time|started at|event time|event date|datetime|date time|timestamp|Дата/время|Когда|Дата и время вызова|Когда звонили|Час дзвінка|Дата та час|Дата і час|Початок|when|call datetime|started",
     direction:

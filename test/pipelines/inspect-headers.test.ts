@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {look, proposed} from "../helpers/look.ts";
+import {look, proposed, rowsOf} from "../helpers/look.ts";
 
 const day = (at: number) => String(at + 1).padStart(2, "0");
 /** Cells of a kind, another for each row. */
@@ -215,4 +215,24 @@ describe("clear headers say what a row is", () => {
     expect(file.questions.filter(({field}) => field === "amount")).toEqual([]);
     expect(proposed(file)["invoices.amount"]).toBe("Total (sure)");
   });
+});
+
+test.each([
+  ...["Ідентифікатор дзвінка", "Ідентифікатор розмови", "ID виклику", "Идентификатор звонка"],
+  ...["Идентификатор вызова", "Идентификатор разговора", "Код звонка", "Код разговора"],
+  ...["Call identifier", "Call UUID", "Conversation ID"],
+])("%s is the number of a call, so that its legs are no calls of their own", async (header) => {
+  const file = await look(
+    `${[
+      `${header};Дата и время;Направление;Телефон;Оператор;Длительность разговора`,
+      "A1;01.09.2026 10:00:00;Исходящий;79160000001;Иванов Пётр;0",
+      "A1;01.09.2026 10:00:20;Исходящий;79160000001;Серов Олег;65",
+      "B2;02.09.2026 10:00:00;Исходящий;79160000002;Иванов Пётр;30",
+    ].join("\n")}\n`,
+  );
+  expect(proposed(file)["calls.call_id"]).toMatch(new RegExp(`^${header} `, "u"));
+  expect(rowsOf(file, "calls").map(({call_id, talk_seconds}) => [call_id, talk_seconds])).toEqual([
+    ["A1", "65"],
+    ["B2", "30"],
+  ]);
 });
