@@ -14,6 +14,7 @@ import type {Profile} from "./profile.ts";
 import {askRefunds} from "./refund-column.ts";
 import {askStageDays} from "./stage-days.ts";
 import {requireUnique} from "./unique.ts";
+import {dealtRows, unreadMoney} from "./unread-money.ts";
 import {askDay} from "./which-day.ts";
 import {whichEntity} from "./which-entity.ts";
 import {findMarks, unpivotMarks} from "./wide.ts";
@@ -40,10 +41,13 @@ export async function propose(context: InspectContext, settled: Settled): Promis
   const rivals = rest
     .filter((other) => other.score > best.score * 0.8 && (other.named || !best.named))
     .slice(0, mostRivals);
-  if (rivals.length > 0) {
+  const unread = unreadMoney(context, best);
+  const dealt = unread.length > 0 ? dealtRows(context, new Set(rivals.map(({entity}) => entity))) : [];
+  if (rivals.length > 0 || unread.length > 0) {
     const others: EntityDraft[] = [];
     for (const rival of rivals) others.push(await draftCandidate(context, rival, marks));
-    draft.questions.push(whichEntity(main, others));
+    for (const other of dealt) others.push(await draftCandidate(context, other, marks, true));
+    draft.questions.push(whichEntity(main, others, unread));
   }
   draft.entities.push(...(await companions(context, main, columns)));
   const used = new Set(best.matches.map(({column}) => column.name));

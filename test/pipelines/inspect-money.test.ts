@@ -333,3 +333,53 @@ test("of payments what was paid comes before the sum of the order, and which it 
   expect(proposed(file)).toMatchObject({"payments.amount": "Оплачено (ask)"});
   expect(amountsOf(file)).toEqual(["400.00", "300.00"]);
 });
+
+describe("sums beside clients", () => {
+  test("with a document and its day are sales, however short the headers are", async () => {
+    const file = await look(
+      lines(
+        "№ п/п;Док.;Дт отгр.;Покупатель;Сумма, руб;Ответств.",
+        "1;ОТГ-1;21.8.26;ИП Лебедев;70137,69;Иванова М.П.",
+        "2;ОТГ-2;17.9.26;АО Прогресс;85985,89;Иванова М.П.",
+      ),
+    );
+    expect(rowsOf(file, "orders")).toMatchObject([
+      {order_id: "ОТГ-1", ordered_on: "2026-08-21", amount: "70137.69", client_name: "ИП Лебедев"},
+      {order_id: "ОТГ-2", ordered_on: "2026-09-17", amount: "85985.89", client_name: "АО Прогресс"},
+    ]);
+  });
+
+  test("are not left unread unasked, and the answer reads them", async () => {
+    const text = lines(
+      "Документ;Когда;Клиент;Менеджер;Продано на",
+      "К2-0;01.09.2026;ООО Заря;Иванова Анна;114,66",
+      "К2-1;02.09.2026;ООО Вектор;Иванова Анна;214,50",
+    );
+    const file = await look(text);
+    expect(file.entity).toBe("clients");
+    const {text: asked, options} = file.questions.find(({id}) => id === "entity")!;
+    expect(asked.ru).toBe("Что такое одна строка этого файла? Если клиент, суммы не читаются: «Продано на».");
+    const sales = options.find(({label}) => label.en === "Sales")!;
+    const again = await look(text, {settings: answered(file.settings, sales)});
+    expect(rowsOf(again, "orders").map(({order_id, amount}) => [order_id, amount])).toEqual([
+      ["К2-0", "114.66"],
+      ["К2-1", "214.50"],
+    ]);
+  });
+
+  test("in a column for each month are told what they need", async () => {
+    const file = await look(
+      lines("Контрагент;Менеджер;янв.26;фев.26;Итого", "ООО А;Иванова Анна;8607,00;5967,00;14574,00"),
+    );
+    const {text} = file.questions.find(({id}) => id === "entity")!;
+    expect(text.en).toContain('not read: "янв.26", "фев.26", "Итого". Sales and payments need a day');
+    expect(text.ru).toContain("выгрузите по строке на документ");
+  });
+
+  test("of a list that its name calls clients ask nothing", async () => {
+    const file = await look(lines("Клиент;ИНН;Город;Сумма", "ООО Заря;7712345678;Москва;114,66"), {
+      name: "clients.csv",
+    });
+    expect(file.questions.filter(({id}) => id === "entity")).toEqual([]);
+  });
+});
