@@ -11,10 +11,10 @@ const usual: Record<string, Record<string, string>> = {
   },
   disposition: {
     answered:
-      "отвечен|отвечено|ответил|ответила|ответили|дозвонились|дозвонился|поговорили|есть ответ|соединен|соединено|отвеченный|принят|принятый|успешный|успешно|состоялся|состоявшийся|разговор|дозвон|відповіли|answered|answer|answer ed|success|completed|agent|connected|ok|normal_clearing|placed|transfer|talked",
+      "отвечен|отвечено|ответил|ответила|ответили|дозвонились|дозвонился|поговорили|есть ответ|соединен|соединено|отвеченный|принят|принятый|успешный|успешно|состоялся|состоявшийся|разговор|дозвон|відповіли|відповів|відповіла|відповідь|є відповідь|успішний|успішно|прийнятий|answered|answer|answer ed|success|completed|agent|connected|ok|normal_clearing|placed|transfer|talked",
     no_answer:
-      "не отвечен|неотвеченный|не ответил|не ответила|не ответили|не отвечает|не дозвонился|не дозвон|нет дозвона|не взял трубку|не берет трубку|не берут трубку|не відповіли|не відповів|пропущен|пропущенный|нет ответа|без ответа|не дозвонились|недозвон|не взяли трубку|пропущений|no answer|noanswer|no-answer|missed|unanswered|not answered|notanswered",
-    busy: "занят|занято|линия занята|занята линия|абонент занят|зайнято|busy|user_busy",
+      "не отвечен|неотвеченный|не ответил|не ответила|не ответили|не отвечает|не дозвонился|не дозвон|нет дозвона|не взял трубку|не берет трубку|не берут трубку|не відповіли|не відповів|не відповіла|не відповідає|немає відповіді|без відповіді|пропущен|пропущенный|нет ответа|без ответа|не дозвонились|недозвон|не взяли трубку|пропущений|no answer|noanswer|no-answer|missed|unanswered|not answered|notanswered",
+    busy: "занят|занято|линия занята|занята линия|абонент занят|зайнято|зайнятий|лінія зайнята|busy|user_busy",
     cancelled:
       "отменен|отменён|сброшен|сброс|отбой|отказ от ожидания|cancelled|canceled|cancel|hang|hangup|abandoned|abandon|lost",
     failed:
@@ -33,8 +33,8 @@ const usual: Record<string, Record<string, string>> = {
   },
   status: {
     open: "открыта|открыт|в работе|активна|новая|в процессе|open|active|in progress|new",
-    won: "выиграна|успешна|успех|успешно реализовано|закрыта успешно|сделка успешна|оплачен|оплачена|оплачено|won|closed won|success|paid",
-    lost: "проиграна|провал|отказ|закрыто и не реализовано|не реализована|сделка провалена|отменен|отменена|отменено|аннулирована|возврат|возвращена|возвращено|lost|closed lost|failed|cancelled|canceled|refunded|refund",
+    won: "выиграна|успешна|успех|успешно реализовано|закрыта успешно|сделка успешна|сделка выиграна|выиграно|выигран|успішно реалізовано|успішна|виграно|виграна|угода виграна|закрито успішно|оплачен|оплачена|оплачено|won|closed won|deal won|won deal|success|paid",
+    lost: "проиграна|провал|отказ|закрыто и не реализовано|не реализована|сделка провалена|сделка проиграна|проиграно|проигран|програно|програна|угода програна|відмова|не реалізовано|закрито і не реалізовано|закрито та не реалізовано|отменен|отменена|отменено|аннулирована|возврат|возвращена|возвращено|lost|closed lost|deal lost|lost deal|failed|cancelled|canceled|refunded|refund",
   },
   client_size: {
     large: "крупный|большой|крупная|великий|large|big|enterprise|a",
@@ -112,9 +112,10 @@ export function isEither(field: string, spelling: string): boolean {
   return field === "role" && Object.hasOwn(eitherRole, loose(spelling));
 }
 
-/** Spellings are the same whatever their case, blanks, underscores and full stops. */
+/** Spellings are the same whatever their case, blanks, underscores, full stops and what parts two of their words. */
 function loose(text: string): string {
-  return spellingKey(text.replaceAll("_", " ")).replace(/[.!]+$/u, "");
+  const joined = text.replaceAll("_", " ").replace(/(?<=\p{L})\s*[-–—/:|]\s*(?=\p{L})/gu, " ");
+  return spellingKey(joined).replace(/[.!]+$/u, "");
 }
 
 /** True when at least half of the spellings are codes of this list: what the column is, whatever its header says. */

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {parse, stringify} from "yaml";
 import {run} from "../../pipelines/run.ts";
 import {makeHome} from "../helpers/home.ts";
-import {look} from "../helpers/look.ts";
+import {look, rowsOf} from "../helpers/look.ts";
 import {queryPublished} from "../helpers/published.ts";
 
 const text = [
@@ -67,4 +67,20 @@ test("what is to be written for another answer is the whole field, and loads as 
   const again = await look(unclear, {home: makeHome(), settings, isExact: true});
   const status = again.preview[0]!.columns.indexOf("status");
   expect(again.preview[0]!.rows.map((row) => row[status])).toEqual(["won", "lost", "won", "won"]);
+});
+
+test.each([
+  [
+    "won",
+    "Closed - won|Closed won|Closed/Won|CLOSED_WON|Deal won|Успішно реалізовано|Виграно|Сделка выиграна",
+  ],
+  ["lost", "Closed - lost|Closed – Lost|Closed/Lost|Deal lost|Програно|Відмова|Закрито і не реалізовано"],
+] as const)("stages whose words say %s are nothing to ask", async (status, words) => {
+  for (const word of words.split("|")) {
+    const file = await look(`id;stage;amount;created\n1;${word};1000;2026-09-01\n2;open;1001;2026-09-02\n`, {
+      home: makeHome(),
+    });
+    expect([word, rowsOf(file, "deals").map((row) => row["status"])]).toEqual([word, [status, "open"]]);
+    expect(file.questions.filter(({field}) => field === "status")).toEqual([]);
+  }
 });

@@ -270,3 +270,20 @@ describe("what a spreadsheet makes of calls", () => {
     ]);
   });
 });
+
+test("Ukrainian words say how a call ended", async () => {
+  const words = [
+    ...["Успішний", "Відповідь", "Немає відповіді", "Без відповіді", "Зайнято"].map((word, at) => [word, at]),
+  ];
+  const file = await look(
+    lines(
+      "ID дзвінка;Дата і час;Напрямок;Номер клієнта;Співробітник;Тривалість розмови;Результат",
+      ...words.map(
+        ([word, at]) => `A${at};02.09.2026 1${at}:00:00;Вхідний;38067000003${at};Лист Олег;00:1${at};${word}`,
+      ),
+    ),
+  );
+  expect(rowsOf(file, "calls").map(({disposition}) => disposition)).toEqual([
+    ...["answered", "answered", "no_answer", "no_answer", "busy"],
+  ]);
+});
