@@ -74,11 +74,18 @@ export function readCompany(home: Home): Company {
   };
 }
 
+/** Of how keys are made of whole rows: rows that have such a key are read again when it changes. */
+const rowHashVersion = 2;
+
 /** What decides how a source's rows are read; a change means its files must be staged again. */
 export function mappingHash(source: Source, company: Company): string {
   const {format, entities, zone, preset, system} = source;
+  const isHashed = Object.values(entities).some(({fields}) =>
+    Object.values(fields).some(({row_hash}) => row_hash),
+  );
   return hashOf({
     mapping: {format, entities, zone, preset, ...(system === source.id ? {} : {system})},
+    ...(isHashed ? {rowHashVersion} : {}),
     dictionaries: company.dictionaries.entries,
     country: company.config.country,
     currency: company.config.currency,

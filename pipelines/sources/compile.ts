@@ -183,10 +183,8 @@ export function compileEntity(entity: string, given: EntityMapping, file: Compil
   const base = ({relation, made}: SourceRows) => {
     if (made) return relation;
     const rows = melt(relation);
-    return cleaned(
-      needsHash ? hashed(rows, rowColumns) : rows,
-      usedColumns(mapping, [...rawColumns, ...names]),
-    );
+    const used = usedColumns(mapping, [...rawColumns, ...names]);
+    return cleaned(needsHash ? hashed(rows, used.length > 0 ? used : rowColumns) : rows, used);
   };
   const derives = neededColumns(mapping, mapping.fields);
   const missing = (columns: DerivedColumn[], {made}: SourceRows) =>
@@ -375,8 +373,15 @@ export function cleaned(relation: string, columns: string[]): string {
   return `(select * replace (${cells.join(", ")}) from ${relation})`;
 }
 
+/**
+ * The key of a row without one: what is read of it, by the names of the columns, so that neither their order nor one
+ * that nothing reads makes the same row another. `rowHashVersion` has to change with it.
+ */
 function hashed(relation: string, columns: string[]): string {
-  const all = columns.map(identifier).join(", ");
-  const row = `md5(concat_ws(${characters([31])}, ${columns.map((name) => `coalesce(${identifier(name)}, '')`).join(", ")}))`;
-  return `(select *, ${row} || '-' || row_number() over (partition by ${all}) as "__row_hash" from ${relation})`;
+  const ordered = columns.toSorted().map((name) => ({name, cell: identifier(name)}));
+  const filled = ordered.map(
+    ({name, cell}) => `case when ${cell} <> '' then ${literal(`${name}=`)} || ${cell} end`,
+  );
+  const row = `md5(concat_ws(${characters([31])}, ${filled.join(", ")}))`;
+  return `(select *, ${row} || '-' || row_number() over (partition by ${row}) as "__row_hash" from ${relation})`;
 }

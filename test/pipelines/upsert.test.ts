@@ -276,6 +276,25 @@ test("a key of two fields, one of them empty, is refused", async () => {
   });
 });
 
+test("a key made of the row is the same whatever the order of columns and whatever nothing reads", async () => {
+  const sources =
+    "sources: {bank: {entities: {payments: {fields: {payment_id: {row_hash: true}, paid_on: day, amount: sum, client_name: client, manager: why}}}}}\n";
+  const files: [string, string][] = [
+    ["bank/a.csv", "day;sum;client;why\n2026-03-01;10;A;x\n2026-03-01;10;A;x\n2026-03-01;11;B;\n"],
+    ["bank/b.csv", "client;day;why;sum\nA;2026-03-01;x;10\nB;2026-03-01;;11\nA;2026-03-01;x;10\n"],
+    ["bank/c.csv", "day;sum;client;why;\n2026-03-01;10;A;x;\n2026-03-01;10;A;x;\n2026-03-01;11;B;;\n"],
+    ["bank/d.csv", "day;sum;client;why;from\n2026-03-01;10;A;x;1\n2026-03-01;10;A;x;2\n2026-03-01;11;B;;3\n"],
+  ];
+  await loads(sources, files, async (open) => {
+    expect(await open.rows("select amount from stage.payments order by amount")).toEqual([
+      {amount: "10.00"},
+      {amount: "10.00"},
+      {amount: "11.00"},
+    ]);
+    expect(open.files).toMatchObject([{unchanged: 3}]);
+  });
+});
+
 test("rows without a key of their own are told apart by their whole content, twins by their number", async () => {
   const sources = `
 sources:
