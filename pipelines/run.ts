@@ -12,6 +12,7 @@ import {pointToHealth, servedChecks, writeHealth} from "./health.ts";
 import {leftSentence} from "./inbox.ts";
 import {Journal, type Reporter} from "./journal.ts";
 import {land} from "./land.ts";
+import type {LeftOut} from "./left-out.ts";
 import {readMacros} from "./models.ts";
 import {openLoad} from "./open-load.ts";
 import {detachParts} from "./parts.ts";
@@ -63,7 +64,7 @@ export interface RunResult {
 }
 
 /** Rows of a source that are no data by its settings, as totals or repeated headers, or because people said so. */
-export interface SkippedRows {
+export interface SkippedRows extends LeftOut {
   source_id: string;
   skipped: number;
   rows: number;
@@ -265,7 +266,9 @@ export async function stageLoads(
     `select coalesce(sum(rejected_count - superseded_count), 0)::integer from ops.loads where load_id in (${loads})`,
   );
   const skipped = await warehouse.rows<SkippedRows>(
-    `select source_id, sum(skipped_count)::integer as skipped, sum(row_count)::integer as rows
+    `select source_id, sum(skipped_count)::integer as skipped, sum(row_count)::integer as rows,
+         sum(totals_count)::integer as totals, sum(headers_count)::integer as headers,
+         sum(dismissed_count)::integer as dismissed, sum(several_count)::integer as several
      from ops.loads where load_id in (${loads}) group by source_id having sum(skipped_count) > 0 order by source_id`,
   );
   return {...staged, rejected, skipped};

@@ -11,6 +11,7 @@ import {acceptingDay} from "./drift-measure.ts";
 import {refuseForeign} from "./foreign-file.ts";
 import {deriveHistory} from "./history.ts";
 import {knownHeaders} from "./known-headers.ts";
+import {countLeftOut, noteSeveral} from "./left-out.ts";
 import {BrokenRecords, isOfSql, mappingError} from "./mapping-error.ts";
 import {mostRefused, noRows, refuseHeaderAlone} from "./no-rows.ts";
 import {type LoadTable, rowsOf} from "./open-load.ts";
@@ -228,7 +229,7 @@ async function setAside(
   const reason = `${changes.map(({sentence}) => sentence.en).join("; ")}; contract_from: ${day}`;
   const rejected = structural + (await recordRejects.whole(warehouse, load, table, reason));
   await measureWaiting(warehouse, company, source, load, table);
-  const skipped = await countLeftOut(warehouse, table);
+  const skipped = await countLeftOut(warehouse, load, table);
   const staged = {rows: rejected + skipped, accepted: 0, rejected, unchanged: 0, skipped};
   await closeLoad(warehouse, company, source, load, staged, table.corrections, refusalHash);
   await writeState(warehouse, "unpublished", "true");
@@ -337,25 +338,16 @@ async function countFile(
         );
   if (file.rows.made) await warehouse.run(`drop table ${preparedRows}`);
   const {total, chosen} = row!;
-  staged.rows = total + file.structural + (await countLeftOut(warehouse, file.table));
+  staged.rows = total + file.structural + (await countLeftOut(warehouse, file.load, file.table));
   if (file.several)
     staged.rejected = await warehouse.value(
       `select count(distinct line_number) from ops.rejected_rows where load_id = ${file.load.load_id} and entity is not null`,
     );
   if (file.several) staged.accepted = chosen - staged.rejected;
+  if (!file.several && file.compiled.some(({isChosen}) => isChosen))
+    await noteSeveral(warehouse, file.load, chosen - staged.accepted - staged.rejected);
   staged.rejected += file.structural;
   staged.skipped = staged.rows - staged.accepted - staged.rejected;
-}
-
-/** Rows that are no data: totals, headers said again, and what people dismissed. */
-async function countLeftOut(
-  warehouse: Database,
-  {totals, leftOut, repeatedHeaders}: LoadTable,
-): Promise<number> {
-  let rows = repeatedHeaders;
-  for (const relation of [totals, leftOut])
-    if (relation) rows += await warehouse.value(`select count(*) from ${relation}`);
-  return rows;
 }
 
 async function closeLoad(

@@ -1,6 +1,7 @@
 import {failedChecks} from "../checks.ts";
 import {homeAt} from "../company/company.ts";
 import {counted} from "../counted.ts";
+import {whyLeftOut} from "../left-out.ts";
 import {run} from "../run.ts";
 import {type Command, text} from "./command.ts";
 import {reporterFor} from "./progress.ts";
@@ -41,9 +42,9 @@ export function sayRows(result: Awaited<ReturnType<typeof run>>): void {
     console.error(
       `quarantine: ${counted(result.rejected, "row")} ${result.rejected === 1 ? "was" : "were"} set aside; see \`estafeta rejected\` or the Data health page`,
     );
-  for (const {source_id, skipped, rows} of result.skipped)
+  for (const {source_id, skipped, rows, ...why} of result.skipped)
     console.error(
-      `left out: ${skipped} of ${counted(rows, "row")} of ${source_id}: no data by its settings in sources.yaml, or totals, or the header once more, or dismissed; change the settings if they should count`,
+      `left out: ${skipped} of ${counted(rows, "row")} of ${source_id}: ${whyLeftOut(skipped, why)}`,
     );
   if (result.status === "checks_failed")
     console.error(

@@ -167,14 +167,20 @@ test("rows set aside by the first run of a server are said as by any other", () 
     overtaken: [],
     left: [],
     rejected: 3,
-    skipped: [{source_id: "bank", skipped: 1, rows: 4}],
+    skipped: [
+      {source_id: "bank", skipped: 1, rows: 4, totals: 1, headers: 0, dismissed: 0, several: 0},
+      {source_id: "crm", skipped: 9, rows: 19, totals: 1, headers: 1, dismissed: 2, several: 3},
+      {source_id: "old", skipped: 2, rows: 9, totals: null, headers: null, dismissed: null, several: null},
+    ],
     checks: [],
     status: "published",
     drift: [],
   } as never);
   expect(said.mock.calls.map(([line]) => String(line))).toEqual([
     "quarantine: 3 rows were set aside; see `estafeta rejected` or the Data health page",
-    "left out: 1 of 4 rows of bank: no data by its settings in sources.yaml, or totals, or the header once more, or dismissed; change the settings if they should count",
+    "left out: 1 of 4 rows of bank: 1 of totals",
+    "left out: 9 of 19 rows of crm: 3 beside another row with the same key, of which one is taken, 1 of totals, 1 with the header once more, 2 dismissed, 2 no data by its settings in sources.yaml; change the settings if they should count",
+    "left out: 2 of 9 rows of old: 2 no data by its settings in sources.yaml; change the settings if they should count",
   ]);
   said.mockRestore();
 });

@@ -36,6 +36,9 @@ describe("of rows that share a key one is taken, and one that can be read", () =
         ]);
         expect(await open.rejected()).toEqual([]);
         expect(counts(open)).toEqual([4, 2, 0, 2]);
+        expect(await open.rows("select several_count::integer as several from ops.loads")).toEqual([
+          {several: 2},
+        ]);
       },
       more,
     );

@@ -96,6 +96,9 @@ describe("subtotals between the rows", () => {
         await open.rows("select count(*) as n, sum(amount)::varchar as sum from stage.payments"),
       ).toEqual([{n: 3, sum: "180.00"}]);
       expect(open.files).toMatchObject([{rows: 6, accepted: 3, rejected: 0, skipped: 3}]);
+      expect(
+        await open.rows("select totals_count::integer as n, several_count::integer as other from ops.loads"),
+      ).toEqual([{n: 3, other: 0}]);
       expect(await open.rows(drift)).toEqual([]);
     });
   });
