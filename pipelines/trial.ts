@@ -58,7 +58,14 @@ export async function tryFix(
     const copy = await copyHome(home, fix.company, folder);
     recordFix(copy, {...fix, company: []});
     const files = new Set(fix.files.map(({load}) => load.load_id));
-    return stageAndCompare(home, copy, options, {fix, concerned: async () => ({files, rows: changes.rows})});
+    const sources = changes.settings.map(({source}) => source);
+    return stageAndCompare(home, copy, options, {
+      fix,
+      concerned: async (warehouse) => ({
+        files: new Set([...files, ...(await waitingIn(warehouse, sources))]),
+        rows: changes.rows,
+      }),
+    });
   });
 }
 
@@ -130,6 +137,15 @@ async function stageAndCompare(
   } finally {
     warehouse.close();
   }
+}
+
+/** Files of these sources that have rows in quarantine: other settings concern each of them, also if none helps. */
+async function waitingIn(warehouse: Database, sources: readonly string[]): Promise<number[]> {
+  const waiting = await warehouse.rows<{load_id: number}>(
+    `select load_id from ops.loads where source_id in (${sources.map(literal).join(", ") || "null"})
+         and coalesce(rejected_count - superseded_count, rejected_count, 0) > 0`,
+  );
+  return waiting.map(({load_id}) => load_id);
 }
 
 /** Where the rows of recorded corrections stand. */
@@ -233,7 +249,7 @@ function refusedOf(warehouse: Database, rows: Concerned["rows"]): Promise<Effect
   return warehouse.rows<Effect["still"][number]>(
     `select load_id, line_number as line, column_name as "column", reason_code as reason, value
      from ops.rejected_rows
-     where (load_id, line_number) in (${places.join(", ") || "(0, 0)"})
+     where (load_id, line_number) in (${places.join(", ") || "(0, 0)"}) and is_superseded is not true
      order by load_id, line_number limit ${mostStill}`,
   );
 }
