@@ -8,6 +8,8 @@ import type {FormatFound} from "./inspection.ts";
 export function describeFormat(context: OpenContext): {
   format: Omit<FormatFound, "rows" | "totalsRows" | "headerRows" | "brokenRows">;
   doubt: TextHead["doubt"];
+  /** Lines above the header. */
+  above: string[];
 } {
   const {options, path} = context;
   const kind = options.kind ?? kindOf(path);
@@ -17,9 +19,9 @@ export function describeFormat(context: OpenContext): {
     ...(options.path === undefined ? {} : {path: options.path}),
     ...(options.layout === undefined ? {} : {layout: options.layout}),
   };
-  if (kind !== "csv") return {format: given, doubt: undefined};
+  if (kind !== "csv") return {format: given, doubt: undefined, above: []};
   const {encoding, text, doubt} = readTextHead(path, options.encoding);
   const {delimiter, header, skip} = findDialect(text, context);
   const format = {...given, encoding, delimiter: options.delimiter ?? delimiter, header, skipLines: skip};
-  return {format, doubt};
+  return {format, doubt, above: text.split(/\r\n?|\n/u, skip)};
 }

@@ -53,6 +53,28 @@ export function amountScale(header: string): {word: string; factor: number} | nu
   return null;
 }
 
+/** What a line above the table says of all its amounts: a currency or a word such as "sums" stands beside the unit. */
+export function scaleAbove(lines: readonly string[]): {word: string; factor: number} | null {
+  for (const line of lines) {
+    const scale = amountScale(line);
+    const isAboutAll =
+      currencyWords.some(([pattern]) => pattern.test(line)) ||
+      /(?<!\p{L})(?:сумм|сум[аи]|ед\.|един|одиниц|вимір|измерен|показател|цифры|amounts?|figures|sums?|units?|in (?:thousand|million))/iu.test(
+        line,
+      );
+    // "5 млн руб." is a sum, not a unit
+    if (scale && isAboutAll && !/\d\s*(?:тыс|млн|млрд|mln|bln|thousand|million|k(?!\p{L}))/iu.test(line))
+      return {
+        ...scale,
+        word: line
+          .replace(/[\s;,|"]+$/u, "")
+          .trim()
+          .slice(0, 60),
+      };
+  }
+  return null;
+}
+
 /** The header without what it says of units; itself when it says nothing else. */
 export function withoutUnits(header: string): string {
   let text = header.replace(/(?<=[\p{L}\p{N}])_|_(?=[\p{L}\p{N}])/gu, " ");

@@ -2,6 +2,7 @@ import type {Field} from "../contracts/index.ts";
 import type {FieldMapping} from "../sources/mapping.ts";
 import {choose, type InspectContext, question} from "./context.ts";
 import {askDecimals, roundedSql} from "./decimals.ts";
+import {scaleAbove} from "./header-units.ts";
 import type {Option} from "./inspection.ts";
 import type {Profile} from "./profile.ts";
 import {plain, type Reading} from "./reading.ts";
@@ -17,7 +18,10 @@ export async function readNumber(
   column: Profile,
   way: FieldMapping,
 ): Promise<Reading> {
-  const scaled = field.unit === "money" ? readScaled(entity, field.name, column, way) : null;
+  const scaled =
+    field.unit === "money"
+      ? readScaled(entity, field.name, column, way, scaleAbove(context.sample.above))
+      : null;
   if (scaled) return scaled;
   const read = await readSign(context, entity, field, column, way);
   // what is asked already offers to round

@@ -20,6 +20,7 @@ import {askLevels} from "./report-levels.ts";
 import {type Sample, takeSample} from "./sample.ts";
 import {fromOf} from "./settled-fields.ts";
 import {askStageDays} from "./stage-days.ts";
+import {unitAbove} from "./unit-above.ts";
 import {unknownPosts} from "./unknown-posts.ts";
 
 type ContextOf = (sample: Sample) => Promise<InspectContext>;
@@ -197,6 +198,8 @@ async function presetDraft(
     }
     if (extra.fields.size > 0 || counted) entities.push(extra);
   }
+  const unit = unitAbove(context, compiled);
+  for (const name of unit?.fields ?? []) doubts.set(name, unit!.doubt);
   if (source.entities["employees"] && !source.entities["employee_extensions"])
     entities.push(...(await extensionsOf(context)));
   const posts = preset.id === zupStaff.id ? await unknownPosts(context) : null;
@@ -218,6 +221,7 @@ async function presetDraft(
   const questions = [
     ...(rivals.length > 0 ? [whichPreset(preset, rivals)] : losesMost ? [isItReally(preset, loads)] : []),
     ...(stages ? [stages] : []),
+    ...(unit ? [unit.question] : []),
     ...(posts?.questions ?? []),
     ...(preset.id === oneCGrossProfit.id ? askLevels(context.columns) : []),
   ];

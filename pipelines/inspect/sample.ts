@@ -21,6 +21,8 @@ export interface Sample {
   /** Name of the table in the database. */
   table: string;
   columns: string[];
+  /** What stands above the header, row by row. */
+  above: string[];
   /** Those of them that stand inside the JSON objects of others. */
   inner: string[];
   /** Path to the records of a document, such as `data.orders[]`; empty for tables. */
@@ -59,7 +61,7 @@ export async function takeSample(database: Database, path: string, options: Form
       return copyRows(database, opened!, table);
     });
     const {rejects, totals} = opened;
-    const {format, doubt} = describeFormat(context);
+    const {format, doubt, above} = describeFormat(context);
     const inner = await addInner(database, table, opened.columns);
     // behind the others, whose positions stay what they are in the file
     const columns = [...opened.columns, ...inner.map(({name}) => name)];
@@ -92,6 +94,7 @@ export async function takeSample(database: Database, path: string, options: Form
       table,
       place: opened.place ?? "",
       columns,
+      above: opened.above ?? above,
       inner: inner.map(({name}) => name),
       rows: looked,
       totals: hasTotals ? `${table}_totals` : null,

@@ -40,8 +40,8 @@ export function scaledAmount(
   header: string,
   {column}: FieldMapping,
   {number, empty}: Pick<FieldMapping, "number" | "empty"> = {},
+  scale = amountScale(header),
 ): FieldMapping | null {
-  const scale = amountScale(header);
   if (!scale || column === undefined) return null;
   return {sql: timesSql(withoutMarkers(identifier(String(column)), empty), scale.factor, 2, number)};
 }
@@ -54,16 +54,19 @@ export function readScaled(
   field: string,
   column: Profile,
   way: FieldMapping,
+  above: ReturnType<typeof amountScale> = null,
 ): Reading | null {
-  const scale = amountScale(column.name);
+  const inHeader = amountScale(column.name);
+  const scale = inHeader ?? above;
   const values = column.values.map(({value}) => value);
   const empty = values.filter(isNothing).slice(0, 8);
   const isPoint = values.some((value) => /,\d{3}\./u.test(value));
   const isComma = values.some((value) => /\.\d{3},/u.test(value));
   const sign = isPoint === isComma ? undefined : isPoint ? "point" : "comma";
-  const read = (number: FieldMapping["number"]) => scaledAmount(column.name, way, {number, empty});
+  const read = (number: FieldMapping["number"]) => scaledAmount(column.name, way, {number, empty}, scale);
   const mapping = read(sign);
   if (!scale || !mapping) return null;
+  if (!inHeader) return readBelow(entity, field, column, {way, scale, read, sign});
   const doubtful = sign === undefined ? values.find(isDoubtful) : undefined;
   const doubt = {
     status: doubtful === undefined ? ("guess" as const) : ("ask" as const),
@@ -78,6 +81,61 @@ export function readScaled(
   }));
   const asked = question(entity, field, signText(column.name, doubtful ?? ""), options, "sign");
   return {mapping, doubt, questions: doubtful === undefined ? [] : [asked]};
+}
+
+/** A unit that stands above the table may be about all of its amounts or some: it is taken, and asked about. */
+function readBelow(
+  entity: string,
+  field: string,
+  {name, values}: Profile,
+  {
+    way,
+    scale: {word, factor},
+    read,
+    sign,
+  }: {
+    way: FieldMapping;
+    scale: {word: string; factor: number};
+    read: (sign: FieldMapping["number"]) => FieldMapping | null;
+    sign: FieldMapping["number"];
+  },
+): Reading {
+  const isDoubt = sign === undefined && values.some(({value}) => isDoubtful(value));
+  const plainSign = sign ?? (values.some(({value}) => value.includes(",")) ? "comma" : "point");
+  const signs = isDoubt ? (["comma", "point"] as const) : ([sign] as const);
+  const withSign = {
+    comma: {en: ", the comma is the decimal sign", ru: ", дробная часть после запятой"},
+    point: {en: ", the point is the decimal sign", ru: ", дробная часть после точки"},
+  };
+  const label = (en: string, ru: string, number: FieldMapping["number"]) => {
+    const more = isDoubt && number ? withSign[number] : {en: "", ru: ""};
+    return {en: `${en}${more.en}`, ru: `${ru}${more.ru}`};
+  };
+  const options = [
+    ...signs.map((number) => ({
+      label: label(`Yes: multiply by ${factor}`, `Да: умножить на ${factor}`, number),
+      set: isDoubt ? choose(entity, field, read(number)!) : {},
+    })),
+    ...signs.map((number) => ({
+      label: label("No: the sums are as written", "Нет: суммы такие, как написаны", number),
+      set: choose(entity, field, {...way, number: number ?? plainSign}),
+    })),
+  ];
+  const text = {
+    en: `Above the table it says "${word}". Is ${name} in these units?`,
+    ru: `Над таблицей написано «${word}». «${name}» — в этих единицах?`,
+  };
+  return {
+    mapping: read(sign)!,
+    doubt: {
+      status: "ask",
+      why: {
+        en: `above the table it says "${word}": multiplied by ${factor}`,
+        ru: `над таблицей написано «${word}»: умножено на ${factor}`,
+      },
+    },
+    questions: [question(entity, field, text, options, "unit")],
+  };
 }
 
 export const signText = (column: string, value: string): Bilingual => ({

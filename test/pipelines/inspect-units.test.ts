@@ -239,3 +239,57 @@ describe("units of headers", () => {
     expect(amounts).toEqual(["1250.00", "1250000.00"]);
   });
 });
+
+describe("a unit above the table", () => {
+  const table = (unit: string) => [
+    ["Отчёт по продажам", "", "", ""],
+    [unit, "", "", ""],
+    ["Номер документа", "Дата", "Контрагент", "Сумма"],
+    ["U1", "01.09.2026", "ООО Заря", "1,5"],
+    ["U2", "02.09.2026", "ООО Вектор", "20"],
+  ];
+  const text = (rows: string[][]) => lines(...rows.map((row) => row.join(";")));
+  const page = (rows: string[][]) =>
+    `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  const amounts = (file: Awaited<ReturnType<typeof look>>) =>
+    rowsOf(file, "orders").map(({amount}) => amount);
+
+  test.each([
+    ["Все суммы в тыс. руб.", ["1500.00", "20000.00"]],
+    ["тыс. руб.", ["1500.00", "20000.00"]],
+    ["Единица измерения: млн ₽", ["1500000.00", "20000000.00"]],
+    ["Amounts in thousands", ["1500.00", "20000.00"]],
+  ])("multiplies and is asked about: %s", async (unit, expected) => {
+    for (const written of [text(table(unit)), page(table(unit))]) {
+      const file = await look(written);
+      expect(amounts(file)).toEqual(expected);
+      expect(proposed(file)["orders.amount"]).toBe("Сумма (ask)");
+      const {text: asked, options} = file.questions.find(({id}) => id === "orders.amount.unit")!;
+      expect(asked.ru).toBe(`Над таблицей написано «${unit}». «Сумма» — в этих единицах?`);
+      const [yes, no] = options.map((option) => answered(file.settings, option));
+      expect(amounts(await look(written, {settings: yes!}))).toEqual(expected);
+      expect(amounts(await look(written, {settings: no!}))).toEqual(["1.50", "20.00"]);
+    }
+  });
+
+  test("is asked about where a preset reads the table", async () => {
+    const rows = [
+      ["Суммы в тыс. руб.", "", "", "", "", "", ""],
+      ["Дата", "Документ", "Контрагент", "Номенклатура", "Количество", "Сумма", "Менеджер"],
+      ["01.09.2026", "Реализация 1", "ООО Лютик", "Короб", "1", "1,5", "Иванова Анна"],
+      ["02.09.2026", "Реализация 2", "ООО Лютик", "Короб", "2", "20", "Иванова Анна"],
+    ];
+    const file = await look(text(rows));
+    expect(file.preset).toBe("one_c_sales_items");
+    expect(file.fields.find(({field}) => field === "amount")?.status).toBe("ask");
+    const asked = file.questions.find(({id}) => id === "orders.amount.unit")!;
+    expect(asked.text.ru).toMatch(/«Суммы в тыс. руб.».*умножить на 1000/u);
+    const plain = await look(text(rows.slice(1)));
+    expect(plain.questions.filter(({id}) => id === "orders.amount.unit")).toEqual([]);
+  });
+
+  test.each(["Отчёт по тысяче клиентов", "План: 5 млн руб.", "Суммы в руб."])(
+    "is none where a line only has the word, or has none: %s",
+    async (line) => expect(amounts(await look(text(table(line))))).toEqual(["1.50", "20.00"]),
+  );
+});

@@ -20,6 +20,8 @@ export interface RawTable {
   readonly repeatedHeaders: number;
   /** Path to the records of a document, such as `data.orders[]`. */
   place?: string;
+  /** What stands above the header, row by row. */
+  above?: string[];
   /** The sheet that is read although another with a title stands before it. */
   sheet?: {title: string; after: string};
   /** Removes temporary files. */

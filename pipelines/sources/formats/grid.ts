@@ -34,6 +34,8 @@ export interface LaidRecord {
 export interface LaidOut {
   columns: string[];
   records: AsyncIterable<LaidRecord>;
+  /** Captions above the names, row by row. */
+  above?: string[];
 }
 
 /** A layout reads the rows of a grid and gives plain records; it throws a PipelineError when it cannot. */
@@ -54,7 +56,7 @@ export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContex
       en: `${name}: format.layout ${options.layout} cannot be read from this file`,
       ru: `${name}: устройство таблицы ${options.layout} (format.layout) в таком файле не читается`,
     });
-  const {columns, records} = await layout(rows, context);
+  const {columns, records, above = []} = await layout(rows, context);
   const copy = new TableCopy(temporary);
   try {
     for await (const {line, cells, reject, isHeader} of records) {
@@ -63,7 +65,7 @@ export async function openGrid(rows: AsyncIterable<GridRow>, context: OpenContex
       else copy.keep(line, cells, columns.length);
       if (copy.isFull) await copy.flush();
     }
-    return await copy.close(columns);
+    return {...(await copy.close(columns)), above};
   } catch (cause) {
     copy.remove();
     throw cause;

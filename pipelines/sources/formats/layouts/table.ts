@@ -32,7 +32,8 @@ export const readTable: Layout = async (rows, {name, options}) => {
     for (const row of first.slice(hasHeader ? header + 1 : 0)) yield record(row);
     for await (const row of filled) yield record(row);
   }
-  return {columns, records: records()};
+  const above = first.slice(0, header).map((row) => row.cells.filter(Boolean).join(" "));
+  return {columns, records: records(), above};
 };
 
 async function* filledRows(rows: AsyncIterable<GridRow>, skip: number): AsyncGenerator<GridRow, void> {
