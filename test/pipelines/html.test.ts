@@ -95,7 +95,8 @@ test.each([
     '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
     /an XML workbook of Excel 2003; save it as \.xlsx or CSV/,
   ],
-  ['<?xml version="1.0"?><calendar year="2026"/>', /this is XML; save it as/],
+  ['<?xml version="1.0"?><orders day="2026"/>', /this is XML; save it as/],
+  ['<?xml version="1.0"?><calendar year="2026"/>', /work calendar.* put it into company\/calendars/],
 ])("%s is refused with its reason", async (text, message) => {
   await expect(readTable(text)).rejects.toThrow(message);
   await expect(readTable(text)).rejects.toMatchObject({code: "bad_file"});

@@ -166,3 +166,18 @@ describe("how cells are read", () => {
     }
   });
 });
+
+test.each([
+  [
+    "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=Windows\nСекцияДокумент=Платежное поручение\n",
+    /1CClientBankExchange.*выписку из банка в CSV или XLSX/u,
+  ],
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>\n<calendar year="2026" lang="ru" country="ru">\n<days><day d="01.01" t="1"/></days>\n</calendar>\n',
+    /календарь.*company\/calendars/u,
+  ],
+])("a file that is no table is named, with what to do about it (%#)", async (text, says) => {
+  const {error} = await look(text, {name: "export.txt"});
+  expect(error?.ru).toMatch(says);
+  expect(error?.en).toMatch(/^export\.txt: this is /u);
+});

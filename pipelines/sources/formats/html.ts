@@ -58,6 +58,11 @@ async function* visit(pieces: AsyncIterable<string>, visitor: TableVisitor): Asy
 }
 
 function xmlRefusal(name: string, text: string): Bilingual {
+  if (/<calendar\s[^>]*\byear=/u.test(text))
+    return {
+      en: `${name}: this is a work calendar (xmlcalendar); put it into company/calendars under a name such as ru-2026.xml`,
+      ru: `${name}: это производственный календарь (xmlcalendar); положите его в company/calendars под именем вида ru-2026.xml`,
+    };
   const isWorkbook = /<(\w+:)?Workbook[\s>]/.test(text);
   const what = isWorkbook
     ? {en: "an XML workbook of Excel 2003", ru: "книга Excel 2003 в формате XML"}

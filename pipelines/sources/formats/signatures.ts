@@ -44,6 +44,17 @@ const signatures: readonly Signature[] = [
     },
   },
   {
+    bytes: "1CClientBankExchange",
+    what: {
+      en: "an exchange between a bank and 1C (1CClientBankExchange)",
+      ru: "файл обмена банка с 1С (1CClientBankExchange)",
+    },
+    remedy: {
+      en: "export the same statement from the bank as CSV or XLSX",
+      ru: "выгрузите ту же выписку из банка в CSV или XLSX",
+    },
+  },
+  {
     bytes: "%PDF",
     what: {en: "a PDF", ru: "PDF"},
     remedy: {
