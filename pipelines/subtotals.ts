@@ -70,7 +70,10 @@ export async function compareSubtotals(
 ): Promise<void> {
   if (table.totals === null || !table.hasLines) return;
   const isPay = payEntities.includes(entity.contract.entity);
-  const label = `coalesce(${table.columns.map((name) => `nullif(trim(${identifier(name)}), '')`).join(", ")})`;
+  const cells = table.columns.map((name) => `nullif(trim(${identifier(name)}), '')`);
+  const worded = cells.map((cell) => `case when regexp_matches(${cell}, '\\p{L}') then ${cell} end`);
+  // of a day's total both the day and the words
+  const label = `concat_ws(' ', case when not regexp_matches(coalesce(${cells.join(", ")}), '\\p{L}') then coalesce(${cells.join(", ")}) end, coalesce(${worded.join(", ")}))`;
   const summed = entity.mapped.filter(({unit: kind}) => kind === "money" || kind === "s" || kind === "count");
   for (const {name, unit: kind} of summed) {
     const rows = await warehouse.rows<Omit<Subtotal, "value"> & {value: number | null}>(

@@ -140,6 +140,19 @@ describe("subtotals between the rows", () => {
     });
   });
 
+  test("of days are named by the day and its words", async () => {
+    const text = [
+      header,
+      ...["1;ООО Лютик;Иванов;10,00", "2;ООО Клен;Иванов;20,00"].map((rest) => `01.09.2026;${rest}`),
+      "01.09.2026;;Итого за день;;35,00",
+      "02.09.2026;3;ООО Клен;Иванов;40,00",
+      "02.09.2026;;Итого за день;;40,00",
+    ].join("\n");
+    await load(`${text}\n`, async (open) =>
+      expect(await open.rows(groups)).toEqual([{expected: "01.09.2026 Итого за день: 35", actual: "30"}]),
+    );
+  });
+
   test("above their rows, and of groups of groups, are known by those that agree", async () => {
     const above = [
       header,
