@@ -14,7 +14,14 @@
 --   first_date         date     day   first day of such a row
 -- checks: unique(client_reference), not_null(client_reference, client_match_code), accepted(client_match_code, clientMatchCodes)
 -- personal: client_reference, client_name, tax_id, phone
-with documents as (
+with wanted as (
+    -- no row once there are cards: then no document is read at all
+    select pseudonym_salt
+    from company.settings
+    where not exists (select 1 from stage.clients)
+        or exists (select 1 from stage.clients where is_made_client_id(client_id))
+),
+documents as (
     select client_id, client_tax_id, client_phone, client_name, company_date(created_at) as event_date
     from stage.deals
     union all
@@ -43,11 +50,9 @@ given as (
         min(client_name) as given_name,
         min(name_key(client_name)) as client_key,
         min(event_date) as first_date,
-        min(settings.pseudonym_salt) as salt
+        min(wanted.pseudonym_salt) as salt
     from documents
-    cross join company.settings as settings
-    where not exists (select 1 from stage.clients)
-        or exists (select 1 from stage.clients where is_made_client_id(client_id))
+    cross join wanted
     group by client_reference(client_id, client_tax_id, client_phone, client_name)
 ),
 with_number as (
