@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import {ChangedMonths, wasLeftHalfBuilt} from "./changed-months.ts";
 import type {Company, Home} from "./company/company.ts";
 import {settingsHash} from "./company/company.ts";
 import {writeCompanyTables} from "./company/tables.ts";
@@ -20,6 +21,8 @@ export interface Built {
   months: string[];
   /** Months rebuilt of models that look back: from the earliest of `months` to the last known. */
   forwardMonths: string[];
+  /** First month rebuilt of each model that asks for `changed_from()`; null of one that stayed as it was. */
+  changedFrom: ReadonlyMap<string, string | null>;
   dataUntil: string | null;
   /** Stored once the snapshot is published: while it differs everything is built anew. */
   buildHash: string;
@@ -65,11 +68,18 @@ export async function build(
   );
 
   const existing = full ? new Set<string>() : await tableNames(warehouse);
-  const formerLast = existing.has("dim_months")
-    ? await warehouse.value<string | null>("select max(month)::varchar from dim_months")
-    : null;
-  const span = await touchedSpan(warehouse, dataUntil, formerLast);
-  const looksBack = models.some((model) => model.stored === "part" && model.forward);
+  const [former] = existing.has("dim_months")
+    ? await warehouse.rows<{first: string | null; last: string | null}>(
+        "select min(month)::varchar as first, max(month)::varchar as last from dim_months",
+      )
+    : [];
+  const span = await touchedSpan(warehouse, dataUntil, former?.last ?? null);
+  const changes = new ChangedMonths(warehouse, models, {
+    touchedFrom: span.touched[0] ?? null,
+    formerFirst: former?.first ?? null,
+    isWhole: await wasLeftHalfBuilt(warehouse),
+  });
+  const looksBack = models.some((model) => model.stored === "part" && model.rebuilt === "forward");
   const months = looksBack ? span.forward : span.touched;
   const years = new Set(months.map((month) => Number(month.slice(0, 4))));
   const [known] = await warehouse.rows("select 1 as one from ops.parts limit 1");
@@ -86,7 +96,7 @@ export async function build(
     options.onModel?.(model.name, models.indexOf(model) / models.length);
     try {
       if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths});
-      else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths});
+      else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths, changes});
     } catch (cause) {
       const {en: message} = saidOf(cause);
       throw new PipelineError(
@@ -112,6 +122,7 @@ export async function build(
     parts,
     months: span.touched,
     forwardMonths: span.forward,
+    changedFrom: changes.rebuiltFrom,
     dataUntil,
     buildHash: buildHash(models, home, company),
   };
@@ -199,7 +210,7 @@ async function buildPart(
     const ofYear = (months: string[]) => months.filter((month) => month.startsWith(`${part.year}-`));
     const touched = ofYear(span.touched);
     const forward = ofYear(span.forward);
-    const rebuilt = model.forward ? forward : touched;
+    const rebuilt = model.rebuilt === "forward" ? forward : touched;
     await setMonths(touched, forward);
     const target = `${part.name}.${model.name}`;
     const kept = part.former !== null && !full ? `${part.former}.${model.name}` : null;
@@ -223,14 +234,21 @@ async function buildPart(
 async function buildMain(
   warehouse: Database,
   model: Model,
-  {span, isNew, setMonths}: {span: Span; isNew: boolean; setMonths: SetMonths},
+  {
+    span,
+    isNew,
+    setMonths,
+    changes,
+  }: {span: Span; isNew: boolean; setMonths: SetMonths; changes: ChangedMonths},
 ): Promise<void> {
   await setMonths(span.touched, span.forward);
-  if (model.partition === null || isNew) {
+  if (model.rebuilt === "whole") return changes.replace(model, isNew);
+  if (model.rebuilt === "changed") return changes.rebuild(model, isNew);
+  if (isNew) {
     await warehouse.run(`create or replace table ${model.name} as ${model.sql}`);
     return;
   }
-  const rebuilt = model.forward ? "touched_months_forward" : "touched_months";
+  const rebuilt = model.rebuilt === "forward" ? "touched_months_forward" : "touched_months";
   await warehouse.run(`delete from ${model.name} where ${model.partition} in (select month from ${rebuilt})`);
   const columns = model.columns.map((column) => column.name).join(", ");
   await warehouse.run(`insert into ${model.name} (${columns}) ${model.sql}`);

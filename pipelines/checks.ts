@@ -3,7 +3,7 @@ import type {Bilingual} from "./bilingual.ts";
 import type {Built} from "./build.ts";
 import {checkName, checkSql} from "./check-sql.ts";
 import type {Database} from "./database.ts";
-import {readChecks} from "./models.ts";
+import {type Model, readChecks} from "./models.ts";
 import {payModels, readsPay} from "./pay-models.ts";
 
 export interface CheckResult {
@@ -25,15 +25,12 @@ export async function runChecks(
   built: Built,
   onCheck?: (name: string, share: number) => void,
 ): Promise<CheckResult[]> {
-  const list = (months: string[]) => months.map((month) => `date '${month}'`).join(", ");
   const pay = payModels(built.models);
   const headerChecks = built.models.flatMap((model) =>
     model.checks.map((check) => {
-      const months = list(model.forward ? built.forwardMonths : built.months);
+      const made = madeAnew(model, built);
       const rows =
-        model.partition && months !== ""
-          ? `(select * from ${model.name} where ${model.partition} in (${months})) as ${model.name}`
-          : model.name;
+        made === null ? model.name : `(select * from ${model.name} where ${made}) as ${model.name}`;
       return {
         name: checkName(model, check),
         model: model.name,
@@ -72,6 +69,19 @@ export async function runChecks(
     });
   }
   return results;
+}
+
+/** Condition for the rows that this run made; null of a table that it made whole. */
+function madeAnew(model: Model, built: Built): string | null {
+  if (model.rebuilt === "whole") return null;
+  if (model.rebuilt === "changed") {
+    const from = built.changedFrom.get(model.name) ?? null;
+    return from === null ? "false" : `${model.partition} >= date '${from}'`;
+  }
+  const months = model.rebuilt === "forward" ? built.forwardMonths : built.months;
+  return months.length === 0
+    ? null
+    : `${model.partition} in (${months.map((month) => `date '${month}'`).join(", ")})`;
 }
 
 /** What stopped the run, in one line. */

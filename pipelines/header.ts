@@ -58,6 +58,11 @@ export interface SqlFile {
   grain: string[];
   stored: "main" | "part";
   partition: string | null;
+  /**
+   * Column with the day from which on a row tells of anything, so that a change of it changes no month before; with a second
+   * one, the first day of which it tells no longer. Empty when a change may bear on any month.
+   */
+  since: string[];
   /** The only snapshots it is written into; empty for all. */
   audiences: Audience[];
   params: Param[];
@@ -85,6 +90,7 @@ const sections = [
   "grain",
   "stored",
   "partition",
+  "since",
   "audiences",
   "params",
   "columns",
@@ -160,6 +166,7 @@ export function parseSqlFile(text: string, path: string): SqlFile {
     grain: values("grain"),
     stored: known("stored", ["main", "part"], value("stored") ?? "main"),
     partition: value("partition"),
+    since: values("since"),
     audiences: values("audiences").map((audience) => known("audiences", narrowAudiences, audience)),
     params,
     columns,
@@ -279,6 +286,7 @@ function refuseStrangers(file: SqlFile, fail: (section: Section, name: string) =
   must("personal", file.personal);
   if (file.team !== null) must("team", [file.team]);
   if (file.partition !== null) must("partition", [file.partition]);
+  must("since", file.since);
   for (const check of file.checks)
     must(
       "checks",

@@ -9,8 +9,11 @@ export interface Model extends SqlFile {
   dependencies: string[];
   /** `stage.<entity>` and `company.<table>` the statement reads. */
   sources: string[];
-  /** A partitioned model that is rebuilt from the earliest touched month on, because it looks back in time. */
-  forward: boolean;
+  /**
+   * Months that a run makes: the whole table; those that loads touched; from the earliest of them on, because it looks back
+   * in time; or from the first month in which anything it reads has changed.
+   */
+  rebuilt: "whole" | "touched" | "forward" | "changed";
 }
 
 export const queriesDirectory = join(dirname(fileURLToPath(import.meta.url)), "..", "queries");
@@ -93,7 +96,21 @@ function readsOf(file: SqlFile, names: ReadonlySet<string>) {
   const dependencies = [...read].filter((name) => names.has(name)).sort();
   if (dependencies.includes(file.name)) throw new Error(`queries/${file.path}: reads itself`);
   const sources = [...read].filter((name) => name.startsWith("stage.") || name.startsWith("company.")).sort();
-  return {dependencies, sources, forward: read.has("touched_months_forward")};
+  const rebuilt = rebuiltOf(file, read, code);
+  if (rebuilt === "changed" && sources.length > 0)
+    throw new Error(
+      `queries/${file.path}: asks for changed_from(), so read tables, not ${sources.join(", ")}`,
+    );
+  return {dependencies, sources, rebuilt};
+}
+
+function rebuiltOf(file: SqlFile, read: ReadonlySet<string>, code: string): Model["rebuilt"] {
+  const asks = /\bchanged_from\(\)/i.test(code);
+  if (asks && (file.partition === null || file.stored === "part"))
+    throw new Error(`queries/${file.path}: asks for changed_from(); say its partition, and store it in main`);
+  if (file.partition === null) return "whole";
+  if (asks) return "changed";
+  return read.has("touched_months_forward") ? "forward" : "touched";
 }
 
 /** SQL without comments and string literals, so that words in them are not taken for tables. */

@@ -2,6 +2,7 @@ import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Audience} from "../queries/vocabulary.ts";
 import type {Built} from "./build.ts";
+import {halfBuilt} from "./changed-months.ts";
 import type {Company, Home} from "./company/company.ts";
 import type {Database} from "./database.ts";
 import {replaceFile, sync} from "./files.ts";
@@ -97,6 +98,7 @@ export async function publish(
     await warehouse.run("delete from ops.touched_months");
     await writeState(warehouse, "build_hash", built.buildHash);
     await writeState(warehouse, "unpublished", "false");
+    await writeState(warehouse, halfBuilt, "false");
   });
   removeOldSnapshots(home, company.config.keep_snapshots);
   return manifest;

@@ -111,6 +111,8 @@ create or replace macro name_key(name) as nullif(
 -- the span of time a run has to rebuild; everything unless the engine has set the two variables
 create or replace macro touched_from() as coalesce(getvariable('touched_from'), date '1900-01-01');
 create or replace macro touched_until() as coalesce(getvariable('touched_until'), date '9000-01-01');
+-- the first month that a run makes anew of a table that asks; every month unless the engine has set the variable
+create or replace macro changed_from() as coalesce(getvariable('changed_from'), date '1900-01-01');
 create or replace macro touched_from_at() as
     (coalesce(getvariable('touched_from'), date '1900-01-01')::timestamp at time zone '{{timezone}}');
 create or replace macro touched_until_at() as

@@ -16,8 +16,8 @@ export const modelOfMetric: Partial<Record<InputMetric, string>> = {
   result_rate: "int_pay_call_rows",
   conversations: "int_pay_call_rows",
   talk_minutes_share: "int_pay_call_rows",
-  callbacks_kept_share: "int_pay_call_rows",
-  qa_score_share: "int_pay_call_rows",
+  callbacks_kept_share: "int_pay_care_rows",
+  qa_score_share: "int_pay_care_rows",
   results_accepted: "int_pay_relay_rows",
   deals_won: "int_pay_relay_rows",
   handovers_in_time_share: "int_pay_relay_rows",
@@ -25,7 +25,7 @@ export const modelOfMetric: Partial<Record<InputMetric, string>> = {
   contacts_done_share: "int_pay_book_rows",
   volume_change: "int_pay_book_rows",
   net_retention: "int_pay_book_rows",
-  clients_revived: "int_pay_book_rows",
+  clients_revived: "int_pay_revival_rows",
 };
 
 interface FigureRow {

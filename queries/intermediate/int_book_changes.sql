@@ -1,6 +1,7 @@
 -- int_book_changes: what a client a farmer held a year ago buys now, against the same month of the year before.
 --   The book is frozen as it was on the last day of the month a year before.
 -- grain: month, client_id
+-- partition: month
 -- columns:
 --   month              date           month  first day of the month now
 --   client_id          varchar        id     dim_clients.client_id
@@ -18,11 +19,12 @@ with books as (
         books.team_id
     from dim_months as months
     inner join int_month_books as books on months_after(months.month, -12) = books.month
+    where months.month >= changed_from() and books.month >= months_after(changed_from(), -12)
 ),
 orders as (
     select client_id, month, order_amount
     from rollup_client_months
-    where order_amount <> 0
+    where order_amount <> 0 and month >= months_after(changed_from(), -12)
 )
 select
     books.month,

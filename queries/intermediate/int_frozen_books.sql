@@ -2,6 +2,7 @@
 --   The book is frozen as it was on the last day of the three months a year ago: one freeze for all three. Only clients
 --   that bought then, and only months whose year before is known from its first day on.
 -- grain: month, client_id
+-- partition: month
 -- columns:
 --   month          date           month  first day of the last of the three months
 --   client_id      varchar        id     dim_clients.client_id
@@ -24,6 +25,8 @@ books as (
     inner join int_month_books as books on months_after(months.month, -12) = books.month
     where books.employee_id is not null
         and months_after(months.month, -14) >= known.first_month
+        and months.month >= changed_from()
+        and books.month >= months_after(changed_from(), -12)
 )
 select
     books.month,

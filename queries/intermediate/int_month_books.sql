@@ -1,6 +1,7 @@
 -- int_month_books: a client in a farmer's hands on the last known day of a month.
 --   Twelve months before the first one with data are listed too, for comparisons with a year ago.
 -- grain: month, client_id
+-- partition: month
 -- columns:
 --   month        date     month  first day of the month
 --   client_id    varchar  id     dim_clients.client_id
@@ -28,4 +29,4 @@ from ends
 inner join fct_ownership as owners
     on owners.valid_from <= ends.known_until
     and owners.valid_to > ends.known_until
-where owners.leg_code = 'farmers'
+where owners.leg_code = 'farmers' and ends.month >= changed_from()

@@ -1,12 +1,13 @@
 -- int_pay_book_rows: what the figures of clients kept that pay may hang on are made of, client by client.
 -- grain: employee_id, metric_code, from_date, row_id
+-- partition: month
 -- columns:
 --   employee_id  varchar        id     dim_employees.employee_id
---   metric_code  varchar        code   contacts_done_share, volume_change, net_retention or clients_revived
+--   metric_code  varchar        code   contacts_done_share, volume_change or net_retention
 --   month        date           month  first day of the month
 --   from_date    date           day    first day of the post in the month
 --   until_date   date           day    first day no longer in the post or the month
---   row_id       varchar        id     client, or the order that woke it
+--   row_id       varchar        id     the client
 --   row_version  varchar        text   what of the row counts: it changes when the row does
 --   case_id      varchar        id     independent case the row is part of; null where the row is one
 --   numerator    decimal(18,6)  ratio  what the row adds to what is counted
@@ -21,7 +22,7 @@ with farmer_months as (
         max(months.known_until) as known_until
     from int_post_months as posts
     inner join dim_months as months on posts.month = months.month
-    where posts.role = 'farmer'
+    where posts.role = 'farmer' and posts.month >= changed_from()
     group by posts.employee_id, posts.month
 ),
 held as (
@@ -34,14 +35,13 @@ held as (
         farmers.known_until,
         owners.client_id,
         owners.valid_from as owned_since_date,
-        wanted.contact_days
+        limits.contact_days
     from farmer_months as farmers
     inner join fct_ownership as owners
         on farmers.employee_id = owners.owner_employee_id
         and owners.valid_from <= farmers.known_until
         and owners.valid_to > farmers.known_until
-    inner join dim_clients as clients on owners.client_id = clients.client_id
-    inner join dim_contact_groups as wanted on trim(clients.client_group) = wanted.client_group
+    inner join int_contact_limits as limits on owners.client_id = limits.client_id
     where owners.leg_code = 'farmers'
 ),
 contacts as (
@@ -76,32 +76,12 @@ volumes as (
     from farmer_months as farmers
     inner join int_frozen_books as books
         on farmers.employee_id = books.employee_id and farmers.month = books.month
+    where books.month >= changed_from()
 ),
 volume_metrics as (
     select 'volume_change' as metric_code
     union all
     select 'net_retention' as metric_code
-),
-woken as (
-    -- whoever the documents of the day name, else whoever holds the client
-    select
-        purchases.client_id,
-        purchases.purchase_date,
-        min(orders.order_id) as order_id,
-        coalesce(min(orders.employee_id), min(owners.owner_employee_id)) as employee_id
-    from int_purchase_days as purchases
-    cross join dim_settings as settings
-    inner join fct_orders as orders
-        on purchases.client_id = orders.client_id
-        and purchases.purchase_date = orders.order_date
-        and orders.order_amount >= 0
-    left join fct_ownership as owners
-        on purchases.client_id = owners.client_id
-        and purchases.purchase_date >= owners.valid_from
-        and purchases.purchase_date < owners.valid_to
-    where days_between(purchases.previous_date, purchases.purchase_date) >= settings.dormant_days
-        and purchases.purchase_date >= months_after(settings.data_until, -24)
-    group by purchases.client_id, purchases.purchase_date
 )
 select
     employee_id,
@@ -129,21 +109,3 @@ select
     volumes.base_amount::decimal(18,6) as denominator
 from volumes
 cross join volume_metrics
-union all
-select
-    posts.employee_id,
-    'clients_revived' as metric_code,
-    posts.month,
-    posts.from_date,
-    posts.until_date,
-    woken.order_id as row_id,
-    woken.purchase_date::varchar || ' ' || woken.client_id as row_version,
-    cast(null as varchar) as case_id,
-    1::decimal(18,6) as numerator,
-    cast(null as decimal(18,6)) as denominator
-from int_post_months as posts
-inner join woken
-    on posts.employee_id = woken.employee_id
-    and woken.purchase_date >= posts.from_date
-    and woken.purchase_date < posts.until_date
-where posts.role in ('operator', 'hunter', 'farmer')

@@ -1,13 +1,13 @@
--- int_pay_call_rows: what the figures of calls that pay may hang on are made of, row by row.
---   A promised call that fell due while the person was away or no longer in the call centre is not the person's.
+-- int_pay_call_rows: what the figures of calls made that pay may hang on are made of, row by row.
 -- grain: employee_id, metric_code, from_date, row_id
+-- partition: month
 -- columns:
 --   employee_id  varchar        id     dim_employees.employee_id
---   metric_code  varchar        code   result_rate, conversations, talk_minutes_share, callbacks_kept_share or qa_score_share
+--   metric_code  varchar        code   result_rate, conversations or talk_minutes_share
 --   month        date           month  first day of the month
 --   from_date    date           day    first day of the post in the month
 --   until_date   date           day    first day no longer in the post or the month
---   row_id       varchar        id     client, day, filed outcome, or review and item
+--   row_id       varchar        id     client or day
 --   row_version  varchar        text   what of the row counts: it changes when the row does
 --   case_id      varchar        id     independent case the row is part of; null where the row is one
 --   numerator    decimal(18,6)  ratio  what the row adds to what is counted
@@ -17,23 +17,11 @@ with companies as (
     -- a client is worked in the post of the month's first call, and a result in the post of its first day
     select contact_month as month, employee_id, client_id, first_attempt_date as row_date, 0 as goal_flag, 1 as worked_flag
     from int_pair_months
+    where contact_month >= changed_from()
     union all
     select result_month as month, employee_id, client_id, first_goal_date as row_date, 1 as goal_flag, 0 as worked_flag
     from int_result_months
-    where goal_count > 0 and leg_code = 'call_centre' and employee_id is not null and client_id is not null
-),
-heard as (
-    -- a conversation that several reviewers heard counts once, with the mean of their marks
-    select
-        min(review_date) as row_date,
-        min(review_id) as review_id,
-        item_code,
-        coalesce(conversation_id, review_id) as conversation_id,
-        max(employee_id) as employee_id,
-        (sum(score::decimal(18,9))::double / nullif(count(score), 0)) as score,
-        max(weight) as weight
-    from fct_qa_scores
-    group by item_code, coalesce(conversation_id, review_id)
+    where result_month >= changed_from() and goal_count > 0 and leg_code = 'call_centre' and employee_id is not null and client_id is not null
 )
 select
     posts.employee_id,
@@ -52,7 +40,7 @@ inner join companies
     and posts.month = companies.month
     and companies.row_date >= posts.from_date
     and companies.row_date < posts.until_date
-where posts.role = 'operator'
+where posts.role = 'operator' and posts.month >= changed_from()
 group by posts.employee_id, posts.month, posts.from_date, posts.until_date, companies.client_id
 union all
 select
@@ -71,7 +59,9 @@ inner join rollup_operator_days as days
     on posts.employee_id = days.employee_id
     and days.call_date >= posts.from_date
     and days.call_date < posts.until_date
-where days.attempt_count > 0 and posts.role in ('operator', 'hunter', 'farmer')
+where days.attempt_count > 0
+    and posts.role in ('operator', 'hunter', 'farmer')
+    and posts.month >= changed_from()
 union all
 select
     posts.employee_id,
@@ -93,40 +83,4 @@ inner join dim_norms as norms
     on norms.norm_id = 'talk_minutes_per_day'
     and days.call_date >= norms.valid_from
     and days.call_date < coalesce(norms.valid_to, date '9000-01-01')
-where posts.role = 'operator' and norms.low is not null
-union all
-select
-    posts.employee_id,
-    'callbacks_kept_share' as metric_code,
-    posts.month,
-    posts.from_date,
-    posts.until_date,
-    promises.result_id as row_id,
-    promises.due_date::varchar || case when promises.is_kept then ' kept' else '' end as row_version,
-    cast(null as varchar) as case_id,
-    case when promises.is_kept then 1 else 0 end::decimal(18,6) as numerator,
-    1::decimal(18,6) as denominator
-from int_post_months as posts
-inner join int_due_promises as promises
-    on posts.employee_id = promises.employee_id
-    and promises.due_date >= posts.from_date
-    and promises.due_date < posts.until_date
-where promises.leg_code = 'call_centre' and not promises.is_away
-union all
-select
-    posts.employee_id,
-    'qa_score_share' as metric_code,
-    posts.month,
-    posts.from_date,
-    posts.until_date,
-    heard.review_id || ' ' || heard.item_code as row_id,
-    heard.score::decimal(18,6)::varchar || ' x ' || heard.weight::decimal(18,6)::varchar as row_version,
-    heard.conversation_id as case_id,
-    (heard.score * heard.weight)::decimal(18,6) as numerator,
-    heard.weight::decimal(18,6) as denominator
-from int_post_months as posts
-inner join heard
-    on posts.employee_id = heard.employee_id
-    and heard.row_date >= posts.from_date
-    and heard.row_date < posts.until_date
-where heard.score is not null
+where posts.role = 'operator' and norms.low is not null and posts.month >= changed_from()

@@ -1,6 +1,7 @@
 -- int_pay_relay_rows: what the figures of hand-overs and deals that pay may hang on are made of, row by row.
 --   What a month's figure holds does not change with what becomes of its rows in later months.
 -- grain: employee_id, metric_code, from_date, row_id
+-- since: month
 -- columns:
 --   employee_id  varchar        id     dim_employees.employee_id
 --   metric_code  varchar        code   results_accepted, deals_won, handovers_in_time_share or handovers_returned_share

@@ -1,5 +1,6 @@
 -- int_post_months: days of a month on which a person held one post, of the last 25 months of data.
 -- grain: employee_id, from_date
+-- since: month
 -- columns:
 --   employee_id  varchar  id     dim_employees.employee_id
 --   month        date     month  first day of the month

@@ -1,5 +1,6 @@
 -- dim_months: one month from the first event to the last day of data.
 -- grain: month
+-- since: month
 -- columns:
 --   month              date     month  first day of the month
 --   month_end          date     day    last day of the month

@@ -1,5 +1,6 @@
 -- dim_settings: names and thresholds of the company, one row.
 -- grain: company_name
+-- since: data_until
 -- columns:
 --   company_name          varchar  text   name of the company
 --   timezone              varchar  text   zone of the business day

@@ -3,6 +3,7 @@
 --   when it was first seen says nothing of the days before the first recorded change. Nobody holds a client before being
 --   hired or, where the source does not say in which part of the relay, before the first post; those days have no row.
 -- grain: client_id, valid_from
+-- since: valid_from, valid_to
 -- columns:
 --   client_id          varchar  id    dim_clients.client_id
 --   valid_from         date     day   first day

@@ -3,6 +3,7 @@
 --   bought then, so that farmer to farmer nothing is won or lost by moving; without volume then a client is new when he
 --   had never bought before those months, else returned. Only months whose year before is known from its first day on.
 -- grain: month, employee_id
+-- partition: month
 -- columns:
 --   month                   date           month  first day of the last of the three months
 --   employee_id             varchar        id     dim_employees.employee_id of the farmer
@@ -37,19 +38,19 @@ ends as (
         months_after(months.month, -14) as first_then_date
     from dim_months as months
     cross join known
-    where months_after(months.month, -14) >= known.first_month
+    where months_after(months.month, -14) >= known.first_month and months.month >= changed_from()
 ),
 then_books as (
     select ends.month, ends.then_month, books.client_id, books.employee_id
     from ends
     inner join int_month_books as books on ends.then_month = books.month
-    where books.employee_id is not null
+    where books.employee_id is not null and books.month >= months_after(changed_from(), -12)
 ),
 now_books as (
     select ends.month, books.client_id, books.employee_id
     from ends
     inner join int_month_books as books on ends.month = books.month
-    where books.employee_id is not null
+    where books.employee_id is not null and books.month >= changed_from()
 ),
 books as (
     select
@@ -61,6 +62,11 @@ books as (
     full join then_books
         on now_books.month = then_books.month and now_books.client_id = then_books.client_id
 ),
+volumes as (
+    select month, client_id, order_amount, order_day_count
+    from int_quarter_volumes
+    where month >= months_after(changed_from(), -12)
+),
 clients as (
     select
         books.month,
@@ -71,12 +77,12 @@ clients as (
         coalesce(later.order_amount, 0) as now_amount,
         coalesce(base.order_day_count, 0) as then_days,
         coalesce(later.order_day_count, 0) as now_days,
-        coalesce(known_clients.first_order_date < ends.first_then_date, false) as is_known_buyer
+        coalesce(firsts.first_purchase_date < ends.first_then_date, false) as is_known_buyer
     from books
     inner join ends on books.month = ends.month
-    left join int_quarter_volumes as base on ends.then_month = base.month and books.client_id = base.client_id
-    left join int_quarter_volumes as later on books.month = later.month and books.client_id = later.client_id
-    left join dim_clients as known_clients on books.client_id = known_clients.client_id
+    left join volumes as base on ends.then_month = base.month and books.client_id = base.client_id
+    left join volumes as later on books.month = later.month and books.client_id = later.client_id
+    left join int_first_purchases as firsts on books.client_id = firsts.client_id
     where base.client_id is not null or later.client_id is not null
 ),
 parts as (

@@ -10,6 +10,7 @@
 --   F. Wilcoxon (1945); the deviations of ranks hang on counts alone. It grew when it is above the limit of last year's
 --   volume and its clients rose as far by Wilcoxon.
 -- grain: month, employee_id
+-- partition: month
 -- columns:
 --   month               date           month  first day of the last of the three months
 --   employee_id         varchar        id     dim_employees.employee_id of who held the clients a year before
@@ -45,6 +46,7 @@ with ranked as (
         2 * rank() over (partition by month, employee_id, change_degree = 0 order by abs(change_degree))
         + count(*) over (partition by month, employee_id, abs(change_degree)) - 1 as double_size_rank
     from int_frozen_books
+    where month >= months_after(changed_from(), -9)
 ),
 books as (
     -- exact amounts and whole numbers only: they add up to the same in any order
@@ -213,3 +215,4 @@ select
     books.up_amount::decimal(18,2) as up_amount
 from books
 inner join judged on books.month = judged.month and books.employee_id = judged.employee_id
+where books.month >= changed_from()

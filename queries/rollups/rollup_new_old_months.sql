@@ -13,12 +13,7 @@
 --   new_amount      decimal(18,2)  money  orders less returns of new clients in this person's name
 --   old_amount      decimal(18,2)  money  orders less returns of existing clients
 -- checks: unique(month, employee_id, leg_code), not_null(month, employee_id, leg_code), accepted(leg_code, legs)
-with firsts as (
-    select client_id, min(purchase_date) as first_date
-    from int_purchase_days
-    group by client_id
-),
-work as (
+with work as (
     select
         pairs.contact_month as month,
         pairs.employee_id,
@@ -62,13 +57,13 @@ select
     work.month,
     work.employee_id,
     work.leg_code,
-    coalesce(sum(talk_count) filter (where coalesce(first_date >= month, true)), 0)::integer as new_talk_count,
-    coalesce(sum(talk_count) filter (where first_date < month), 0)::integer as old_talk_count,
-    coalesce(sum(won_count) filter (where coalesce(first_date >= month, true)), 0)::integer as new_won_count,
-    coalesce(sum(won_count) filter (where first_date < month), 0)::integer as old_won_count,
-    coalesce(sum(order_amount) filter (where coalesce(first_date >= month, true)), 0)::decimal(18,2) as new_amount,
-    coalesce(sum(order_amount) filter (where first_date < month), 0)::decimal(18,2) as old_amount
+    coalesce(sum(talk_count) filter (where coalesce(first_purchase_date >= month, true)), 0)::integer as new_talk_count,
+    coalesce(sum(talk_count) filter (where first_purchase_date < month), 0)::integer as old_talk_count,
+    coalesce(sum(won_count) filter (where coalesce(first_purchase_date >= month, true)), 0)::integer as new_won_count,
+    coalesce(sum(won_count) filter (where first_purchase_date < month), 0)::integer as old_won_count,
+    coalesce(sum(order_amount) filter (where coalesce(first_purchase_date >= month, true)), 0)::decimal(18,2) as new_amount,
+    coalesce(sum(order_amount) filter (where first_purchase_date < month), 0)::decimal(18,2) as old_amount
 from work
-left join firsts on work.client_id = firsts.client_id
+left join int_first_purchases as firsts on work.client_id = firsts.client_id
 where work.employee_id is not null and work.leg_code in ('hunters', 'farmers')
 group by work.month, work.employee_id, work.leg_code

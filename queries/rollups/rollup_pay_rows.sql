@@ -1,5 +1,6 @@
 -- rollup_pay_rows: what every figure that pay may hang on is made of, row by row.
 -- grain: employee_id, metric_code, from_date, row_id
+-- partition: month
 -- audiences: payroll
 -- columns:
 --   employee_id  varchar        id     dim_employees.employee_id
@@ -15,9 +16,20 @@
 -- checks: unique(employee_id, metric_code, from_date, row_id), not_null(employee_id, metric_code, month, from_date, until_date, row_id, row_version, numerator)
 select employee_id, metric_code, month, from_date, until_date, row_id, row_version, case_id, numerator, denominator
 from int_pay_call_rows
+where month >= changed_from()
+union all
+select employee_id, metric_code, month, from_date, until_date, row_id, row_version, case_id, numerator, denominator
+from int_pay_care_rows
+where month >= changed_from()
 union all
 select employee_id, metric_code, month, from_date, until_date, row_id, row_version, case_id, numerator, denominator
 from int_pay_relay_rows
+where month >= changed_from()
 union all
 select employee_id, metric_code, month, from_date, until_date, row_id, row_version, case_id, numerator, denominator
 from int_pay_book_rows
+where month >= changed_from()
+union all
+select employee_id, metric_code, month, from_date, until_date, row_id, row_version, case_id, numerator, denominator
+from int_pay_revival_rows
+where month >= changed_from()

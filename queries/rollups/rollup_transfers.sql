@@ -72,11 +72,6 @@ held as (
         and nexts.leg_code in ('hunters', 'farmers')
     where owners.owner_employee_id is not null and owners.leg_code in ('hunters', 'farmers')
 ),
-firsts as (
-    select client_id, min(purchase_date) as first_date
-    from int_purchase_days
-    group by client_id
-),
 followed as (
     select
         held.client_id,
@@ -100,13 +95,13 @@ alike as (
             when held.silent_days < 4 * held.dormant_days then 'middle'
             else 'long'
         end as band_code,
-        coalesce(firsts.first_date < held.month, false) as has_bought,
+        coalesce(firsts.first_purchase_date < held.month, false) as has_bought,
         held.is_moved,
         coalesce(followed.contact_count, 0) > 0 as is_spoken,
         coalesce(followed.order_day_count, 0) > 0 as is_bought,
         coalesce(followed.order_amount, 0) as order_amount
     from held
-    left join firsts on held.client_id = firsts.client_id
+    left join int_first_purchases as firsts on held.client_id = firsts.client_id
     left join followed on held.client_id = followed.client_id and held.month = followed.month
 )
 select

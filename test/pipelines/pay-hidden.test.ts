@@ -142,7 +142,7 @@ describe("the clause `audiences`", () => {
     ...text(path, clause),
     dependencies: [],
     sources: [],
-    forward: false,
+    rebuilt: "whole",
     ...change,
   });
   const ofPay = {sources: ["stage.salaries"]};

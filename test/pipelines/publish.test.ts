@@ -250,6 +250,7 @@ async function publishNumber(
     parts,
     months: [],
     forwardMonths: [],
+    changedFrom: new Map(),
     dataUntil: "2026-03-01",
     buildHash: String(number),
   };

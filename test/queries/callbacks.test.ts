@@ -115,7 +115,7 @@ test("a promise that falls due on a day of leave, or after the last in the post,
 
 test("pay reads only promises that fell due while the person was at work", async () => {
   const due = {employee_id: "e1", is_kept: false};
-  const rows = await runModel("int_pay_call_rows", {
+  const rows = await runModel("int_pay_care_rows", {
     int_post_months: [
       {
         employee_id: "e1",

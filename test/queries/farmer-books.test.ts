@@ -36,9 +36,9 @@ test("a bridge: lost, less, more, new and returned by the present holder, moved 
   const rows = await runModel("rollup_book_flows", {
     // from January 2025, so that March 2026 is the first month whose year before is known
     dim_months: months(0, 14),
-    dim_clients: [
-      {client_id: "back", first_order_date: "2024-06-01"},
-      {client_id: "fresh", first_order_date: "2025-07-01"},
+    int_first_purchases: [
+      {client_id: "back", first_purchase_date: "2024-06-01"},
+      {client_id: "fresh", first_purchase_date: "2025-07-01"},
     ],
     fct_ownership: [
       ...["lost", "less", "more", "back", "fresh"].map((client) => held(client, "f1")),
@@ -137,9 +137,9 @@ test("random books add up, and equal a bridge walked client by client", async ()
       const moved = "2025-12-10";
       const rows = await runModel("rollup_book_flows", {
         dim_months: months(0, 14),
-        dim_clients: clients.map((one, index) => ({
+        int_first_purchases: clients.map((one, index) => ({
           client_id: `c${index}`,
-          first_order_date: one.isKnown ? "2024-01-01" : "2025-08-01",
+          first_purchase_date: one.isKnown ? "2024-01-01" : "2025-08-01",
         })),
         fct_ownership: clients.flatMap((one, index) => [
           ...(one.holderThen ? [held(`c${index}`, one.holderThen, "2020-01-01", moved)] : []),
