@@ -225,7 +225,7 @@ export const trendMeasures = [
   "result_rate",
   "deals",
   "new_money",
-  "farmer_nrr",
+  "farmer_volume",
   "revived_money",
 ] as const;
 
@@ -236,7 +236,7 @@ export const legMeasures = [
   "accepted_within_limit",
   "win_rate",
   "clients_per_manager",
-  "nrr",
+  "book_volume",
   "contact_coverage",
 ] as const;
 

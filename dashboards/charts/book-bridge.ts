@@ -3,7 +3,7 @@ import type {FarmerBooksRow} from "../../queries/generated/rows.ts";
 import {lyingBridge} from "./flow-bridge.ts";
 import {base, type ChartOptions, hairline, ink, legFill, lossFill, muted, plot, tip} from "./options.ts";
 
-export const bridgeParts = ["base", "lost", "down", "up", "now"] as const;
+export const bridgeParts = ["base", "lost", "down", "up", "back", "now"] as const;
 export type BridgePart = (typeof bridgeParts)[number];
 
 export interface BridgeStep {
@@ -22,8 +22,9 @@ export function bridgeSteps(rows: readonly FarmerBooksRow[]): BridgeStep[] {
   const lost = sum((row) => row.lost_amount);
   const down = sum((row) => row.down_amount);
   const up = sum((row) => row.up_amount);
+  const back = sum((row) => row.back_amount);
   const now = sum((row) => row.now_amount);
-  const clients = sum((row) => row.client_count);
+  const clients = sum((row) => row.client_count - row.back_count);
   return [
     {part: "base", from: 0, to: before, amount: before, count: clients},
     {part: "lost", from: before, to: before - lost, amount: -lost, count: sum((row) => row.lost_count)},
@@ -34,7 +35,14 @@ export function bridgeSteps(rows: readonly FarmerBooksRow[]): BridgeStep[] {
       amount: -down,
       count: sum((row) => row.down_count),
     },
-    {part: "up", from: before - lost - down, to: now, amount: up, count: sum((row) => row.up_count)},
+    {
+      part: "up",
+      from: before - lost - down,
+      to: before - lost - down + up,
+      amount: up,
+      count: sum((row) => row.up_count),
+    },
+    {part: "back", from: now - back, to: now, amount: back, count: sum((row) => row.back_count)},
     {part: "now", from: 0, to: now, amount: now, count: null},
   ];
 }
@@ -45,7 +53,7 @@ export function bookBridge(rows: FarmerBooksRow[], options: ChartOptions): SVGSV
   const {f, t} = words;
   const steps = bridgeSteps(rows);
   const color = ({part}: BridgeStep) =>
-    part === "base" ? base : part === "now" || part === "up" ? legFill.farmers : lossFill;
+    part === "base" ? base : part === "lost" || part === "down" ? lossFill : legFill.farmers;
   if (width < 600)
     return lyingBridge(steps, {...options, colorOf: color, nameOf: ({part}) => t(`farmers.part.${part}`)});
   const links = steps.slice(0, -1).map((step, index) => ({...step, next: steps[index + 1]!.part}));

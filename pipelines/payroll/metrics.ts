@@ -149,7 +149,7 @@ export const inputMetrics = {
     unit: "share",
     grain: "farmer and three months, the book frozen a year ago",
     direction: "up",
-    numerator: "orders now of the clients held a year ago",
+    numerator: "orders now of the clients held a year ago that bought then",
     denominator: "their orders in the same months then",
     evidence: "book",
     rows: "int_frozen_books: month and client",

@@ -658,7 +658,7 @@ export interface FarmerBooksRow {
   employee_id: string;
   /** full name */
   employee_name: string;
-  /** clients that bought in the months a year ago */
+  /** clients of the book that bought in the months a year ago or buy now */
   client_count: number;
   /** their orders then */
   base_amount: number;
@@ -690,7 +690,15 @@ export interface FarmerBooksRow {
   up_count: number;
   /** how much more */
   up_amount: number;
-  /** orders now, of each client at most those then */
+  /** clients that bought nothing then and buy now */
+  back_count: number;
+  /** their orders now */
+  back_amount: number;
+  /** orders then of the clients that bought then */
+  buyer_base_amount: number;
+  /** orders now of these clients */
+  retained_amount: number;
+  /** orders now of these clients, of each at most those then */
   kept_amount: number;
 }
 
@@ -1056,7 +1064,7 @@ export interface MyBookRow {
   employee_id: string;
   /** full name */
   employee_name: string;
-  /** clients that bought in the months a year ago */
+  /** clients of the book that bought in the months a year ago or buy now */
   client_count: number;
   /** their orders then */
   base_amount: number;
@@ -1088,7 +1096,15 @@ export interface MyBookRow {
   up_count: number;
   /** how much more */
   up_amount: number;
-  /** orders now, of each client at most those then */
+  /** clients that bought nothing then and buy now */
+  back_count: number;
+  /** their orders now */
+  back_amount: number;
+  /** orders then of the clients that bought then */
+  buyer_base_amount: number;
+  /** orders now of these clients */
+  retained_amount: number;
+  /** orders now of these clients, of each at most those then */
   kept_amount: number;
 }
 
@@ -1938,7 +1954,7 @@ export interface RelayLegsRow {
 export interface RelayTrendsRow {
   /** first day of the month */
   month: string;
-  /** results, result_rate, deals, new_money, farmer_nrr or revived_money */
+  /** results, result_rate, deals, new_money, farmer_volume or revived_money */
   measure_code: string;
   /** counted part; null for a measure of money */
   numerator_count: number | null;

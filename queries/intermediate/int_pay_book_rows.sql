@@ -109,3 +109,4 @@ select
     volumes.base_amount::decimal(18,6) as denominator
 from volumes
 cross join volume_metrics
+where volume_metrics.metric_code = 'volume_change' or volumes.base_amount > 0

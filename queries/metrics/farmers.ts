@@ -2,12 +2,12 @@ import type {Metric} from "./metric.ts";
 
 export const farmerMetrics: readonly Metric[] = [
   {
-    id: "net_retention",
+    id: "book_volume",
     missions: ["M-36", "M-37"],
-    name: {en: "Volume kept (NRR)", ru: "Удержанный объём (NRR)"},
+    name: {en: "Volume of the book against a year ago", ru: "Объём книги к прошлому году"},
     definition: {
-      en: "Orders of three months of the clients a farmer held on the last day of the same months a year ago and that bought then, against their orders then; with the limits that chance leaves",
-      ru: "Заказы за три месяца клиентов, которых фермер вёл в последний день тех же месяцев год назад и которые тогда покупали, против их заказов тогда; с границами случайного",
+      en: "Orders of three months of all clients a farmer held on the last day of the same months a year ago, whether they bought then or not, against their orders then; with the limits that chance leaves. The bonus hangs on it: clients picked because they bought in some months buy less in the next ones by chance alone",
+      ru: "Заказы за три месяца всех клиентов, которых фермер вёл в последний день тех же месяцев год назад, покупали они тогда или нет, против их заказов тогда; с границами случайного. По нему решают о премии: клиенты, отобранные за покупки в одни месяцы, в следующие покупают меньше по одной случайности",
     },
     numerator: "orders now",
     denominator: "orders a year ago",
@@ -17,6 +17,24 @@ export const farmerMetrics: readonly Metric[] = [
     norm: null,
     report: "farmer_books",
     columns: ["now_amount", "base_amount"],
+    page: "/farmers",
+  },
+  {
+    id: "net_retention",
+    missions: ["M-36", "M-37"],
+    name: {en: "Volume kept (NRR)", ru: "Удержанный объём (NRR)"},
+    definition: {
+      en: "Orders of three months of the clients a farmer held on the last day of the same months a year ago and that bought then, against their orders then. Where clients order seldom it is far below one without any change, so nothing is decided by it",
+      ru: "Заказы за три месяца клиентов, которых фермер вёл в последний день тех же месяцев год назад и которые тогда покупали, против их заказов тогда. Если клиенты заказывают редко, доля намного меньше единицы и без перемен, поэтому по ней ничего не решают",
+    },
+    numerator: "orders now",
+    denominator: "orders a year ago",
+    grain: "farmer and three months",
+    unit: "rate",
+    direction: "up",
+    norm: null,
+    report: "farmer_books",
+    columns: ["retained_amount", "buyer_base_amount"],
     page: "/farmers",
   },
   {
@@ -34,7 +52,7 @@ export const farmerMetrics: readonly Metric[] = [
     direction: "up",
     norm: null,
     report: "farmer_books",
-    columns: ["kept_amount", "base_amount"],
+    columns: ["kept_amount", "buyer_base_amount"],
     page: "/farmers",
   },
   {
@@ -78,7 +96,7 @@ export const farmerMetrics: readonly Metric[] = [
     missions: ["M-36"],
     name: {en: "Volume of returned clients", ru: "Объём вернувшихся клиентов"},
     definition: {
-      en: "Orders of three months of clients that had bought before but not in the same months a year ago",
+      en: "Orders of three months of clients that had bought before, but not in the same months a year ago",
       ru: "Заказы за три месяца клиентов, покупавших раньше, но не в те же месяцы год назад",
     },
     numerator: "orders of returned clients",

@@ -1,7 +1,7 @@
 -- rollup_book_flows: from what a farmer's clients bought a year ago to what his clients buy now, three months each.
 --   A client belongs to who held him on the last day of the three months, then and now. Moved clients carry what they
---   bought then, so that farmer to farmer nothing is won or lost by moving; without volume then a client is new when he
---   had never bought before those months, else returned. Only months whose year before is known from its first day on.
+--   bought then, so that farmer to farmer nothing is won or lost by moving; a client without volume then that buys now is new when
+--   his first order came after those months, returned when it came before them. Only months whose year before is known from its first day on.
 -- grain: month, employee_id
 -- partition: month
 -- columns:
@@ -14,9 +14,9 @@
 --   moved_out_amount        decimal(18,2)  money  what they bought then
 --   lost_count              integer        count  clients held now that bought then and buy nothing now
 --   lost_amount             decimal(18,2)  money  what they bought then, and returned now
---   down_count              integer        count  clients held now that buy less
+--   down_count              integer        count  clients held now that buy less, or return more than then
 --   down_amount             decimal(18,2)  money  how much less
---   up_count                integer        count  clients held now that buy more
+--   up_count                integer        count  clients held now that buy more, or return less than then
 --   up_amount               decimal(18,2)  money  how much more
 --   new_count               integer        count  clients held now whose first order came after those months
 --   new_amount              decimal(18,2)  money  their orders now
@@ -35,7 +35,8 @@ ends as (
     select
         months.month,
         months_after(months.month, -12) as then_month,
-        months_after(months.month, -14) as first_then_date
+        months_after(months.month, -14) as first_then_date,
+        months_after(months.month, -11) as after_then_date
     from dim_months as months
     cross join known
     where months_after(months.month, -14) >= known.first_month and months.month >= changed_from()
@@ -77,7 +78,11 @@ clients as (
         coalesce(later.order_amount, 0) as now_amount,
         coalesce(base.order_day_count, 0) as then_days,
         coalesce(later.order_day_count, 0) as now_days,
-        coalesce(firsts.first_purchase_date < ends.first_then_date, false) as is_known_buyer
+        case
+            when firsts.first_purchase_date < ends.first_then_date then 'returned'
+            when firsts.first_purchase_date < ends.after_then_date then 'up'
+            else 'new'
+        end as part_without_volume
     from books
     inner join ends on books.month = ends.month
     left join volumes as base on ends.then_month = base.month and books.client_id = base.client_id
@@ -117,8 +122,9 @@ parts as (
             when then_amount > 0 and now_amount <= 0 then 'lost'
             when then_amount > 0 and now_amount < then_amount then 'down'
             when then_amount > 0 then 'up'
-            when is_known_buyer then 'returned'
-            else 'new'
+            when now_amount > 0 then part_without_volume
+            when now_amount < then_amount then 'down'
+            else 'up'
         end as part,
         now_amount - then_amount as amount,
         0 as then_amount,

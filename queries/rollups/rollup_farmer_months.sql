@@ -1,4 +1,5 @@
 -- rollup_farmer_months: a farmer's book as it was a year ago, over three months, against the same months then.
+--   The whole book, clients that bought then and those that did not: see int_frozen_books.
 --   What chance does is taken from the clients of the other books in the same comparison, after their common change:
 --   one deviation is their residual spread by ruble of base, times the root of the book's own squared base, so that a
 --   fall never widens its own limits (variance of a ratio: W. G. Cochran, Sampling Techniques, 1977, chapter 6). With
@@ -14,7 +15,7 @@
 -- columns:
 --   month               date           month  first day of the last of the three months
 --   employee_id         varchar        id     dim_employees.employee_id of who held the clients a year before
---   client_count        integer        count  clients that bought in the months a year ago
+--   client_count        integer        count  clients of the book that bought in the months a year ago or buy now
 --   base_amount         decimal(18,2)  money  their orders then
 --   now_amount          decimal(18,2)  money  their orders now
 --   others_base_amount  decimal(18,2)  money  orders then of the other farmers' books; null when these are too few clients
@@ -25,12 +26,15 @@
 --   rank_score          double         ratio  deviations by which the clients' changes lie above those of the others' clients; null as others_base_amount
 --   sign_score          double         ratio  deviations by which the clients' changes lie above no change; null when none changed
 --   verdict_code        varchar        code   grew, fell or within chance; unknown below ten clients, too few others or before the month's end
---   lost_count          integer        count  of the clients, those that bought nothing now
+--   buyer_base_amount   decimal(18,2)  money  of base_amount, that of clients with more orders than returns then
+--   lost_count          integer        count  of these, those that buy nothing now
 --   lost_amount         decimal(18,2)  money  what these bought then, and returned now
---   down_count          integer        count  of the clients, those that buy less now
+--   down_count          integer        count  of these, those that buy less now
 --   down_amount         decimal(18,2)  money  how much less
---   up_count            integer        count  of the clients, those that buy more now
+--   up_count            integer        count  of these, those that buy more now
 --   up_amount           decimal(18,2)  money  how much more
+--   back_count          integer        count  of the other clients, those that buy now
+--   back_amount         decimal(18,2)  money  orders now of the other clients, less those then
 -- checks: unique(month, employee_id), not_null(month, employee_id, verdict_code), accepted(verdict_code, volumeVerdicts)
 with ranked as (
     select
@@ -64,14 +68,18 @@ books as (
         sum(case when change_degree > 0 then double_size_rank when change_degree < 0 then -double_size_rank else 0 end)
             as signed_rank_sum,
         sum(case when change_degree <> 0 then double_size_rank * double_size_rank else 0 end) as signed_rank_square,
-        count(*) filter (where ranked.now_amount <= 0) as lost_count,
-        coalesce(sum(ranked.base_amount - ranked.now_amount) filter (where ranked.now_amount <= 0), 0) as lost_amount,
+        coalesce(sum(ranked.base_amount) filter (where ranked.base_amount > 0), 0) as buyer_base_amount,
+        count(*) filter (where ranked.base_amount > 0 and ranked.now_amount <= 0) as lost_count,
+        coalesce(sum(ranked.base_amount - ranked.now_amount)
+            filter (where ranked.base_amount > 0 and ranked.now_amount <= 0), 0) as lost_amount,
         count(*) filter (where ranked.now_amount > 0 and ranked.now_amount < ranked.base_amount) as down_count,
         coalesce(sum(ranked.base_amount - ranked.now_amount)
             filter (where ranked.now_amount > 0 and ranked.now_amount < ranked.base_amount), 0) as down_amount,
-        count(*) filter (where ranked.now_amount > ranked.base_amount) as up_count,
-        coalesce(sum(ranked.now_amount - ranked.base_amount) filter (where ranked.now_amount > ranked.base_amount), 0)
-            as up_amount
+        count(*) filter (where ranked.base_amount > 0 and ranked.now_amount > ranked.base_amount) as up_count,
+        coalesce(sum(ranked.now_amount - ranked.base_amount)
+            filter (where ranked.base_amount > 0 and ranked.now_amount > ranked.base_amount), 0) as up_amount,
+        count(*) filter (where ranked.base_amount <= 0 and ranked.now_amount > 0) as back_count,
+        coalesce(sum(ranked.now_amount - ranked.base_amount) filter (where ranked.base_amount <= 0), 0) as back_amount
     from ranked
     group by month, employee_id
 ),
@@ -167,8 +175,8 @@ judged as (
         case
             when spreads.has_others then others.kept * books.base_amount::double - 1.645 * sqrt(spreads.spread_square * (
                 books.base_square::double
-                + others.base_square * (books.base_amount::double / others.base_amount::double)
-                * (books.base_amount::double / others.base_amount::double)
+                + others.base_square * safe_ratio(books.base_amount, others.base_amount)
+                * safe_ratio(books.base_amount, others.base_amount)
             ))
         end as low_of_others,
         case
@@ -207,12 +215,15 @@ select
         when books.now_amount::double > judged.high_of_base and coalesce(judged.sign_score, 0.0) >= 2.652 then 'grew'
         else 'within'
     end as verdict_code,
+    books.buyer_base_amount::decimal(18,2) as buyer_base_amount,
     books.lost_count::integer as lost_count,
     books.lost_amount::decimal(18,2) as lost_amount,
     books.down_count::integer as down_count,
     books.down_amount::decimal(18,2) as down_amount,
     books.up_count::integer as up_count,
-    books.up_amount::decimal(18,2) as up_amount
+    books.up_amount::decimal(18,2) as up_amount,
+    books.back_count::integer as back_count,
+    books.back_amount::decimal(18,2) as back_amount
 from books
 inner join judged on books.month = judged.month and books.employee_id = judged.employee_id
 where books.month >= changed_from()

@@ -4,7 +4,7 @@
 --   month         date     month  first day of the month
 --   leg_code      varchar  code   part of the relay
 --   team_id       varchar  text   team or department
---   measure_code  varchar  code   talk_minutes_per_day, result_rate_per_company, companies_per_operator, accepted_within_limit, win_rate, clients_per_manager, nrr or contact_coverage
+--   measure_code  varchar  code   talk_minutes_per_day, result_rate_per_company, companies_per_operator, accepted_within_limit, win_rate, clients_per_manager, book_volume or contact_coverage
 --   numerator     double   ratio  what is counted
 --   denominator   double   ratio  what it is divided by
 --   people_count  integer  count  people of the team with a call in the month
@@ -44,14 +44,14 @@ closings as (
     where owner_leg_code = 'hunters' and closed_month is not null
     group by closed_month, owner_team_id
 ),
-retention as (
+volumes as (
     select
         month,
         team_id,
         sum(now_amount)::double as numerator,
         sum(base_amount)::double as denominator
     from int_book_changes
-    where base_amount > 0
+    where months_after(month, -12) >= (select min(month) from dim_months)
     group by month, team_id
 ),
 coverage as (
@@ -130,10 +130,10 @@ measures as (
         month,
         'farmers' as leg_code,
         team_id,
-        'nrr' as measure_code,
+        'book_volume' as measure_code,
         numerator,
         denominator
-    from retention
+    from volumes
     union all
     select
         month,

@@ -4,7 +4,7 @@
 -- grain: month, measure_code
 -- columns:
 --   month               date           month  first day of the month
---   measure_code        varchar        code   results, result_rate, deals, new_money, farmer_nrr or revived_money
+--   measure_code        varchar        code   results, result_rate, deals, new_money, farmer_volume or revived_money
 --   numerator_count     integer        count  counted part; null for a measure of money
 --   denominator_count   integer        count  of how many; null for a plain count
 --   numerator_amount    decimal(18,2)  money  money; null for a measure of clients
@@ -28,10 +28,10 @@ new_money as (
     group by money_month
 ),
 books as (
-    -- only clients that bought in the base month: who bought later is not retention
+    -- the whole book as it was then: of those that bought in one month alone the same month a year later is always lower
     select month, sum(now_amount) as now_amount, sum(base_amount) as base_amount
     from int_book_changes
-    where base_amount > 0
+    where months_after(month, -12) >= (select min(month) from dim_months)
     group by month
 ),
 firsts as (
@@ -95,7 +95,7 @@ left join new_money on months.month = new_money.month
 union all
 select
     months.month,
-    'farmer_nrr' as measure_code,
+    'farmer_volume' as measure_code,
     cast(null as integer) as numerator_count,
     cast(null as integer) as denominator_count,
     books.now_amount::decimal(18,2) as numerator_amount,

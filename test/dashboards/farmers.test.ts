@@ -31,6 +31,10 @@ const book = (
   down_amount: 200,
   up_count: 4,
   up_amount: now_amount - 700,
+  back_count: 0,
+  back_amount: 0,
+  buyer_base_amount: 1000,
+  retained_amount: now_amount,
   kept_amount: 700,
   ...more,
 });
@@ -69,22 +73,26 @@ test("all books together stand beside the one that fell, judged by their own cha
 test("at 390 px the bridge lies: a row a part, its name with the clients above the bar, the amount beside it", () => {
   const figure = draw(() => bookBridge([book("a", 1150)], {...options, width: 340}));
   const tops = [...figure.querySelectorAll(".parts rect")].map((bar) => bar.getAttribute("y"));
-  expect(new Set(tops).size).toBe(5);
+  expect(new Set(tops).size).toBe(6);
   expect(figure.textContent).toContain("lost · 2 clients");
 });
 
 test("the bridge goes from the base to now without a gap, and retention is sum over sum", () => {
-  const rows = [book("a", 1150), book("b", 850)];
+  const rows = [
+    book("a", 1250, {back_count: 1, back_amount: 100, retained_amount: 1150, up_amount: 450}),
+    book("b", 850),
+  ];
   const steps = bridgeSteps(rows);
   expect(steps.map(({part, from, to}) => [part, from, to])).toEqual([
     ["base", 0, 2000],
     ["lost", 2000, 1800],
     ["down", 1800, 1400],
     ["up", 1400, 2000],
-    ["now", 0, 2000],
+    ["back", 2000, 2100],
+    ["now", 0, 2100],
   ]);
-  expect(bridgeFinding(rows, english)).toMatch(/bought 100% .* 70% without the growth/);
-  expect(bookBridge(rows, options).querySelectorAll(".parts rect")).toHaveLength(5);
+  expect(bridgeFinding(rows, english)).toMatch(/bought 105% .* 100% \(NRR\), .* 70% \(GRR\)/);
+  expect(bookBridge(rows, options).querySelectorAll(".parts rect")).toHaveLength(6);
   const figure = bookChanges(rows, options);
   expect(figure.querySelectorAll(".changes circle")).toHaveLength(2);
   expect(figure.querySelectorAll(".chance rect")).toHaveLength(2);

@@ -14,7 +14,10 @@ export interface JudgedBook {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const degree = ({base, now}: BookClient) => (Math.max(now, 0) - base) / (Math.max(now, 0) + base);
+const degree = ({base, now}: BookClient) => {
+  const [then, later] = [Math.max(base, 0), Math.max(now, 0)];
+  return then + later === 0 ? 0 : (later - then) / (later + then);
+};
 
 /** Every client of one side against every one of the other; ties by counting equal values. */
 function mannWhitney(own: readonly number[], others: readonly number[]): number {

@@ -79,7 +79,7 @@ export function simulateBooks(seed: number, ends = 1): SimulatedBook[][] {
       clients: [...holders.get(end)!]
         .filter(([, holder]) => holder === seat)
         .map(([client]) => ({base: sum(client, 12 + ago), now: sum(client, ago)}))
-        .filter(({base}) => base > 0),
+        .filter(({base, now}) => base !== 0 || now !== 0),
     })),
   );
 }

@@ -214,7 +214,14 @@ test("own lists and the own book hold nobody else's clients", async () => {
     expect(pick(await runModel(name, tables, {employee_id: "me"}), "client_id"), name).toEqual([
       {client_id: "a"},
     ]);
-  const book = {month, client_count: 12, base_amount: 100, now_amount: 80, verdict_code: "within"};
+  const book = {
+    month,
+    client_count: 12,
+    base_amount: 100,
+    buyer_base_amount: 100,
+    now_amount: 80,
+    verdict_code: "within",
+  };
   const parts = {lost_count: 1, lost_amount: 10, down_count: 2, down_amount: 10, up_count: 0, up_amount: 0};
   const pace = {month, leg_code: "farmers", measure_code: "volume", actual_amount: 5, goal_amount: 9};
   const books = await runModel(

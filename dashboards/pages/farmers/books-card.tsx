@@ -102,6 +102,7 @@ export function BooksCard({params, books}: BookCardProps) {
         "lost_count",
         "down_count",
         "up_count",
+        "back_count",
         "rank_score",
         "verdict_code",
       ]}

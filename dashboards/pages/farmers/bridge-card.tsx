@@ -18,15 +18,18 @@ export const bookDay = (params: {month: string} | null, f: Words["f"]) => ({
   day: params ? f.fullDay(lastDay(params.month, -12)) : "",
 });
 
-/** Volume kept by the same clients (NRR), and without their growth (GRR). */
+/** What the whole book buys now of what it bought; of the clients that bought then what they kept (NRR), and without growth (GRR). */
 export function bridgeFinding(rows: readonly FarmerBooksRow[], {t, f}: Words): string | null {
   const sum = (pick: (row: FarmerBooksRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
   const base = sum((row) => row.base_amount);
-  if (base <= 0) return null;
+  const buyers = sum((row) => row.buyer_base_amount);
+  if (base <= 0 || buyers <= 0) return null;
   return t("farmers.bridge.finding", {
-    nrr: f.percent(sum((row) => row.now_amount) / base),
-    grr: f.percent(sum((row) => row.kept_amount) / base),
+    share: f.percent(sum((row) => row.now_amount) / base),
     lost: f.money(sum((row) => row.lost_amount)),
+    back: f.money(sum((row) => row.back_amount)),
+    nrr: f.percent(sum((row) => row.retained_amount) / buyers),
+    grr: f.percent(sum((row) => row.kept_amount) / buyers),
   });
 }
 
@@ -56,7 +59,11 @@ export function BridgeCard({params, books}: BookCardProps) {
         "down_amount",
         "up_count",
         "up_amount",
+        "back_count",
+        "back_amount",
         "now_amount",
+        "buyer_base_amount",
+        "retained_amount",
         "kept_amount",
       ]}
       empty={t("farmers.empty")}

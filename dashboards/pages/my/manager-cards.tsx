@@ -88,6 +88,7 @@ export function BookCard({params}: {params: {month: string} | null}) {
         "lost_count",
         "down_count",
         "up_count",
+        "back_count",
         "verdict_code",
       ]}
       groups={{verdict_code: "farmers.verdict"}}

@@ -24,7 +24,7 @@ const kinds: Record<string, Kind> = {
   accepted_within_limit: "rate",
   win_rate: "rate",
   clients_per_manager: "count",
-  nrr: "rate",
+  book_volume: "rate",
   contact_coverage: "rate",
 };
 

@@ -18,7 +18,7 @@ const measures: Record<string, Measure> = {
   result_rate: {leg: "call_centre", kind: "rate"},
   deals: {leg: "hunters", kind: "count"},
   new_money: {leg: "hunters", kind: "money"},
-  farmer_nrr: {leg: "farmers", kind: "rate"},
+  farmer_volume: {leg: "farmers", kind: "rate"},
   revived_money: {leg: "farmers", kind: "money"},
 };
 

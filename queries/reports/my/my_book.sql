@@ -7,7 +7,7 @@
 -- columns:
 --   employee_id       varchar        id     dim_employees.employee_id
 --   employee_name     varchar        text   full name
---   client_count      integer        count  clients that bought in the months a year ago
+--   client_count      integer        count  clients of the book that bought in the months a year ago or buy now
 --   base_amount       decimal(18,2)  money  their orders then
 --   now_amount        decimal(18,2)  money  their orders now
 --   others_base_amount  decimal(18,2)  money  orders then of the other farmers' books; null when these are too few clients
@@ -23,8 +23,12 @@
 --   down_amount       decimal(18,2)  money  how much less
 --   up_count          integer        count  clients that buy more now
 --   up_amount         decimal(18,2)  money  how much more
---   kept_amount       decimal(18,2)  money  orders now, of each client at most those then
--- checks: unique(employee_id), not_null(employee_id, employee_name, client_count, base_amount, now_amount, verdict_code, lost_count, lost_amount, down_count, down_amount, up_count, up_amount, kept_amount)
+--   back_count        integer        count  clients that bought nothing then and buy now
+--   back_amount       decimal(18,2)  money  their orders now
+--   buyer_base_amount  decimal(18,2)  money  orders then of the clients that bought then
+--   retained_amount   decimal(18,2)  money  orders now of these clients
+--   kept_amount       decimal(18,2)  money  orders now of these clients, of each at most those then
+-- checks: unique(employee_id), not_null(employee_id, employee_name, client_count, base_amount, now_amount, verdict_code, lost_count, lost_amount, down_count, down_amount, up_count, up_amount, back_count, back_amount, buyer_base_amount, retained_amount, kept_amount)
 -- personal: employee_name
 -- roles: employee
 -- page: my
@@ -47,7 +51,11 @@ select
     books.down_amount,
     books.up_count,
     books.up_amount,
-    (books.base_amount - books.lost_amount - books.down_amount)::decimal(18,2) as kept_amount
+    books.back_count,
+    books.back_amount,
+    books.buyer_base_amount,
+    (books.buyer_base_amount - books.lost_amount - books.down_amount + books.up_amount)::decimal(18,2) as retained_amount,
+    (books.buyer_base_amount - books.lost_amount - books.down_amount)::decimal(18,2) as kept_amount
 from rollup_farmer_months as books
 inner join dim_employees as people on books.employee_id = people.employee_id
 where books.month = $month::date and books.employee_id = $employee_id::varchar

@@ -4,7 +4,7 @@
 --   month  date  first day of the last month shown
 -- columns:
 --   month               date           month  first day of the month
---   measure_code        varchar        code   results, result_rate, deals, new_money, farmer_nrr or revived_money
+--   measure_code        varchar        code   results, result_rate, deals, new_money, farmer_volume or revived_money
 --   numerator_count     integer        count  counted part; null for a measure of money
 --   denominator_count   integer        count  of how many; null for a plain count
 --   numerator_amount    decimal(18,2)  money  money; null for a measure of clients

@@ -70,17 +70,20 @@ interface Frozen extends BookChange {
 function frozenBooks(facts: Facts, month: string): Frozen[] {
   const then = monthAfter(month, -12);
   const from = monthAfter(then, -2);
+  const last = monthAfter(month, -2);
   if (from < facts.months[0]!.month) return [];
   return distinct(facts.owners.map((held) => held.client_id)).flatMap((client) => {
     const held = facts.holderOn(client, monthEnd(then));
     if (held?.leg_code !== "farmers" || held.owner_employee_id === null) return [];
-    const base = orderedIn(facts, client, from, then);
-    if (base <= 0) return [];
+    const orders = facts.ordersOf.get(client) ?? [];
+    const isActive = (since: string, until: string) =>
+      orders.some(({order_date}) => monthOf(order_date) >= since && monthOf(order_date) <= until);
+    if (!isActive(from, then) && !isActive(last, month)) return [];
     return {
       client,
       owner: held.owner_employee_id,
-      base,
-      now: orderedIn(facts, client, monthAfter(month, -2), month),
+      base: orderedIn(facts, client, from, then),
+      now: orderedIn(facts, client, last, month),
     };
   });
 }
@@ -96,9 +99,11 @@ export const farmerMonths: Second = once((facts): Row[] => {
       );
       const before = [3, 6, 9].map((ago) => books.get(monthAfter(month, -ago))?.get(employee_id) ?? []);
       const judged = judgeBook({own, others, before, isComplete: is_complete});
-      const lost = own.filter(({now}) => now <= 0);
-      const down = own.filter(({base, now}) => now > 0 && now < base);
-      const up = own.filter(({base, now}) => now > base);
+      const buyers = own.filter(({base}) => base > 0);
+      const back = own.filter(({base}) => base <= 0);
+      const lost = buyers.filter(({now}) => now <= 0);
+      const down = buyers.filter(({base, now}) => now > 0 && now < base);
+      const up = buyers.filter(({base, now}) => now > base);
       const less = (some: typeof own) => sum(some, ({base, now}) => base - now);
       const ofOthers = (what: "base" | "now") =>
         others.length < 30 ? null : sum(others, (one) => one[what]);
@@ -116,12 +121,15 @@ export const farmerMonths: Second = once((facts): Row[] => {
         rank_score: judged.rank,
         sign_score: judged.sign,
         verdict_code: judged.verdict,
+        buyer_base_amount: sum(buyers, ({base}) => base),
         lost_count: lost.length,
         lost_amount: less(lost),
         down_count: down.length,
         down_amount: less(down),
         up_count: up.length,
         up_amount: -less(up),
+        back_count: back.filter(({now}) => now > 0).length,
+        back_amount: -less(back),
       };
     }),
   );
@@ -169,9 +177,16 @@ export const bookFlows: Second = (facts) => {
         add(holderNow, "moved_in_amount", then);
         add(holderNow, "moved_in_count", then === 0 ? 0 : 1);
       }
-      const isKnown = orders.some((order) => order.order_amount >= 0 && order.order_date < thenFrom);
-      const part =
-        then <= 0 ? (isKnown ? "returned" : "new") : now <= 0 ? "lost" : now < then ? "down" : "up";
+      const bought = orders
+        .filter((order) => order.order_amount >= 0)
+        .map((order) => monthOf(order.order_date));
+      const partOf = (): string => {
+        if (then > 0) return now <= 0 ? "lost" : now < then ? "down" : "up";
+        if (now <= 0) return now < then ? "down" : "up";
+        if (bought.some((one) => one < thenFrom)) return "returned";
+        return bought.some((one) => one <= thenLast) ? "up" : "new";
+      };
+      const part = partOf();
       const change = part === "lost" || part === "down" ? then - now : now - then;
       add(holderNow, `${part}_amount`, change);
       add(holderNow, `${part}_count`, part === "up" && change === 0 ? 0 : 1);

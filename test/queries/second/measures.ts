@@ -1,17 +1,22 @@
 import {acceptanceOf} from "./acceptance.ts";
 import {baseMonths} from "./base.ts";
 import {bookChanges} from "./books.ts";
-import {monthOf} from "./days.ts";
-import {firstOf, groupsOf, isIn, type Row, type Second, sum} from "./facts.ts";
+import {monthAfter, monthOf} from "./days.ts";
+import {type Facts, firstOf, groupsOf, isIn, type Row, type Second, sum} from "./facts.ts";
 import {firstMoneyOf, moneyOf} from "./relay.ts";
 import {callMonths, operatorMonths} from "./work.ts";
 
-/** The measures of the whole relay and of each team, as numerators and denominators. */
+/** Of a month whose year before is known, so that nothing is held against months without data. */
+const hasYearBefore =
+  (facts: Facts) =>
+  ({month}: {month: string}) =>
+    monthAfter(month, -12) >= facts.months[0]!.month;
 
+/** The measures of the whole relay and of each team, as numerators and denominators. */
 export const trendMonths: Second = (facts) => {
   const calls = callMonths(facts).filter((row) => row["leg_code"] === "call_centre");
   const bases = baseMonths(facts);
-  const changes = bookChanges(facts).filter(({base}) => base > 0);
+  const changes = bookChanges(facts).filter(hasYearBefore(facts));
   return facts.months.flatMap(({month}) => {
     const centre = calls.find((row) => row["call_month"] === month);
     const won = facts.deals.filter((deal) => deal.status === "won" && isIn(month, deal.closed_date));
@@ -44,7 +49,7 @@ export const trendMonths: Second = (facts) => {
         moneyOf(facts).map(({day}) => day),
         {numerator_count: paid.length, numerator_amount: sum(paid, ({amount}) => amount)},
       ),
-      farmer_nrr:
+      farmer_volume:
         kept.length > 0
           ? {
               numerator_amount: sum(kept, ({now}) => now),
@@ -113,9 +118,8 @@ export const legMonths: Second = (facts) => {
         deal.status === "won" ? 1 : 0,
         1,
       );
-  for (const change of bookChanges(facts))
-    if (change.base > 0)
-      add([change.month, "farmers", change.team], "nrr", change.now / 100, change.base / 100);
+  for (const change of bookChanges(facts).filter(hasYearBefore(facts)))
+    add([change.month, "farmers", change.team], "book_volume", change.now / 100, change.base / 100);
   const talked = new Set(
     facts.attempts
       .filter((call) => call.is_conversation)
