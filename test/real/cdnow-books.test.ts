@@ -66,8 +66,10 @@ function walked(): Record<string, Record<string, number>> {
       add(after, "moved_in_count", 1);
     }
     if (days(thenMonths) + days(nowMonths) === 0) continue;
-    const part =
-      v0 > 0 ? (v1 <= 0 ? "lost" : v1 < v0 ? "down" : "up") : first < "19970401" ? "returned" : "new";
+    const withVolume = v1 <= 0 ? "lost" : v1 < v0 ? "down" : "up";
+    // some orders of the file are of nothing: such a client was there then, and buys more now
+    const without = v1 <= 0 ? "up" : first < "19970401" ? "returned" : first < "19970701" ? "up" : "new";
+    const part = v0 > 0 ? withVolume : without;
     add(after, `${part}_amount`, v1 < v0 ? v0 - v1 : v1 - v0);
     if (part !== "up" || v1 > v0) add(after, `${part}_count`, 1);
   }
@@ -89,8 +91,8 @@ test("cdnow: the bridge of two made-up farmers equals one walked client by clien
     select month::date, last_day(month) from generate_series(timestamp '1997-01-01', timestamp '1998-06-01', interval 1 month) as months(month);
     insert into rollup_client_months (client_id, month, order_amount, order_day_count)
     select client::varchar, date_trunc('month', day)::date, sum(amount), count(distinct day) from purchases group by all;
-    insert into dim_clients (client_id, first_order_date)
-    select client::varchar, min(day) from purchases group by all`);
+    insert into int_purchase_days (client_id, purchase_date)
+    select distinct client::varchar, day from purchases`);
   const owners = [...buyers().keys()].flatMap((client) => {
     const {before, after} = holders(client);
     const row = (farmer: string, from: string, to: string) =>
@@ -123,12 +125,12 @@ test("cdnow: the bridge of two made-up farmers equals one walked client by clien
   built.close();
 });
 
-test("cdnow: books dealt out by lot are nobody's fault, though every one of them falls by two thirds", async () => {
+test("cdnow: books dealt out by lot are nobody's fault, though together they fall by two fifths", async () => {
   const sum = (buyer: Buyer, list: string[]) =>
     list.reduce((cents, key) => cents + (buyer.months.get(key)?.cents ?? 0), 0) / 100;
   const clients = [...buyers()]
     .map(([client, buyer]) => ({client, base: sum(buyer, thenMonths), now: sum(buyer, nowMonths)}))
-    .filter(({base}) => base > 0);
+    .filter(({base, now}) => base + now > 0);
   const books = Math.floor(clients.length / 40);
   const month = "1998-06-01";
   const rows = await runModel("rollup_farmer_months", {
@@ -145,7 +147,7 @@ test("cdnow: books dealt out by lot are nobody's fault, though every one of them
   });
   const total = (name: string) => rows.reduce((amount, row) => amount + Number(row[name]), 0);
   expect(rows).toHaveLength(books);
-  expect(total("now_amount") / total("base_amount")).toBeLessThan(0.4);
+  expect(total("now_amount") / total("base_amount")).toBeLessThan(0.6);
   expect(rows.filter((row) => row["verdict_code"] === "fell").length / books).toBeLessThanOrEqual(0.015);
   expect(rows.filter((row) => row["verdict_code"] === "unknown")).toEqual([]);
 }, 300_000);
