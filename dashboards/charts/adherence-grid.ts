@@ -1,70 +1,19 @@
 import * as Plot from "@observablehq/plot";
-import {beyondChance} from "../../queries/statistics/beyond.ts";
-import {wilsonInterval} from "../../queries/statistics/wilson.ts";
-import {type ChartOptions, ink, legFill, lossFill, muted, nameMargin, plot, shorten, tip} from "./options.ts";
+import {type AdherenceCell, adherenceTip, itemsOf, judgeCells, totalsOf} from "./adherence-cells.ts";
+import {adherenceRows} from "./adherence-rows.ts";
+import {type ChartOptions, ink, legFill, lossFill, muted, nameMargin, plot, shorten} from "./options.ts";
 
-/** Below so many conversations heard a cell says nothing: four of four passed is anything from half to all. */
-export const fewestHeard = 10;
-
-export interface AdherenceCell {
-  item: string;
-  itemName: string;
-  column: string;
-  columnName: string;
-  /** Marks, each 0 to 1, and conversations in which the item applied. */
-  score: number;
-  heard: number;
-  /** The same marks by the weights of the checklist. */
-  passed: number;
-  weight: number;
-}
-
-export interface JudgedCell extends AdherenceCell {
-  rate: number;
-  common: number;
-  verdict: "few" | "above" | "below" | "within";
-}
-
-/** Each cell against the common rate of its item, a column's items sharing one chance; few conversations are not judged. */
-export function judgeCells(cells: readonly AdherenceCell[]): JudgedCell[] {
-  const items = Map.groupBy(
-    cells.filter((cell) => cell.heard > 0),
-    (cell) => cell.item,
-  );
-  const judged = Map.groupBy(
-    cells.filter((cell) => cell.heard >= fewestHeard),
-    (cell) => cell.column,
-  );
-  return [...items.values()].flatMap((own) => {
-    const heard = own.reduce((sum, cell) => sum + cell.heard, 0);
-    const common = own.reduce((sum, cell) => sum + cell.score, 0) / heard;
-    return own.map((cell) => {
-      const rate = cell.score / cell.heard;
-      const ofColumn = judged.get(cell.column)?.length ?? 1;
-      const verdict =
-        cell.heard < fewestHeard
-          ? "few"
-          : (beyondChance(cell.score, cell.heard, common, ofColumn) ?? "within");
-      return {...cell, rate, common, verdict};
-    });
-  });
-}
+/** A column narrower than this holds neither its number nor its name. */
+const leastColumn = 18;
 
 /** Script adherence, an item a row, a person or a script version a column; the darker, the less fulfilled. */
 export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
-  const {f, t, label} = words;
+  const {f, t} = words;
   const judged = judgeCells(cells);
-  const items = [...Map.groupBy(judged, (cell) => cell.item)]
-    .map(([key, own]) => ({key, name: own[0]!.itemName, common: own[0]!.common}))
-    .toSorted((a, b) => a.common - b.common);
-  const columns = [...new Map(judged.map((cell) => [cell.column, cell.columnName]))];
-  const totals = columns.map(([key]) => {
-    const own = judged.filter((cell) => cell.column === key);
-    const weight = own.reduce((sum, cell) => sum + cell.weight, 0);
-    const isEnough = own.some((cell) => cell.heard >= fewestHeard);
-    return {key, rate: isEnough && weight ? own.reduce((sum, cell) => sum + cell.passed, 0) / weight : null};
-  });
+  const items = itemsOf(judged);
+  const totals = totalsOf(judged);
+  const columns = totals.map(({key, name}) => [key, name] as const);
   const surname = (name: string) => name.split(" ")[0]!;
   /** Surnames do, unless two share one. */
   const heading = (name: string) =>
@@ -77,6 +26,7 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
         width,
       );
   const cellWidth = (width - margin - 64) / Math.max(1, columns.length);
+  if (cellWidth < leastColumn) return adherenceRows(judged, options);
   /** On a narrow page the name of an item stands above its row. */
   const above = isNarrow ? 20 : 0;
   const top = isNarrow || cellWidth < 70 ? 100 : 34;
@@ -186,15 +136,7 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
         y: "item",
         fill: "transparent",
         className: "hit",
-        ariaLabel: (cell) => {
-          const limits = wilsonInterval(cell.score, cell.heard)!;
-          return tip(
-            `${cell.itemName}, ${cell.columnName}`,
-            t("quality.qa.tip", {rate: f.percent(cell.rate), n: f.count(cell.heard)}),
-            `${f.percent(limits.low)}–${f.percent(limits.high)}`,
-            cell.verdict === "few" ? t("quality.qa.few") : label("verdict", cell.verdict),
-          );
-        },
+        ariaLabel: (cell) => adherenceTip(cell, words),
       }),
     ],
   });

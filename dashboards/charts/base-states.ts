@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {BaseStatesRow} from "../../queries/generated/rows.ts";
 import {parseDay} from "../lib/month.ts";
 import {base, type ChartOptions, hairline, ink, loss, paper, plot, tip} from "./options.ts";
+import {everyFew} from "./rate-lines.ts";
 
 export const baseViews = ["purchase", "contact"] as const;
 export type BaseView = (typeof baseViews)[number];
@@ -41,6 +42,21 @@ export function baseStates(rows: BaseStatesRow[], options: ChartOptions & {view:
       })
     : [];
   const moves = view === "purchase" ? rows : [];
+  const said =
+    last && moves.length > 0
+      ? [
+          {
+            row: last,
+            text: t("base.move.asleep", {n: f.count(last.went_dormant_count)}),
+            color: loss,
+          },
+          {
+            row: last,
+            text: t("base.move.woken", {n: f.count(last.reactivated_count)}),
+            color: "var(--farmers)",
+          },
+        ]
+      : [];
   const total = Math.max(
     1,
     ...rows.map((row) => states.reduce((sum, state) => sum + countOf(row, state, view), 0)),
@@ -49,7 +65,7 @@ export function baseStates(rows: BaseStatesRow[], options: ChartOptions & {view:
   return plot(options, {
     height: isNarrow ? 300 : 340,
     marginLeft: 50,
-    marginRight: isNarrow ? 78 : 130,
+    marginRight: Math.max(isNarrow ? 78 : 130, 14 + 6.4 * Math.max(0, ...said.map(({text}) => text.length))),
     marginTop: 12,
     marginBottom: 28,
     x: {type: "utc", axis: null},
@@ -65,7 +81,10 @@ export function baseStates(rows: BaseStatesRow[], options: ChartOptions & {view:
       Plot.axisX({
         tickSize: 0,
         label: null,
-        ticks: isNarrow ? 3 : 10,
+        ticks: everyFew(
+          rows.map((row) => row.month),
+          isNarrow ? 4 : 12,
+        ).map(parseDay),
         tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
       }),
       Plot.areaY(points, {
@@ -107,18 +126,15 @@ export function baseStates(rows: BaseStatesRow[], options: ChartOptions & {view:
         stroke: paper,
         strokeWidth: 3,
       }),
-      ...(["asleep", "woken"] as const).map((move, index) =>
-        Plot.text(last && moves.length > 0 ? [last] : [], {
+      ...said.map(({text, color, row}, index) =>
+        Plot.text([row], {
           x: at,
           y: 0,
           dx: 8,
           dy: 12 + index * 14,
           textAnchor: "start",
-          text: (row) =>
-            t(`base.move.${move}`, {
-              n: f.count(move === "asleep" ? row.went_dormant_count : row.reactivated_count),
-            }),
-          fill: move === "asleep" ? loss : "var(--farmers)",
+          text: () => text,
+          fill: color,
           fontSize: 11,
         }),
       ),

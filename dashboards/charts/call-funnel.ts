@@ -53,6 +53,8 @@ export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVG
           low: words.f.percent(step.low),
           high: words.f.percent(step.high),
         });
+  const shortRate = ({rate, low, high}: Step) =>
+    rate === null ? "" : `${words.f.percent(rate)} (${words.f.percent(low)}–${words.f.percent(high)})`;
   const isSmall = (step: Step) => step.from !== null && step.from < smallSample;
   return plot(options, {
     height: steps.length * band + 4,
@@ -103,7 +105,7 @@ export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVG
         dy: -22,
         textAnchor: "end",
         fill: (step: Step) => (isSmall(step) ? muted : ink),
-        text: rateText,
+        text: width < 500 ? shortRate : rateText,
         stroke: paper,
         strokeWidth: 3,
         className: "rates",

@@ -76,7 +76,7 @@ export function campaignLifts(rows: CampaignEffectsRow[], options: ChartOptions)
     });
   };
   return plot(options, {
-    height: known.length * (isNarrow ? 64 : 48) + 44,
+    height: known.length * (isNarrow ? 84 : 48) + 44,
     marginLeft: margin,
     marginRight: isNarrow ? 10 : 190,
     marginTop: 30,
@@ -119,12 +119,9 @@ export function campaignLifts(rows: CampaignEffectsRow[], options: ChartOptions)
         x: isNarrow ? low * 1.1 : high * 1.1,
         y: "campaign_id",
         dx: isNarrow ? 0 : 8,
-        dy: isNarrow ? 20 : 0,
+        dy: isNarrow ? 24 : 0,
         textAnchor: "start",
-        text: (row: Known) =>
-          isNarrow
-            ? `${parts(row, "treated")} · ${parts(row, "control")}`
-            : `${parts(row, "treated")}\n${parts(row, "control")}`,
+        text: (row: Known) => `${parts(row, "treated")}\n${parts(row, "control")}`,
         fill: muted,
         stroke: paper,
         strokeWidth: 3,

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {CaseEventsRow, CaseOwnersRow} from "../../queries/generated/rows.ts";
 import {type CaseEventKind, type Leg, legs} from "../../queries/vocabulary.ts";
+import {addMonths} from "../lib/month.ts";
 import {
   base,
   type ChartOptions,
@@ -15,6 +16,7 @@ import {
   shorten,
   tip,
 } from "./options.ts";
+import {everyFew} from "./rate-lines.ts";
 
 export interface CaseSpan {
   /** First day, and first day no longer. */
@@ -34,6 +36,18 @@ const dayLength = 86_400_000;
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 const daysBetween = (from: string, to: string) =>
   Math.round((at(to).getTime() - at(from).getTime()) / dayLength);
+
+/** First days of the months that begin in a span. */
+function monthsOf(since: string, until: string): string[] {
+  const months: string[] = [];
+  for (
+    let month = addMonths(since, since.endsWith("-01") ? 0 : 1);
+    month < until;
+    month = addMonths(month, 1)
+  )
+    months.push(month);
+  return months;
+}
 
 /** Stretches without a contact that are longer than the limit, the last one open to the end of the span. */
 export function silences(events: readonly CaseEventsRow[], {until, silenceDays}: CaseSpan): Silence[] {
@@ -147,16 +161,21 @@ export function caseTimeline(
         anchor: "bottom",
         tickSize: 0,
         label: null,
-        ticks: isNarrow ? 4 : 10,
+        ticks: everyFew(monthsOf(since, until), isNarrow ? 4 : 10).map(at),
         tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
       }),
-      Plot.text(isNarrow ? [] : [...lanes], {
+      // without room beside its lane a name stands at the lane's head
+      Plot.text(isNarrow ? lanes.slice(1) : [...lanes], {
         x: at(since),
-        y: (lane) => feet[lane as Lane] - heights[lane as Lane] / 2,
-        dx: -8,
-        textAnchor: "end",
+        y: (lane) => (isNarrow ? before(lane as Lane) : feet[lane as Lane] - heights[lane as Lane] / 2),
+        dx: isNarrow ? 0 : -8,
+        dy: isNarrow ? 8 : 0,
+        textAnchor: isNarrow ? "start" : "end",
         text: (lane) => t(`case.lane.${lane as Lane}`),
         fill: muted,
+        stroke: paper,
+        strokeWidth: 3,
+        className: "lanes",
       }),
       Plot.rect(bands, {
         x1: (row) => at(row.from),

@@ -8,6 +8,7 @@ import {
   lossFill,
   muted,
   nameMargin,
+  paper,
   plot,
   shorten,
   tip,
@@ -59,6 +60,8 @@ export function clockLines(rows: HandoverClocksRow[], options: ChartOptions): SV
         textAnchor: isNarrow ? "start" : "end",
         text: (row) => (isNarrow ? nameOf(row) : shorten(nameOf(row), margin)),
         fill: ink,
+        stroke: paper,
+        strokeWidth: 4,
         fontSize: 11,
       }),
       Plot.text(rows, {

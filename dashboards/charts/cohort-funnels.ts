@@ -48,15 +48,6 @@ export function cohortFunnels(steps: FunnelStep[], options: ChartOptions): SVGSV
     y: {domain: ["period", "cohort"], axis: null, padding: 0.2},
     fy: {domain: codes, axis: null, padding: 0.3},
     marks: [
-      Plot.text(codes, {
-        fy: (code: string) => code,
-        text: (code: string) => words.label("step", code),
-        frameAnchor: "top-left",
-        dx: -kindMargin,
-        dy: -8,
-        fontWeight: 600,
-        fill: (code: string) => legColor[legOfPost(code)],
-      }),
       Plot.barX(named, {
         x: "rate",
         y: "kind",
@@ -74,6 +65,17 @@ export function cohortFunnels(steps: FunnelStep[], options: ChartOptions): SVGSV
         className: "interval",
       }),
       Plot.ruleX([0], {stroke: ink}),
+      Plot.text(codes, {
+        fy: (code: string) => code,
+        text: (code: string) => words.label("step", code),
+        frameAnchor: "top-left",
+        dx: -kindMargin,
+        dy: -8,
+        fontWeight: 600,
+        stroke: paper,
+        strokeWidth: 3,
+        fill: (code: string) => legColor[legOfPost(code)],
+      }),
       Plot.text(named, {
         fy: "code",
         y: "kind",

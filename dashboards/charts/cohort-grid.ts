@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {RelayCohortGridRow} from "../../queries/generated/rows.ts";
-import {type ChartOptions, hatchOf, ink, muted, plot, tip} from "./options.ts";
+import {type ChartOptions, hatchOf, ink, muted, paper, plot, tip} from "./options.ts";
 
 export interface CohortGridOptions extends ChartOptions {
   measure: "result" | "deal";
@@ -25,10 +25,10 @@ export function cohortGrid(rows: RelayCohortGridRow[], options: CohortGridOption
   const highest = Math.max(1e-9, ...cells.map((cell) => cell.rate));
   const cellHeight = width < 500 ? 13 : 20;
   return plot(options, {
-    height: months.length * cellHeight + 52,
+    height: months.length * cellHeight + 56,
     marginLeft,
     marginRight: 52,
-    marginTop: 34,
+    marginTop: 38,
     marginBottom: 4,
     x: {domain: Array.from({length: ages}, (_, age) => age), axis: null, padding: 0.06},
     y: {domain: months, axis: null, padding: 0.08},
@@ -40,11 +40,11 @@ export function cohortGrid(rows: RelayCohortGridRow[], options: CohortGridOption
         ticks: Array.from({length: ages}, (_, age) => age).filter((age) => cellWidth > 22 || age % 3 === 0),
         tickFormat: (age: number) => words.f.count(age),
       }),
-      Plot.text([words.t("chart.age")], {frameAnchor: "top-left", dy: -28, fill: muted}),
+      Plot.text([words.t("chart.age")], {frameAnchor: "top-left", dy: -32, fill: muted}),
       Plot.text([words.t("chart.cohortSize")], {
         frameAnchor: "top-right",
         dx: 50,
-        dy: -28,
+        dy: -32,
         textAnchor: "end",
         fill: muted,
       }),
@@ -67,6 +67,9 @@ export function cohortGrid(rows: RelayCohortGridRow[], options: CohortGridOption
         text: (cell) => words.f.count(cell.rate * 100),
         fontSize: 10,
         fill: ink,
+        stroke: paper,
+        strokeWidth: 2.5,
+        strokeOpacity: 0.7,
       }),
       Plot.text(
         months.map((month) => cells.find((cell) => cell.cohort_month === month)!),

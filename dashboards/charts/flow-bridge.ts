@@ -1,6 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import type {BookFlowsRow} from "../../queries/generated/rows.ts";
-import {base, type ChartOptions, hairline, ink, legFill, lossFill, muted, plot, tip} from "./options.ts";
+import {
+  base,
+  type ChartOptions,
+  hairline,
+  ink,
+  legFill,
+  lossFill,
+  muted,
+  paper,
+  plot,
+  tip,
+} from "./options.ts";
 
 export const flowParts = [
   "then",
@@ -109,10 +120,13 @@ export function lyingBridge<Step extends LyingStep>(
   const links = steps.slice(0, -1).map((step, index) => ({...step, next: steps[index + 1]!.part}));
   const top = Math.max(1, ...steps.map((step) => Math.max(step.from, step.to)));
   const clients = ({count}: Step) => count !== null && t("noun.clients", {count, n: f.count(count)});
+  const said = (step: Step) =>
+    isNarrow ? f.money(step.amount) : [f.money(step.amount), clients(step)].filter(Boolean).join(" · ");
+  const right = isNarrow ? 82 : 24 + 7 * Math.max(0, ...steps.map((step) => said(step).length));
   return plot(options, {
     height: steps.length * (isNarrow ? 46 : 34) + 12,
     marginLeft: isNarrow ? 6 : 168,
-    marginRight: isNarrow ? 82 : 190,
+    marginRight: right,
     marginTop: 6,
     marginBottom: 6,
     x: {domain: [Math.min(0, ...steps.map((step) => Math.min(step.from, step.to))), top], axis: null},
@@ -131,14 +145,15 @@ export function lyingBridge<Step extends LyingStep>(
         text: (step: Step) =>
           isNarrow ? [nameOf(step), clients(step)].filter(Boolean).join(" · ") : nameOf(step),
         fill: ink,
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.text(steps, {
         y: "part",
         frameAnchor: "right",
-        dx: isNarrow ? 78 : 186,
+        dx: right - 4,
         textAnchor: "end",
-        text: (step: Step) =>
-          isNarrow ? f.money(step.amount) : [f.money(step.amount), clients(step)].filter(Boolean).join(" · "),
+        text: said,
         fill: ink,
       }),
       Plot.barX(steps, {

@@ -43,7 +43,7 @@ export function localHours(instant: string, timezone: string): number {
 }
 
 const rowHeight = 26;
-const aroundRows = 58;
+const aroundRows = 44;
 /** So many gaps are each a mark to point at; of more a person is, for a page of a hundred thousand marks stands still. */
 const mostHits = 5000;
 
@@ -61,6 +61,8 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
       seconds: own.reduce((sum, row) => sum + row.gap_seconds, 0),
     }))
     .sort((a, b) => b.seconds - a.seconds);
+  // of a column all in one unit
+  const total = (totals[0]?.seconds ?? 0) >= 100 * 3600 ? words.f.hours : words.f.minutes;
   const height = totals.length * rowHeight + aroundRows;
   const seen = new Set(totals.slice(0, Math.ceil(foldedHeight / rowHeight)).map((row) => row.id));
   const drawn = isFolded && height > foldAbove ? gaps.filter((row) => seen.has(row.employee_id)) : gaps;
@@ -79,12 +81,13 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
     marginLeft: margin,
     marginRight: 62,
     marginTop: 34,
-    marginBottom: 22,
+    marginBottom: 6,
     x: {domain, axis: null},
     y: {domain: totals.map((row) => row.id), axis: null, padding: 0.3},
     marks: [
       Plot.gridX({stroke: hairline, interval: 1, strokeOpacity: 1}),
       Plot.axisX({
+        anchor: "top",
         tickSize: 0,
         label: null,
         ticks: hours.filter((hour) => width >= 500 || hour % 3 === 0),
@@ -119,7 +122,7 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
         textAnchor: "end",
         fontWeight: 650,
         fill: ink,
-        text: (row) => words.f.minutes(row.seconds),
+        text: (row) => total(row.seconds),
       }),
       drawn.length > mostHits
         ? Plot.barX(totals, {

@@ -2,6 +2,10 @@ import * as Plot from "@observablehq/plot";
 import type {GroupSharesRow} from "../../queries/generated/rows.ts";
 import {type ChartOptions, ink, legFill, nameMargin, paper, plot, shorten, tip} from "./options.ts";
 
+const letter = 6.6;
+const cut = (word: string, room: number) =>
+  word.length <= room ? word : `${word.slice(0, Math.max(3, Math.floor(room) - 1))}…`;
+
 /** Columns drawn; the table has every group. */
 const shown = 10;
 
@@ -59,8 +63,14 @@ export function groupHeat(rows: readonly GroupSharesRow[], options: ChartOptions
       Plot.text(groups, {
         x: (name: string) => name,
         frameAnchor: "top",
-        dy: -14,
-        text: (name: string) => shorten(name, Math.max(40, cell)),
+        dy: -6,
+        lineAnchor: "bottom",
+        text: (name: string) =>
+          name
+            .split(" ")
+            .map((word) => cut(word, cell / letter))
+            .join(" "),
+        lineWidth: cell / (isNarrow ? 10.5 : 12),
         fill: ink,
         fontSize: isNarrow ? 10.5 : 12,
       }),

@@ -30,12 +30,12 @@ export function normGraph(
 ): SVGSVGElement {
   const {words, width} = options;
   const isNarrow = width < 700;
-  const step = isNarrow ? 46 : 44;
+  const step = isNarrow ? 52 : 44;
   const rows = Math.max(quantities.length, relations.length);
   const at = (index: number, count: number) => (index + 0.5) * (rows / count);
   const place = new Map(quantities.map((quantity, index) => [quantity.id, at(index, quantities.length)]));
-  const left = isNarrow ? 0.54 : 0.32;
-  const right = isNarrow ? 0.7 : 0.5;
+  const left = isNarrow ? 0.55 : 0.32;
+  const right = isNarrow ? 0.67 : 0.5;
   const hot = new Set(quantities.filter((one) => one.isConflict).map(({id}) => id));
   const links = relations.flatMap(({relation}, index) =>
     quantitiesOf(relation)
@@ -102,6 +102,7 @@ export function normGraph(
             dy: 8,
             textAnchor: "end",
             text: value,
+            fontSize: isNarrow ? 11 : 12,
             fontWeight: isStrong ? 650 : 400,
             fill: (row) => (row.isConflict ? loss : isStrong ? ink : muted),
           },
@@ -113,9 +114,9 @@ export function normGraph(
         dx: 10,
         textAnchor: "start",
         text: "text",
-        lineWidth: isNarrow ? 9 : 50,
+        lineWidth: isNarrow ? 10 : 50,
         fill: ink,
-        fontSize: isNarrow ? 11 : 12,
+        fontSize: isNarrow ? 10.5 : 12,
       }),
       Plot.dot(quantities, {
         x: left,

@@ -147,7 +147,7 @@ export function operatorFunnelPlot(
         frameAnchor: "right",
         dx: 6,
         textAnchor: "start",
-        text: () => "99,8 %".replace(",", words.language === "ru" ? "," : "."),
+        text: () => words.f.percent(0.998),
         fill: muted,
       }),
       Plot.ruleX(judged, {

@@ -14,6 +14,8 @@ export interface ChartOptions {
 
 export const foldAbove = 1100;
 export const foldedHeight = 700;
+/** Beside another card a tall picture leaves a hole as high as it is, so there less of it shows. */
+export const besideFold = {above: 640, height: 420};
 
 export type Figure = SVGSVGElement | HTMLElement;
 

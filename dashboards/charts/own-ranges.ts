@@ -62,10 +62,11 @@ export function ownRanges(rows: readonly OwnRange[], options: ChartOptions & {co
         width,
       );
   const top = Math.max(1, ...sorted.map((row) => Math.max(row.value, row.limits?.high ?? 0)));
+  const right = 22 + 7 * Math.max(6, ...sorted.map((row) => f.money(row.value).length));
   return plot(options, {
     height: sorted.length * (isNarrow ? 42 : 30) + 44,
     marginLeft: margin,
-    marginRight: 78,
+    marginRight: right,
     marginTop: 30,
     marginBottom: 6,
     x: {domain: [Math.min(0, ...sorted.map((row) => row.value)), top], axis: null},
@@ -102,7 +103,7 @@ export function ownRanges(rows: readonly OwnRange[], options: ChartOptions & {co
       Plot.text(sorted, {
         y: "id",
         frameAnchor: "right",
-        dx: 72,
+        dx: right - 6,
         textAnchor: "end",
         text: (row: OwnRange) => f.money(row.value),
         fill: (row: OwnRange) => (rangeVerdict(row) === "within" ? muted : ink),

@@ -5,7 +5,6 @@ import {
   hairline,
   ink,
   loss,
-  lossFill,
   muted,
   nameMargin,
   paper,
@@ -54,10 +53,16 @@ export function partBars(rows: readonly PartRow[], options: ChartOptions): SVGSV
     let from = 0;
     return row.parts.map((part) => {
       from += part.count;
-      return {...part, id: row.id, x1: from - part.count, x2: from};
+      return {...part, id: row.id, limit: row.limit, x1: from - part.count, x2: from};
     });
   });
   type Cell = (typeof cells)[number];
+  /** Where the count of a part stands: in its middle, or beside the limit that would strike it through. */
+  const middleOf = ({x1, x2, limit}: Cell) => {
+    const middle = (x1 + x2) / 2;
+    const isStruck = limit !== undefined && room(Math.abs(middle - limit)) < 10;
+    return isStruck ? (x1 + limit) / 2 : middle;
+  };
   // each name of the legend gets room by its length, with the mark before it and a gap behind it
   const letters = (names: readonly {name: string}[]) =>
     names.reduce((sum, {name}) => sum + name.length + 5, 0);
@@ -82,7 +87,7 @@ export function partBars(rows: readonly PartRow[], options: ChartOptions): SVGSV
         x1: "x1",
         x2: "x2",
         y: "id",
-        fill: (cell: Cell) => (cell.isBeyond ? lossFill : look[cell.weight].fill),
+        fill: (cell: Cell) => (cell.isBeyond ? loss : look[cell.weight].fill),
         fillOpacity: (cell: Cell) => (cell.isBeyond ? 1 : look[cell.weight].opacity),
         stroke: (cell: Cell) => look[cell.weight].line,
         className: "parts",
@@ -94,10 +99,10 @@ export function partBars(rows: readonly PartRow[], options: ChartOptions): SVGSV
       Plot.ruleX([0], {stroke: ink}),
       Plot.text(cells, {
         filter: (cell: Cell) => cell.count > 0 && room(cell.count) > 30,
-        x: (cell: Cell) => (cell.x1 + cell.x2) / 2,
+        x: middleOf,
         y: "id",
         text: (cell: Cell) => f.count(cell.count),
-        fill: (cell: Cell) => look[cell.weight].text,
+        fill: (cell: Cell) => (cell.isBeyond ? paper : look[cell.weight].text),
         fontSize: 11,
         className: "counts",
       }),

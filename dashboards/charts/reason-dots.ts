@@ -62,7 +62,7 @@ export function reasonDots(rows: ReasonRate[], options: ChartOptions): SVGSVGEle
         x2: 0,
         y1: (group) => group[0]!.key,
         y2: (group) => group.at(-1)!.key,
-        dx: 30 - margin,
+        dx: (isNarrow ? 36 : 30) - margin,
         stroke: muted,
         strokeWidth: 2,
         className: "ties",
@@ -72,7 +72,7 @@ export function reasonDots(rows: ReasonRate[], options: ChartOptions): SVGSVGEle
         {
           x: 0,
           y: key,
-          dx: 24 - margin,
+          dx: (isNarrow ? 2 : 24) - margin,
           textAnchor: isNarrow ? "start" : "end",
           text: (row) => placeText(rows, row),
           fill: muted,

@@ -3,6 +3,7 @@ import type {BreaksRow, RefusalMonthsRow, ScriptVersionsRow} from "../../queries
 import {xmrLimits} from "../../queries/statistics/xmr.ts";
 import {addMonths, parseDay} from "../lib/month.ts";
 import {type ChartOptions, hairline, ink, legColor, lossFill, muted, paper, plot, tip} from "./options.ts";
+import {everyFew} from "./rate-lines.ts";
 
 export interface RatePoint {
   month: string;
@@ -83,7 +84,8 @@ export function refusalTrend(
   const {f, t} = words;
   const all = phases(points);
   const at = (month: string) => parseDay(month);
-  const middle = (point: RatePoint) => new Date(at(point.month).getTime() + 15 * 86_400_000);
+  const middleOf = (month: string) => new Date(at(month).getTime() + 15 * 86_400_000);
+  const middle = (point: RatePoint) => middleOf(point.month);
   const span = ({points: own}: Phase) => [at(own[0]!.month), at(addMonths(own.at(-1)!.month, 1))] as const;
   const changes = all.filter(
     (phase, index) => phase.version !== null && phase.version !== all[index - 1]?.version,
@@ -118,7 +120,10 @@ export function refusalTrend(
       Plot.axisX({
         tickSize: 0,
         label: null,
-        ticks: width < 600 ? 4 : 10,
+        ticks: everyFew(
+          points.map((point) => point.month),
+          width < 600 ? 4 : 12,
+        ).map(middleOf),
         tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
       }),
       Plot.rect(limited, {

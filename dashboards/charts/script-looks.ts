@@ -151,23 +151,30 @@ export function scriptLooks(change: ScriptChange, options: ChartOptions): SVGSVG
         fill: ({isHeld}: Bound) => (isHeld ? ink : muted),
         className: "look-names",
       }),
-      Plot.text(
-        bounds.filter(
-          ({number, isHeld}) => number === coming?.number || (isHeld && (!isNarrow || isDeciding(number))),
+      // near the end a day stands before its look, or it would run off the page
+      ...[false, true].map((isLate) =>
+        Plot.text(
+          bounds.filter(
+            ({number, isHeld, fraction}) =>
+              fraction > end * 0.85 === isLate &&
+              (number === coming?.number || (isHeld && (!isNarrow || isDeciding(number)))),
+          ),
+          {
+            x: "fraction",
+            frameAnchor: "bottom",
+            dx: isLate && isNarrow ? 10 : 0,
+            dy: 34,
+            textAnchor: isLate && isNarrow ? "end" : "middle",
+            text: ({number, isHeld}: Bound) =>
+              isHeld
+                ? f.day(looks.find((look) => look.number === number)!.day)
+                : coming?.day
+                  ? t("refusals.about", {day: f.day(coming.day)})
+                  : "",
+            fill: muted,
+            fontSize: 11,
+          },
         ),
-        {
-          x: "fraction",
-          frameAnchor: "bottom",
-          dy: 34,
-          text: ({number, isHeld}: Bound) =>
-            isHeld
-              ? f.day(looks.find((look) => look.number === number)!.day)
-              : coming?.day
-                ? t("refusals.about", {day: f.day(coming.day)})
-                : "",
-          fill: muted,
-          fontSize: 11,
-        },
       ),
       Plot.ruleX(bounds, {
         x: "fraction",

@@ -76,9 +76,11 @@ export function shareLines(
   ];
   const top = Math.max(0.05, ...[...points, ...marks].map((point) => point.rate)) * 1.1;
   const [height, marginTop, marginBottom] = [isNarrow ? 240 : 280, 22, 34];
+  const line = (labelHeight * top) / (height - marginTop - marginBottom);
+  // at a line's end beside it, yet never struck through by the axis
   const places = apart(
-    ends.map((point) => point.rate),
-    (labelHeight * top) / (height - marginTop - marginBottom),
+    ends.map((point) => (isNarrow ? point.rate : Math.max(point.rate, line * 0.6))),
+    line,
   );
   return plot(options, {
     height,

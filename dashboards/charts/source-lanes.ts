@@ -21,7 +21,7 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
   const sources = [...new Set(rows.map((row) => row.source_id))].sort();
   const last = rows.map((row) => row.day).reduce((latest, day) => (day > latest ? day : latest), "");
   const isNarrow = width < 500;
-  const length = isNarrow ? 28 : 60;
+  const length = 60;
   const shownDays = Array.from({length}, (_, index) => addDays(last, index - length + 1));
   const shown = rows.filter((row) => shownDays.includes(row.day));
   // names of sources are single words: cut, they are hard to tell from each other
@@ -71,9 +71,9 @@ export function sourceLanes(rows: SourceDaysRow[], options: ChartOptions): SVGSV
         x: "day",
         y: "source_id",
         symbol: "times",
-        r: Math.min(6, cell / 2.4),
+        r: Math.min(6, Math.max(3, cell / 2.4)),
         stroke: lossFill,
-        strokeWidth: 2.4,
+        strokeWidth: isNarrow ? 1.6 : 2.4,
         className: "rejected",
       }),
       Plot.text(sources, {

@@ -5,6 +5,7 @@ import {
   ink,
   muted,
   nameMargin,
+  paper,
   pastOpacity,
   plot,
   shorten,
@@ -77,8 +78,11 @@ export function thenNow(
         dx: isNarrow ? 4 : -8,
         dy: isNarrow ? -13 : 0,
         textAnchor: isNarrow ? "start" : "end",
-        text: (row: ThenNow) => (isNarrow ? row.name : shorten(row.name, margin - 14)),
+        text: (row: ThenNow) =>
+          shorten(row.name, isNarrow ? width - 6.8 * said(row).length - 10 : margin - 14),
         fill: ink,
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.text(sorted, {
         y: "id",
@@ -88,6 +92,8 @@ export function thenNow(
         textAnchor: "end",
         text: said,
         fill: muted,
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.barX(sorted, {
         x1: 0,

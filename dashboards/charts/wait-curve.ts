@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {FirstContactsRow, HunterWaitsRow} from "../../queries/generated/rows.ts";
 import {kaplanMeier, medianWait} from "../../queries/statistics/kaplan-meier.ts";
-import {type ChartOptions, hairline, ink, legColor, muted, plot, tip} from "./options.ts";
+import {type ChartOptions, hairline, ink, legColor, muted, paper, plot, tip} from "./options.ts";
 
 /** A wait of one client for a deal, or of so many clients for a first contact. */
 export type WaitRow = HunterWaitsRow | FirstContactsRow;
@@ -106,17 +106,15 @@ export function waitCurve(rows: readonly WaitRow[], options: ChartOptions): SVGS
         z: "id",
         curve: "step-after",
         stroke: muted,
-        strokeOpacity: 0.6,
+        // of hundreds each is a breath, so that their crowd is a cloud and the line of all stays the picture
+        strokeOpacity: Math.min(0.6, Math.max(0.1, 10 / new Set(rows.map((row) => row.employee_id)).size)),
         clip: true,
         className: "each",
       }),
-      Plot.lineY(all, {
-        x: "days",
-        y: "bought",
-        curve: "step-after",
-        stroke: legColor.hunters,
-        strokeWidth: 2.5,
-      }),
+      ...[
+        {stroke: paper, strokeWidth: 5.5},
+        {stroke: legColor.hunters, strokeWidth: 2.5},
+      ].map((line) => Plot.lineY(all, {x: "days", y: "bought", curve: "step-after", ...line})),
       median === null
         ? null
         : Plot.ruleX([median], {stroke: ink, strokeDasharray: "4,3", className: "median"}),

@@ -58,10 +58,12 @@ function SetAsideBanner({page, seesHealth}: {page: keyof typeof entitiesOf; sees
   if (rows.length === 0 && undated === 0) return null;
   const {t} = all;
   const isMuch = rows.some((row) => shareOf(row) > muchShare);
+  const sentence = excludedSentence(rows, undated, month.value, all);
   return (
     <p class={isMuch ? "banner much" : "banner"} role="note">
       {isMuch && <b>{t("banner.much")} </b>}
-      {excludedSentence(rows, undated, month.value, all)}{" "}
+      {/* the name of a month, small in some languages, begins a sentence here */}
+      {sentence.charAt(0).toUpperCase() + sentence.slice(1)}{" "}
       {seesHealth && <Link href={`${hrefOf("/data-health")}#quarantine`}>{t("banner.link")}</Link>}
     </p>
   );

@@ -1,5 +1,11 @@
 import {useEffect, useRef, useState} from "preact/hooks";
-import {type ChartOptions, type Figure as Drawn, foldAbove, foldedHeight} from "../charts/options.ts";
+import {
+  besideFold,
+  type ChartOptions,
+  type Figure as Drawn,
+  foldAbove,
+  foldedHeight,
+} from "../charts/options.ts";
 import {words} from "../lib/words.ts";
 
 interface FigureProps {
@@ -31,6 +37,7 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
   const [showsAll, setShowsAll] = useState(false);
   const focused = useRef(-1);
   const isFolded = isTall && !showsAll;
+  const [isBeside, setIsBeside] = useState(false);
 
   useEffect(() => {
     const node = frame.current!;
@@ -60,7 +67,10 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
     if (width > 0) {
       const drawn = draw({width, words: words.value, isFolded: !showsAll});
       canvas.current!.replaceChildren(drawn);
-      setIsTall(drawn.getBoundingClientRect().height > foldAbove);
+      const card = frame.current!.closest<HTMLElement>(".card");
+      const isOneOfTwo = card !== null && card.offsetWidth < (card.parentElement?.offsetWidth ?? 0) * 0.9;
+      setIsBeside(isOneOfTwo);
+      setIsTall(drawn.getBoundingClientRect().height > (isOneOfTwo ? besideFold.above : foldAbove));
     }
     focused.current = -1;
     setTip(null);
@@ -125,7 +135,7 @@ export function Figure({label, draw, height, onRows}: FigureProps) {
       </button>
       <div
         class={isFolded ? "canvas folded" : "canvas"}
-        style={{"--folded-height": `${foldedHeight}px`}}
+        style={{"--folded-height": `${isBeside ? besideFold.height : foldedHeight}px`}}
         role="img"
         aria-label={label}
         ref={canvas}

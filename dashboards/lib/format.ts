@@ -24,7 +24,13 @@ export function createFormat(language: Language, company: CompanyFormat) {
   const locale = localeOf[language];
   const number = (options: Intl.NumberFormatOptions) => {
     const own = new Intl.NumberFormat(locale, options);
-    return {format: (value: number) => own.format(value).replace("-", minus)};
+    return {
+      format: (value: number) => {
+        const text = own.format(value);
+        // what rounds to nothing has no sign
+        return /[1-9]/.test(text) ? text.replace("-", minus) : own.format(0);
+      },
+    };
   };
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...options});
@@ -102,6 +108,7 @@ export function createFormat(language: Language, company: CompanyFormat) {
       (Math.round(value * 100) % 100 === 0 ? moneyWhole : moneyExact).format(value),
     ),
     minutes,
+    hours: or((seconds: number) => `${counts.format(seconds / 3600)}\u00a0${hourWord}`),
     /** Minutes and seconds of one conversation. */
     length: or((seconds: number) => {
       const total = Math.round(seconds);

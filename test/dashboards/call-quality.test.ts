@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
-import {type AdherenceCell, adherenceGrid, judgeCells} from "../../dashboards/charts/adherence-grid.ts";
+import {type AdherenceCell, judgeCells} from "../../dashboards/charts/adherence-cells.ts";
+import {adherenceGrid} from "../../dashboards/charts/adherence-grid.ts";
 import {companyMonths} from "../../dashboards/charts/company-months.ts";
 import {learnedBars} from "../../dashboards/charts/learned-bars.ts";
 import {expectedRates} from "../../dashboards/charts/operator-funnel-plot.ts";

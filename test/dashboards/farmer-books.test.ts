@@ -125,7 +125,7 @@ test("groups of a client: each farmer's clients count once, the most sold groups
     share("b", "paper", 2, 1),
   ];
   // 20 group buyers over 20 clients
-  expect(groupsFinding(rows, english)).toBe("A client buys 1 of 2 groups of goods; n = 20");
+  expect(groupsFinding(rows, english)).toBe("A client buys 1 of 2 groups of goods; n\u00a0=\u00a020");
   expect(groupsFinding([], english)).toBeNull();
   expect(largestGroups(rows)).toEqual(["paper", "pens"]);
   expect(largestGroups(rows, 1)).toEqual(["paper"]);

@@ -1,7 +1,8 @@
 import {useCallback} from "preact/hooks";
 import type {QaItemsRow, QaPairsRow, QaVersionsRow} from "../../../queries/generated/rows.ts";
 import {agreement, alphaInterval, interval} from "../../../queries/statistics/krippendorff.ts";
-import {type AdherenceCell, adherenceGrid, judgeCells} from "../../charts/adherence-grid.ts";
+import {type AdherenceCell, judgeCells} from "../../charts/adherence-cells.ts";
+import {adherenceGrid} from "../../charts/adherence-grid.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {type ItemAgreement, judgeAgreement, reviewerAgreement} from "../../charts/reviewer-agreement.ts";
 import {Card} from "../../components/card.tsx";

@@ -112,7 +112,7 @@ export function loadsFinding(loads: LoadsRow[], {t, f}: Words): string | null {
     read: f.count(read),
     accepted: f.count(accepted),
     rejected: f.count(rejected),
-    share: f.percent(isData ? rejected / isData : 0),
+    share: f.smallShare(isData ? rejected / isData : 0),
     skipped: f.count(skipped),
   });
   if (superseded === 0) return finding;

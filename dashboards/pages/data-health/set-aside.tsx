@@ -25,7 +25,12 @@ function SetAsideCount({run}: {run: Run}) {
   const {rows} = useReport("loads", {});
   const {isOfRun, rejected, all} = setAsideBy(run, rows);
   if (rejected === 0) return null;
-  const params = {count: rejected, n: f.count(rejected), all: f.count(all), share: f.percent(rejected / all)};
+  const params = {
+    count: rejected,
+    n: f.count(rejected),
+    all: f.count(all),
+    share: f.smallShare(rejected / all),
+  };
   return (
     <p class="banner much set-aside">
       {t(isOfRun ? "run.setAside" : "run.waiting", params)}{" "}
