@@ -36,7 +36,7 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
   const margin = isNarrow
     ? 6
     : nameMargin(
-        known.map((row) => row.employee_name),
+        known.map((row) => `▲ ${row.employee_name}`),
         width,
       );
   const ends = known.flatMap(({change, low, high, others}) => [change, low ?? 0, high ?? 0, others ?? 0]);

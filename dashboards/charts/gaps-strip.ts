@@ -90,7 +90,8 @@ export function gapsStrip(rows: CallGapsRow[], options: GapOptions): SVGSVGEleme
         anchor: "top",
         tickSize: 0,
         label: null,
-        ticks: hours.filter((hour) => width >= 500 || hour % 3 === 0),
+        // the last hour has no room beside the head of the sums
+        ticks: hours.filter((hour) => hour < domain[1] && (width >= 500 || hour % 3 === 0)),
         tickFormat: (hour: number) => `${hour}:00`,
       }),
       Plot.barX(drawn, {

@@ -70,7 +70,7 @@ export function groupHeat(rows: readonly GroupSharesRow[], options: ChartOptions
             .split(" ")
             .map((word) => cut(word, cell / letter))
             .join(" "),
-        lineWidth: cell / (isNarrow ? 10.5 : 12),
+        lineWidth: cell / (isNarrow ? 10.5 : 14),
         fill: ink,
         fontSize: isNarrow ? 10.5 : 12,
       }),
@@ -80,7 +80,7 @@ export function groupHeat(rows: readonly GroupSharesRow[], options: ChartOptions
         dx: isNarrow ? -cell / 2 + 4 : -cell / 2 - 4,
         dy: isNarrow ? -22 : 0,
         textAnchor: isNarrow ? "start" : "end",
-        text: (row) => (isNarrow ? row.employee_name : shorten(row.employee_name, margin - 14)),
+        text: (row) => (isNarrow ? row.employee_name : shorten(row.employee_name, margin)),
         fill: ink,
       }),
       Plot.cell(cells, {

@@ -58,7 +58,7 @@ export function ownRanges(rows: readonly OwnRange[], options: ChartOptions & {co
   const margin = isNarrow
     ? 6
     : nameMargin(
-        sorted.map((row) => row.name),
+        sorted.map((row) => `▲ ${row.name}`),
         width,
       );
   const top = Math.max(1, ...sorted.map((row) => Math.max(row.value, row.limits?.high ?? 0)));

@@ -44,7 +44,7 @@ export function paceBars(rows: readonly MonthPaceRow[], options: ChartOptions & 
   const margin = isNarrow
     ? 14
     : nameMargin(
-        known.map((row) => row.employee_name),
+        known.map((row) => `▲ ${row.employee_name}`),
         width,
       );
   const top = Math.min(2.5, Math.max(1.1, ...known.map((row) => row.pace.actual / row.pace.goal)) * 1.04);

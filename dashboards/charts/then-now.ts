@@ -78,8 +78,7 @@ export function thenNow(
         dx: isNarrow ? 4 : -8,
         dy: isNarrow ? -13 : 0,
         textAnchor: isNarrow ? "start" : "end",
-        text: (row: ThenNow) =>
-          shorten(row.name, isNarrow ? width - 6.8 * said(row).length - 10 : margin - 14),
+        text: (row: ThenNow) => shorten(row.name, isNarrow ? width - 6.8 * said(row).length - 10 : margin),
         fill: ink,
         stroke: paper,
         strokeWidth: 3,

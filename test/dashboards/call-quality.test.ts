@@ -248,6 +248,23 @@ test("a cell of the checklist is judged against its own item, and not below ten 
   expect([...figure.querySelectorAll(".totals text")].map((one) => one.textContent)).toEqual(["40", "88"]);
 });
 
+test("a crowd is a list of people, whoever is below chance first, then the least fulfilled; its columns are the items", () => {
+  const crowd = Array.from({length: 60}, (_, index) => [
+    // one falls out at an item; of the others each fulfils a little more than the one before
+    cell("need", `p${index}`, index === 40 ? 2 : 20 + (index % 10), 40),
+    cell("greeting", `p${index}`, index === 40 ? 40 : 36, 40),
+  ]).flat();
+  const figure = adherenceGrid(crowd, {width: 358, words: english});
+  const texts = (name: string) => [...figure.querySelectorAll(`.${name} text`)].map((one) => one.textContent);
+  expect(texts("items")).toEqual(["need", "greeting"]);
+  expect(texts("people")).toHaveLength(60);
+  expect(texts("people").slice(0, 2)).toEqual(["p40", "p0"]);
+  // p40: (3 * 2 + 40) of 160, p0: (3 * 20 + 36) of 160
+  expect(texts("totals").slice(0, 2)).toEqual(["29", "60"]);
+  expect(figure.querySelectorAll(".cells rect")).toHaveLength(120);
+  expect(figure.querySelectorAll(".hit rect")).toHaveLength(120);
+});
+
 test("an item that reviewers read in two ways is named, others are not; few double marks are not judged", () => {
   const pair = (item_code: string, score: number, other_score: number, pair_weight: number) => ({
     item_code,

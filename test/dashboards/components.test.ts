@@ -3,7 +3,7 @@ import {h, render} from "preact";
 import {act} from "preact/test-utils";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
-import {type ChartOptions, foldAbove, foldedHeight} from "../../dashboards/charts/options.ts";
+import {besideFold, type ChartOptions, foldAbove, foldedHeight} from "../../dashboards/charts/options.ts";
 import {Card} from "../../dashboards/components/card.tsx";
 import {DataTable} from "../../dashboards/components/data-table.tsx";
 import {Figure} from "../../dashboards/components/figure.tsx";
@@ -119,6 +119,26 @@ test("a picture of hundreds of people shows its top until all is asked for, and 
   dispatchEvent(new Event("beforeprint"));
   dispatchEvent(new Event("afterprint"));
   expect(folded.slice(4)).toEqual([false, true]);
+});
+
+test("beside another card less of a tall picture shows", async () => {
+  const widths = vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockImplementation(function (
+    this: HTMLElement,
+  ) {
+    return this.classList.contains("card") ? 640 : 1320;
+  });
+  const tall = (height: number) => () => {
+    const picture = document.createElement("div");
+    picture.getBoundingClientRect = () => new DOMRect(0, 0, 640, height);
+    return picture;
+  };
+  const shown = async (height: number) => {
+    await show(h("section", {class: "card"}, h(Figure, {label: "Люди", draw: tall(height), height: 300})));
+    return host.querySelector<HTMLElement>(".canvas.folded")?.style.getPropertyValue("--folded-height");
+  };
+  expect(await shown(besideFold.above)).toBeUndefined();
+  expect(await shown(besideFold.above + 1)).toBe(`${besideFold.height}px`);
+  widths.mockRestore();
 });
 
 test("a list of many people names the first and keeps the others behind a word that counts them", async () => {

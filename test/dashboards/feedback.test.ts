@@ -87,6 +87,14 @@ test("who holds more of the own cards than chance explains is named and marked, 
   expect(figure.querySelectorAll(".limits line")).toHaveLength(4);
 });
 
+test("the count of a part stands beside the limit that would strike it through", () => {
+  const parts = [{id: "a", name: "A", limit: 5, parts: [{name: "held", count: 10, weight: "well" as const}]}];
+  const figure = draw(() => partBars(parts, {width: 900, words: english}));
+  const limit = Number(figure.querySelector(".limits line")!.getAttribute("x1"));
+  const place = /translate\(([\d.]+)/.exec(figure.querySelector(".counts text")!.getAttribute("transform")!);
+  expect(Math.abs(Number(place![1]) - limit)).toBeGreaterThan(100);
+});
+
 test("cards made add up: invoiced, held, and others'", () => {
   const rows = [
     {employee_id: "e1", employee_name: "Anna", entered_count: 10, invoiced_count: 5, claimed_count: 2},

@@ -34,6 +34,9 @@ test("a minus is a minus, not a hyphen", () => {
   expect(en.count(-614)).toBe("\u2212614");
   expect(plain(ru.money(-12_400_000))).toBe("\u221212,4 млн ₽");
   expect(en.signedTenths(-1.5)).toBe("\u22121.5");
+  // what rounds to nothing has none
+  expect(en.money(-0)).toBe("₽0");
+  expect(en.count(-0.4)).toBe("0");
 });
 
 test("the word beside a number takes its form from the number as it is written", () => {

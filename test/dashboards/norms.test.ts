@@ -101,7 +101,7 @@ test("the norm furthest from its own end is named first, whichever end it is", (
   expect(registerFinding([{...rows[0]!, actual: null}], english)).toMatch(/^1 norm is not measured/);
   expect(registerFinding([], english)).toBeNull();
   expect(registerFinding(rows, english)).toBe(
-    "3 of 4 norms are not met; furthest from the norm: over (16 / 10), half (60 / 120) and nearly (19 / 20)",
+    "3 of 4 norms are not met; furthest from the norm: over (16\u00a0/\u00a010), half (60\u00a0/\u00a0120) and nearly (19\u00a0/\u00a020)",
   );
 });
 
@@ -121,9 +121,9 @@ test("in Russian the missed norms are names in quotation marks, whatever their c
       Array.from({length: count}, (_, index) => actual(`Клиентов ${index}`)),
       russian,
     );
-  expect(said(1)).toBe("Не выполнена 1 из 1 норм: «Клиентов 0» (1 / 2)");
+  expect(said(1)).toBe("Не выполнена 1 из 1 норм: «Клиентов 0» (1\u00a0/\u00a02)");
   expect(said(2)).toContain(
-    "Не выполнены 2 из 2 норм; дальше всего от нормы: «Клиентов 0» (1 / 2) и «Клиентов 1»",
+    "Не выполнены 2 из 2 норм; дальше всего от нормы: «Клиентов 0» (1\u00a0/\u00a02) и «Клиентов 1»",
   );
   expect(said(5)).toContain("Не выполнено 5 из 5 норм");
 });

@@ -69,7 +69,7 @@ export function AttentionCard({month}: {month: HrMonth}) {
           <li key={warning.en}>
             {warning[language]}
             {Number(warning.stake ?? 0) > 0 && (
-              <strong> {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
+              <strong> · {t("payouts.stake", {sum: f.moneyExact(Number(warning.stake))})}</strong>
             )}
           </li>
         ))}
