@@ -1,7 +1,7 @@
 import type {ComponentType} from "preact";
 import {useEffect, useState} from "preact/hooks";
 import {Shell} from "./components/shell.tsx";
-import {Failed, Notice, Skeleton} from "./components/states.tsx";
+import {Failed, NoData, Notice, Skeleton} from "./components/states.tsx";
 import {listenToServer} from "./lib/events.ts";
 import {go, hrefOf, path} from "./lib/location.ts";
 import {menu, pagesOf} from "./lib/menu.ts";
@@ -38,7 +38,6 @@ const first = path.value === "/" ? "/relay" : path.value;
 void sources[first]?.().catch(() => undefined);
 
 export function App() {
-  const {t} = words.value;
   const person = user.value;
   useEffect(() => {
     if (!person) return;
@@ -65,7 +64,7 @@ export function App() {
       {snapshot.value || beforeData.includes(path.value) ? (
         <Route key={path.value} />
       ) : (
-        <Notice>{t("state.nothingPublished")}</Notice>
+        <NoData isPublished={false} />
       )}
     </Shell>
   );

@@ -83,7 +83,7 @@ function Freshness() {
   if (!shown) return null;
   return (
     <footer class="freshness">
-      <span>{t("shell.dataUntil", {day: f.fullDay(shown.data_until)})}</span>
+      {shown.data_until && <span>{t("shell.dataUntil", {day: f.fullDay(shown.data_until)})}</span>}
       <span>{t("shell.published", {moment: f.moment(shown.published_at)})}</span>
       <span>
         {t("shell.snapshot")} <code>{asOf.value ?? shown.id}</code>

@@ -1,4 +1,6 @@
 import type {ComponentChildren} from "preact";
+import {path} from "../lib/location.ts";
+import {menu, pagesOf} from "../lib/menu.ts";
 import {retryReports} from "../lib/reports.ts";
 import {user} from "../lib/session.ts";
 import {words} from "../lib/words.ts";
@@ -25,13 +27,22 @@ export function Empty({children}: {children: ComponentChildren}) {
 }
 
 /** A page that has nothing but a sentence: it has its heading all the same. */
-export function Notice({children}: {children: ComponentChildren}) {
+export function Notice({title, children}: {title?: string; children: ComponentChildren}) {
   return (
     <>
-      <h1>{words.value.t("shell.name")}</h1>
+      <h1>{title ?? words.value.t("shell.name")}</h1>
       <div class="state">{children}</div>
     </>
   );
+}
+
+/** What a page is before it has data: whoever may bring files is told how, the others who does. */
+export function NoData({isPublished}: {isPublished: boolean}) {
+  const {t} = words.value;
+  const page = menu.find((candidate) => candidate.path === path.value);
+  const isBringer = user.value !== null && pagesOf(user.value).some((own) => own.path === "/sources");
+  const own = isPublished ? t("state.noMonths") : t("state.nothingPublished");
+  return <Notice {...(page ? {title: t(page.title)} : {})}>{isBringer ? own : t("state.noDataYet")}</Notice>;
 }
 
 export function Failed({message}: {message: string}) {

@@ -1,6 +1,6 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -30,7 +30,7 @@ export function CallCentre() {
   const people = [...new Map(days.rows.map((row) => [row.employee_id, row.employee_name]))]
     .map(([id, name]) => ({id, name}))
     .sort((a, b) => a.name.localeCompare(b.name));
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   const shared = {params, teamOf};
   const callCount = months.value?.find((row) => row.month === month.value)?.call_count ?? 0;
   const isNobody = days.state === "ready" && days.rows.length === 0 && callCount > 0;

@@ -1,7 +1,7 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {Link} from "../../components/link.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {TableCard} from "../../components/table-card.tsx";
 import {useEmpty} from "../../lib/known.ts";
 import {hrefOf, param, setQuery} from "../../lib/location.ts";
@@ -18,7 +18,7 @@ export function Case() {
   const params = month.value ? {month: month.value, search} : null;
   const clients = useReport("case_clients", params);
   const chosen = useReport("case_clients", params && clientId ? {...params, search: clientId} : null);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   const client = clientId === null ? undefined : chosen.rows.find((row) => row.client_id === clientId);
   return (
     <>

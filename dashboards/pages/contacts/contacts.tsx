@@ -1,6 +1,6 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -14,7 +14,7 @@ import {TransfersCard} from "./transfers-card.tsx";
 export function Contacts() {
   const {t, f} = words.value;
   const params = forMonth(month.value);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   return (
     <>
       <h1>

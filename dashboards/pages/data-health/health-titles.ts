@@ -22,7 +22,7 @@ export function sourcesFinding(sources: SourcesRow[], {t, f}: Words): string | n
     fresh: f.count(sources.length - troubled.length),
     count: sources.length,
     all: f.count(sources.length),
-    names: f.list(troubled.map((row) => row.source_id)),
+    names: f.names(troubled.map((row) => row.source_id)),
   });
 }
 

@@ -2,7 +2,7 @@ import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
 import {LoadCard} from "../../components/load-card.tsx";
 import {PaceCard} from "../../components/pace-card.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -19,7 +19,7 @@ export function Hunters() {
   const {t, f} = words.value;
   const params = forMonth(month.value);
   const work = useReport("hunter_work", params);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   return (
     <>
       <h1>

@@ -1,6 +1,6 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
-import {Failed, Notice, Skeleton} from "../../components/states.tsx";
+import {Empty, Failed, NoData, Skeleton} from "../../components/states.tsx";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {user} from "../../lib/session.ts";
@@ -15,7 +15,7 @@ export function My() {
   const {t, f, label} = words.value;
   const params = forMonth(month.value);
   const post = useReport("my_post", params);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   const leg = post.rows[0]?.leg_code ?? null;
   return (
     <>
@@ -29,7 +29,7 @@ export function My() {
       <Banner page="my" />
       {post.state === "failed" && <Failed message={post.message} />}
       {post.state === "loading" && <Skeleton height={250} />}
-      {post.state === "ready" && leg === null && <Notice>{t("my.noPost")}</Notice>}
+      {post.state === "ready" && leg === null && <Empty>{t("my.noPost")}</Empty>}
       {leg === "call_centre" && (
         <div class="grid">
           <TalkCard params={params} leg={leg} />

@@ -1,5 +1,5 @@
 import {Bar} from "../../components/bar.tsx";
-import {Failed, Notice, Skeleton} from "../../components/states.tsx";
+import {Failed, NoData, Skeleton} from "../../components/states.tsx";
 import {param} from "../../lib/location.ts";
 import {type DirectorMonth, type HrMonth, type OwnMonth, usePay} from "../../lib/payroll.ts";
 import {month, months} from "../../lib/reports.ts";
@@ -17,7 +17,7 @@ export function Payouts() {
   const {t, f} = words.value;
   const role = user.value?.role;
   const person = role === "hr" ? param("person") : null;
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   const short = month.value?.slice(0, 7) ?? null;
   return (
     <>

@@ -1,7 +1,7 @@
 import {useMemo} from "preact/hooks";
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {param} from "../../lib/location.ts";
 import {forMonth} from "../../lib/periods.ts";
 import {month, months, together, useReport} from "../../lib/reports.ts";
@@ -39,7 +39,7 @@ export function Refusals() {
     until: change.verdict?.deciding?.day ?? change.until,
   };
   const mix = useReport("script_mix", mixParams);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   return (
     <>
       <h1>

@@ -1,6 +1,6 @@
 import {Banner} from "../../components/banner.tsx";
 import {Bar} from "../../components/bar.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {comparedMonth, forMonth} from "../../lib/periods.ts";
 import {month, months, useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
@@ -20,7 +20,7 @@ export function Relay() {
   const legs = useReport("relay_legs", params);
   const teams = [...new Set(legs.rows.flatMap((row) => row.team_id ?? []))].sort();
   const isEmpty = flow.state === "ready" && flow.rows.every((row) => row.client_count === 0);
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   return (
     <>
       <h1>

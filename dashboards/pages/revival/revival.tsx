@@ -1,5 +1,5 @@
 import {Banner} from "../../components/banner.tsx";
-import {Notice} from "../../components/states.tsx";
+import {NoData} from "../../components/states.tsx";
 import {months} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import {BuilderCard} from "./builder-card.tsx";
@@ -10,7 +10,7 @@ import {WakeCard} from "./wake-card.tsx";
 /** What is the sleeping base worth, whom to call, and did calling help? */
 export function Revival() {
   const {t} = words.value;
-  if (months.value?.length === 0) return <Notice>{t("state.noMonths")}</Notice>;
+  if (months.value?.length === 0) return <NoData isPublished />;
   return (
     <>
       <h1>{t("page.revival")}</h1>
