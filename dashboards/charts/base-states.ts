@@ -83,7 +83,7 @@ export function baseStates(rows: BaseStatesRow[], options: ChartOptions & {view:
         label: null,
         ticks: everyFew(
           rows.map((row) => row.month),
-          isNarrow ? 4 : 12,
+          isNarrow ? 3 : 12,
         ).map(parseDay),
         tickFormat: (day: Date) => f.shortMonth(day.toISOString().slice(0, 10)),
       }),

@@ -9,6 +9,7 @@ import {
   lossFill,
   muted,
   nameMargin,
+  paper,
   plot,
   shorten,
   tip,
@@ -85,6 +86,8 @@ export function bookChanges(rows: FarmerBooksRow[], options: ChartOptions): SVGS
         text: (row) =>
           `${mark[row.verdict_code] ?? ""}${isNarrow ? row.employee_name : shorten(row.employee_name, margin - 14)}`,
         fill: ink,
+        stroke: paper,
+        strokeWidth: 3,
       }),
       Plot.text(known, {
         y: "employee_id",
