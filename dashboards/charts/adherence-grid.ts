@@ -29,7 +29,8 @@ export function adherenceGrid(cells: readonly AdherenceCell[], options: ChartOpt
   if (cellWidth < leastColumn) return adherenceRows(judged, options);
   /** On a narrow page the name of an item stands above its row. */
   const above = isNarrow ? 20 : 0;
-  const top = isNarrow || cellWidth < 70 ? 100 : 34;
+  const widest = Math.max(0, ...columns.map(([, name]) => heading(name).length)) * 6.6;
+  const top = widest > cellWidth ? 100 : 34;
   return plot(options, {
     height: items.length * (36 + above) + top + 30 + above,
     marginLeft: margin,

@@ -50,13 +50,17 @@ export function nameMargin(names: string[], width: number): number {
   return Math.round(Math.min(longest * letter + 14, width / 3));
 }
 
-/** A name that does not fit loses its second words to initials, then its end; the tip and the table have it whole. */
+/** Two to four words that all begin with a capital: only people have initials. */
+const isOfPerson = (words: readonly string[]) =>
+  words.length > 1 && words.length < 5 && words.every((word) => /^\p{Lu}/u.test(word));
+
+/** A name that does not fit loses its end, a person's first the second words to initials; the tip and the table have it whole. */
 export function shorten(name: string, margin: number): string {
   const room = Math.floor((margin - 10) / letter);
   if (name.length <= room) return name;
-  const [first = "", ...others] = name.split(" ");
-  const initials = [first, ...others.map((word) => `${word[0] ?? ""}.`)].join(" ");
-  if (others.length && initials.length <= room) return initials;
+  const words = name.split(" ");
+  const initials = words.map((word, index) => (index === 0 ? word : `${word[0]}.`)).join(" ");
+  if (isOfPerson(words) && initials.length <= room) return initials;
   return `${name.slice(0, Math.max(3, room - 1)).trimEnd()}…`;
 }
 

@@ -53,6 +53,8 @@ export function shareDots(rows: readonly ShareRow[], options: ChartOptions): SVG
           x1: (row: Known) => row.limits!.low,
           x2: (row: Known) => Math.min(top, row.limits!.high),
           y: "name",
+          // where the words stand above the marks, the band begins below them
+          insetTop: isStacked ? 15 : isNarrow ? 8 : 0,
           fill: base,
           fillOpacity: 0.14,
           className: "chance",

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import {test} from "vitest";
+import {expect, test} from "vitest";
 import {callFunnel} from "../../dashboards/charts/call-funnel.ts";
 import {callsByHour} from "../../dashboards/charts/calls-by-hour.ts";
 import {cohortFunnels} from "../../dashboards/charts/cohort-funnels.ts";
@@ -10,7 +10,7 @@ import {gapsStrip} from "../../dashboards/charts/gaps-strip.ts";
 import {teamBars} from "../../dashboards/charts/leg-multiples.ts";
 import {normBullets} from "../../dashboards/charts/norm-bullets.ts";
 import {operatorFunnelPlot} from "../../dashboards/charts/operator-funnel-plot.ts";
-import type {Figure} from "../../dashboards/charts/options.ts";
+import {type Figure, shorten} from "../../dashboards/charts/options.ts";
 import {rankedBars} from "../../dashboards/charts/ranked-bars.ts";
 import {recordingMap} from "../../dashboards/charts/recording-map.ts";
 import {relayPicture} from "../../dashboards/charts/relay-picture.ts";
@@ -130,4 +130,12 @@ const charts: Record<string, () => Figure> = {
 
 test.each(Object.entries(charts))("%s", (name, make) => {
   expectChart(name, make);
+});
+
+test("of a name that does not fit a person keeps initials, and what is no person loses its end", () => {
+  const margin = 130;
+  expect(shorten("Зайцева Ольга", margin)).toBe("Зайцева Ольга");
+  expect(shorten("Зайцева Ольга Петровна", margin)).toBe("Зайцева О. П.");
+  expect(shorten("Volume of the book against a year ago", margin)).toBe("Volume of the b…");
+  expect(shorten("Хозяйственные товары", margin)).toBe("Хозяйственные т…");
 });
