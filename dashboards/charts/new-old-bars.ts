@@ -51,6 +51,8 @@ export function newOldBars(
         people.map((row) => row.employee_name),
         width,
       );
+  /** Beyond the longest bar stands its number, in whatever unit that is. */
+  const roomFor = (...texts: string[]) => 14 + 6.6 * Math.max(...texts.map((text) => text.length));
   const fill = (row: Person) => legFill[row.leg_code as Leg];
   return plot(options, {
     height: people.length * (isNarrow ? 44 : 28) + 48,
@@ -58,7 +60,9 @@ export function newOldBars(
     marginRight: 16,
     marginTop: 40,
     marginBottom: 6,
-    x: {domain: [-left * 1.25, right * 1.25], axis: null},
+    insetLeft: roomFor(t("work.old"), ...people.map(({old}) => said(old))),
+    insetRight: roomFor(t("work.new"), ...people.map(({fresh}) => said(fresh))),
+    x: {domain: [-left, right], axis: null},
     y: {domain: people.map(({id}) => id), axis: null, padding: isNarrow ? 0.5 : 0.25},
     marks: [
       Plot.gridX({stroke: hairline, strokeOpacity: 1, ticks: isNarrow ? 3 : 6}),
@@ -107,8 +111,8 @@ export function newOldBars(
       Plot.text([t("work.old")], {x: 0, frameAnchor: "top", dx: -8, dy: -16, textAnchor: "end", fill: muted}),
       Plot.text([t("work.new")], {x: 0, frameAnchor: "top", dx: 8, dy: -16, textAnchor: "start", fill: ink}),
       Plot.barX(people, {
-        x1: -left * 1.25,
-        x2: right * 1.25,
+        x1: -left,
+        x2: right,
         y: "id",
         fill: base,
         fillOpacity: 0,

@@ -49,7 +49,9 @@ export function StatesCard({params}: {params: {month: string} | null}) {
       rows={states.rows.some((row) => known(row, view) > 0) ? states.rows : []}
       finding={statesFinding(states.rows, view, all)}
       question={t("base.states.question")}
-      subtitle={t("base.states.subtitle", {month: f.month(params?.month)})}
+      subtitle={t(view === "contact" ? "base.states.contactSubtitle" : "base.states.subtitle", {
+        month: f.month(params?.month),
+      })}
       draw={draw}
       height={340}
       tools={
