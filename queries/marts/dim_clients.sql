@@ -5,6 +5,7 @@
 -- columns:
 --   client_id                varchar        id     identifier in the CRM or accounting
 --   client_name              varchar        text   company name
+--   search_name              varchar        text   company name in lower case, as a search compares it
 --   client_group             varchar        text   group that sets how often the client must be contacted
 --   client_size              varchar        code   large, medium, small or unknown
 --   segment                  varchar        text   segment found out in the first conversation
@@ -32,7 +33,7 @@
 --   first_money_date         date           day    first money
 --   order_amount             decimal(18,2)  money  orders less returns over all time
 -- checks: unique(client_id), not_null(client_id, client_size), accepted(client_size, clientSizes), accepted(owner_leg_code, legs)
--- personal: client_name, client_phone, tax_id
+-- personal: client_name, search_name, client_phone, tax_id
 with known as (
     select client_id from stage.clients
     union
@@ -107,6 +108,7 @@ sums as (
 select
     known.client_id,
     coalesce(cards.client_name, named.client_name) as client_name,
+    lower(coalesce(cards.client_name, named.client_name)) as search_name,
     cards.client_group,
     coalesce(cards.client_size, 'unknown') as client_size,
     cards.segment,
@@ -148,3 +150,11 @@ left join int_client_starts as starts on known.client_id = starts.client_id
 left join steps on known.client_id = steps.client_id
 left join purchases on known.client_id = purchases.client_id
 left join sums on known.client_id = sums.client_id
+-- buyers first, then others that somebody holds: lists are of these, and need not read the rest, which are most
+order by
+    case
+        when purchases.last_order_date is not null then 1
+        when owners.owner_employee_id is not null then 2
+        else 3
+    end,
+    known.client_id

@@ -27,5 +27,10 @@ test("analysts count tax numbers of clients right, see none of them, and are tol
     `select column_name from duckdb_columns()
      where table_name = 'dim_clients' and contains(comment, '${standInMark}') order by 1`,
   );
-  expect(columns.map(({column_name: name}) => name)).toEqual(["client_name", "client_phone", "tax_id"]);
+  expect(columns.map(({column_name: name}) => name)).toEqual([
+    "client_name",
+    "client_phone",
+    "search_name",
+    "tax_id",
+  ]);
 });

@@ -78,6 +78,7 @@ const clients = Array.from({length: 30}, (_, index) => ({
   client_id: `c${index + 10}`,
   client_size: "small",
   order_amount: 1000 - index,
+  last_order_date: "2026-01-01",
 }));
 const fixture: Record<string, FixtureRow[]> = {
   dim_clients: clients,

@@ -110,8 +110,14 @@ test("the largest clients of twelve months come first; a search finds by part of
   const fixture = {
     dim_employees: people,
     dim_clients: [
-      {client_id: "c1", client_name: "ООО Ромашка", client_size: "small", owner_employee_id: "e1"},
-      {client_id: "c2", client_name: "АО Тополь", client_size: "large"},
+      {
+        client_id: "c1",
+        client_name: "ООО Ромашка",
+        search_name: "ооо ромашка",
+        client_size: "small",
+        owner_employee_id: "e1",
+      },
+      {client_id: "c2", client_name: "АО Тополь", search_name: "ао тополь", client_size: "large"},
       {client_id: "c11", client_size: "unknown"},
     ],
     rollup_client_months: [

@@ -185,10 +185,10 @@ test("the list has the proposed first, the largest of them on top, and counts al
   const rows = await runModel("take_away_docket", {
     dim_employees: [{employee_id: "e1", employee_name: "Иванова Анна"}],
     dim_clients: [
-      {client_id: "c1", order_amount: 10},
-      {client_id: "c2", order_amount: 500},
-      {client_id: "c3", order_amount: 20},
-      {client_id: "c4", order_amount: 900},
+      {client_id: "c1", owner_employee_id: "e1", order_amount: 10},
+      {client_id: "c2", owner_employee_id: "e1", order_amount: 500},
+      {client_id: "c3", owner_employee_id: "e1", order_amount: 20},
+      {client_id: "c4", owner_employee_id: "e1", order_amount: 900},
     ],
     rollup_docket: [row("c1", "proposed"), row("c2", "held"), row("c3", "proposed"), row("c4", "warned")],
   });

@@ -227,8 +227,8 @@ test("usual groups that a client lacks are named; a rare group is not missed", a
   const rows = await runModel("white_space", {
     dim_employees: [{employee_id: "f1", employee_name: "А"}],
     dim_clients: [
-      {client_id: "c1", client_size: "small"},
-      {client_id: "c2", client_size: "small"},
+      {client_id: "c1", owner_employee_id: "f1", client_size: "small"},
+      {client_id: "c2", owner_employee_id: "f1", client_size: "small"},
     ],
     rollup_white_space: ["c1", "c2"].map((client_id, index) => ({
       client_id,

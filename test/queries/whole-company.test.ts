@@ -79,7 +79,8 @@ test.each(
 )("report %s answers for every month, and for one without data", async (_, report) => {
   for (const month of ["2020-01-01", ...months]) {
     const params: FixtureRow = {};
-    for (const param of report.params) params[param.name] = param.name === "month" ? month : "e1";
+    for (const {name, type} of report.params)
+      params[name] = name === "month" ? month : type === "integer" ? 10 : "e1";
     const rows = await built.report(report.name, params);
     const keys = rows.map((row) => JSON.stringify(report.grain.map((column) => row[column])));
     expect(new Set(keys).size).toBe(keys.length);

@@ -23,19 +23,22 @@
 -- rows: 200
 -- drill: case_events
 with found as (
-    select client_id
+    select *
     from dim_clients
-    where $search::varchar = ''
-        or contains(lower(coalesce(client_name, '')), lower($search::varchar))
-        or client_id = $search::varchar
+    where $search::varchar = '' or contains(search_name, lower($search::varchar))
+    union all
+    -- apart, so that neither is asked of every row: an id is found by the order of the table
+    select *
+    from dim_clients
+    where client_id = $search::varchar
+        and $search::varchar <> ''
+        and not coalesce(contains(search_name, lower($search::varchar)), false)
 ),
 bought as (
-    select months.client_id, sum(months.order_amount) as order_amount
-    from rollup_client_months as months
-    inner join found on months.client_id = found.client_id
-    where months.month > months_after($month::date, -12) and months.month <= $month::date
-        and months.order_amount <> 0
-    group by months.client_id
+    select client_id, sum(order_amount) as order_amount
+    from rollup_client_months
+    where month > months_after($month::date, -12) and month <= $month::date and order_amount <> 0
+    group by client_id
 )
 select
     clients.client_id,
@@ -49,9 +52,8 @@ select
     clients.last_contact_date,
     clients.last_order_date,
     settings.fading_days
-from found
-inner join dim_clients as clients on found.client_id = clients.client_id
+from found as clients
 cross join dim_settings as settings
-left join bought on found.client_id = bought.client_id
+left join bought on clients.client_id = bought.client_id
 left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
 order by coalesce(bought.order_amount, 0) desc, clients.client_id

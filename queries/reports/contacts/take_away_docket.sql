@@ -40,20 +40,33 @@
 -- page: contacts
 -- rows: 2000
 -- drill: case_events
-with docket as (
-    select docket.*
+with docket as materialized (
+    select
+        docket.*,
+        owners.employee_name as owner_name,
+        clients.client_name,
+        clients.client_phone,
+        clients.tax_id,
+        clients.client_group,
+        clients.client_size,
+        clients.order_amount,
+        clients.last_contact_date,
+        clients.last_order_date,
+        clients.owned_since_date
     from rollup_docket as docket
+    -- who is on the docket has an owner: the others are not read
+    inner join dim_clients as clients
+        on docket.client_id = clients.client_id and clients.owner_employee_id is not null
     inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
     where $team_id::varchar is null or owners.team_id = $team_id::varchar
 ),
 totals as (
     select
-        count(*) filter (where docket.docket_state = 'proposed') as proposed_count,
-        sum(clients.order_amount) filter (where docket.docket_state = 'proposed') as proposed_amount,
-        count(*) filter (where docket.docket_state = 'held') as held_count,
-        count(*) filter (where docket.docket_state = 'warned') as warned_count
+        count(*) filter (where docket_state = 'proposed') as proposed_count,
+        sum(order_amount) filter (where docket_state = 'proposed') as proposed_amount,
+        count(*) filter (where docket_state = 'held') as held_count,
+        count(*) filter (where docket_state = 'warned') as warned_count
     from docket
-    inner join dim_clients as clients on docket.client_id = clients.client_id
 ),
 proposals as (
     select owner_employee_id, count(*) filter (where docket_state = 'proposed') as client_count
@@ -62,20 +75,20 @@ proposals as (
 )
 select
     docket.client_id,
-    clients.client_name,
-    clients.client_phone,
-    clients.tax_id,
-    clients.client_group,
-    clients.client_size,
+    docket.client_name,
+    docket.client_phone,
+    docket.tax_id,
+    docket.client_group,
+    docket.client_size,
     docket.owner_employee_id,
-    owners.employee_name as owner_name,
+    docket.owner_name,
     docket.owner_leg_code,
     docket.is_owner_gone,
     docket.docket_state,
-    coalesce(clients.order_amount, 0)::decimal(18,2) as order_amount,
-    clients.last_contact_date,
-    clients.last_order_date,
-    clients.owned_since_date,
+    coalesce(docket.order_amount, 0)::decimal(18,2) as order_amount,
+    docket.last_contact_date,
+    docket.last_order_date,
+    docket.owned_since_date,
     docket.silent_since_date,
     docket.absent_days,
     docket.counted_days,
@@ -93,11 +106,9 @@ select
     totals.held_count::integer as all_held_count,
     totals.warned_count::integer as all_warned_count
 from docket
-inner join dim_clients as clients on docket.client_id = clients.client_id
-inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
 inner join proposals on docket.owner_employee_id = proposals.owner_employee_id
 cross join totals
 order by
     case docket.docket_state when 'proposed' then 1 when 'held' then 2 else 3 end,
-    coalesce(clients.order_amount, 0) desc,
+    coalesce(docket.order_amount, 0) desc,
     docket.client_id

@@ -52,6 +52,8 @@ select
     counted.all_call_count::integer as all_call_count
 from calls
 cross join counted
-inner join dim_clients as clients on calls.client_id = clients.client_id
+-- who is to be called has bought: the others are not read
+inner join dim_clients as clients
+    on calls.client_id = clients.client_id and clients.last_order_date is not null
 inner join dim_employees as people on calls.employee_id = people.employee_id
 order by calls.usual_amount desc, calls.client_id, calls.reason_code

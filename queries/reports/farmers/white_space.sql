@@ -90,7 +90,9 @@ select
     spaces.all_white_amount::decimal(18,2) as all_white_amount,
     spaces.all_over_count::integer as all_over_count
 from spaces
-inner join dim_clients as clients on spaces.client_id = clients.client_id
+-- these clients have an owner: the others are not read
+inner join dim_clients as clients
+    on spaces.client_id = clients.client_id and clients.owner_employee_id is not null
 inner join dim_employees as people on spaces.employee_id = people.employee_id
 left join missing on spaces.client_id = missing.client_id
 order by spaces.white_amount desc, spaces.client_id

@@ -30,65 +30,60 @@
 -- personal: client_name, owner_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: revival
-with free as (
+with chosen as (
     select
         sleepers.client_id,
         sleepers.band_code,
         sleepers.silent_days,
+        clients.client_name,
+        clients.client_phone,
+        clients.tax_id,
+        clients.client_size,
+        clients.owner_employee_id,
+        owners.employee_name as owner_name,
         coalesce(clients.order_amount, 0) as order_amount,
-        row_number() over (
-            order by coalesce(clients.order_amount, 0) desc, sleepers.client_id
-        ) as place
+        clients.last_order_date,
+        clients.last_contact_date
     from rollup_sleepers as sleepers
-    inner join dim_clients as clients on sleepers.client_id = clients.client_id
+    -- who sleeps has bought: the others are not read
+    inner join dim_clients as clients
+        on sleepers.client_id = clients.client_id and clients.last_order_date is not null
     left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
     where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
         and not sleepers.is_in_campaign
         and ($band::varchar = '' or sleepers.band_code = $band::varchar)
-),
-chosen as (
-    select client_id, band_code, silent_days, order_amount
-    from free
-    where place <= least($client_limit::integer, 10000)
-),
-bands as (
-    select band_code, count(*) as client_count
-    from chosen
-    group by band_code
+    order by coalesce(clients.order_amount, 0) desc, sleepers.client_id
+    limit least(greatest($client_limit::integer, 0), 10000)
 ),
 drawn as (
     select
-        chosen.client_id,
-        chosen.band_code,
-        chosen.silent_days,
-        chosen.order_amount,
+        *,
         row_number() over (
-            partition by chosen.band_code
-            order by md5($seed::varchar || '|' || chosen.client_id), chosen.client_id
+            partition by band_code
+            order by md5($seed::varchar || '|' || client_id), client_id
         ) as lot,
-        round(bands.client_count * least(greatest($control_percent::integer, 0), 100) / 100.0)
-            as control_count
+        round(
+            count(*) over (partition by band_code)
+            * least(greatest($control_percent::integer, 0), 100) / 100.0
+        ) as control_count
     from chosen
-    inner join bands on chosen.band_code = bands.band_code
 )
 select
     $campaign_id::varchar as campaign_id,
-    drawn.client_id,
-    drawn.lot <= drawn.control_count as is_control,
-    drawn.band_code as stratum,
-    clients.client_name,
-    clients.client_phone,
-    clients.tax_id,
-    clients.client_size,
-    clients.owner_employee_id,
-    owners.employee_name as owner_name,
-    drawn.order_amount::decimal(18,2) as order_amount,
-    clients.last_order_date,
-    drawn.silent_days,
-    clients.last_contact_date,
-    (count(*) filter (where drawn.lot > drawn.control_count) over ())::integer as all_treated_count,
-    (count(*) filter (where drawn.lot <= drawn.control_count) over ())::integer as all_control_count
+    client_id,
+    lot <= control_count as is_control,
+    band_code as stratum,
+    client_name,
+    client_phone,
+    tax_id,
+    client_size,
+    owner_employee_id,
+    owner_name,
+    order_amount::decimal(18,2) as order_amount,
+    last_order_date,
+    silent_days,
+    last_contact_date,
+    (count(*) filter (where lot > control_count) over ())::integer as all_treated_count,
+    (count(*) filter (where lot <= control_count) over ())::integer as all_control_count
 from drawn
-inner join dim_clients as clients on drawn.client_id = clients.client_id
-left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
-order by drawn.order_amount desc, drawn.client_id
+order by order_amount desc, client_id

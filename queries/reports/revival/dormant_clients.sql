@@ -30,46 +30,55 @@
 with asleep as (
     select
         clients.client_id,
+        clients.client_name,
+        clients.client_phone,
+        clients.tax_id,
+        clients.client_size,
+        clients.client_group,
         clients.owner_employee_id,
         owners.employee_name as owner_name,
+        clients.owner_leg_code,
         coalesce(clients.order_amount, 0) as order_amount,
-        date_diff('day', clients.last_order_date, settings.data_until) as silent_days
+        clients.last_order_date,
+        date_diff('day', clients.last_order_date, settings.data_until) as silent_days,
+        clients.last_contact_date,
+        buyers.purchase_day_count,
+        buyers.recency_days,
+        buyers.age_days
     from dim_clients as clients
     cross join dim_settings as settings
     left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    left join rollup_buyers as buyers on clients.client_id = buyers.client_id
     where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
         and clients.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
 ),
 totals as (
     select
         count(*) as client_count,
-        sum(asleep.order_amount) as order_amount,
-        count(*) filter (where buyers.purchase_day_count = 1) as once_count
+        sum(order_amount) as order_amount,
+        count(*) filter (where purchase_day_count = 1) as once_count
     from asleep
-    left join rollup_buyers as buyers on asleep.client_id = buyers.client_id
 )
 select
-    clients.client_id,
-    clients.client_name,
-    clients.client_phone,
-    clients.tax_id,
-    clients.client_size,
-    clients.client_group,
-    clients.owner_employee_id,
+    asleep.client_id,
+    asleep.client_name,
+    asleep.client_phone,
+    asleep.tax_id,
+    asleep.client_size,
+    asleep.client_group,
+    asleep.owner_employee_id,
     asleep.owner_name,
-    clients.owner_leg_code,
+    asleep.owner_leg_code,
     asleep.order_amount::decimal(18,2) as order_amount,
-    clients.last_order_date,
+    asleep.last_order_date,
     asleep.silent_days::integer as silent_days,
-    clients.last_contact_date,
-    buyers.purchase_day_count,
-    buyers.recency_days,
-    buyers.age_days,
+    asleep.last_contact_date,
+    asleep.purchase_day_count,
+    asleep.recency_days,
+    asleep.age_days,
     totals.client_count::integer as all_dormant_count,
     coalesce(totals.order_amount, 0)::decimal(18,2) as all_dormant_amount,
     totals.once_count::integer as all_once_count
 from asleep
 cross join totals
-inner join dim_clients as clients on asleep.client_id = clients.client_id
-left join rollup_buyers as buyers on asleep.client_id = buyers.client_id
 order by asleep.order_amount desc, asleep.client_id
