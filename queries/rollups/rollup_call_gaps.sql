@@ -42,3 +42,5 @@ left join dim_employee_roles as posts
     and calls.call_date >= posts.valid_from
     and calls.call_date < posts.valid_to
 where calls.start_seconds - calls.gap_start_seconds > settings.gap_seconds
+-- a report reads one month of the year, person by person
+order by month_of(calls.call_date), calls.employee_id, calls.started_at

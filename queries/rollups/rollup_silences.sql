@@ -52,3 +52,5 @@ select
 from silences
 left join reached
     on silences.client_id = reached.client_id and silences.silent_date = reached.silent_date
+-- a report reads twelve months of them
+order by silences.decided_month

@@ -25,7 +25,7 @@
 with people_days as (
     select
         posts.employee_id,
-        posts.leg_code,
+        people.employee_name,
         posts.team_id,
         dates.date_day,
         dates.is_working,
@@ -56,7 +56,7 @@ days as (
 )
 select
     people_days.employee_id,
-    people.employee_name,
+    people_days.employee_name,
     people_days.team_id,
     people_days.date_day as call_date,
     coalesce(days.attempt_count, 0)::integer as attempt_count,
@@ -72,7 +72,6 @@ select
         else round(coalesce(norms.low, 0.0) * 60.0 * people_days.norm_hours / 8.0)
     end::integer as norm_seconds
 from people_days
-inner join dim_employees as people on people_days.employee_id = people.employee_id
 left join days
     on people_days.employee_id = days.employee_id and people_days.date_day = days.call_date
 left join fct_absences as absences
@@ -80,4 +79,4 @@ left join fct_absences as absences
     and people_days.date_day = absences.absence_date
 left join dim_norm_months as norms
     on norms.month = $month::date and norms.norm_id = 'talk_minutes_per_day'
-order by people.employee_name, people_days.employee_id, people_days.date_day
+order by people_days.employee_name, people_days.employee_id, people_days.date_day

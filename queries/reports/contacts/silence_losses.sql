@@ -12,20 +12,21 @@
 -- roles: admin, director, head
 -- page: contacts
 with firsts as (
-    select client_id, min(silent_date) as silent_date
+    select
+        client_id,
+        value_at_earliest(silent_days, silent_date) as silent_days,
+        value_at_earliest(is_lost, silent_date) as is_lost
     from rollup_silences
     where decided_month > months_after($month::date, -12) and decided_month <= $month::date
     group by client_id
 )
 select
-    silences.silent_days,
-    (count(*) filter (where silences.is_lost))::integer as lost_count,
-    (count(*) filter (where not silences.is_lost))::integer as regained_count,
+    firsts.silent_days,
+    (count(*) filter (where firsts.is_lost))::integer as lost_count,
+    (count(*) filter (where not firsts.is_lost))::integer as regained_count,
     settings.fading_days,
     settings.dormant_days
-from rollup_silences as silences
-inner join firsts
-    on silences.client_id = firsts.client_id and silences.silent_date = firsts.silent_date
+from firsts
 cross join dim_settings as settings
-group by silences.silent_days, settings.fading_days, settings.dormant_days
-order by silences.silent_days
+group by firsts.silent_days, settings.fading_days, settings.dormant_days
+order by firsts.silent_days

@@ -11,5 +11,5 @@
 select client_id, purchase_day_count, recency_days, age_days
 from rollup_buyers
 where age_days > 0
-order by md5(client_id), client_id
+order by sample_key, client_id
 limit 2500

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
 
@@ -90,6 +91,7 @@ export const buyers: Second = (facts) =>
     purchase_day_count: count,
     recency_days: daysBetween(first, last),
     age_days: daysBetween(first, facts.until),
+    sample_key: createHash("md5").update(client_id).digest("hex"),
   }));
 
 export function bandOf({settings}: Facts, silent: number): string {
