@@ -127,3 +127,5 @@ left join int_client_phones as phones on calls.client_phone = phones.phone
 left join int_script_days as script_days on calls.call_date = script_days.script_date
 left join own_talk on calls.call_id = own_talk.call_id
 where calls.call_month in (select month from touched_months)
+-- one client's calls lie together: a case reads them, not the year
+order by coalesce(calls.client_id, phones.client_id)

@@ -22,7 +22,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: case
-with events as (
+with events as materialized (
     select
         call_date as event_date,
         'call' as kind_code,
