@@ -6,7 +6,7 @@ import {Context} from "./context.ts";
 import {correctionLines} from "./corrections.ts";
 import {holds, type Month, monthOf, monthSpan, overlap} from "./days.ts";
 import {cutLines} from "./discipline.ts";
-import type {Deal, Employee, LedgerEvents, PayrollInputs} from "./inputs.ts";
+import type {Deal, Employee, LedgerEvents, PaidCredit, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
 import {sumOf} from "./money.ts";
 import {noticeLines, wageWarning} from "./notices.ts";
@@ -64,12 +64,31 @@ function ownRecords(ledger: LedgerEvents, deals: readonly Deal[]): (employeeId: 
       else credited.set(id, [deal]);
     }
   }
-  return (employeeId) => ({
-    ...(Object.fromEntries(
-      names.map((name, index) => [name, grouped[index]!.get(employeeId) ?? []]),
-    ) as unknown as LedgerEvents),
-    deals: credited.get(employeeId) ?? [],
-  });
+  const paid = Map.groupBy(
+    ledger.paidCredits.filter(({amount}) => amount !== 0n),
+    ({paymentId}) => paymentId,
+  );
+  return (employeeId) => {
+    const own = credited.get(employeeId) ?? [];
+    return {
+      ...(Object.fromEntries(
+        names.map((name, index) => [name, grouped[index]!.get(employeeId) ?? []]),
+      ) as unknown as LedgerEvents),
+      deals: own,
+      paidElsewhere: new Set(own.flatMap((deal) => paidToOthers(deal, paid))),
+    };
+  };
+}
+
+/** Receipts of a deal that were paid to somebody whom it does not name any more. */
+function paidToOthers(
+  {credits, movements}: Deal,
+  paid: ReadonlyMap<string, readonly PaidCredit[]>,
+): string[] {
+  const named = new Set(credits.map(({employeeId}) => employeeId));
+  return movements
+    .map(({paymentId}) => paymentId)
+    .filter((id) => (paid.get(id) ?? []).some(({employeeId}) => !named.has(employeeId)));
 }
 
 /** An order and an adjustment belong to one month: no other one knows of them. */

@@ -15,7 +15,11 @@ import {exactPercent, or} from "./words.ts";
 export function correctionLines(
   inputs: PayrollInputs,
   closed: readonly ClosedMonth[],
-  {acceptedCorrections: accepted, deals}: Pick<Records, "acceptedCorrections" | "deals">,
+  {
+    acceptedCorrections: accepted,
+    deals,
+    paidElsewhere,
+  }: Pick<Records, "acceptedCorrections" | "deals" | "paidElsewhere">,
 ): OtherLine[] {
   return closed.flatMap((given) => {
     const difference = given.recalculated - given.paid;
@@ -28,7 +32,16 @@ export function correctionLines(
     const amount = smaller(asked, difference);
     const isLate = given.dueOn < inputs.payDay;
     return [
-      underpaid({...given, returned: returnedDeals(given, deals)}, difference, amount, own),
+      underpaid(
+        {
+          ...given,
+          returned: returnedDeals(given, deals),
+          elsewhere: given.rows.map(({id}) => id).filter((id) => paidElsewhere.has(id)),
+        },
+        difference,
+        amount,
+        own,
+      ),
       ...(isLate ? [compensation(inputs, given, difference)] : []),
     ];
   });
@@ -63,7 +76,7 @@ function shared(given: ClosedMonth, what: string) {
 }
 
 function underpaid(
-  given: ClosedMonth & {returned: readonly string[]},
+  given: ClosedMonth & {returned: readonly string[]; elsewhere: readonly string[]},
   difference: Kopecks,
   amount: Kopecks,
   own: readonly AcceptedCorrection[],
@@ -75,22 +88,28 @@ function underpaid(
     ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(given, "ru")}`,
     en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(given, "en")}`,
   };
-  const names = given.returned.join(", ");
-  const hint = (language: "ru" | "en") =>
-    names === ""
-      ? ""
-      : or(
-          language,
-          ` Деньги по сделке ${names} с тех пор возвращены полностью: решите, доплачивать ли за неё; выплаченное обратно не взять.`,
-          ` The money of deal ${names} has been refunded in full since: decide whether to pay for it; what is paid cannot be taken back.`,
-        );
+  const [names, payments] = [given.returned.join(", "), given.elsewhere.join(", ")];
+  const hint = (language: "ru" | "en") => {
+    const refunded = or(
+      language,
+      ` Деньги по сделке ${names} с тех пор возвращены полностью: решите, доплачивать ли за неё; выплаченное обратно не взять.`,
+      ` The money of deal ${names} has been refunded in full since: decide whether to pay for it; what is paid cannot be taken back.`,
+    );
+    // the statement is read by its own person, who must not learn what somebody else is paid
+    const twice = or(
+      language,
+      ` Платёж ${payments} закрытый месяц уже оплатил другому сотруднику, за которым сделка тогда числилась: доплата за него здесь будет второй за одни деньги, обратно их не взять.`,
+      ` Payment ${payments} was paid for in a closed month to another person, in whose name the deal stood then: more for it here is paid twice for the same money, and cannot be taken back.`,
+    );
+    return `${names === "" ? "" : refunded}${payments === "" ? "" : twice}`;
+  };
   return line({
     ...shared(given, amount > 0n ? "owed" : "proposed"),
     kind: amount > 0n ? "correction" : "information",
     rule: "correction",
     amount,
     stated: left,
-    needsAttention: left !== 0n || names !== "",
+    needsAttention: left !== 0n || names !== "" || payments !== "",
     text:
       amount > 0n
         ? {

@@ -33,6 +33,8 @@ export interface Statement {
 /** What the inputs know of one person beside his observations. */
 export interface Records extends LedgerEvents {
   readonly deals: readonly Deal[];
+  /** Receipts of these deals that a closed month paid to somebody who is not credited with the deal any more. */
+  readonly paidElsewhere: ReadonlySet<string>;
 }
 
 /** Puts a person's lines together with what they were made of, and the hashes of it. */

@@ -122,6 +122,43 @@ test("HR's acceptance pays no more than the difference as it is now, and no othe
   expect(by([accepted, {...accepted}])).toBe(rub("1 500"));
 });
 
+test("a receipt that a closed month paid to another person is not paid again without HR being told", () => {
+  // September paid e2 for m3; the deal is e1's alone now
+  const moved = deal([receipt("m3", "2026-09-14", "30 000")], {dealDate: "2026-09-14"});
+  const difference = {...closed, rows: [{id: "m3", version: "1"}]};
+  const credit = {
+    employeeId: "e2",
+    paymentId: "m3",
+    component: "share",
+    month: "2026-09",
+    amount: rub("1 500"),
+  };
+  const lineOf = (paidCredits: (typeof credit)[], credits = moved.credits) =>
+    statementOf(
+      inputsOf({
+        deals: [{...moved, credits}],
+        ledger: {closedMonths: [difference], acceptedCorrections: [accepted], paidCredits},
+      }),
+      [],
+    ).lines.find(({id}) => id === "correction/2026-09/owed")!;
+  const told = lineOf([credit]);
+  expect(told.needsAttention).toBe(true);
+  expect(told.text.ru).toContain("Платёж m3 закрытый месяц уже оплатил другому сотруднику");
+  // what somebody else is paid is not for this person's eyes
+  expect(JSON.stringify(told.text)).not.toMatch(/e2|1.500,00 ₽ другому/);
+  // shared between both, or paid to nobody else: nothing is paid twice
+  const both = moved.credits.flatMap((one) => [
+    {...one, share: "50 %"},
+    {...one, employeeId: "e2", share: "50 %"},
+  ]);
+  for (const [credits, shares] of [
+    [[credit], both],
+    [[{...credit, employeeId: "e1"}], moved.credits],
+    [[{...credit, amount: 0n}], moved.credits],
+  ] as const)
+    expect(lineOf([...credits], [...shares])).toMatchObject({needsAttention: false});
+});
+
 test("example 32: the key rate changes while the money is late", () => {
   // 11 to 25 October are 15 days at 16 %, 26 October to 10 November 16 days at 15 %
   // 1 500.00 x (15 x 0.16 + 16 x 0.15) / 150 = 1 500.00 x 4.8 / 150 = 48.00
