@@ -24,8 +24,10 @@ import type {Stretch} from "./stretches.ts";
 import {
   both,
   clauseOf,
+  exactPercent,
   figureText,
   groundText,
+  numberText,
   or,
   percent,
   productText,
@@ -129,7 +131,7 @@ function partLines(place: Place, part: PlanPart, full: Rational): OtherLine[] {
         text: both((language) =>
           isSpared
             ? `${sparedText(of, language)} ${or(language, "Часть премии начислена", "This part of the bonus is paid")}: ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`
-            : `${figureText(part.metric, reading, language)}${readText(part, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}, ${or(language, "начисляется", "which pays")} ${productText(pays, full, language)} = ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`,
+            : `${figureText(part.metric, reading, language)}${readText(context, of, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}, ${or(language, "начисляется", "which pays")} ${productText(pays, full, language)} = ${roubles(amount, language)}${roundedText(exact, language)}.${end(language)}`,
         ),
       }),
     );
@@ -142,7 +144,7 @@ function partLines(place: Place, part: PlanPart, full: Rational): OtherLine[] {
         stated: whole - amount,
         text: both(
           (language) =>
-            `${reading.verdict === "no_data" ? noDataText(of, language) : `${figureText(part.metric, reading, language)}${readText(part, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}.`} ${or(
+            `${reading.verdict === "no_data" ? noDataText(of, language) : `${figureText(part.metric, reading, language)}${readText(context, of, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}.`} ${or(
               language,
               `Не начислено ${roubles(whole - amount, "ru")} из ${roubles(whole, "ru")}: условие премии выполнено не полностью. Из начисленного ничего не вычтено.`,
               `${roubles(whole - amount, "en")} of ${roubles(whole, "en")} did not come into being: the condition was not met in full. Nothing is taken from what was earned.`,
@@ -176,15 +178,33 @@ function basisOf(
   };
 }
 
-function readText({estimator}: PlanPart, language: Language): string {
-  if (estimator === "three_month") return or(language, " за три месяца", " over three months");
-  if (estimator === "shrunken")
+/** How the figure was read; of a shrunken one all that it is worked out from. */
+function readText(
+  context: Context,
+  {part, reading}: {part: PlanPart; reading: Reading},
+  language: Language,
+): string {
+  if (part.estimator === "three_month") return or(language, " за три месяца", " over three months");
+  if (part.estimator !== "shrunken" || reading.verdict === "no_data") return "";
+  const {count, mean, strength} = context.pool(part.metric);
+  if (count < 2 || mean === null)
+    return or(language, " (сравнить не с кем, оценка без поправки)", " (nobody to compare with, as it is)");
+  const common = exactPercent(mean, language);
+  if (strength === null)
     return or(
       language,
-      " (оценка с учётом числа случаев)",
-      " (drawn towards the common mean by the number of cases)",
+      ` (общая доля ${common} всех, у кого её считают: люди отличаются не больше случайного)`,
+      ` (the common share ${common} of all who are measured by it: people differ no more than by chance)`,
     );
-  return "";
+  const weight = numberText(strength, language, 6);
+  const [hits, trials] = [reading.numerator, reading.denominator!].map((value) =>
+    numberText(value, language),
+  );
+  return or(
+    language,
+    ` (с учётом числа случаев: (${hits} + ${weight} × ${common}) / (${trials} + ${weight}), где ${common} — общая доля всех, у кого её считают, а ${weight} — её вес в случаях)`,
+    ` (by the number of cases: (${hits} + ${weight} × ${common}) / (${trials} + ${weight}), where ${common} is the common share of all who are measured by it and ${weight} its weight in cases)`,
+  );
 }
 
 function sparedText({part, reading}: {part: PlanPart; reading: Reading}, language: Language): string {

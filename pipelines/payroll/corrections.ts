@@ -36,6 +36,7 @@ export function correctionLines(
         {
           ...given,
           returned: returnedDeals(given, deals),
+          named: namedDeals(given, deals),
           elsewhere: given.rows.map(({id}) => id).filter((id) => paidElsewhere.has(id)),
         },
         difference,
@@ -48,11 +49,18 @@ export function correctionLines(
 }
 
 /** Deals among the rows of a difference of whose money nothing is left: paying for them now could not be taken back. */
-function returnedDeals({rows}: ClosedMonth, deals: readonly Deal[]): string[] {
+function returnedDeals(given: ClosedMonth, deals: readonly Deal[]): string[] {
+  const named = new Set(namedDeals(given, deals));
+  return deals
+    .filter(({dealId, movements}) => named.has(dealId) && sumOf(movements.map(signedAmount)) <= 0n)
+    .map(({dealId}) => dealId);
+}
+
+/** Deals whose money is among the rows of a difference. */
+function namedDeals({rows}: ClosedMonth, deals: readonly Deal[]): string[] {
   const ids = new Set(rows.map(({id}) => id));
   return deals
     .filter(({movements}) => movements.some(({paymentId}) => ids.has(paymentId)))
-    .filter(({movements}) => sumOf(movements.map(signedAmount)) <= 0n)
     .map(({dealId}) => dealId);
 }
 
@@ -66,6 +74,9 @@ function partsText({more, less}: ClosedMonth, language: "ru" | "en"): string {
   );
 }
 
+const listed = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join(", ")}, …` : names.join(", ");
+
 function shared(given: ClosedMonth, what: string) {
   return {
     id: `correction/${given.month}/${what}`,
@@ -76,7 +87,7 @@ function shared(given: ClosedMonth, what: string) {
 }
 
 function underpaid(
-  given: ClosedMonth & {returned: readonly string[]; elsewhere: readonly string[]},
+  given: ClosedMonth & {returned: readonly string[]; elsewhere: readonly string[]; named: readonly string[]},
   difference: Kopecks,
   amount: Kopecks,
   own: readonly AcceptedCorrection[],
@@ -84,9 +95,17 @@ function underpaid(
   const month = monthText(given.month);
   const left = difference - amount;
   const approvers = [...new Set(own.map(({approver}) => approver))].join(", ");
+  const dealsText = (language: "ru" | "en") =>
+    given.named.length === 0
+      ? ""
+      : or(
+          language,
+          `; изменились деньги по сделкам: ${listed(given.named)}`,
+          `; the money of these deals has changed: ${listed(given.named)}`,
+        );
   const sums = {
-    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(given, "ru")}`,
-    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(given, "en")}`,
+    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(given, "ru")}${dealsText("ru")}`,
+    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(given, "en")}${dealsText("en")}`,
   };
   const [names, payments] = [given.returned.join(", "), given.elsewhere.join(", ")];
   const hint = (language: "ru" | "en") => {

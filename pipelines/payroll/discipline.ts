@@ -111,14 +111,22 @@ function limited(context: Context, wanted: readonly Wanted[], lines: readonly Li
   const reading = isWage
     ? {ru: "месячной заработной платы", en: "the month's wage"}
     : {ru: "оклада за месяц", en: "the month's salary"};
+  const manyText = (language: "ru" | "en") =>
+    wanted.length === 1
+      ? ""
+      : or(
+          language,
+          ` на все уменьшения месяца вместе, а они просят ${roubles(asked, "ru")}`,
+          ` for all reductions of the month together, which ask for ${roubles(asked, "en")}`,
+        );
   return wanted.flatMap(({order, plan, component, accrued, amount}, index) => {
     const cut = amounts[index]!;
     if (cut === 0n) return [];
     const limitText = (language: "ru" | "en") =>
       or(
         language,
-        `Предел — 20 % ${reading.ru} ${roubles(wage, "ru")}, то есть ${roubles(limit, "ru")}${allowed < asked ? "; уменьшение ограничено им" : ""}.`,
-        `The limit is 20% of ${reading.en} ${roubles(wage, "en")}, that is ${roubles(limit, "en")}${allowed < asked ? "; the reduction stops at it" : ""}.`,
+        `Предел — 20 % ${reading.ru} ${roubles(wage, "ru")}, то есть ${roubles(limit, "ru")}${manyText("ru")}${allowed < asked ? "; уменьшение ограничено им" : ""}.`,
+        `The limit is 20% of ${reading.en} ${roubles(wage, "en")}, that is ${roubles(limit, "en")}${manyText("en")}${allowed < asked ? "; the reduction stops at it" : ""}.`,
       );
     const {clause} = component.disciplinary!;
     const share = component.disciplinary![order.kind];
