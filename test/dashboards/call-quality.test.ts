@@ -370,8 +370,12 @@ test("companies are told of the month and of the year, new ones apart", () => {
     year_new_company_count: 300,
     is_complete: true,
   };
-  expect(companiesFinding([row], english)).toBe(
+  expect(companiesFinding([{...row, month: "2025-01-01"}, row], english)).toBe(
     "200 companies in January 2026, 10% never called by the call centre before; over twelve months 500, 60% of them first called in these months",
+  );
+  // of the first months of data everybody was called for the first time that is known
+  expect(companiesFinding([{...row, month: "2025-02-01"}, row], english)).toBe(
+    "200 companies in January 2026; the first known month of calls is February 2025, 500 in all: too early to say which of them are new",
   );
   expect(companiesFinding([], english)).toBeNull();
   const figure = companyMonths([row, {...row, month: "2026-02-01", is_complete: false}], options);

@@ -3,6 +3,7 @@ import type {CompanyMonthsRow} from "../../../queries/generated/rows.ts";
 import {companyMonths} from "../../charts/company-months.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
+import {addMonths} from "../../lib/month.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -10,6 +11,16 @@ import {type Words, words} from "../../lib/words.ts";
 export function companiesFinding(rows: readonly CompanyMonthsRow[], {t, f}: Words): string | null {
   const last = rows.at(-1);
   if (!last?.company_count) return null;
+  const first = rows[0]!.month;
+  // the first calls that are known were not the first ones made
+  if (first > addMonths(last.month, -12))
+    return t("calls.companies.early", {
+      count: last.company_count,
+      n: f.count(last.company_count),
+      month: f.month(last.month),
+      first: f.month(first),
+      year: f.count(last.year_company_count),
+    });
   return t("calls.companies.finding", {
     count: last.company_count,
     n: f.count(last.company_count),
