@@ -109,10 +109,11 @@ export const inputMetrics = {
     unit: "share",
     grain: "hunter and month",
     direction: "up",
-    numerator: "clients handed over within the limit",
-    denominator: "clients handed over, and those still held past the limit",
+    numerator: "clients accepted by a farmer in the month whom the hunter gave away within his limit",
+    denominator:
+      "clients accepted by a farmer in the month and not given back in it, and those still held past the limit",
     evidence: "trials",
-    rows: "fct_handover_clocks: client and trap event",
+    rows: "fct_handover_clocks: client and days with the hunter",
   },
   handovers_returned_share: {
     name: {en: "Hand-overs given back", ru: "Передачи, возвращённые обратно"},

@@ -812,7 +812,7 @@ export interface GroupSharesRow {
   order_amount: number;
 }
 
-/** clients past their trap event that a hunter still holds on the last day of data, the longest over first. */
+/** clients past their trap event that a hunter still holds on the last day of data, the longest over first. Each is on the list of who holds him now, though another let the limit pass. */
 export interface HandoverClocksRow {
   /** dim_clients.client_id */
   client_id: string;
@@ -828,9 +828,13 @@ export interface HandoverClocksRow {
   employee_id: string | null;
   /** full name of the hunter; null when unknown */
   employee_name: string | null;
+  /** first day on which the hunter held the client with the clock running */
+  since_date: string;
+  /** full name of the hunter who held the client when the limit passed; null while it has not */
+  limit_holder_name: string | null;
   /** day of the trap event */
   trap_date: string;
-  /** last day the hunter may keep the client */
+  /** last day hunters may keep the client */
   limit_date: string;
   /** days since the trap event */
   held_days: number;
@@ -842,7 +846,7 @@ export interface HandoverClocksRow {
   last_contact_date: string | null;
 }
 
-/** each hunter's clients that had to go on to a farmer in three months, and those that were late. Late are those passed on after the limit and those still held past it; without the latter lateness would vanish. */
+/** each hunter's clients that had to go on to a farmer in three months, and those that were late. Late are those passed on after the limit and those still held past it; without the latter lateness would vanish. A client counts for who holds him, and after the hunter's own limit: as many days from the day he got the client. Passed on is counted in the month of acceptance, and late by the day the hunter gave the client away. */
 export interface HandoverSharesRow {
   /** dim_employees.employee_id */
   employee_id: string;

@@ -47,19 +47,19 @@ clocks as (
         hunters.from_date,
         hunters.until_date,
         clocks.client_id,
-        clocks.limit_date,
+        clocks.own_limit_date,
         clocks.passed_date,
+        clocks.ended_date,
         coalesce(clocks.passed_date >= hunters.month and clocks.passed_date <= months.known_until, false) as is_passed
     from hunter_months as hunters
     inner join dim_months as months on hunters.month = months.month
     inner join fct_handover_clocks as clocks
         on hunters.employee_id = clocks.hunter_employee_id
-        and clocks.trap_date <= months.known_until
-        and coalesce(clocks.ended_date, date '9000-01-01') >= hunters.month
+        and clocks.started_date <= months.known_until
     where (clocks.passed_date >= hunters.month and clocks.passed_date <= months.known_until)
         or (
             coalesce(clocks.ended_date, date '9000-01-01') > months.known_until
-            and clocks.limit_date < months.known_until
+            and clocks.own_limit_date < months.known_until
         )
 )
 select
@@ -105,9 +105,14 @@ select
     clocks.from_date,
     clocks.until_date,
     clocks.client_id as row_id,
-    clocks.limit_date::varchar || case when clocks.is_passed then ' passed ' || clocks.passed_date::varchar else ' held' end as row_version,
+    clocks.own_limit_date::varchar || case
+        when clocks.is_passed and clocks.ended_date < clocks.passed_date
+            then ' passed ' || clocks.passed_date::varchar || ', held until ' || clocks.ended_date::varchar
+        when clocks.is_passed then ' passed ' || clocks.passed_date::varchar
+        else ' held'
+    end as row_version,
     cast(null as varchar) as case_id,
-    case when clocks.is_passed and clocks.passed_date <= clocks.limit_date then 1 else 0 end::decimal(18,6) as numerator,
+    case when clocks.is_passed and clocks.ended_date <= clocks.own_limit_date then 1 else 0 end::decimal(18,6) as numerator,
     1::decimal(18,6) as denominator
 from clocks
 union all

@@ -86,7 +86,10 @@ steps as (
         from_leg_code as leg_code,
         cast(null as decimal(18,2)) as amount
     from fct_handovers
-    where to_leg_code = 'farmers' and accepted_date is not null
+    -- what the farmer gave back in the same month passed nobody on
+    where to_leg_code = 'farmers'
+        and accepted_date is not null
+        and not coalesce(returned_date >= accepted_date and month_of(returned_date) = month_of(accepted_date), false)
 )
 select
     client_id,

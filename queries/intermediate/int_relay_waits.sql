@@ -46,7 +46,8 @@ with events as (
     where steps.step_code = 'deals_won'
         and (money.step_date is null or money.step_date >= steps.step_date)
     union all
-    select client_id, 'handover_2' as step_code, trap_date as event_date, 1 as kind, cast(null as varchar) as cause
+    -- whom a farmer gave back waits anew
+    select client_id, 'handover_2' as step_code, started_date as event_date, 1 as kind, cast(null as varchar) as cause
     from fct_handover_clocks
     union all
     select client_id, step_code, step_date as event_date, 2 as kind, cast(null as varchar) as cause

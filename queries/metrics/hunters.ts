@@ -6,8 +6,8 @@ export const hunterMetrics: readonly Metric[] = [
     missions: ["M-28", "M-29"],
     name: {en: "Late hand-overs to farmers", ru: "Просроченные передачи фермерам"},
     definition: {
-      en: "Clients passed on after the limit and clients still held past it, of all passed on or past it; who is not due yet is in neither. The clock starts at the company's trap event. On the Relay page the same for one month",
-      ru: "Клиенты, переданные позже срока, и ещё удерживаемые сверх него, из всех переданных и просроченных; чей срок не вышел, не считаются. Часы пускает событие, выбранное компанией. На странице «Эстафета» то же за один месяц",
+      en: "Clients passed on after the limit and clients still held past it, of all passed on or past it; who is not due yet is in neither. The clock starts at the company's trap event. A hand-over counts once, in the month in which the farmer accepted it, and late if the hunter gave the client away after the limit; one given back in the same month is none, and the clock runs again. A client counts for who holds him: a hunter who took him over has as many days from the first on which he was his. On the Relay page the same for one month",
+      ru: "Клиенты, переданные позже срока, и ещё удерживаемые сверх него, из всех переданных и просроченных; чей срок не вышел, не считаются. Часы пускает событие, выбранное компанией. Передача считается один раз, в месяце приёма фермером, и поздней, если охотник отдал клиента после срока; возвращённая в том же месяце — не передача, часы идут снова. Клиент считается за тем, кто его держит: у охотника, принявшего его от другого, столько же дней с первого своего дня. На странице «Эстафета» то же за один месяц",
     },
     numerator: "late hand-overs and clients held past the limit",
     denominator: "hand-overs and clients held past the limit",
@@ -42,8 +42,8 @@ export const hunterMetrics: readonly Metric[] = [
     missions: ["M-28", "M-33"],
     name: {en: "Days past the hand-over limit", ru: "Дней сверх срока передачи"},
     definition: {
-      en: "Days since the last day on which a hunter may keep a client whose trap event has come; the list to work through",
-      ru: "Дни после последнего дня, когда охотник может держать клиента с наступившим событием; список для работы",
+      en: "Days since the last day on which hunters may keep a client whose trap event has come, for who holds him now, whoever let the limit pass; the list to work through",
+      ru: "Дни после последнего дня, когда охотники могут держать клиента с наступившим событием, — у того, кто держит его сейчас, кто бы ни пропустил срок; список для работы",
     },
     numerator: "days past the limit",
     denominator: null,

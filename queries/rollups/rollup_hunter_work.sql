@@ -1,6 +1,6 @@
 -- rollup_hunter_work: what a hunter did in a month, and how much of it for clients past the hand-over limit.
 --   Money counts for who leads the deal it pays, without a deal for the person the receipt names. A client is past the
---   limit from the day after it until the clock ends. Every month in which the person held the post has a row, and every
+--   limit from the day after that of the hunter who holds him until the clock ends. Every month in which the person held the post has a row, and every
 --   later one in which money of that person's deals came or a call promised in the post fell due: money in the name of
 --   who has left belongs to the last post. What falls due while a hunter is away is not his: a promise for such a day is
 --   counted apart, and days away or not in the post do not count as silence, nor towards the age of a deal that may be silent.
@@ -40,12 +40,14 @@ contacts as (
         sum(days.attempt_count) as attempt_count,
         sum(days.contact_count) as contact_count,
         max(case
-            when days.contact_count > 0 and days.contact_date > clocks.limit_date
-                and days.contact_date < coalesce(clocks.ended_date, date '9000-01-01') then 1
+            when days.contact_count > 0 and days.contact_date > clocks.own_limit_date then 1
             else 0
         end) as is_late
     from int_contact_days as days
-    left join fct_handover_clocks as clocks on days.client_id = clocks.client_id
+    left join fct_handover_clocks as clocks
+        on days.client_id = clocks.client_id
+        and days.contact_date >= clocks.started_date
+        and days.contact_date < coalesce(clocks.ended_date, date '9000-01-01')
     where days.leg_code = 'hunters'
     group by days.contact_month, days.employee_id, days.client_id
 ),
@@ -101,11 +103,13 @@ money as (
         receipts.employee_id,
         sum(receipts.payment_amount) as money_amount,
         sum(receipts.payment_amount) filter (
-            where receipts.payment_date > clocks.limit_date
-                and receipts.payment_date < coalesce(clocks.ended_date, date '9000-01-01')
+            where receipts.payment_date > clocks.own_limit_date
         ) as late_money_amount
     from receipts
-    left join fct_handover_clocks as clocks on receipts.client_id = clocks.client_id
+    left join fct_handover_clocks as clocks
+        on receipts.client_id = clocks.client_id
+        and receipts.payment_date >= clocks.started_date
+        and receipts.payment_date < coalesce(clocks.ended_date, date '9000-01-01')
     where receipts.employee_id is not null
     group by receipts.month, receipts.employee_id
 ),

@@ -18,6 +18,8 @@ const clock = (client_id: string, over_days: number): HandoverClocksRow => ({
   employee_id: "a",
   client_size: "small",
   employee_name: "A",
+  since_date: "2026-01-01",
+  limit_holder_name: null,
   trap_date: "2026-01-01",
   limit_date: "2026-03-01",
   held_days: over_days + 60,

@@ -213,8 +213,13 @@ test("work, money, silence and promises of a hunter, and the part for clients pa
       {employee_id: "was-farmer", leg_code: "farmers", left_date: "2026-06-01"},
     ],
     fct_handover_clocks: [
-      {client_id: "late", limit_date: "2026-06-10"},
-      {client_id: "ended", limit_date: "2026-06-10", ended_date: "2026-06-15"},
+      {client_id: "late", started_date: "2026-04-11", own_limit_date: "2026-06-10"},
+      {
+        client_id: "ended",
+        started_date: "2026-04-11",
+        own_limit_date: "2026-06-10",
+        ended_date: "2026-06-15",
+      },
     ],
     int_contact_days: [
       {...spoke, client_id: "late", contact_date: "2026-06-10"},

@@ -45,11 +45,22 @@ test("a warm client waits until its first deal won, until it is given back, or u
 });
 
 test("a clock runs while the hunter holds the client on the last day of data", async () => {
-  const clock = {hunter_employee_id: "h1", trap_date: "2026-04-01", limit_date: "2026-05-31"};
+  const clock = {
+    hunter_employee_id: "h1",
+    started_date: "2026-04-01",
+    trap_date: "2026-04-01",
+    limit_date: "2026-05-31",
+  };
   const rows = await runModel("rollup_running_clocks", {
     fct_handover_clocks: [
       {...clock, client_id: "late"},
-      {...clock, client_id: "fresh", trap_date: "2026-06-20", limit_date: "2026-08-19"},
+      {
+        ...clock,
+        client_id: "fresh",
+        started_date: "2026-06-20",
+        trap_date: "2026-06-20",
+        limit_date: "2026-08-19",
+      },
       {...clock, client_id: "passed", ended_date: "2026-06-30"},
       {...clock, client_id: "later", ended_date: "2026-07-01"},
     ],

@@ -1,5 +1,7 @@
 -- handover_shares: each hunter's clients that had to go on to a farmer in three months, and those that were late.
 --   Late are those passed on after the limit and those still held past it; without the latter lateness would vanish.
+--   A client counts for who holds him, and after the hunter's own limit: as many days from the day he got the client.
+--   Passed on is counted in the month of acceptance, and late by the day the hunter gave the client away.
 -- grain: employee_id
 -- params:
 --   month  date  first day of the last of the three months

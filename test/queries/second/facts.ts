@@ -106,8 +106,10 @@ export interface Handover {
 }
 export interface Clock {
   client_id: string;
+  started_date: string;
   trap_date: string;
   limit_date: string;
+  own_limit_date: string;
   hunter_employee_id: string | null;
   hunter_team_id: string | null;
   passed_date: string | null;

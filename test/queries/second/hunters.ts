@@ -87,14 +87,21 @@ export const stageStays: Second = (facts) => {
   );
 };
 
-const runsOn = (clock: Clock, day: string) => clock.ended_date === null || clock.ended_date > day;
+const runsOn = (clock: Clock, day: string) =>
+  clock.started_date <= day && (clock.ended_date === null || clock.ended_date > day);
 
 export const runningClocks: Second = (facts) =>
   facts.clocks
-    .filter((clock) => clock.trap_date <= facts.until && runsOn(clock, facts.until))
-    .map(({client_id, hunter_employee_id, trap_date, limit_date}) => ({
+    .filter((clock) => runsOn(clock, facts.until))
+    .map(({client_id, hunter_employee_id, started_date, trap_date, limit_date}) => ({
       client_id,
       employee_id: hunter_employee_id,
+      since_date: started_date,
+      limit_employee_id:
+        (limit_date < facts.until &&
+          facts.clocks.find((other) => other.client_id === client_id && runsOn(other, limit_date))
+            ?.hunter_employee_id) ||
+        null,
       trap_date,
       limit_date,
       held_days: daysBetween(trap_date, facts.until),
@@ -103,24 +110,30 @@ export const runningClocks: Second = (facts) =>
 
 export const hunterMonths: Second = once((facts): Row[] =>
   facts.months.flatMap(({month, known_until}) => {
+    const isOf = (day: string | null) => day !== null && day >= month && day <= known_until;
     const running = facts.clocks.filter(
       (clock) =>
         clock.hunter_employee_id !== null &&
-        clock.trap_date <= known_until &&
-        (clock.ended_date === null || clock.ended_date >= month),
+        clock.started_date <= known_until &&
+        (clock.ended_date === null || clock.ended_date >= month || isOf(clock.passed_date)),
     );
     return groupsOf(running, (clock) => [clock.hunter_employee_id]).map(([[employee_id], clocks]) => {
-      const passed = clocks.filter(({passed_date}) => passed_date !== null && passed_date <= known_until);
-      const overdue = clocks.filter((clock) => runsOn(clock, known_until) && clock.limit_date < known_until);
+      const passed = clocks.filter(({passed_date}) => isOf(passed_date));
+      const overdue = clocks.filter(
+        (clock) => runsOn(clock, known_until) && clock.own_limit_date < known_until,
+      );
       const kept = new Set(overdue.map((clock) => clock.client_id));
       return {
         month,
         employee_id,
-        team_id: clocks.toSorted((one, other) => (one.trap_date < other.trap_date ? -1 : 1)).at(-1)!
-          .hunter_team_id,
-        clock_count: clocks.length,
+        team_id: clocks
+          .toSorted((one, other) =>
+            one.started_date + one.client_id < other.started_date + other.client_id ? -1 : 1,
+          )
+          .at(-1)!.hunter_team_id,
+        clock_count: distinct(clocks.map((clock) => clock.client_id)).length,
         passed_count: passed.length,
-        late_count: passed.filter((clock) => clock.passed_date! > clock.limit_date).length,
+        late_count: passed.filter((clock) => clock.ended_date! > clock.own_limit_date).length,
         overdue_count: overdue.length,
         overdue_amount: sum(
           facts.payments.filter((one) => kept.has(one.client_id ?? "") && one.payment_month === month),
@@ -294,11 +307,9 @@ function silentDeals(facts: Facts, employee: string, edge: string) {
 }
 
 export const hunterWork: Second = once((facts): Row[] => {
-  const clocks = new Map(facts.clocks.map((clock) => [clock.client_id, clock]));
-  const isLate = (client: string | null, day: string) => {
-    const clock = clocks.get(client ?? "");
-    return clock !== undefined && day > clock.limit_date && runsOn(clock, day);
-  };
+  const clocks = Map.groupBy(facts.clocks, (clock) => clock.client_id);
+  const isLate = (client: string | null, day: string) =>
+    (clocks.get(client ?? "") ?? []).some((clock) => day > clock.own_limit_date && runsOn(clock, day));
   const calls = calledBy(facts);
   const leaders = new Map(facts.deals.map((deal) => [deal.deal_id, deal]));
   const posts = facts.posts.filter((post) => post.leg_code === "hunters");

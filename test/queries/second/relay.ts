@@ -78,6 +78,16 @@ export function stepsOf(facts: Facts): Record<StepCode, Step[]> {
     facts.handovers
       .filter((one) => one.to_leg_code === leg)
       .flatMap((one) => knownClient(one.client_id, one.accepted_date));
+  const kept = facts.handovers
+    .filter((one) => one.to_leg_code === "farmers")
+    .filter(
+      ({accepted_date, returned_date}) =>
+        accepted_date === null ||
+        returned_date === null ||
+        returned_date < accepted_date ||
+        monthOf(returned_date) !== monthOf(accepted_date),
+    )
+    .flatMap((one) => knownClient(one.client_id, one.accepted_date));
   return {
     results: facts.outcomes
       .filter((one) => one.result_code === "goal")
@@ -88,7 +98,7 @@ export function stepsOf(facts: Facts): Record<StepCode, Step[]> {
       .filter((deal) => deal.status === "won")
       .flatMap((deal) => knownClient(deal.client_id, deal.closed_date)),
     first_money: firstMoneyOf(facts),
-    handover_2: accepted("farmers"),
+    handover_2: kept,
   };
 }
 
@@ -157,7 +167,7 @@ function waitsByStep(facts: Facts, steps: Record<StepCode, Step[]>): Record<stri
       [],
     ),
     handover_2: waitsOf(
-      facts.clocks.map((clock) => ({client: clock.client_id, day: clock.trap_date})),
+      facts.clocks.map((clock) => ({client: clock.client_id, day: clock.started_date})),
       steps.handover_2,
       [],
     ),
