@@ -60,8 +60,8 @@ export const hunterMetrics: readonly Metric[] = [
     missions: ["M-26", "M-27"],
     name: {en: "Days from acceptance to a deal", ru: "Дней от приёма до сделки"},
     definition: {
-      en: "Days from the hunter's acceptance of a warm client to the first deal won after it, by Kaplan-Meier: clients that still wait are kept in",
-      ru: "Дни от приёма тёплого клиента охотником до первой выигранной сделки, по Каплану — Мейеру: ожидающие не выброшены",
+      en: "Days from the hunter's acceptance of a warm client to the first deal won while the client was his, by Kaplan-Meier: clients that still wait are kept in, and those another hunter accepted until then; a deal counts for one hunter",
+      ru: "Дни от приёма тёплого клиента охотником до первой сделки, выигранной, пока клиент был его, по Каплану — Мейеру: ожидающие не выброшены, а кого принял другой — до того дня; сделка считается за одним охотником",
     },
     numerator: "days waited",
     denominator: null,

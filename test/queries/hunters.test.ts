@@ -44,6 +44,39 @@ test("a warm client waits until its first deal won, until it is given back, or u
   ]);
 });
 
+test("a deal counts for the hunter who accepted the client last before it, and ends the wait of none before him", async () => {
+  const taken = (client_id: string, to_employee_id: string, day: string) => ({
+    handover_id: `${client_id} ${day}`,
+    client_id,
+    to_leg_code: "hunters",
+    to_employee_id,
+    accepted_date: day,
+    accepted_at: `${day} 09:00:00+00`,
+  });
+  const rows = await runModel("rollup_hunter_waits", {
+    fct_handovers: [
+      taken("passed over", "h1", "2026-03-01"),
+      taken("passed over", "h2", "2026-04-01"),
+      taken("there and back", "h1", "2026-03-01"),
+      taken("there and back", "h2", "2026-03-11"),
+      taken("there and back", "h1", "2026-03-21"),
+    ],
+    fct_deals: ["passed over", "there and back"].map((client_id) => ({
+      deal_id: client_id,
+      client_id,
+      status: "won",
+      closed_date: "2026-06-02",
+    })),
+  });
+  // 1 March to 1 April; 1 April to 2 June; 1 March to 2 June; 11 to 21 March
+  expect(pick(rows, "client_id", "employee_id", "wait_days", "is_won")).toEqual([
+    {client_id: "passed over", employee_id: "h1", wait_days: 31, is_won: false},
+    {client_id: "passed over", employee_id: "h2", wait_days: 62, is_won: true},
+    {client_id: "there and back", employee_id: "h1", wait_days: 93, is_won: true},
+    {client_id: "there and back", employee_id: "h2", wait_days: 10, is_won: false},
+  ]);
+});
+
 test("a clock runs while the hunter holds the client on the last day of data", async () => {
   const clock = {
     hunter_employee_id: "h1",

@@ -153,17 +153,23 @@ export const hunterWaits: Second = (facts) => {
     ([[client_id, employee_id], own]): Row[] => {
       const accepted_date = firstOf(own.map((one) => one.accepted_date!))!;
       if (accepted_date > facts.until) return [];
+      const placeOf = (one: (typeof own)[number]) => `${one.accepted_at}${one.handover_id}`;
+      const takings = accepted
+        .filter((one) => one.client_id === client_id)
+        .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
       // what became of the last acceptance: whom the hunter accepted anew he was not left without
-      const returned = own
-        .toSorted((one, other) => (one.accepted_at! < other.accepted_at! ? -1 : 1))
-        .at(-1)!.returned_date;
+      const last = takings.findLastIndex((one) => one.to_employee_id === employee_id);
+      const {returned_date: returned} = takings[last]!;
+      const holderOn = (day: string) => takings.findLast((one) => one.accepted_date! <= day)!.to_employee_id;
       const won = firstOf(
         facts.deals
           .filter((deal) => deal.client_id === client_id && deal.status === "won")
           .flatMap((deal) => deal.closed_date ?? [])
-          .filter((day) => day >= accepted_date && (returned === null || day <= returned)),
+          .filter((day) => day >= accepted_date && (returned === null || day <= returned))
+          .filter((day) => holderOn(day) === employee_id),
       );
-      const end = won ?? (returned !== null && returned < facts.until ? returned : facts.until);
+      const taken = takings[last + 1]?.accepted_date ?? null;
+      const end = won ?? firstOf([returned, taken, facts.until].flatMap((day) => day ?? []))!;
       return [
         {
           client_id,
