@@ -13,14 +13,16 @@ const loadOf = (row: ManagerLoadRow, {t, f}: Words): NormActual => ({
   name: row.employee_name,
   definition: t("load.definition"),
   actual: row.conversation_client_count,
-  low: row.norm_low,
-  high: row.norm_high,
+  // who was away the whole month has no norm
+  low: row.is_away ? null : row.norm_low,
+  high: row.is_away ? null : row.norm_high,
   direction: "band",
   format: f.count,
 });
 
-export function loadFinding(rows: readonly ManagerLoadRow[], all: Words): string | null {
+export function loadFinding(everybody: readonly ManagerLoadRow[], all: Words): string | null {
   const {t, f} = all;
+  const rows = everybody.filter((row) => !row.is_away);
   if (rows.length === 0) return null;
   const loads = rows.map((row) => loadOf(row, all));
   const [first] = rows;
@@ -70,7 +72,14 @@ export function LoadCard({params, leg}: {params: {month: string} | null; leg: Le
       })}
       draw={draw}
       height={280}
-      columns={["employee_name", "conversation_client_count", "held_count", "norm_low", "norm_high"]}
+      columns={[
+        "employee_name",
+        "conversation_client_count",
+        "held_count",
+        "is_away",
+        "norm_low",
+        "norm_high",
+      ]}
       empty={t("load.empty")}
     />
   );

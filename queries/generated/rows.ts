@@ -1008,7 +1008,7 @@ export interface LoadsRow {
   message_ru: string | null;
 }
 
-/** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. */
+/** clients each hunter and farmer spoke with in a month, beside the norm of the month and the clients held. Everybody who held the post on a day of a month in which calls are known has a row, who spoke with nobody too. Who was away on all working days and called nobody is not judged. */
 export interface ManagerLoadRow {
   /** hunters or farmers */
   leg_code: string;
@@ -1020,6 +1020,8 @@ export interface ManagerLoadRow {
   conversation_client_count: number;
   /** clients held on the last day of data */
   held_count: number;
+  /** true when the person was away on every working day in the post and called nobody */
+  is_away: boolean;
   /** lower bound of the norm; null when there is none */
   norm_low: number | null;
   /** upper bound of the norm; null when there is none */

@@ -294,8 +294,8 @@ export const hunterMetrics: readonly Metric[] = [
     missions: ["M-04"],
     name: {en: "Clients a manager speaks with", ru: "Клиентов в разговоре у менеджера"},
     definition: {
-      en: "Clients with a conversation in the month against the norm of a manager",
-      ru: "Клиенты с разговором за месяц против нормы на менеджера",
+      en: "Clients with a conversation in the month against the norm of a manager, of everybody in the post, also who called nobody; who was away on all working days is not judged",
+      ru: "Клиенты с разговором за месяц против нормы на менеджера — у каждого, кто занимал должность, и у того, кто никому не звонил; кто отсутствовал все рабочие дни, не оценивается",
     },
     numerator: "clients with a conversation",
     denominator: null,

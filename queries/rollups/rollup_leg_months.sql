@@ -1,4 +1,5 @@
 -- rollup_leg_months: what one team of one part of the relay did in a month, as numerator and denominator.
+--   Of hunters and farmers everybody counts who was at work in the post, though he called nobody.
 -- grain: month, leg_code, team_id, measure_code
 -- columns:
 --   month         date     month  first day of the month
@@ -7,7 +8,7 @@
 --   measure_code  varchar  code   talk_minutes_per_day, result_rate_per_company, companies_per_operator, accepted_within_limit, win_rate, clients_per_manager, book_volume or contact_coverage
 --   numerator     double   ratio  what is counted
 --   denominator   double   ratio  what it is divided by
---   people_count  integer  count  people of the team with a call in the month
+--   people_count  integer  count  people of the team with a call in the month; of hunters and farmers those at work in it
 -- checks: unique(month, leg_code, team_id, measure_code), not_null(month, leg_code, measure_code), accepted(leg_code, legs), accepted(measure_code, legMeasures)
 with people as (
     select
@@ -18,11 +19,25 @@ with people as (
         sum(worked_day_count) as worked_day_count,
         sum(talk_seconds) as talk_seconds,
         sum(company_count) as company_count,
-        sum(goal_client_count) as goal_client_count,
-        sum(conversation_client_count) as conversation_client_count
+        sum(goal_client_count) as goal_client_count
     from rollup_operator_months
-    where leg_code is not null and worked_day_count > 0
+    where leg_code = 'call_centre' and worked_day_count > 0
     group by month, leg_code, team_id
+),
+managers as (
+    select
+        month,
+        leg_code,
+        team_id,
+        count(*) as people_count,
+        sum(conversation_client_count) as conversation_client_count
+    from int_manager_months
+    group by month, leg_code, team_id
+),
+everybody as (
+    select month, leg_code, team_id, people_count from people
+    union all
+    select month, leg_code, team_id, people_count from managers
 ),
 acceptances as (
     select
@@ -75,7 +90,6 @@ measures as (
         talk_seconds::double / 60.0 as numerator,
         worked_day_count::double as denominator
     from people
-    where leg_code = 'call_centre'
     union all
     -- a company counts once for each operator who worked it, with and without a result
     select
@@ -86,7 +100,6 @@ measures as (
         goal_client_count::double as numerator,
         company_count::double as denominator
     from people
-    where leg_code = 'call_centre'
     union all
     select
         month,
@@ -96,7 +109,6 @@ measures as (
         company_count::double as numerator,
         people_count::double as denominator
     from people
-    where leg_code = 'call_centre'
     union all
     select
         month,
@@ -123,8 +135,7 @@ measures as (
         'clients_per_manager' as measure_code,
         conversation_client_count::double as numerator,
         people_count::double as denominator
-    from people
-    where leg_code in ('hunters', 'farmers')
+    from managers
     union all
     select
         month,
@@ -151,9 +162,9 @@ select
     measures.measure_code,
     measures.numerator::double as numerator,
     measures.denominator::double as denominator,
-    coalesce(people.people_count, 0)::integer as people_count
+    coalesce(everybody.people_count, 0)::integer as people_count
 from measures
-left join people
-    on measures.month = people.month
-    and measures.leg_code = people.leg_code
-    and coalesce(measures.team_id, '') = coalesce(people.team_id, '')
+left join everybody
+    on measures.month = everybody.month
+    and measures.leg_code = everybody.leg_code
+    and coalesce(measures.team_id, '') = coalesce(everybody.team_id, '')

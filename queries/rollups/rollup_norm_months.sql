@@ -1,4 +1,5 @@
 -- rollup_norm_months: what was done in a month of what a norm speaks of, by each person and by all together.
+--   Of hunters and farmers counts who was at work in the post, though he called nobody.
 --   A norm of a year is measured over the twelve months that end with this one, month by month added up:
 --   the companies of its first month and the new ones of the others. The age of a
 --   potential is that of the last estimate on the month's last known day, of clients that hunters and farmers hold then.
@@ -91,8 +92,7 @@ managers as (
         month,
         employee_id,
         sum(conversation_client_count) as client_count
-    from rollup_operator_months
-    where leg_code in ('hunters', 'farmers') and worked_day_count > 0
+    from int_manager_months
     group by month, employee_id
 ),
 estimates as (

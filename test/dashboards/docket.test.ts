@@ -134,6 +134,7 @@ test("clients are chosen by owner, and the room that the norm leaves is said by 
     employee_name,
     conversation_client_count,
     held_count: 100,
+    is_away: false,
     norm_low: 20,
     norm_high: 40,
   });

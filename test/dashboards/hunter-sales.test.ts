@@ -338,6 +338,7 @@ test("load is counted against both ends of the norm", () => {
     employee_name: employee_id,
     conversation_client_count,
     held_count: 1,
+    is_away: false,
     norm_low: 20,
     norm_high: 40,
   });

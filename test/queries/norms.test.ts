@@ -80,20 +80,21 @@ test("rollup_norm_months divides sums by sums, for each operator and for all; a 
 });
 
 test("hunters and farmers are held against the norm of clients together, each by himself", async () => {
-  const manager = {...own, leg_code: "hunters", conversation_client_count: 30};
+  const manager = {month, employee_id: "e1", leg_code: "hunters", conversation_client_count: 30};
   const rows = await runModel("rollup_norm_months", {
     dim_months: [{month}],
-    rollup_operator_months: [
+    int_manager_months: [
       manager,
       {...manager, team_id: "B", conversation_client_count: 4},
       {...manager, employee_id: "e2", leg_code: "farmers", conversation_client_count: 50},
-      {...manager, employee_id: "e3", worked_day_count: 0},
+      {...manager, employee_id: "e3", conversation_client_count: 0},
     ],
   });
   expect(pick(rows, "norm_id", "employee_id", "numerator", "denominator")).toEqual([
-    {norm_id: "clients_per_manager", employee_id: "", numerator: 84, denominator: 2},
+    {norm_id: "clients_per_manager", employee_id: "", numerator: 84, denominator: 3},
     {norm_id: "clients_per_manager", employee_id: "e1", numerator: 34, denominator: 1},
     {norm_id: "clients_per_manager", employee_id: "e2", numerator: 50, denominator: 1},
+    {norm_id: "clients_per_manager", employee_id: "e3", numerator: 0, denominator: 1},
   ]);
 });
 

@@ -56,7 +56,8 @@ function firstText(
 }
 
 /** Who can take clients over: a manager who speaks with fewer clients than the norm's upper end has room for the rest. */
-export function roomText(rows: readonly ManagerLoadRow[], month: string, {t, f}: Words): string | null {
+export function roomText(everybody: readonly ManagerLoadRow[], month: string, {t, f}: Words): string | null {
+  const rows = everybody.filter((row) => !row.is_away);
   const [first] = rows;
   if (!first || first.norm_high === null) return null;
   const free = rows.flatMap((row) => {

@@ -3,6 +3,7 @@ import {baseMonths} from "./base.ts";
 import {bookChanges} from "./books.ts";
 import {monthAfter, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, isIn, type Row, type Second, sum} from "./facts.ts";
+import {managersOf} from "./people.ts";
 import {firstMoneyOf, moneyOf} from "./relay.ts";
 import {callMonths, operatorMonths} from "./work.ts";
 
@@ -74,7 +75,7 @@ export const trendMonths: Second = (facts) => {
 
 export const legMonths: Second = (facts) => {
   const working = operatorMonths(facts).filter(
-    (row) => row["leg_code"] !== null && Number(row["worked_day_count"]) > 0,
+    (row) => row["leg_code"] === "call_centre" && Number(row["worked_day_count"]) > 0,
   );
   const total = (rows: Row[], name: string) => sum(rows, (row) => Number(row[name]));
   const entries: {
@@ -98,12 +99,13 @@ export const legMonths: Second = (facts) => {
   ])) {
     const place = [month, leg, team] as const;
     const companies = total(rows, "company_count");
-    if (leg === "call_centre") {
-      add(place, "talk_minutes_per_day", total(rows, "talk_seconds") / 60, total(rows, "worked_day_count"));
-      add(place, "result_rate_per_company", total(rows, "goal_client_count"), companies);
-      add(place, "companies_per_operator", companies, rows.length);
-    } else add(place, "clients_per_manager", total(rows, "conversation_client_count"), rows.length);
+    add(place, "talk_minutes_per_day", total(rows, "talk_seconds") / 60, total(rows, "worked_day_count"));
+    add(place, "result_rate_per_company", total(rows, "goal_client_count"), companies);
+    add(place, "companies_per_operator", companies, rows.length);
   }
+  const managers = managersOf(facts);
+  for (const {month, leg, team, clients} of managers)
+    add([month, leg, team], "clients_per_manager", clients, 1);
   for (const one of facts.handovers) {
     const {isDecided, isLate} = acceptanceOf(facts, one);
     if (one.to_leg_code !== "hunters" || !isDecided) continue;
@@ -142,9 +144,11 @@ export const legMonths: Second = (facts) => {
       measure_code,
       numerator: sum(own, ({of}) => of),
       denominator: sum(own, ({by}) => by),
-      people_count: working.filter(
-        (row) => row["month"] === month && row["leg_code"] === leg_code && row["team_id"] === team_id,
-      ).length,
+      people_count:
+        working.filter(
+          (row) => row["month"] === month && row["leg_code"] === leg_code && row["team_id"] === team_id,
+        ).length +
+        managers.filter((one) => one.month === month && one.leg === leg_code && one.team === team_id).length,
     }),
   );
 };

@@ -1,5 +1,16 @@
 import {dayAfter, daysBetween, monthAfter, monthOf} from "./days.ts";
-import {firstOf, groupsOf, lastOf, legAfter, once, type Row, type Second, sum} from "./facts.ts";
+import {
+  type Facts,
+  firstOf,
+  groupsOf,
+  lastOf,
+  legAfter,
+  once,
+  type Row,
+  type Second,
+  sum,
+  worksIn,
+} from "./facts.ts";
 import {normOn} from "./relay.ts";
 import {operatorMonths} from "./work.ts";
 
@@ -128,6 +139,57 @@ export const newOldMonths: Second = (facts) => {
   );
 };
 
+/** Hunters and farmers with a day at work or a call, in months of which calls are known. */
+export function managersOf(facts: Facts) {
+  const called = operatorMonths(facts).filter((row) => Number(row["worked_day_count"]) > 0);
+  const known = new Set(called.map((row) => row["month"]));
+  const place = (month: string, employee: string, leg: string, team: string | null, clients: number) => ({
+    month,
+    employee,
+    leg,
+    team,
+    clients,
+  });
+  const spoken = called
+    .filter((row) => isManager(row["leg_code"] as string))
+    .map((row) =>
+      place(
+        row["month"] as string,
+        row["employee_id"] as string,
+        row["leg_code"] as string,
+        row["team_id"] as string | null,
+        Number(row["conversation_client_count"]),
+      ),
+    );
+  const present = facts.months
+    .filter(({month}) => known.has(month))
+    .flatMap(({month, known_until}) =>
+      facts.posts
+        .filter((post) => isManager(post.leg_code))
+        .filter((post) =>
+          [...facts.workingDays].some(
+            (day) =>
+              day >= month &&
+              day <= known_until &&
+              day >= post.valid_from &&
+              day < post.valid_to &&
+              worksIn(facts, post.leg_code!, post.employee_id, day),
+          ),
+        )
+        .map((post) => place(month, post.employee_id, post.leg_code!, post.team_id, 0)),
+    );
+  return groupsOf([...spoken, ...present], (one) => [one.month, one.employee, one.leg, one.team]).map(
+    ([[month, employee, leg, team], own]) =>
+      place(
+        month,
+        employee,
+        leg,
+        team,
+        sum(own, ({clients}) => clients),
+      ),
+  );
+}
+
 /** Each norm of the call centre: what is counted, and per what; `one` stands for a person. */
 const centreNorms: Record<string, [string, string]> = {
   calls_per_goal: ["conversation_count", "goal_count"],
@@ -192,15 +254,8 @@ export const normMonths: Second = (facts) => {
         }),
       );
   });
-  const managers = rows.filter(
-    (row) => isManager(row["leg_code"] as string) && Number(row["worked_day_count"]) > 0,
-  );
-  const clients = groupsOf(managers, (row) => [row["month"] as string, row["employee_id"] as string]).map(
-    ([[month, employee_id], own]) => ({
-      month,
-      employee_id,
-      count: sum(own, (row) => Number(row["conversation_client_count"])),
-    }),
+  const clients = groupsOf(managersOf(facts), ({month, employee}) => [month, employee]).map(
+    ([[month, employee_id], own]) => ({month, employee_id, count: sum(own, ({clients}) => clients)}),
   );
   const perManager = (month: string, employee_id: string, numerator: number, denominator: number): Row => ({
     month,
