@@ -2198,6 +2198,10 @@ export interface TakeAwayDocketRow {
   last_contact_date: string | null;
   /** last purchase day */
   last_order_date: string | null;
+  /** last day on which money was received */
+  last_paid_date: string | null;
+  /** last day on which a deal was won */
+  last_won_date: string | null;
   /** day the owner got the client */
   owned_since_date: string | null;
   /** day from which nothing has happened */

@@ -1,6 +1,6 @@
 -- fct_first_talks: the first conversation of each hunter or farmer with a client, and whether anything followed it.
---   Dropped: no contact of a hunter or farmer and no purchase within the days that the contact plan leaves the client's
---   group, never fewer than fading_days and these without a plan, and nobody had screened the client out. Only talks whose
+--   Dropped: no contact of a hunter or farmer, no purchase, receipt or won deal within the days that the contact plan leaves
+--   the client's group, never fewer than fading_days and these without a plan, and nobody had screened the client out. Only talks whose
 --   time has run out are here. A client who sleeps is spoken with seldom by everybody, so such talks are marked.
 -- grain: client_id, employee_id
 -- columns:
@@ -41,11 +41,11 @@ next_contacts as (
     where contacts.contact_count > 0
     group by talks.client_id, talks.employee_id
 ),
-next_purchases as (
-    select talks.client_id, talks.employee_id, min(purchases.purchase_date) as next_date
+next_business as (
+    select talks.client_id, talks.employee_id, min(business.business_date) as next_date
     from talks
-    inner join int_purchase_days as purchases
-        on talks.client_id = purchases.client_id and purchases.purchase_date >= talks.talk_date
+    inner join int_business_days as business
+        on talks.client_id = business.client_id and business.business_date >= talks.talk_date
     group by talks.client_id, talks.employee_id
 ),
 last_purchases as (
@@ -95,7 +95,7 @@ select
         days_between(last_purchases.last_date, decided.talk_date) >= decided.dormant_days, false
     ) as is_asleep,
     coalesce(next_contacts.next_date, date '9000-01-01') > decided.decided_date
-        and coalesce(next_purchases.next_date, date '9000-01-01') > decided.decided_date
+        and coalesce(next_business.next_date, date '9000-01-01') > decided.decided_date
         and coalesce(screened.screened_date, date '9000-01-01') > decided.decided_date as is_dropped
 from decided
 left join last_purchases
@@ -104,7 +104,7 @@ left join last_purchases
 left join next_contacts
     on decided.client_id = next_contacts.client_id
     and decided.employee_id = next_contacts.employee_id
-left join next_purchases
-    on decided.client_id = next_purchases.client_id
-    and decided.employee_id = next_purchases.employee_id
+left join next_business
+    on decided.client_id = next_business.client_id
+    and decided.employee_id = next_business.employee_id
 left join screened on decided.client_id = screened.client_id

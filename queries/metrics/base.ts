@@ -186,8 +186,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-07", "M-08"],
     name: {en: "Dropped clients", ru: "Брошенные клиенты"},
     definition: {
-      en: "First conversations of a hunter or farmer with a client that did not sleep, which no contact and no purchase followed within the contact plan's days of the client's group (never less than the fading limit), of all whose time has run out. People are compared with others of their post by clients of the same size and group (Mantel and Haenszel)",
-      ru: "Первые разговоры охотника или фермера с неспящим клиентом, за которыми за срок группы по плану контактов (не меньше порога остывания) не последовало ни контакта, ни покупки, из всех с истёкшим сроком. Людей сравнивают с остальными той же должности по клиентам того же размера и той же группы (Мантель — Хензель)",
+      en: "First conversations of a hunter or farmer with a client that did not sleep, which no contact, no purchase, no money and no won deal followed within the contact plan's days of the client's group (never less than the fading limit), of all whose time has run out. People are compared with others of their post by clients of the same size and group (Mantel and Haenszel)",
+      ru: "Первые разговоры охотника или фермера с неспящим клиентом, за которыми за срок группы по плану контактов (не меньше порога остывания) не последовало ни контакта, ни покупки, ни оплаты, ни выигранной сделки, из всех с истёкшим сроком. Людей сравнивают с остальными той же должности по клиентам того же размера и той же группы (Мантель — Хензель)",
     },
     numerator: "dropped clients",
     denominator: "first conversations whose time has run out",
@@ -330,8 +330,8 @@ export const baseMetrics: readonly Metric[] = [
     missions: ["M-31", "M-04"],
     name: {en: "Clients proposed for another owner", ru: "Клиенты, предложенные к передаче"},
     definition: {
-      en: "Days without contact of anybody and without purchase since the owner got the client, less the days the owner was away; past the days of the client's group and of dormancy the client is proposed, but held while an open deal has moved within the days of dormancy, a call is promised or the owner is away; of an owner who left, past the days of fading",
-      ru: "Дни без контакта с кем-либо и без покупки с тех пор, как клиент у владельца, без дней отсутствия владельца; сверх дней группы и сна клиент предлагается к передаче, но удерживается, пока открытая сделка двигалась в пределах дней сна, обещан звонок или владелец отсутствует; у уволившегося — сверх дней угасания",
+      en: "Days without contact of anybody and without purchase, money received or deal won since the owner got the client, less the days the owner was away; past the days of the client's group and of dormancy the client is proposed, but held while an open deal has moved within the days of dormancy, a call is promised or the owner is away; of an owner who left, past the days of fading",
+      ru: "Дни без контакта с кем-либо, без покупки, оплаты и выигранной сделки с тех пор, как клиент у владельца, без дней отсутствия владельца; сверх дней группы и сна клиент предлагается к передаче, но удерживается, пока открытая сделка двигалась в пределах дней сна, обещан звонок или владелец отсутствует; у уволившегося — сверх дней угасания",
     },
     numerator: "days that count",
     denominator: null,

@@ -1,6 +1,6 @@
 -- rollup_docket: each client of a hunter or farmer with whom nothing has happened for long: the evidence for taking it away.
---   Silence runs from the last contact of anybody, the last purchase or the day the owner got the client, whichever is
---   latest; days the owner was away do not count. Longer than the group's days and fading_days: warned, and the grace
+--   Silence runs from the last contact of anybody, the last purchase, receipt of money or won deal or the day the owner got
+--   the client, whichever is latest; days the owner was away do not count. Longer than the group's days and fading_days: warned, and the grace
 --   runs. Longer than the group's days and dormant_days: proposed, but held while an open deal has moved within
 --   dormant_days, a call is promised or the owner is away. Of an owner who has left there is no grace.
 -- grain: client_id
@@ -11,6 +11,8 @@
 --   is_owner_gone         boolean        flag   true when the owner no longer works here on the last day of data
 --   is_owner_away         boolean        flag   true when the owner is away on that day
 --   silent_since_date     date           day    day from which nothing has happened
+--   last_paid_date        date           day    last day on which money was received
+--   last_won_date         date           day    last day on which a deal was won
 --   absent_days           integer        days   days since then on which the owner was away
 --   counted_days          integer        days   days of silence less these
 --   limit_days            integer        days   silence that the rule allows before the client is proposed
@@ -23,7 +25,18 @@
 --   promised_date         date           day    next promised call from the last day of data on
 --   docket_state          varchar        code   warned, held or proposed
 -- checks: unique(client_id), not_null(client_id, owner_employee_id, owner_leg_code, is_owner_gone, is_owner_away, silent_since_date, absent_days, counted_days, limit_days, docket_state), accepted(docket_state, docketStates), accepted(owner_leg_code, legs), non_negative(counted_days)
-with silences as (
+with business as (
+    select
+        days.client_id,
+        max(days.business_date) as last_date,
+        max(days.business_date) filter (where days.is_paid) as last_paid_date,
+        max(days.business_date) filter (where days.is_won) as last_won_date
+    from int_business_days as days
+    cross join dim_settings as settings
+    where days.business_date <= settings.data_until
+    group by days.client_id
+),
+silences as (
     select
         clients.client_id,
         clients.owner_employee_id,
@@ -32,8 +45,11 @@ with silences as (
         greatest(
             coalesce(clients.last_contact_date, clients.owned_since_date),
             coalesce(clients.last_order_date, clients.owned_since_date),
+            coalesce(business.last_date, clients.owned_since_date),
             clients.owned_since_date
         ) as silent_since_date,
+        business.last_paid_date,
+        business.last_won_date,
         plan.contact_days,
         greatest(coalesce(plan.contact_days, 0), settings.fading_days) as warning_days,
         greatest(coalesce(plan.contact_days, 0), settings.dormant_days) as proposal_days,
@@ -42,6 +58,7 @@ with silences as (
     from dim_clients as clients
     cross join dim_settings as settings
     left join dim_contact_groups as plan on trim(clients.client_group) = plan.client_group
+    left join business on clients.client_id = business.client_id
     where clients.owner_employee_id is not null
         and clients.owner_leg_code in ('hunters', 'farmers')
         and clients.owned_since_date is not null
@@ -130,6 +147,8 @@ select
     is_owner_gone,
     is_owner_away,
     silent_since_date,
+    last_paid_date,
+    last_won_date,
     absent_days::integer as absent_days,
     counted_days::integer as counted_days,
     limit_days::integer as limit_days,

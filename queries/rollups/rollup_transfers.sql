@@ -1,5 +1,5 @@
 -- rollup_transfers: silent clients that passed to another owner in a month beside alike ones that stayed, and what followed in the three months after it.
---   Silent: no contact and no purchase for dormant_days when the month began, and with the same owner all that time. Alike:
+--   Silent: no contact, purchase, receipt or won deal for dormant_days when the month began, and with the same owner all that time. Alike:
 --   silent in the same month, in the same part of the relay, as long, and having bought before or not. Without such twins
 --   any move would seem to help, for who is at the lowest mostly rises. Only months whose three months after are whole.
 -- grain: month, leg_code, band_code, has_bought, is_moved
@@ -19,18 +19,27 @@ with owned as (
     from fct_ownership
     where owner_employee_id is not null and leg_code in ('hunters', 'farmers')
 ),
+signs as (
+    select client_id, month, last_contact_date as last_date
+    from rollup_client_months
+    where last_contact_date is not null
+    union all
+    select client_id, month_of(business_date) as month, business_date as last_date
+    from int_business_days
+),
+active_months as (
+    select signs.client_id, signs.month, max(signs.last_date) as last_date
+    from signs
+    inner join owned on signs.client_id = owned.client_id
+    group by signs.client_id, signs.month
+),
 active as (
     select
-        months.client_id,
-        months.month,
-        greatest(
-            coalesce(months.last_contact_date, months.last_order_date),
-            coalesce(months.last_order_date, months.last_contact_date)
-        ) as last_date,
-        lead(months.month) over (partition by months.client_id order by months.month) as next_month
-    from rollup_client_months as months
-    inner join owned on months.client_id = owned.client_id
-    where months.last_contact_date is not null or months.last_order_date is not null
+        client_id,
+        month,
+        last_date,
+        lead(month) over (partition by client_id order by month) as next_month
+    from active_months
 ),
 whole as (
     -- months whose third month after is complete

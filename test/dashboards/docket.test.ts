@@ -20,6 +20,8 @@ const row = (more: Partial<TakeAwayDocketRow> = {}): TakeAwayDocketRow => ({
   order_amount: 1000,
   last_contact_date: "2026-03-01",
   last_order_date: null,
+  last_paid_date: null,
+  last_won_date: null,
   owned_since_date: "2025-01-01",
   silent_since_date: "2026-03-01",
   absent_days: 0,
@@ -57,6 +59,14 @@ test("the row says why a client is held, how long the grace runs, and what was d
   expect(said({absent_days: 14}, "counted_days")).toBe("121 of 90, away 14");
   expect(said({}, "year_contact_count")).toBe("3 of 26");
   expect(said({planned_contacts: null}, "year_contact_count")).toBeUndefined();
+  // money or a won deal after the last order is the last business
+  expect(said({last_order_date: "2026-03-01"}, "last_order_date")).toBeUndefined();
+  expect(said({last_order_date: "2026-03-01", last_paid_date: "2026-03-04"}, "last_order_date")).toBe(
+    "4 Mar 2026 (money)",
+  );
+  expect(said({last_won_date: "2026-03-05", last_paid_date: "2026-03-04"}, "last_order_date")).toBe(
+    "5 Mar 2026 (deal won)",
+  );
   expect(said({is_owner_gone: true}, "owner_name")).toBe("Anna, no longer works here");
 });
 
@@ -64,6 +74,9 @@ test("the title counts all that are proposed, held and warned, also beyond the r
   expect(docketFinding([row()], english)).toContain("1 client is proposed");
   expect(docketFinding([row({all_proposed_count: 700})], english)).toMatch(
     /^700 clients are proposed.*held: 2.*runs: 3.*$/,
+  );
+  expect(docketFinding([row({all_proposed_count: 0, all_proposed_amount: 0})], english)).toBe(
+    "No client is proposed for another owner now; held: 2, grace still runs: 3",
   );
   expect(docketFinding([], english)).toBeNull();
 });
@@ -150,7 +163,7 @@ test("clients that bought nothing are said to, with no sum of nothing and no lar
     row({client_id: `c${index}`, order_amount: 0, all_proposed_amount: 0, all_proposed_count: 30}),
   );
   const said = plain(docketFinding(rows, english));
-  expect(said).toContain("30 clients are proposed for another owner: they have bought nothing yet");
+  expect(said).toContain("30 clients are proposed for another owner, without known orders");
   expect(said).toContain("; begin with the first 20; 10 more follow");
   expect(said).not.toContain("₽");
 });

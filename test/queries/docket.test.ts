@@ -69,6 +69,50 @@ test("silence runs from the latest of contact, purchase and the day the owner go
   );
 });
 
+test("money received and a won deal are signs of life; a refund, a lost or an open deal are none", async () => {
+  const deal = {status: "won", created_date: "2025-02-01"};
+  const payment = {payment_month: "2026-06-01", payment_amount: 90000};
+  const rows = await runModel("rollup_docket", {
+    ...base,
+    // 2026-01-01 to 2026-06-30 are 180 days
+    dim_clients: ["c1", "c2", "c3", "c4", "c5", "c6"].map((client_id) => ({
+      ...held,
+      client_id,
+      last_contact_date: "2026-01-01",
+    })),
+    fct_payments: [
+      {...payment, payment_id: "p1", client_id: "c1", payment_date: "2026-06-25"},
+      // 31 days before the last day: grace; another day's money is older
+      {...payment, payment_id: "p2", client_id: "c2", payment_date: "2026-05-30"},
+      {...payment, payment_id: "p3", client_id: "c2", payment_date: "2026-02-01"},
+      {...payment, payment_id: "p4", client_id: "c3", payment_date: "2026-06-25", payment_amount: -1},
+    ],
+    fct_deals: [
+      {...deal, deal_id: "d1", client_id: "c4", closed_date: "2026-04-30"},
+      {...deal, deal_id: "d2", client_id: "c5", closed_date: "2026-06-25", status: "lost"},
+      // paid and won after the last contact, the later of both counts
+      {...deal, deal_id: "d3", client_id: "c6", closed_date: "2026-03-31"},
+    ],
+    int_purchase_days: [],
+  });
+  expect(
+    rows.map((row) => [
+      row["client_id"],
+      row["silent_since_date"],
+      row["last_paid_date"],
+      row["last_won_date"],
+      row["docket_state"],
+    ]),
+  ).toEqual([
+    ["c2", "2026-05-30", "2026-05-30", null, "warned"],
+    ["c3", "2026-01-01", null, null, "proposed"],
+    // 61 days are grace still, 91 are past it
+    ["c4", "2026-04-30", null, "2026-04-30", "warned"],
+    ["c5", "2026-01-01", null, null, "proposed"],
+    ["c6", "2026-03-31", null, "2026-03-31", "proposed"],
+  ]);
+});
+
 test("days the owner was away do not count, and on such a day nothing is proposed; of who has left there is no grace", async () => {
   const rows = await runModel("rollup_docket", {
     ...base,

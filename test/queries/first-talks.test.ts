@@ -12,7 +12,17 @@ const contact = (client_id: string, contact_date: string, contact_count = 1) => 
   contact_count,
 });
 const screened = {result_code: "screened_out", result_date: "2026-03-12"};
-const clients = ["dropped", "again", "later", "too late", "bought", "screened", "screened late"];
+const clients = [
+  "dropped",
+  "again",
+  "later",
+  "too late",
+  "bought",
+  "paid",
+  "won",
+  "screened",
+  "screened late",
+];
 
 test("a first talk nothing follows is dropped; a second contact, a purchase or a screening out is not", async () => {
   const rows = await runModel("fct_first_talks", {
@@ -35,6 +45,14 @@ test("a first talk nothing follows is dropped; a second contact, a purchase or a
       contact("dropped", "2026-03-01", 0),
     ],
     int_purchase_days: [{client_id: "bought", purchase_date: "2026-03-01"}],
+    // money back, before the talk or too late is nothing that followed
+    fct_payments: [
+      {payment_id: "1", client_id: "paid", payment_date: "2026-03-12", payment_amount: 10},
+      {payment_id: "2", client_id: "dropped", payment_date: "2026-03-01", payment_amount: -10},
+      {payment_id: "3", client_id: "dropped", payment_date: "2026-02-09", payment_amount: 10},
+      {payment_id: "4", client_id: "too late", payment_date: "2026-03-13", payment_amount: 10},
+    ],
+    fct_deals: [{deal_id: "1", client_id: "won", status: "won", closed_date: "2026-02-10"}],
     fct_call_results: [
       {...screened, result_id: "1", client_id: "screened"},
       {...screened, result_id: "2", client_id: "screened late", result_date: "2026-03-13"},
@@ -47,6 +65,8 @@ test("a first talk nothing follows is dropped; a second contact, a purchase or a
     later: false,
     "too late": true,
     bought: false,
+    paid: false,
+    won: false,
     screened: false,
     "screened late": true,
   });

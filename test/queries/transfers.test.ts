@@ -31,8 +31,15 @@ const build = (
   rollup_client_months: FixtureRow[],
   fct_ownership: FixtureRow[],
   int_purchase_days: FixtureRow[] = [],
+  more: Record<string, FixtureRow[]> = {},
 ) =>
-  runModel("rollup_transfers", {dim_months: months, rollup_client_months, fct_ownership, int_purchase_days});
+  runModel("rollup_transfers", {
+    dim_months: months,
+    rollup_client_months,
+    fct_ownership,
+    int_purchase_days,
+    ...more,
+  });
 
 test("silent clients that changed hands in a month stand beside those that did not, with the three months after", async () => {
   const rows = await build(
@@ -93,6 +100,30 @@ test("silent clients that changed hands in a month stand beside those that did n
   expect(rows.map(({month}) => month).filter((month) => String(month) > "2026-03-01")).toEqual([]);
 });
 
+test("money received and a won deal end a silence; a refund does not", async () => {
+  const clients = ["paid", "won", "refunded"];
+  const rows = await build(
+    clients.map((client_id) => active(client_id, "2025-10-01")),
+    clients.map((client_id) => owned(client_id, "e1", "2025-01-01")),
+    [],
+    {
+      fct_payments: [
+        {payment_id: "p1", client_id: "paid", payment_date: "2026-01-15", payment_amount: 10},
+        {payment_id: "p2", client_id: "refunded", payment_date: "2026-01-15", payment_amount: -10},
+      ],
+      fct_deals: [{deal_id: "d1", client_id: "won", status: "won", closed_date: "2026-01-15"}],
+    },
+  );
+  // on 1 March, 45 days after the middle of January
+  expect(
+    pick(
+      rows.filter(({month}) => month === "2026-03-01"),
+      "is_moved",
+      "client_count",
+    ),
+  ).toEqual([{is_moved: false, client_count: 1}]);
+});
+
 test("a purchase ends a silence, an owner of less than 90 days is not asked, a move within the same hands is none", async () => {
   const rows = await build(
     [
@@ -115,7 +146,10 @@ test("a purchase ends a silence, an owner of less than 90 days is not asked, a m
       owned("e", "e1", "2025-01-01", "2026-04-01"),
       owned("e", "e2", "2026-04-01"),
     ],
-    [{client_id: "e", purchase_date: "2025-08-01"}],
+    [
+      {client_id: "a", purchase_date: "2026-01-15"},
+      {client_id: "e", purchase_date: "2025-08-01"},
+    ],
   );
   const march = rows.filter(({month}) => month === "2026-03-01");
   expect(pick(march, "has_bought", "is_moved", "client_count")).toEqual([

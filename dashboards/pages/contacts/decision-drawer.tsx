@@ -34,6 +34,8 @@ export function DecisionDrawer({row, onClose}: {row: TakeAwayDocketRow; onClose:
           owned: day(row.owned_since_date),
           contact: day(row.last_contact_date),
           order: day(row.last_order_date),
+          paid: day(row.last_paid_date),
+          won: day(row.last_won_date),
           days: f.count(row.counted_days),
           limit: f.count(row.limit_days),
           away: f.count(row.absent_days),

@@ -23,7 +23,7 @@ export function docketFinding(
   const decided = decidedOf(known);
   const open = first.all_proposed_count - decided.count;
   const amount = first.all_proposed_amount - decided.amount;
-  const finding = t(amount === 0 ? "docket.unbought" : "docket.finding", {
+  const finding = t(open === 0 ? "docket.none" : amount === 0 ? "docket.unbought" : "docket.finding", {
     count: open,
     n: f.count(open),
     money: f.money(amount),
@@ -104,6 +104,14 @@ export function evidenceOf(row: TakeAwayDocketRow, column: string, {t, f}: Words
       if (row.promised_date) return t("docket.heldPromise", {day: f.fullDay(row.promised_date)});
       if (row.open_deal_moved_date) return t("docket.heldDeal", {day: f.fullDay(row.open_deal_moved_date)});
       return t("docket.heldAway");
+    case "last_order_date": {
+      // the last business, where money or a won deal came after the last order
+      const [paid, won] = [row.last_paid_date ?? "", row.last_won_date ?? ""];
+      if (paid <= (row.last_order_date ?? "") && won <= (row.last_order_date ?? "")) return undefined;
+      return paid >= won
+        ? t("docket.businessPaid", {day: f.fullDay(paid)})
+        : t("docket.businessWon", {day: f.fullDay(won)});
+    }
     case "counted_days": {
       const said = {days: f.count(row.counted_days), limit: f.count(row.limit_days)};
       return row.absent_days > 0

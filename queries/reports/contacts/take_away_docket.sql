@@ -17,6 +17,8 @@
 --   order_amount          decimal(18,2)  money  orders less returns over all time
 --   last_contact_date     date           day    last contact of anybody
 --   last_order_date       date           day    last purchase day
+--   last_paid_date        date           day    last day on which money was received
+--   last_won_date         date           day    last day on which a deal was won
 --   owned_since_date      date           day    day the owner got the client
 --   silent_since_date     date           day    day from which nothing has happened
 --   absent_days           integer        days   days since then on which the owner was away
@@ -88,6 +90,8 @@ select
     coalesce(docket.order_amount, 0)::decimal(18,2) as order_amount,
     docket.last_contact_date,
     docket.last_order_date,
+    docket.last_paid_date,
+    docket.last_won_date,
     docket.owned_since_date,
     docket.silent_since_date,
     docket.absent_days,

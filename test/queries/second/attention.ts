@@ -1,4 +1,4 @@
-import {bookChanges, heldNow, lastContact} from "./books.ts";
+import {bookChanges, heldNow, lastContact, paidDays, wonDays} from "./books.ts";
 import {dayAfter, daysBetween, localDay, monthAfter, monthEnd, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, orderedIn, type Row, type Second, sum} from "./facts.ts";
 import {hunterWork} from "./hunters.ts";
@@ -151,10 +151,14 @@ export const docket: Second = (facts) => {
   return heldNow(facts, "hunters", "farmers").flatMap(({client_id, employee_id, leg_code, since}): Row[] => {
     const contacts = facts.attempts.filter((call) => call.client_id === client_id && call.is_contact);
     const bought = facts.purchasesOf.get(client_id) ?? [];
+    const paid = paidDays(facts, client_id).filter((day) => day <= facts.until);
+    const won = wonDays(facts, client_id).filter((day) => day <= facts.until);
     const silent_since_date = lastOf([
       since,
       ...contacts.map((call) => call.call_date),
       ...bought.map(({date}) => date),
+      ...paid,
+      ...won,
     ])!;
     const group = groupDays(facts, client_id);
     const [warning, proposal] = [Math.max(group ?? 0, fading_days), Math.max(group ?? 0, dormant_days)];
@@ -189,6 +193,8 @@ export const docket: Second = (facts) => {
         is_owner_gone: isGone,
         is_owner_away: isAway,
         silent_since_date,
+        last_paid_date: lastOf(paid),
+        last_won_date: lastOf(won),
         absent_days: away.length,
         counted_days: counted,
         limit_days: limit,

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {paidDays, wonDays} from "./books.ts";
 import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
 
@@ -234,7 +235,12 @@ export const silences: Second = (facts) => {
 export const transfers: Second = (facts) => {
   const {dormant_days} = facts.settings;
   const contacts = contactsOf(facts);
-  const clients = new Set([...contacts.keys(), ...facts.purchasesOf.keys()]);
+  const clients = new Set([
+    ...contacts.keys(),
+    ...facts.purchasesOf.keys(),
+    ...facts.payments.flatMap((payment) => payment.client_id ?? []),
+    ...facts.deals.flatMap((deal) => deal.client_id ?? []),
+  ]);
   const complete = new Set(facts.months.filter((one) => one.is_complete).map((one) => one.month));
   const relay = (leg: string | null | undefined) => leg === "hunters" || leg === "farmers";
   const silent = facts.months.flatMap(({month}) => {
@@ -244,6 +250,8 @@ export const transfers: Second = (facts) => {
       const days = [
         ...(contacts.get(client) ?? []).map((call) => call.call_date),
         ...(facts.purchasesOf.get(client) ?? []).map(({date}) => date),
+        ...paidDays(facts, client),
+        ...wonDays(facts, client),
       ];
       const last = lastOf(days.filter((day) => day < month));
       if (last === null || daysBetween(last, month) < dormant_days) return [];

@@ -270,6 +270,18 @@ export const lastContact = (facts: Facts, client: string) =>
       .map((call) => call.call_date),
   );
 
+/** Days on which money of a client was received. */
+export const paidDays = (facts: Facts, client: string) =>
+  facts.payments
+    .filter((one) => one.client_id === client && one.payment_amount > 0)
+    .map((one) => one.payment_date);
+
+/** Days on which a deal with a client was won. */
+export const wonDays = (facts: Facts, client: string) =>
+  facts.deals
+    .filter((deal) => deal.client_id === client && deal.status === "won")
+    .flatMap((deal) => deal.closed_date ?? []);
+
 /** Groups of goods a client bought in the last twelve months, more than he returned. */
 function goodsOf(facts: Facts, client: string): [string, number][] {
   const orders = facts.orders.filter(

@@ -1,3 +1,4 @@
+import {paidDays, wonDays} from "./books.ts";
 import {dayAfter, daysBetween, monthAfter, monthOf} from "./days.ts";
 import {
   type Facts,
@@ -51,7 +52,11 @@ export const firstTalksOf = once((facts): FirstTalk[] => {
             call.call_date > day &&
             call.call_date <= decided,
         ) ||
-        (facts.purchasesOf.get(client) ?? []).some(({date}) => date >= day && date <= decided) ||
+        [
+          ...(facts.purchasesOf.get(client) ?? []).map(({date}) => date),
+          ...paidDays(facts, client),
+          ...wonDays(facts, client),
+        ].some((date) => date >= day && date <= decided) ||
         facts.outcomes.some(
           (one) =>
             one.client_id === client && one.result_code === "screened_out" && one.result_date <= decided,
