@@ -22,11 +22,14 @@ interface Step extends CallFunnelRow {
   high: number | null;
 }
 
-/** Each step with its share of the step before and the interval of that share. */
+/**
+ * Each step with its share of what could have made it and the interval of that share. Results filed without a call may
+ * be more than the conversations: then they are no share of these.
+ */
 export function funnelSteps(rows: CallFunnelRow[]): Step[] {
   const sorted = rows.toSorted((a, b) => a.step_order - b.step_order);
-  return sorted.map((row, index) => {
-    const from = sorted[index - 1]?.event_count ?? null;
+  return sorted.map((row) => {
+    const from = row.base_count !== null && row.base_count >= row.event_count ? row.base_count : null;
     const interval = from ? shareInterval(row.event_count, from) : null;
     return {
       ...row,
@@ -38,7 +41,7 @@ export function funnelSteps(rows: CallFunnelRow[]): Step[] {
   });
 }
 
-/** Attempts to results: bars for what is left, and between them the share that went on, with its interval. */
+/** Attempts to results, apart the person who decides: bars for what is left, beside them the share, with its interval. */
 export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVGElement {
   const {words, width} = options;
   const steps = funnelSteps(rows);
@@ -48,7 +51,8 @@ export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVG
   const rateText = (step: Step) =>
     step.rate === null
       ? ""
-      : words.t("funnel.rate", {
+      : words.t(step.step_code === "decision_maker" ? "funnel.rateKnown" : "funnel.rate", {
+          known: words.f.count(step.from),
           rate: words.f.percent(step.rate),
           low: words.f.percent(step.low),
           high: words.f.percent(step.high),
@@ -120,7 +124,8 @@ export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVG
         ariaLabel: (step: Step) =>
           tip(
             `${words.label("step", step.step_code)}: ${words.f.count(step.event_count)}`,
-            words.t("chart.clients", {count: step.client_count, clients: words.f.count(step.client_count)}),
+            step.client_count !== null &&
+              words.t("chart.clients", {count: step.client_count, clients: words.f.count(step.client_count)}),
             step.rate !== null && rateText(step),
             step.previous_event_count !== null &&
               words.t("chart.before", {value: words.f.count(step.previous_event_count)}),

@@ -32,6 +32,8 @@ export interface CardProps<Name extends ReportName> {
   tools?: ComponentChildren;
   note?: ComponentChildren;
   empty?: string;
+  /** The bar names people, and the card shows all of them nevertheless: it says so. */
+  isEverybody?: boolean;
 }
 
 /** Question -> finding -> picture -> rows: the frame every picture stands in. */
@@ -64,7 +66,10 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
     >
       <header>
         <h2 id={titleId}>{title}</h2>
-        <p class="subtitle">{subtitle}</p>
+        <p class="subtitle">
+          {props.isEverybody && <strong class="everybody">{t("card.everybody")}</strong>}
+          {subtitle}
+        </p>
         {props.tools && <div class="tools">{props.tools}</div>}
       </header>
       {loaded.state === "failed" && <Failed message={loaded.message} />}

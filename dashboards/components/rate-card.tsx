@@ -24,6 +24,7 @@ export interface RateCardProps<Name extends ReportName> {
   columns: (keyof ReportRows[Name] & string)[];
   note?: ComponentChildren;
   empty: string;
+  isEverybody?: boolean;
 }
 
 /** A share of each person beside what chance leaves of the share of the others. */

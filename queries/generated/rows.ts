@@ -100,16 +100,22 @@ export interface BuyerSampleRow {
   age_days: number;
 }
 
-/** from the attempt to the result in a month, in events and in clients, beside the month before. */
+/** from the attempt to the result in a month, of the call centre and of each operator, beside the month before. A step is a share of the events that could have made it: a contact of attempts, a conversation of contacts, a result of conversations. The person who decides stands apart: outcomes with that person, of those outcomes that say whether it was; where none says it there is no such row. */
 export interface CallFunnelRow {
-  /** attempts, contacts, conversations, decision_maker or results */
+  /** attempts, contacts, conversations, results or decision_maker */
   step_code: string;
   /** its place, from 1 */
   step_order: number;
-  /** calls, or outcomes from decision_maker on */
+  /** dim_employees.employee_id; null for the whole call centre */
+  employee_id: string | null;
+  /** full name; null for the whole call centre */
+  employee_name: string | null;
+  /** calls, results, or outcomes with the person who decides */
   event_count: number;
-  /** different known clients */
-  client_count: number;
+  /** events that could have made the step; null for the attempts */
+  base_count: number | null;
+  /** different known clients; null where only the whole call centre is counted */
+  client_count: number | null;
   /** events in the month before */
   previous_event_count: number | null;
   /** clients in the month before */

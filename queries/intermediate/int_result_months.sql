@@ -15,6 +15,7 @@
 --   screened_out_count     integer  count  clients we do not need
 --   useful_count           integer  count  conversations with a primary or secondary goal
 --   decision_maker_count   integer  count  outcomes with the person who decides
+--   decision_known_count   integer  count  outcomes that say whether that person was on the line
 --   first_goal_date        date     day    first primary goal of the month
 --   last_result_code       varchar  code   the outcome filed last
 --   last_reason            varchar  code   why the client refused or is not needed in that outcome; empty when it says nothing
@@ -36,6 +37,7 @@ select
         where result_code in ('goal', 'secondary')
     )::integer as useful_count,
     count(*) filter (where is_decision_maker)::integer as decision_maker_count,
+    count(is_decision_maker)::integer as decision_known_count,
     min(result_date) filter (where result_code = 'goal') as first_goal_date,
     value_at_latest(result_code, filed_at::varchar || result_id) as last_result_code,
     value_at_latest(

@@ -21,7 +21,7 @@
 --   screening_reason    varchar      code   dim_refusal_reasons.refusal_reason: why we do not need the client; only with screened_out
 --   secondary_goal      varchar      code   dim_secondary_goals.secondary_goal
 --   callback_at         timestamptz  utc    when the operator promised to call again
---   is_decision_maker   boolean      flag   true when the person who decides was on the line
+--   is_decision_maker   boolean      flag   true when the person who decides was on the line; null when the source does not say
 --   script_version      varchar      id     the source's, else of the call, else the one in use that day
 -- checks: unique(result_id), not_null(result_id, result_month, result_date, result_code), accepted(result_code, resultCodes), accepted(call_match_code, callMatchCodes), warn refers(refusal_reason, dim_refusal_reasons.refusal_reason), warn refers(screening_reason, dim_refusal_reasons.refusal_reason)
 with results as (
@@ -144,7 +144,7 @@ select
     case when matched.result_code = 'screened_out' then matched.refusal_reason end as screening_reason,
     matched.secondary_goal,
     matched.callback_at,
-    coalesce(matched.is_decision_maker, false) as is_decision_maker,
+    matched.is_decision_maker,
     coalesce(matched.script_version, calls.script_version, script_days.script_version) as script_version
 from matched
 left join found_calls as calls

@@ -24,8 +24,8 @@ export const callCentreMetrics: readonly Metric[] = [
     missions: ["M-12", "M-11"],
     name: {en: "From the attempt to the result", ru: "От попытки до результата"},
     definition: {
-      en: "Attempts, contacts, conversations, talks with the decision maker and results of the call centre in a month, in events and in clients",
-      ru: "Попытки, контакты, разговоры, разговоры с ЛПР и результаты колл-центра за месяц: события и клиенты",
+      en: "Attempts, contacts, conversations and results of the call centre in a month, in events and in clients, each a share of the step before; apart from them the outcomes with the decision maker, of those outcomes that say whether it was that person",
+      ru: "Попытки, контакты, разговоры и результаты колл-центра за месяц: события и клиенты, каждый шаг — доля предыдущего; отдельно — итоги звонков, где говорили с ЛПР, из тех итогов, в которых это отмечено",
     },
     numerator: "events of the step",
     denominator: null,

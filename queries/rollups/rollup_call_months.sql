@@ -16,6 +16,7 @@
 --   conversation_client_count   integer  count  clients with a conversation
 --   new_client_count            integer  count  clients the call centre called for the first time ever; 0 for the other parts
 --   decision_maker_count        integer  count  outcomes with the person who decides
+--   decision_known_count        integer  count  outcomes that say whether that person was on the line
 --   decision_maker_client_count integer  count  clients whose decision maker was on the line
 --   goal_count                  integer  count  primary goals filed
 --   goal_client_count           integer  count  clients with a primary goal
@@ -58,6 +59,7 @@ outcomes as (
         client_id,
         sum(goal_count) as goal_count,
         sum(decision_maker_count) as decision_maker_count,
+        sum(decision_known_count) as decision_known_count,
         value_at_latest(last_result_code, last_result_key) as last_result_code
     from int_result_months
     where result_month in (select month from touched_months_forward)
@@ -94,6 +96,7 @@ outcome_counts as (
         call_month,
         leg_code,
         sum(decision_maker_count) as decision_maker_count,
+        sum(decision_known_count) as decision_known_count,
         count(client_id) filter (where outcomes.decision_maker_count > 0) as decision_maker_client_count,
         sum(goal_count) as goal_count,
         count(client_id) filter (where outcomes.goal_count > 0) as goal_client_count
@@ -120,6 +123,7 @@ select
     coalesce(contact_counts.conversation_client_count, 0)::integer as conversation_client_count,
     coalesce(contact_counts.new_client_count, 0)::integer as new_client_count,
     coalesce(outcome_counts.decision_maker_count, 0)::integer as decision_maker_count,
+    coalesce(outcome_counts.decision_known_count, 0)::integer as decision_known_count,
     coalesce(outcome_counts.decision_maker_client_count, 0)::integer as decision_maker_client_count,
     coalesce(outcome_counts.goal_count, 0)::integer as goal_count,
     coalesce(outcome_counts.goal_client_count, 0)::integer as goal_client_count,

@@ -1,4 +1,4 @@
--- rollup_company_years: different clients the call centre called in the twelve months that end with a month in which it called any.
+-- rollup_company_years: different clients the call centre called in the twelve months that end with a month, if any; the month itself may be without calls.
 -- grain: month
 -- partition: month
 -- columns:
@@ -37,22 +37,22 @@ follow_counts as (
     from talk_follows
     group by contact_month, next_month
 ),
-called as (
-    select distinct contact_month as month
-    from contacts
-    where contact_month in (select month from touched_months_forward)
+ends as (
+    select month
+    from dim_months
+    where month in (select month from touched_months_forward)
 ),
 totals as (
     select
-        called.month,
+        ends.month,
         sum(follow_counts.company_count) as company_count,
         sum(follow_counts.talked_count) as talked_count
-    from called
+    from ends
     inner join follow_counts
-        on follow_counts.contact_month <= called.month
-        and follow_counts.contact_month > months_after(called.month, -12)
-        and (follow_counts.next_month is null or follow_counts.next_month > called.month)
-    group by called.month
+        on follow_counts.contact_month <= ends.month
+        and follow_counts.contact_month > months_after(ends.month, -12)
+        and (follow_counts.next_month is null or follow_counts.next_month > ends.month)
+    group by ends.month
 ),
 firsts as (
     select client_id, min(contact_month) as first_month
@@ -66,12 +66,12 @@ first_counts as (
     group by first_month
 ),
 news as (
-    select called.month, sum(first_counts.new_company_count) as new_company_count
-    from called
+    select ends.month, sum(first_counts.new_company_count) as new_company_count
+    from ends
     inner join first_counts
-        on first_counts.first_month <= called.month
-        and first_counts.first_month > months_after(called.month, -12)
-    group by called.month
+        on first_counts.first_month <= ends.month
+        and first_counts.first_month > months_after(ends.month, -12)
+    group by ends.month
 )
 select
     totals.month,

@@ -25,6 +25,8 @@
 --   refusal_count           integer  count  refusals filed
 --   callback_count          integer  count  promised calls
 --   screened_out_count      integer  count  clients screened out
+--   decision_maker_count    integer  count  outcomes with the person who decides
+--   decision_known_count    integer  count  outcomes that say whether that person was on the line
 -- checks: unique(month, employee_id, leg_code, team_id), not_null(month, employee_id)
 with days as (
     select
@@ -101,7 +103,9 @@ goals as (
         coalesce(leg_code, '') as leg_code,
         coalesce(team_id, '') as team_id,
         count(client_id) filter (where goal_count > 0) as goal_client_count,
-        sum(useful_count) as useful_count
+        sum(useful_count) as useful_count,
+        sum(decision_maker_count) as decision_maker_count,
+        sum(decision_known_count) as decision_known_count
     from int_result_months
     where employee_id is not null and result_month in (select month from touched_months_forward)
     group by result_month, employee_id, coalesce(leg_code, ''), coalesce(team_id, '')
@@ -134,7 +138,9 @@ select
     days.secondary_count::integer as secondary_count,
     days.refusal_count::integer as refusal_count,
     days.callback_count::integer as callback_count,
-    days.screened_out_count::integer as screened_out_count
+    days.screened_out_count::integer as screened_out_count,
+    coalesce(goals.decision_maker_count, 0)::integer as decision_maker_count,
+    coalesce(goals.decision_known_count, 0)::integer as decision_known_count
 from days
 left join companies
     on days.month = companies.month

@@ -97,20 +97,22 @@ test("the same people without the outliers are not told apart by anything but ch
   expect(texts(chart, ".names text")).toEqual([]);
 });
 
-test("call funnel: each rate is of the step before, with its Wilson interval", () => {
+test("call funnel: each rate is of what could have made the step, with its Wilson interval", () => {
   const steps = funnelSteps(callSteps.toReversed());
   expect(steps.map((step) => step.step_code)[0]).toBe("attempts");
-  expect(steps[4]!.rate).toBeCloseTo(0.25);
-  expect(steps[4]!.low).toBeCloseTo(wilsonInterval(225, 900)!.low);
+  // results are no subset of outcomes with the decision maker: of conversations, 225 of 2,500
+  expect(steps[3]!.rate).toBeCloseTo(0.09);
+  expect(steps[3]!.low).toBeCloseTo(wilsonInterval(225, 2500)!.low);
+  expect(steps[4]).toMatchObject({step_code: "decision_maker", rate: 0.5});
   const chart = draw(() => callFunnel(callSteps, half));
   const widths = numbers(chart, ".bar rect", "width");
   expect(widths[1]! / widths[0]!).toBeCloseTo(0.4, 2);
   expect(chart.querySelectorAll(".interval line")).toHaveLength(4);
 });
 
-test("a step larger than the one before has no share and no interval, and does not break the figure", () => {
-  const odd = callSteps.map((row) => (row.step_code === "results" ? {...row, event_count: 950} : row));
-  expect(funnelSteps(odd)[4]!.low).toBeNull();
+test("results without a call may be more than the conversations: they have no share and no interval, and does not break the figure", () => {
+  const odd = callSteps.map((row) => (row.step_code === "results" ? {...row, event_count: 2501} : row));
+  expect(funnelSteps(odd)[3]).toMatchObject({rate: null, low: null});
   expect(draw(() => callFunnel(odd, half)).querySelectorAll(".interval line")).toHaveLength(3);
 });
 

@@ -197,47 +197,38 @@ export const gaps: CallGapsRow[] = [
   {...people[1]!, call_date: "2026-10-06", gap_started_at: "2026-10-06T08:00:00.000Z", gap_seconds: 5400},
 ];
 
+const callStep = (step_code: string, more: Partial<CallFunnelRow>): CallFunnelRow => ({
+  step_code,
+  step_order: 1,
+  employee_id: null,
+  employee_name: null,
+  event_count: 0,
+  base_count: null,
+  client_count: null,
+  previous_event_count: null,
+  previous_client_count: null,
+  ...more,
+});
+
+/** 900 of 1,800 outcomes that say so were with the person who decides. */
 export const callSteps: CallFunnelRow[] = [
-  {
-    step_code: "attempts",
-    step_order: 1,
+  callStep("attempts", {
     event_count: 10_000,
     client_count: 2700,
     previous_event_count: 11_000,
     previous_client_count: 2800,
-  },
-  {
-    step_code: "contacts",
+  }),
+  callStep("contacts", {
     step_order: 2,
     event_count: 4000,
+    base_count: 10_000,
     client_count: 2300,
     previous_event_count: 4400,
     previous_client_count: 2400,
-  },
-  {
-    step_code: "conversations",
-    step_order: 3,
-    event_count: 2500,
-    client_count: 2100,
-    previous_event_count: null,
-    previous_client_count: null,
-  },
-  {
-    step_code: "decision_maker",
-    step_order: 4,
-    event_count: 900,
-    client_count: 800,
-    previous_event_count: null,
-    previous_client_count: null,
-  },
-  {
-    step_code: "results",
-    step_order: 5,
-    event_count: 225,
-    client_count: 220,
-    previous_event_count: null,
-    previous_client_count: null,
-  },
+  }),
+  callStep("conversations", {step_order: 3, event_count: 2500, base_count: 4000, client_count: 2100}),
+  callStep("results", {step_order: 4, event_count: 225, base_count: 2500, client_count: 220}),
+  callStep("decision_maker", {step_order: 5, event_count: 900, base_count: 1800, client_count: 800}),
 ];
 
 export function operatorMonth(

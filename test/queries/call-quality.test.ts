@@ -305,6 +305,9 @@ test("a client counts once in the twelve months that end with a month, and as ne
     conversation_count,
   });
   const rows = await runModel("rollup_company_years", {
+    dim_months: ["2025-01-01", "2025-12-01", "2026-01-01", "2026-02-01", "2027-01-01"].map((month) => ({
+      month,
+    })),
     int_contact_months: [
       contact("c1", "2025-01-01"),
       contact("c1", "2025-12-01"),
@@ -320,5 +323,7 @@ test("a client counts once in the twelve months that end with a month, and as ne
     {month: "2025-01-01", company_count: 2, new_company_count: 2, talked_count: 2},
     {month: "2025-12-01", company_count: 3, new_company_count: 3, talked_count: 3},
     {month: "2026-01-01", company_count: 3, new_company_count: 2, talked_count: 2},
+    // nobody called in February, which looks back to March all the same; nobody had for a year before January 2027
+    {month: "2026-02-01", company_count: 3, new_company_count: 2, talked_count: 2},
   ]);
 });

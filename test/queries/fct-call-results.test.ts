@@ -88,7 +88,7 @@ test("the number on the card tells the client, and a reason stays only with a re
     {int_client_phones: [{phone: "+79161234567", client_id: "k7", card_count: 1}]},
   );
   expect(pick(rows, "result_id", "client_id", "refusal_reason", "is_decision_maker")).toEqual([
-    {result_id: "r1", client_id: "k7", refusal_reason: null, is_decision_maker: false},
+    {result_id: "r1", client_id: "k7", refusal_reason: null, is_decision_maker: null},
     {result_id: "r2", client_id: "k1", refusal_reason: "price", is_decision_maker: true},
   ]);
 });

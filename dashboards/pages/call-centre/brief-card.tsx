@@ -4,6 +4,7 @@ import type {PersonRate} from "../../charts/rate-dots.ts";
 import {RateCard, rateFinding} from "../../components/rate-card.tsx";
 import type {Loaded} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {isChosen} from "./people-filter.ts";
 
 const briefRate = (row: OperatorMonthsRow): PersonRate => ({
   id: row.employee_id,
@@ -31,6 +32,7 @@ export function BriefCard({
       report="operator_months"
       params={params}
       loaded={operators}
+      isEverybody={isChosen()}
       rows={operators.rows}
       rateOf={briefRate}
       worse="above"

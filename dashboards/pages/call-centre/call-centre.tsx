@@ -47,15 +47,15 @@ export function CallCentre() {
         <TalkCard {...shared} days={days} past={past.rows} />
         <FunnelCard {...shared} />
         <NormsCard {...shared} norms={norms} />
-        <OperatorsCard {...shared} />
+        <OperatorsCard params={params} />
         <LoadCard {...shared} operators={operators} norms={norms.rows} />
         <BriefCard params={params} operators={operators} />
         <CompaniesCard params={params} />
         <HoursCard {...shared} />
         <RecordingsCard {...shared} />
         <GapsCard {...shared} hasCalls={days.rows.some((row) => row.attempt_count > 0)} />
-        <CallbacksCard {...shared} hasResults={haveResults(operators.rows)} />
-        <OpenCallbacksCard />
+        <CallbacksCard params={params} hasResults={haveResults(operators.rows)} />
+        <OpenCallbacksCard teamOf={teamOf} />
       </div>
     </>
   );

@@ -5,7 +5,6 @@ import type {
   OperatorMonthsRow,
   RecordingDaysRow,
 } from "../../../queries/generated/rows.ts";
-import {funnelSteps} from "../../charts/call-funnel.ts";
 import type {HourTotals} from "../../charts/calls-by-hour.ts";
 import {localHours} from "../../charts/gaps-strip.ts";
 import {mostMissed, type NormActual, normText} from "../../charts/norm-bullets.ts";
@@ -82,8 +81,8 @@ export function hoursLost(rows: CallGapsRow[], timezone: string): number[] {
 }
 
 export function funnelFinding(rows: CallFunnelRow[], {t, f}: Words): string | null {
-  const steps = funnelSteps(rows);
-  const [first, last] = [steps[0], steps.at(-1)];
+  const step = (code: string) => rows.find((row) => row.step_code === code);
+  const [first, last] = [step("attempts"), step("results")];
   if (!first?.event_count || !last?.event_count) return null;
   return t("calls.funnel.finding", {
     attempts: f.tenths(first.event_count / last.event_count),

@@ -9,7 +9,7 @@ import {forMonth} from "../../lib/periods.ts";
 import {months, useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
-import {ofChosen} from "./people-filter.ts";
+import {isChosen, ofChosen} from "./people-filter.ts";
 
 const rates = (rows: readonly CallbacksRow[]): PersonRate[] =>
   rows.map((row) => ({
@@ -50,7 +50,7 @@ export const haveResults = (rows: readonly OperatorMonthsRow[]): boolean =>
   rows.some((row) => row.goal_count + row.refusal_count > 0);
 
 /** The limits are those of the whole department even when a few people are chosen: chance does not shrink. */
-export function CallbacksCard({params, teamOf, hasResults}: CallCardProps & {hasResults: boolean}) {
+export function CallbacksCard({params, hasResults}: Pick<CallCardProps, "params"> & {hasResults: boolean}) {
   const all = words.value;
   const {t, f} = all;
   const loaded = useReport("callbacks", params);
@@ -65,7 +65,7 @@ export function CallbacksCard({params, teamOf, hasResults}: CallCardProps & {has
       report="callbacks"
       params={params}
       loaded={loaded}
-      rows={ofChosen(loaded.rows, teamOf)}
+      isEverybody={isChosen()}
       finding={callbacksFinding(loaded.rows, all)}
       question={t("calls.callbacks.question")}
       subtitle={t("calls.callbacks.subtitle", {month: f.month(params?.month)})}
@@ -79,10 +79,11 @@ export function CallbacksCard({params, teamOf, hasResults}: CallCardProps & {has
 }
 
 /** The list to work through: promised, not called since. */
-export function OpenCallbacksCard() {
+export function OpenCallbacksCard({teamOf}: Pick<CallCardProps, "teamOf">) {
   const all = words.value;
   const {t} = all;
   const loaded = useReport("open_callbacks", {});
+  const rows = ofChosen(loaded.rows, teamOf);
   const last = useReport("operator_months", forMonth(months.value?.at(-1)?.month ?? null));
   return (
     <TableCard
@@ -90,13 +91,20 @@ export function OpenCallbacksCard() {
       report="open_callbacks"
       params={{}}
       loaded={loaded}
-      finding={openFinding(loaded.rows, all)}
+      rows={rows}
+      finding={openFinding(rows, all)}
       question={t("calls.open.question")}
       subtitle={t("calls.open.subtitle")}
       columns={["client_name", "client_phone", "employee_name", "due_date", "late_days"]}
       span="half"
       pageSize={8}
-      empty={t(haveResults(last.rows) ? "calls.open.empty" : "calls.callbacks.unknown")}
+      empty={t(
+        loaded.rows.length > 0
+          ? "calls.open.emptyChosen"
+          : haveResults(last.rows)
+            ? "calls.open.empty"
+            : "calls.callbacks.unknown",
+      )}
     />
   );
 }

@@ -6,6 +6,7 @@ import {Card} from "../../components/card.tsx";
 import {addMonths} from "../../lib/month.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
+import {isChosen} from "./people-filter.ts";
 
 /** Companies of the month and of the year that ends with it, and how many of them were new. */
 export function companiesFinding(rows: readonly CompanyMonthsRow[], {t, f}: Words): string | null {
@@ -43,6 +44,7 @@ export function CompaniesCard({params}: {params: {month: string} | null}) {
       report="company_months"
       params={params}
       loaded={loaded}
+      isEverybody={isChosen()}
       finding={companiesFinding(loaded.rows, all)}
       question={t("calls.companies.question")}
       subtitle={t("calls.companies.subtitle", {month: f.month(params?.month)})}

@@ -3,14 +3,14 @@ import type {CallFunnelRow} from "../../../queries/generated/rows.ts";
 import {callFunnel} from "../../charts/call-funnel.ts";
 import type {ChartOptions} from "../../charts/options.ts";
 import {Card} from "../../components/card.tsx";
-import {comparison} from "../../lib/location.ts";
+import {comparison, people, teams} from "../../lib/location.ts";
 import {addMonths} from "../../lib/month.ts";
 import {forMonth} from "../../lib/periods.ts";
 import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {funnelFinding} from "./call-titles.ts";
-import {chosenPeople} from "./people-filter.ts";
+import {isChosen, ofChosen} from "./people-filter.ts";
 
 /** The past beside each step: the month before as the report has it, the year before from its own month, or none. */
 export function withPast(
@@ -30,6 +30,22 @@ export function withPast(
   });
 }
 
+/** Steps of the chosen people together; clients are counted once a person, so of several people they are left out. */
+export function stepsOf(rows: CallFunnelRow[], teamOf: ReadonlyMap<string, string | null>): CallFunnelRow[] {
+  if (!isChosen()) return rows.filter((row) => row.employee_id === null);
+  const sum = (own: CallFunnelRow[], pick: (row: CallFunnelRow) => number | null) =>
+    own.every((row) => pick(row) === null) ? null : own.reduce((total, row) => total + (pick(row) ?? 0), 0);
+  return [...Map.groupBy(ofChosen(rows, teamOf), (row) => row.step_code).values()].map((own) => ({
+    ...own[0]!,
+    ...(own.length > 1 ? {employee_id: null, employee_name: null} : {}),
+    event_count: sum(own, (row) => row.event_count) ?? 0,
+    base_count: sum(own, (row) => row.base_count),
+    client_count: own.length > 1 ? null : own[0]!.client_count,
+    previous_event_count: sum(own, (row) => row.previous_event_count),
+    previous_client_count: own.length > 1 ? null : own[0]!.previous_client_count,
+  }));
+}
+
 export function FunnelCard({params, teamOf}: CallCardProps) {
   const all = words.value;
   const {t, f} = all;
@@ -39,30 +55,39 @@ export function FunnelCard({params, teamOf}: CallCardProps) {
     "call_funnel",
     compare === "year" && params ? forMonth(addMonths(params.month, -12)) : null,
   );
+  const rows = stepsOf(loaded.rows, teamOf);
+  const chosen = [...people.value, ...teams.value].join();
   const draw = useCallback(
-    (options: ChartOptions) => callFunnel(withPast(loaded.rows, year.rows, compare), options),
-    [loaded.rows, year.rows, compare],
+    (options: ChartOptions) => callFunnel(withPast(rows, stepsOf(year.rows, teamOf), compare), options),
+    [loaded.rows, year.rows, compare, chosen, teamOf.size],
   );
-  const attempts = loaded.rows.find((row) => row.step_code === "attempts")?.event_count ?? 0;
+  const attempts = rows.find((row) => row.step_code === "attempts")?.event_count ?? 0;
   return (
     <Card
       id="funnel"
       report="call_funnel"
       params={params}
       loaded={loaded}
-      finding={funnelFinding(loaded.rows, all)}
+      rows={rows}
+      finding={funnelFinding(rows, all)}
       question={t("calls.funnel.question")}
       subtitle={[
         t("calls.funnel.subtitle", {month: f.month(params?.month)}),
         compare === "norm" ? "" : t("calls.funnel.past", {when: t(`compare.${compare}`)}),
-        chosenPeople(teamOf).length ? t("calls.wholeCentre") : "",
         `n = ${f.count(attempts)}`,
       ]
         .filter(Boolean)
         .join(" · ")}
       draw={draw}
       height={340}
-      columns={["step_code", "event_count", "client_count", "previous_event_count", "previous_client_count"]}
+      columns={[
+        "step_code",
+        "event_count",
+        "base_count",
+        "client_count",
+        "previous_event_count",
+        "previous_client_count",
+      ]}
       groups={{step_code: "step"}}
     />
   );

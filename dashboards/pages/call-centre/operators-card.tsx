@@ -7,7 +7,7 @@ import {useReport} from "../../lib/reports.ts";
 import {words} from "../../lib/words.ts";
 import type {CallCardProps} from "./call-centre.tsx";
 import {operatorsFinding} from "./call-titles.ts";
-import {ofChosen} from "./people-filter.ts";
+import {isChosen} from "./people-filter.ts";
 
 /** Conversations are compared with those of the same months, so an absence or a new script names nobody. */
 export const operatorRates = (rows: readonly OperatorRatesRow[]): OperatorRate[] =>
@@ -20,7 +20,7 @@ export const operatorRates = (rows: readonly OperatorRatesRow[]): OperatorRate[]
   }));
 
 /** The limits are those of the whole department even when a few people are chosen: chance does not shrink. */
-export function OperatorsCard({params, teamOf}: CallCardProps) {
+export function OperatorsCard({params}: Pick<CallCardProps, "params">) {
   const all = words.value;
   const {t, f} = all;
   const rates = useReport("operator_rates", params);
@@ -35,7 +35,7 @@ export function OperatorsCard({params, teamOf}: CallCardProps) {
       report="operator_rates"
       params={params}
       loaded={rates}
-      rows={ofChosen(rates.rows, teamOf)}
+      isEverybody={isChosen()}
       finding={operatorsFinding(operatorRates(rates.rows), all)}
       question={t("calls.operators.question")}
       subtitle={t("calls.operators.subtitle", {

@@ -20,6 +20,9 @@ export function ofChosen<Row extends Person>(rows: Row[], teamOf: ReadonlyMap<st
   });
 }
 
+/** Whether the bar names people or teams at all. */
+export const isChosen = (): boolean => people.value.length > 0 || teams.value.length > 0;
+
 /** Ids of the people that the bar names, by name or by team; none when it names nobody. */
 export function chosenPeople(teamOf: ReadonlyMap<string, string | null>): string[] {
   if (!people.value.length && !teams.value.length) return [];

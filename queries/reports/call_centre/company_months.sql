@@ -24,6 +24,7 @@ from rollup_call_months as calls
 inner join rollup_company_years as years on calls.call_month = years.month
 inner join dim_months as months on calls.call_month = months.month
 where calls.leg_code = 'call_centre'
+    and calls.attempt_client_count > 0
     and calls.call_month > months_after($month::date, -24)
     and calls.call_month <= $month::date
 order by calls.call_month

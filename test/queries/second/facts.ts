@@ -38,7 +38,7 @@ export interface Outcome {
   screening_reason: string | null;
   secondary_goal: string | null;
   callback_at: string | null;
-  is_decision_maker: boolean;
+  is_decision_maker: boolean | null;
   script_version: string | null;
 }
 export interface Order {

@@ -187,6 +187,12 @@ function deviation(values: number[]): number | null {
   return Math.sqrt(sum(values, (value) => (value - mean) ** 2) / (values.length - 1));
 }
 
+/** Outcomes with the person who decides, and those that say whether it was that person. */
+const decidersOf = (outcomes: Facts["outcomes"]) => ({
+  decision_maker_count: outcomes.filter((outcome) => outcome.is_decision_maker).length,
+  decision_known_count: outcomes.filter((outcome) => outcome.is_decision_maker !== null).length,
+});
+
 export const operatorMonths: Second = once((facts): Row[] => {
   const clients = Map.groupBy(workedClients(facts), (client) => client.key);
   return groupsOf(daysOf(facts), (day) => {
@@ -218,6 +224,7 @@ export const operatorMonths: Second = once((facts): Row[] => {
       ...filedOf(outcomes),
       goal_client_count: distinct(goals.map((outcome) => outcome.client_id)).length,
       useful_count: distinct(useful.map((outcome) => outcome.call_id ?? outcome.result_id)).length,
+      ...decidersOf(outcomes),
     };
   });
 });
@@ -270,7 +277,7 @@ export const callMonths: Second = once((facts): Row[] => {
         leg_code === "call_centre"
           ? attempted.filter((client) => firstWorked.get(client) === call_month).length
           : 0,
-      decision_maker_count: outcomes.filter((outcome) => outcome.is_decision_maker).length,
+      ...decidersOf(outcomes),
       decision_maker_client_count: clientsOf(outcomes.filter((outcome) => outcome.is_decision_maker)).length,
       goal_count: goals.length,
       goal_client_count: won.size,
@@ -282,14 +289,14 @@ export const callMonths: Second = once((facts): Row[] => {
   });
 });
 
-export const companyYears: Second = ({attempts}) => {
+export const companyYears: Second = ({attempts, months}) => {
   const called = attempts.filter((call) => call.leg_code === "call_centre" && call.client_id !== null);
-  const ends = distinct(called.map((call) => call.call_month));
-  return ends.map((month) => {
+  return months.flatMap(({month}) => {
     const start = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
     const before = new Set(called.filter((call) => call.call_month <= start).map((call) => call.client_id));
     const own = called.filter((call) => call.call_month > start && call.call_month <= month);
     const year = distinct(own.map((call) => call.client_id));
+    if (year.length === 0) return [];
     return {
       month,
       company_count: year.length,
