@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
 import {caseTimeline, silences} from "../../dashboards/charts/case-timeline.ts";
-import {caseFinding} from "../../dashboards/pages/case/timeline-cards.tsx";
+import {caseFinding, caseMoney} from "../../dashboards/pages/case/timeline-cards.tsx";
 import type {CaseEventsRow} from "../../queries/generated/rows.ts";
-import {english} from "./chart-snapshot.ts";
+import {english, plain} from "./chart-snapshot.ts";
 
 const event = (event_date: string, kind_code: string, more: Partial<CaseEventsRow> = {}): CaseEventsRow => ({
   event_date,
@@ -44,6 +44,16 @@ test("the finding counts contacts, adds payments with their signs and names the 
   expect(sentence).toContain(english.f.money(1000));
   expect(sentence).toContain("110 days");
   expect(caseFinding([], span, "Romashka", english)).toBeNull();
+});
+
+test("a client that paid nothing, or of a company without payments, is told by orders, else by deals won", () => {
+  const order = (day: string, amount: number) => event(day, "order", {amount});
+  const won = event("2026-03-01", "deal_won", {amount: 700});
+  const said = (...more: CaseEventsRow[]) => plain(caseMoney([contact("2026-01-10"), ...more], english));
+  expect(said(order("2026-02-01", 2000), order("2026-02-05", -500), won)).toBe("orders ₽1,500");
+  expect(said(won)).toBe("deals won ₽700");
+  expect(said()).toBe("no money and no orders");
+  expect(said(order("2026-02-01", 2000), ...events)).toBe("₽1,000 received");
 });
 
 test("every event has its mark and tip; a refund points down from nothing and stays in the picture", () => {

@@ -12,7 +12,17 @@ import {type Words, words} from "../../lib/words.ts";
 /** Months of a client's life that one picture shows. */
 const shownMonths = 24;
 
-/** Contacts, money received and the longest silence, in one sentence. */
+/** Money received; of a client without any the orders, else the deals won, named as what they are. */
+export function caseMoney(events: readonly CaseEventsRow[], {t, f}: Pick<Words, "t" | "f">): string {
+  for (const kind of ["payment", "order", "deal_won"] as const) {
+    const own = events.filter((row) => row.kind_code === kind);
+    if (own.length > 0)
+      return t(`case.money.${kind}`, {money: f.money(own.reduce((sum, row) => sum + (row.amount ?? 0), 0))});
+  }
+  return t("case.money.none");
+}
+
+/** Contacts, money and the longest silence, in one sentence. */
 export function caseFinding(
   events: CaseEventsRow[],
   span: CaseSpan,
@@ -21,13 +31,10 @@ export function caseFinding(
 ): string | null {
   if (events.length === 0) return null;
   const contacts = events.filter((row) => row.is_contact).length;
-  const paid = events
-    .filter((row) => row.kind_code === "payment")
-    .reduce((sum, row) => sum + (row.amount ?? 0), 0);
   const said = {
     client,
     talks: t("case.talks", {count: contacts, n: f.count(contacts)}),
-    money: f.money(paid),
+    money: caseMoney(events, {t, f}),
   };
   const longest = Math.max(0, ...silences(events, span).map(({days}) => days));
   return longest > 0
@@ -68,7 +75,7 @@ export function TimelineCards({clientId, name, silenceDays, month}: TimelineProp
         loaded={events}
         finding={caseFinding(events.rows, span, name, all)}
         question={t("case.timeline.question")}
-        subtitle={t("case.timeline.subtitle", {
+        subtitle={t(silenceDays === null ? "case.timeline.subtitlePlain" : "case.timeline.subtitle", {
           from: f.fullDay(since),
           to: f.fullDay(addDays(until, -1)),
           days: f.count(silenceDays),
