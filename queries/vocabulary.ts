@@ -157,6 +157,8 @@ export const knownFacts = [
   "deals",
   "clocks",
   "operators",
+  "recordings",
+  "card_makers",
 ] as const;
 export type KnownFact = (typeof knownFacts)[number];
 

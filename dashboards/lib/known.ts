@@ -21,3 +21,9 @@ export function useEmpty(): (needs: readonly KnownFact[], own: string) => string
   return (needs, own) =>
     known.state === "loading" ? all.t("state.loading") : whyEmpty(known.rows, needs, own, all);
 }
+
+/** Whether the data hold anything of a fact; while that is not known, yes. */
+export function useKnown(fact: KnownFact): boolean {
+  const known = useReport("known_facts", {});
+  return !known.rows.some((row) => row.fact_code === fact && row.row_count === 0);
+}

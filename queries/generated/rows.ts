@@ -1242,8 +1242,8 @@ export interface MyMonthRow {
   goal_count: number;
   /** refusals filed */
   refusal_count: number;
-  /** conversations with a recording */
-  recorded_count: number;
+  /** conversations with a recording; null while the telephony names no recordings */
+  recorded_count: number | null;
 }
 
 /** how far one hunter or farmer is in a month: what came so far beside the goal and the days gone. */
@@ -2288,6 +2288,14 @@ export interface UnmatchedRow {
   amount: number | null;
 }
 
+/** clients that hunters and farmers hold in groups that no contact plan knows, on the last day of data. */
+export interface UnplannedGroupsRow {
+  /** group of the clients; empty for those without a group */
+  client_group: string;
+  /** clients held */
+  client_count: number;
+}
+
 /** warm clients that the call centre offered each hunter in three months, and what became of them. */
 export interface WarmIntakeRow {
   /** dim_employees.employee_id */
@@ -2493,6 +2501,7 @@ export interface ReportRows {
   take_away_docket: TakeAwayDocketRow;
   transfers: TransfersRow;
   unmatched: UnmatchedRow;
+  unplanned_groups: UnplannedGroupsRow;
   warm_intake: WarmIntakeRow;
   warm_waiting: WarmWaitingRow;
   white_space: WhiteSpaceRow;
@@ -2603,6 +2612,7 @@ export interface ReportParams {
   take_away_docket: {team_id: string};
   transfers: {month: string};
   unmatched: Record<string, never>;
+  unplanned_groups: Record<string, never>;
   warm_intake: {month: string};
   warm_waiting: {team_id: string};
   white_space: {team_id: string};

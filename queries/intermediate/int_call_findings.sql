@@ -3,7 +3,8 @@
 --   many people, who must also differ from the others. Results of one of them are compared over twelve months, conversation
 --   with conversation of the same month, for a holiday leaves fewer conversations with as many companies; who meets
 --   the calls to a goal of the norm is none. Talk is judged by the spread of days, from five of a person on; recordings from 5 points
---   below the norm on; short conversations from half as many again as the others have.
+--   below the norm on, and none before the first month with one, for a telephony that names no recordings tells of none;
+--   short conversations from half as many again as the others have.
 -- grain: month, finding_code, subject_id
 -- columns:
 --   month               date           month  first day of the month
@@ -64,6 +65,11 @@ centre_rate as (
     from rollup_call_months as calls
     inner join norms on calls.call_month = norms.month
     where calls.leg_code = 'call_centre'
+),
+recorded_months as (
+    select min(call_month) as first_month
+    from rollup_call_months
+    where recorded_count > 0
 ),
 candidates as (
     select
@@ -160,6 +166,7 @@ candidates as (
     from operators
     inner join norms on operators.month = norms.month
     inner join centre on operators.month = centre.month
+    inner join recorded_months on operators.month >= recorded_months.first_month
     where wilson_high(operators.recorded_count, operators.conversation_count, 3.09) < least(
         norms.recording_coverage - 0.05,
         safe_ratio(

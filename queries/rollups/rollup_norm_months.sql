@@ -3,6 +3,7 @@
 --   A norm of a year is measured over the twelve months that end with this one, month by month added up:
 --   the companies of its first month and the new ones of the others. The age of a
 --   potential is that of the last estimate on the month's last known day, of clients that hunters and farmers hold then.
+--   Recordings are measured from the first month with one on: a telephony that names none tells of none.
 -- grain: month, norm_id, employee_id
 -- columns:
 --   month        date     month  first day of the month
@@ -87,6 +88,11 @@ everybody as (
     from people
     group by month
 ),
+recorded_months as (
+    select min(call_month) as first_month
+    from rollup_call_months
+    where recorded_count > 0
+),
 managers as (
     select
         month,
@@ -141,7 +147,9 @@ select
     end::double as denominator
 from dim_norm_months as norms
 inner join everybody on norms.month = everybody.month
-where norms.norm_id in (
+cross join recorded_months
+where (norms.norm_id <> 'recording_coverage' or coalesce(everybody.month >= recorded_months.first_month, false))
+    and norms.norm_id in (
         'calls_per_goal',
         'companies_per_month',
         'results_per_month',

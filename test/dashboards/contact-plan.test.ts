@@ -7,7 +7,7 @@ import {
   minutesNow,
 } from "../../dashboards/charts/contact-capacity.ts";
 import {contactPlan} from "../../dashboards/charts/contact-plan.ts";
-import {capacityFinding, planFinding} from "../../dashboards/pages/contacts/plan-cards.tsx";
+import {capacityFinding, planFinding, unplannedText} from "../../dashboards/pages/contacts/plan-cards.tsx";
 import type {ContactCapacityRow, ContactPlanRow} from "../../queries/generated/rows.ts";
 import {contactStates} from "../../queries/vocabulary.ts";
 import {english, plain} from "./chart-snapshot.ts";
@@ -37,6 +37,17 @@ test("the sentence counts all groups and names the one most overdue by share, no
     "a call is promised to 2 more",
   );
   expect(planFinding([], english)).toBeNull();
+});
+
+test("clients of groups that no plan knows are named by group", () => {
+  const rows = [
+    {client_group: "VIP", client_count: 4},
+    {client_group: "", client_count: 1},
+  ];
+  expect(plain(unplannedText(rows, english))).toBe(
+    "5 more clients are in groups that no contact plan knows, and stand nowhere above: VIP (4) and without a group (1)",
+  );
+  expect(unplannedText([], english)).toBeNull();
 });
 
 test("parts of a bar lie end to end and make up the whole group", () => {

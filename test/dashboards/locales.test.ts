@@ -140,6 +140,7 @@ test("every key that the pages name exists, also those put together from a close
     "payouts.order.": ["remark", "reprimand"],
     "payouts.step.": vocabulary.payrollStatuses,
     "payouts.log.": vocabulary.payrollAuditKinds,
+    "case.money.": ["payment", "order", "deal_won"],
     "case.lane.": ["owners", "calls", "results", "deals", "money"],
   };
   const missing: string[] = [];
@@ -209,7 +210,7 @@ const builtKeys = [
   String.raw`base\.(state|by|move|lift|arm)`,
   "callReason",
   "campaignKind",
-  String.raw`case\.(kind|lane)`,
+  String.raw`case\.(kind|lane|money)`,
   "cause",
   "check",
   "clientSize",

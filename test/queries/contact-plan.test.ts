@@ -221,3 +221,21 @@ test("what the plan asks: days of the month over days allowed, and the talk of t
     },
   ]);
 });
+
+test("clients held in groups that no plan knows are counted by group, those without a group among them", async () => {
+  const rows = await runModel("unplanned_groups", {
+    dim_contact_groups: groups,
+    dim_clients: [
+      {...held, client_id: "c1"},
+      ...["v1", "v2", "v3", "v4"].map((client_id) => ({...held, client_id, client_group: " VIP "})),
+      {...held, client_id: "n1", client_group: null},
+      {...held, client_id: "n2", client_group: " "},
+      {...held, client_id: "x1", client_group: "VIP", owner_employee_id: null},
+      {...held, client_id: "x2", client_group: "VIP", owner_leg_code: "call_centre"},
+    ],
+  });
+  expect(rows).toEqual([
+    {client_group: "VIP", client_count: 4},
+    {client_group: "", client_count: 2},
+  ]);
+});

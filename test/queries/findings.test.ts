@@ -27,6 +27,7 @@ const calls = (odd: FixtureRow, others: Fixture = {}) =>
   runModel("int_call_findings", {
     rollup_operator_months: [...nine, {...usual, employee_id: "odd", ...odd}],
     dim_norm_months: norms,
+    rollup_call_months: [{call_month: month, recorded_count: 2_250}],
     ...others,
   });
 
@@ -60,6 +61,36 @@ test("too little talk, padded calls and missing recordings name the operator", a
   expect(codes(await calls({talk_seconds: 20 * 5_000}))).toEqual([["talk_minutes_low", "odd"]]);
   expect(codes(await calls({brief_count: 90}))).toEqual([["padded_calls", "odd"]]);
   expect(codes(await calls({recorded_count: 150}))).toEqual([["recording_gaps", "odd"]]);
+});
+
+test("a telephony that names no recordings tells of none: no finding and no measure before the first month with one", async () => {
+  const silent = {
+    rollup_operator_months: [
+      {...usual, employee_id: "only", conversation_count: 5, brief_count: 0, recorded_count: 0},
+    ],
+  };
+  const recorded = (call_month: string, recorded_count: number) => ({
+    rollup_call_months: [{call_month, recorded_count}],
+  });
+  const found = async (more: Fixture) => codes(await calls({}, {...silent, ...more}));
+  expect(await found(recorded(month, 0))).toEqual([]);
+  expect(await found(recorded("2026-06-01", 3))).toEqual([]);
+  expect(await found(recorded("2026-04-01", 3))).toEqual([["recording_gaps", "only"]]);
+  const measured = async (more: Fixture) =>
+    (
+      await runModel("rollup_norm_months", {
+        rollup_operator_months: [{...silent.rollup_operator_months[0]!, attempt_count: 9}],
+        dim_months: [{month}],
+        dim_norm_months: norms.slice(2),
+        ...more,
+      })
+    ).map((row) => [row["employee_id"], row["numerator"], row["denominator"]]);
+  expect(await measured(recorded("2026-06-01", 3))).toEqual([]);
+  expect(await measured({})).toEqual([]);
+  expect(await measured(recorded("2026-04-01", 3))).toEqual([
+    ["", 0, 5],
+    ["only", 0, 5],
+  ]);
 });
 
 test("an operator without a single conversation breaks no share", async () => {

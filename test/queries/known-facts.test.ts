@@ -11,13 +11,22 @@ test("every fact is counted, also when nothing is known", async () => {
 test("a plan without clients of its groups, orders without calls and owners of the call centre are told apart", async () => {
   const rows = await runModel("known_facts", {
     dim_contact_groups: [{client_group: "A", contact_days: 14}],
+    rollup_call_months: [
+      {call_month: "2026-05-01", leg_code: "call_centre", recorded_count: 1},
+      {call_month: "2026-05-01", leg_code: "hunters", recorded_count: 2},
+    ],
     dim_employee_roles: [
       {employee_id: "o1", leg_code: "call_centre", valid_from: "2025-01-01"},
       {employee_id: "o1", leg_code: "call_centre", valid_from: "2026-01-01"},
       {employee_id: "h1", leg_code: "hunters", valid_from: "2026-01-01"},
     ],
     dim_clients: [
-      {client_id: "k1", last_order_date: "2026-05-01", client_group: "B"},
+      {
+        client_id: "k1",
+        last_order_date: "2026-05-01",
+        client_group: "B",
+        created_by_employee_id: "h1",
+      },
       {client_id: "k2", owner_employee_id: "o1", owner_leg_code: "call_centre"},
     ],
   });
@@ -32,5 +41,7 @@ test("a plan without clients of its groups, orders without calls and owners of t
     deals: 0,
     clocks: 0,
     operators: 1,
+    recordings: 3,
+    card_makers: 1,
   });
 });

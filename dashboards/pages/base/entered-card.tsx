@@ -4,6 +4,7 @@ import type {ChartOptions} from "../../charts/options.ts";
 import {type PartRow, partBars} from "../../charts/part-bars.ts";
 import {judgeRates, type PersonRate} from "../../charts/rate-dots.ts";
 import {Card} from "../../components/card.tsx";
+import {useEmpty} from "../../lib/known.ts";
 import {useReport} from "../../lib/reports.ts";
 import {type Words, words} from "../../lib/words.ts";
 
@@ -68,6 +69,7 @@ export function enteredFinding(rows: readonly EnteredClientsRow[], {t, f}: Words
 
 /** Who enters clients, and what for? */
 export function EnteredCard({params}: {params: {month: string} | null}) {
+  const empty = useEmpty();
   const all = words.value;
   const {t, f} = all;
   const entered = useReport("entered_clients", params);
@@ -88,7 +90,7 @@ export function EnteredCard({params}: {params: {month: string} | null}) {
       draw={draw}
       height={260}
       columns={["employee_name", "entered_count", "invoiced_count", "claimed_count"]}
-      empty={t("entered.empty")}
+      empty={empty(["card_makers"], t("entered.empty"))}
     />
   );
 }

@@ -1,5 +1,9 @@
 import {useCallback} from "preact/hooks";
-import type {ContactCapacityRow, ContactPlanRow} from "../../../queries/generated/rows.ts";
+import type {
+  ContactCapacityRow,
+  ContactPlanRow,
+  UnplannedGroupsRow,
+} from "../../../queries/generated/rows.ts";
 import {
   contactCapacity,
   isOverTime,
@@ -33,6 +37,22 @@ export function planFinding(rows: readonly ContactPlanRow[], {t, f}: Words): str
     rate: f.percent(overdue / all),
     group: worst.client_group,
     worst: f.percent(share(worst)),
+  });
+}
+
+/** Clients held in groups that no plan knows, by name of the group: no limit says when they are overdue. */
+export function unplannedText(rows: readonly UnplannedGroupsRow[], {t, f}: Words): string | null {
+  if (rows.length === 0) return null;
+  const all = rows.reduce((sum, row) => sum + row.client_count, 0);
+  return t("base.plan.unplanned", {
+    count: all,
+    n: f.count(all),
+    groups: f.names(
+      rows.map(
+        (row) =>
+          `${row.client_group === "" ? t("base.plan.noGroup") : row.client_group} (${f.count(row.client_count)})`,
+      ),
+    ),
   });
 }
 
@@ -89,6 +109,7 @@ export function PlanCard() {
   const all = words.value;
   const {t} = all;
   const plan = useReport("contact_plan", {});
+  const unplanned = useReport("unplanned_groups", {});
   const draw = useCallback((options: ChartOptions) => contactPlan(plan.rows, options), [plan.rows]);
   return (
     <Card
@@ -98,6 +119,7 @@ export function PlanCard() {
       params={{}}
       loaded={plan}
       finding={planFinding(plan.rows, all)}
+      note={plan.rows.length > 0 ? unplannedText(unplanned.rows, all) : null}
       question={t("base.plan.question")}
       subtitle={t("base.plan.subtitle")}
       draw={draw}

@@ -26,7 +26,7 @@ export function normOf(
 
 /** An operator's own month beside its norms; talk is that of the card of days, beside the norm of the same days. */
 export function ownNorms(
-  row: Omit<OperatorMonthsRow, "brief_count">,
+  row: Omit<OperatorMonthsRow, "brief_count" | "recorded_count"> & {recorded_count: number | null},
   norms: NormsRow[],
   days: MyDaysRow[],
   all: Words,
@@ -46,7 +46,10 @@ export function ownNorms(
       ...(talk.norm === null ? {} : {low: talk.norm / 60}),
     },
     recording_coverage: {
-      actual: row.conversation_count ? row.recorded_count / row.conversation_count : null,
+      actual:
+        row.conversation_count && row.recorded_count !== null
+          ? row.recorded_count / row.conversation_count
+          : null,
       format: f.percent,
     },
   };

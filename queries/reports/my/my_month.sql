@@ -18,12 +18,17 @@
 --   goal_client_count   integer  count  clients with a primary goal
 --   goal_count          integer  count  primary goals filed
 --   refusal_count       integer  count  refusals filed
---   recorded_count      integer  count  conversations with a recording
--- checks: not_null(employee_id, employee_name, worked_day_count, attempt_count, contact_count, conversation_count, talk_seconds, company_count, new_company_count, carried_over_count, goal_client_count, goal_count, refusal_count, recorded_count)
+--   recorded_count      integer  count  conversations with a recording; null while the telephony names no recordings
+-- checks: not_null(employee_id, employee_name, worked_day_count, attempt_count, contact_count, conversation_count, talk_seconds, company_count, new_company_count, carried_over_count, goal_client_count, goal_count, refusal_count)
 -- personal: employee_name
 -- roles: employee
 -- page: my
 -- drill: my_days
+with recorded as (
+    select count(*) as month_count
+    from rollup_call_months
+    where recorded_count > 0 and call_month <= $month::date
+)
 select
     months.employee_id,
     people.employee_name,
@@ -39,9 +44,10 @@ select
     sum(months.goal_client_count)::integer as goal_client_count,
     sum(months.goal_count)::integer as goal_count,
     sum(months.refusal_count)::integer as refusal_count,
-    sum(months.recorded_count)::integer as recorded_count
+    (case when max(recorded.month_count) > 0 then sum(months.recorded_count) end)::integer as recorded_count
 from rollup_operator_months as months
 inner join dim_employees as people on months.employee_id = people.employee_id
+cross join recorded
 where months.month = $month::date and months.employee_id = $employee_id::varchar
 group by months.employee_id, people.employee_name
 order by people.employee_name, months.employee_id

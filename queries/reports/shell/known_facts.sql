@@ -40,3 +40,10 @@ union all
 select 'operators', count(distinct employee_id)
 from dim_employee_roles
 where leg_code = 'call_centre'
+union all
+select 'recordings', coalesce(sum(recorded_count), 0)::bigint
+from rollup_call_months
+union all
+select 'card_makers', count(*)
+from dim_clients
+where created_by_employee_id is not null

@@ -8,7 +8,7 @@ import {excess, type Finding, type Shared} from "./finding.ts";
 import {hunterMonths} from "./hunters.ts";
 import {ownFindings} from "./own-findings.ts";
 import {normOn} from "./relay.ts";
-import {callMonths, operatorMonths} from "./work.ts";
+import {callMonths, operatorMonths, recordedSince} from "./work.ts";
 
 /** What is outside of its norm and outside of chance, judged by the intervals that the pages use. */
 
@@ -30,6 +30,7 @@ function callFindings(facts: Facts): Finding[] {
   const centre = operatorMonths(facts).filter((row) => row["leg_code"] === "call_centre");
   const calls = callMonths(facts).filter((row) => row["leg_code"] === "call_centre");
   const rates = operatorRates(facts);
+  const since = recordedSince(facts);
   const figuresOf = (rows: Row[]): Figures =>
     Object.fromEntries(
       ["worked_day_count", "conversation_count", "brief_count", "recorded_count", "talk_seconds"].map(
@@ -114,7 +115,7 @@ function callFindings(facts: Facts): Finding[] {
       const talks = own("conversation_count");
       const coverage = bound("recording_coverage");
       const recorded = over(others("recorded_count"), others("conversation_count"));
-      if (coverage !== null && talks > 0) {
+      if (coverage !== null && talks > 0 && since !== null && month >= since) {
         const asked = Math.min(coverage - 0.05, recorded ?? 1);
         if (high(own("recorded_count"), talks, person) < asked)
           find(

@@ -13,7 +13,7 @@ import {
   worksIn,
 } from "./facts.ts";
 import {normOn} from "./relay.ts";
-import {operatorMonths} from "./work.ts";
+import {operatorMonths, recordedSince} from "./work.ts";
 
 /** What hunters and farmers begin and drop, and what each person does of what norms ask for. */
 
@@ -211,6 +211,7 @@ const centreNorms: Record<string, [string, string]> = {
 type Figures = Record<string, number>;
 
 export const normMonths: Second = (facts) => {
+  const since = recordedSince(facts);
   const rows = operatorMonths(facts);
   const figuresOf = (own: Row[]): Figures => {
     const names = new Set(own.flatMap((row) => Object.keys(row)));
@@ -248,6 +249,7 @@ export const normMonths: Second = (facts) => {
     const day = facts.months.find((one) => one.month === month)!.known_until;
     return Object.entries(centreNorms)
       .filter(([norm_id]) => normOn(facts, norm_id, day))
+      .filter(([norm_id]) => norm_id !== "recording_coverage" || (since !== null && month >= since))
       .map(
         ([norm_id, [numerator, denominator]]): Row => ({
           month,

@@ -3,6 +3,7 @@ import {
   type Call,
   distinct,
   type Facts,
+  firstOf,
   groupsOf,
   type Outcome,
   once,
@@ -186,6 +187,14 @@ function deviation(values: number[]): number | null {
   const mean = sum(values, (value) => value) / values.length;
   return Math.sqrt(sum(values, (value) => (value - mean) ** 2) / (values.length - 1));
 }
+
+/** The first month with a recorded conversation; before it nothing is known of recordings. */
+export const recordedSince = (facts: Facts) =>
+  firstOf(
+    facts.attempts
+      .filter((call) => call.is_conversation && call.has_recording)
+      .map((call) => call.call_month),
+  );
 
 /** Outcomes with the person who decides, and those that say whether it was that person. */
 const decidersOf = (outcomes: Facts["outcomes"]) => ({
