@@ -99,12 +99,20 @@ function weighNew(context: InspectContext, settled: Settled): Candidate[] {
         isSheet ? marks.others : columns,
         settled.get(entity) ?? new Map(),
       );
-      return candidate && isSheet ? {...candidate, score: candidate.score + 4} : candidate;
+      const isSure = isSheet || (candidate !== null && isDrawnList(candidate));
+      return candidate && isSure ? {...candidate, score: candidate.score + 4} : candidate;
     })
     .filter((candidate): candidate is Candidate => candidate !== null && candidate.score >= leastScore)
     .map((candidate, _, all) => belowThoseThatUseMore(candidate, all))
     .sort((left, right) => right.score - left.score);
 }
+
+/** A list with a campaign and who is held out of it is one of its clients, whatever else it tells of them. */
+const isDrawnList = ({entity, matches}: Candidate): boolean =>
+  entity === "campaign_members" &&
+  ["campaign_id", "is_control"].every((name) =>
+    matches.some(({field, header}) => field.name === name && header >= 0.9),
+  );
 
 /** What leaves a sum and a day unread is less likely than what reads them both, unless the file's name says it. */
 function belowThoseThatUseMore(candidate: Candidate, all: readonly Candidate[]): Candidate {

@@ -130,8 +130,9 @@ const own: Record<string, Synonyms> = {
   campaign_members: {
     campaign_id: "Код кампании|ID кампании|campaign id",
     client_id: clientReference["client_id"]!,
-    is_control: "Контрольная группа|Контроль|is control|control group",
-    stratum: "Слой|Страта|stratum",
+    // the last of each are the headings of our own list of a new campaign
+    is_control: "Контрольная группа|Контроль|is control|control group|В контроле|held out",
+    stratum: "Слой|Страта|stratum|Сон|asleep for",
   },
   client_feedback: {
     feedback_id: "Номер ответа|ID ответа|Номер анкеты|response id|feedback id",
