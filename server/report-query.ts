@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {DuckDBDateValue, type DuckDBValue} from "@duckdb/node-api";
 import * as z from "zod";
-import {audienceOfRole} from "../queries/vocabulary.ts";
+import {audienceOfRole, sleepBands} from "../queries/vocabulary.ts";
 import type {Values} from "./arrow.ts";
 import type {Report} from "./catalog.ts";
 import {type Bilingual, HttpError} from "./errors.ts";
@@ -35,6 +35,15 @@ const paramTypes: Record<string, z.ZodType<DuckDBValue, string>> = {
   boolean: z.enum(["true", "false"]).transform((text) => text === "true"),
 };
 
+/** A month is named by its first day, and a band of sleep is one of a list: anything else would answer with no rows. */
+const named: Record<string, z.ZodType<DuckDBValue, string>> = {
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}-01$/, "Invalid month: its first day is expected, as 2026-10-01")
+    .pipe(paramTypes["date"] as z.ZodType<DuckDBValue, string>),
+  band: z.enum(["", ...sleepBands]),
+};
+
 /**
  * Reads a report's address. An employee's own id and a head's own team come from the session:
  * what the address says about them is not even looked at.
@@ -59,7 +68,7 @@ export function readReportQuery(report: Report, query: Record<string, unknown>, 
   const own = ownParams(report, user);
   const values: Values = {};
   for (const {name, type} of report.params) {
-    const schema = paramTypes[type];
+    const schema = named[name] ?? paramTypes[type];
     if (!schema) throw new Error(`${report.name}: params of type ${type} are not read`);
     const isOptional = name === "team_id" && query[name] === undefined;
     values[name] = own[name] ?? (isOptional ? null : read(name, schema));

@@ -4,7 +4,7 @@ import type {MonthsRow, ReportName, ReportRows} from "../../queries/generated/ro
 import type {Metric} from "../../queries/metrics/metric.ts";
 import {rowsOf} from "./arrow-rows.ts";
 import {dictionary} from "./dictionary.ts";
-import {getJson, request} from "./http.ts";
+import {getJson, RequestError, request} from "./http.ts";
 import {asOf, param} from "./location.ts";
 import {maybeMonth} from "./month.ts";
 import {snapshot} from "./session.ts";
@@ -121,7 +121,11 @@ export const isProvisional = computed(() => {
 /** What every page needs before its own reports. */
 export async function loadBasics(): Promise<void> {
   const [known, names] = await Promise.all([
-    loadReport("months", {}).catch(() => []),
+    loadReport("months", {}).catch((error: unknown) => {
+      // data that are no longer kept are not data without a month
+      if (error instanceof RequestError && error.code === "unknown_snapshot") throw error;
+      return [];
+    }),
     loadReport("dictionary", {}).catch(() => []),
   ]);
   dictionary.value = names;

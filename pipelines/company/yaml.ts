@@ -15,8 +15,8 @@ export interface YamlFile<Data> {
 export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile<z.output<T>> {
   if (!existsSync(path))
     throw new PipelineError("bad_config", {
-      en: `${path}: the file is missing; copy it from data/company and edit it`,
-      ru: `${path}: файла нет; скопируйте его из data/company и поправьте`,
+      en: `${path}: the file is missing; npm run estafeta -- new DIR makes a company, and a copy of the whole folder data/company is the demo's`,
+      ru: `${path}: файла нет; компанию создаёт npm run estafeta -- new ПАПКА, а копия всей папки data/company — компания примера`,
     });
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, "utf8"), {lineCounter: lines, prettyErrors: false});

@@ -2379,7 +2379,7 @@ export interface WhiteSpaceRow {
   /** potential less orders */
   white_amount: number;
   /** groups of goods bought */
-  group_count: number;
+  goods_group_count: number;
   /** usual groups he does not buy */
   missing_groups: string | null;
   /** clients with a potential in all */

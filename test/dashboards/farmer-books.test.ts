@@ -150,7 +150,7 @@ const white = (
   is_stale,
   year_amount,
   white_amount,
-  group_count: 1,
+  goods_group_count: 1,
   missing_groups: null,
   all_client_count: 40,
   all_stale_count: 7,

@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {placeText, reasonDots} from "../../dashboards/charts/reason-dots.ts";
 import {phases, ratePoints, refusalTrend} from "../../dashboards/charts/refusal-trend.ts";
-import {reasonRates, reasonsFinding} from "../../dashboards/pages/refusals/reasons-card.tsx";
+import {drawnReasons, reasonRates, reasonsFinding} from "../../dashboards/pages/refusals/reasons-card.tsx";
 import {filedMonths, trendFinding} from "../../dashboards/pages/refusals/trend-card.tsx";
 import type {RefusalMonthsRow, RefusalReasonsRow} from "../../queries/generated/rows.ts";
 import {english} from "./chart-snapshot.ts";
@@ -102,6 +102,22 @@ test("a month beyond the limits of its script is named so and ringed; a quiet on
   // mean .22875, the jump of .19 left out of the ranges: limits .20215 and .25535, so four months of .2 are outside too
   expect(figure.querySelectorAll(".outside circle")).toHaveLength(5);
   expect(figure.querySelectorAll(".points circle")).toHaveLength(8);
+});
+
+test("of few months each stands once on the axis", () => {
+  const one = [{script_version: "v1", valid_from: "2024-01-01", valid_to: null, notes: null}];
+  const ticks = (count: number) =>
+    refusalTrend(ratePoints(months.slice(0, count), one), {width: 900, words: english}).textContent!.match(
+      /Jan 25/g,
+    );
+  expect(ticks(1)).toHaveLength(1);
+  expect(ticks(3)).toHaveLength(1);
+});
+
+test("a month without contacts or without refusals is a sentence, not an empty figure", () => {
+  expect(drawnReasons([{...reason("expensive", 3, 3), contact_count: 0}])).toEqual([]);
+  expect(drawnReasons([reason("expensive", 0, 0)])).toEqual([]);
+  expect(drawnReasons([reason("expensive", 1, 1), reason("late", 0, 1)])).toHaveLength(2);
 });
 
 test("a declared break ends a phase like a change of the script, and stands on the time line by name", () => {

@@ -2,6 +2,9 @@ import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {beforeAll, describe, expect, test, vi} from "vitest";
 import {type Role, roles} from "../../queries/vocabulary.ts";
+import type {Report} from "../../server/catalog.ts";
+import type {User} from "../../server/ledger/users.ts";
+import {readReportQuery} from "../../server/report-query.ts";
 import {client, codeOf, type Send, signedInClient, startServer} from "./client.ts";
 import {entries, patience, publish, write} from "./company.ts";
 
@@ -101,6 +104,7 @@ test.each([
   ["talk", "", /month: /],
   ["talk", "month=october", /month: /],
   ["talk", "month=2026-13-01", /month: /],
+  ["talk", "month=2026-10-02", /month: Invalid month: its first day is expected/],
   ["talk", "month=2026-10-01&month=2026-09-01", /month: /],
   ["talk", "month=2026-10-01&team=1", /team: unknown; expected format, asOf, lang, month/],
   ["talk", "month=2026-10-01&format=xml", /format: /],
@@ -110,6 +114,17 @@ test.each([
   const {error} = (await response.json()) as {error: {code: string; message: string}};
   expect([response.status, error.code]).toEqual([400, "bad_params"]);
   expect(error.message).toMatch(message);
+});
+
+test("a band of sleep is one of the list, or empty for every band", () => {
+  const report = {
+    name: "list",
+    params: [{name: "band", type: "varchar", doc: ""}],
+    sql: "select 1",
+  } as unknown as Report;
+  const read = (band: string) => readReportQuery(report, {band}, {role: "director"} as User).values["band"];
+  expect(["", "short", "long"].map(read)).toEqual(["", "short", "long"]);
+  expect(() => read("all")).toThrow(/list: band: /);
 });
 
 test("the role is looked at before the parameters", async () => {

@@ -89,7 +89,7 @@ export function WhiteCard() {
         "is_stale",
         "year_amount",
         "white_amount",
-        "group_count",
+        "goods_group_count",
         "missing_groups",
       ]}
       groups={{client_size: "clientSize"}}

@@ -1,4 +1,4 @@
-import {useCallback} from "preact/hooks";
+import {useCallback, useMemo} from "preact/hooks";
 import type {RefusalReasonsRow} from "../../../queries/generated/rows.ts";
 import {rankShares} from "../../../queries/statistics/ranking.ts";
 import type {ChartOptions} from "../../charts/options.ts";
@@ -50,13 +50,20 @@ export function reasonsFinding(rows: readonly RefusalReasonsRow[], all: Words): 
       });
 }
 
+/** Rows that the figure can show: refusals of a month with contacts. */
+export function drawnReasons(rows: readonly RefusalReasonsRow[]): RefusalReasonsRow[] {
+  return rows.some((row) => row.refusal_count > 0 && row.contact_count > 0) ? [...rows] : [];
+}
+
 export function ReasonsCard({params}: {params: {month: string} | null}) {
   const all = words.value;
   const {t, f} = all;
   const reasons = useReport("refusal_reasons", params);
+  const rows = useMemo(() => drawnReasons(reasons.rows), [reasons.rows]);
+  const isFiled = reasons.rows.some((row) => row.refusal_count > 0);
   const draw = useCallback(
-    (options: ChartOptions) => reasonDots(reasonRates(reasons.rows, options.words), options),
-    [reasons.rows],
+    (options: ChartOptions) => reasonDots(reasonRates(rows, options.words), options),
+    [rows],
   );
   const contacts = reasons.rows[0]?.contact_count ?? 0;
   return (
@@ -66,7 +73,8 @@ export function ReasonsCard({params}: {params: {month: string} | null}) {
       report="refusal_reasons"
       params={params}
       loaded={reasons}
-      finding={reasonsFinding(reasons.rows, all)}
+      rows={rows}
+      finding={reasonsFinding(rows, all)}
       question={t("refusals.reasons.question")}
       subtitle={t("refusals.reasons.subtitle", {month: f.month(params?.month), n: f.count(contacts)})}
       draw={draw}
@@ -81,7 +89,7 @@ export function ReasonsCard({params}: {params: {month: string} | null}) {
         "is_other",
       ]}
       groups={{refusal_reason: "refusal"}}
-      empty={t("refusals.reasons.empty")}
+      empty={t(isFiled ? "refusals.reasons.noContacts" : "refusals.reasons.empty")}
     />
   );
 }

@@ -16,7 +16,7 @@
 --   is_stale              boolean        flag   true when the estimate is older than a year
 --   year_amount           decimal(18,2)  money  orders of the twelve months to the last day of data
 --   white_amount          decimal(18,2)  money  potential less orders
---   group_count           integer        count  groups of goods bought
+--   goods_group_count     integer        count  groups of goods bought
 --   missing_groups        varchar        text   usual groups he does not buy
 --   all_client_count      integer        count  clients with a potential in all
 --   all_stale_count       integer        count  of these, with an estimate older than a year
@@ -24,7 +24,7 @@
 --   all_year_amount       decimal(18,2)  money  their orders in all
 --   all_white_amount      decimal(18,2)  money  left to buy in all
 --   all_over_count        integer        count  clients that buy more than their potential: the estimate is too low
--- checks: unique(client_id), not_null(client_id, client_size, employee_name, potential_amount, is_stale, year_amount, white_amount, group_count, all_client_count, all_stale_count, all_potential_amount, all_year_amount, all_white_amount, all_over_count)
+-- checks: unique(client_id), not_null(client_id, client_size, employee_name, potential_amount, is_stale, year_amount, white_amount, goods_group_count, all_client_count, all_stale_count, all_potential_amount, all_year_amount, all_white_amount, all_over_count)
 -- personal: client_name, employee_name, client_phone, tax_id
 -- roles: admin, director, head
 -- page: farmers
@@ -81,7 +81,7 @@ select
     spaces.is_stale,
     spaces.year_amount,
     spaces.white_amount,
-    spaces.group_count,
+    spaces.group_count as goods_group_count,
     missing.missing_groups,
     spaces.all_client_count::integer as all_client_count,
     spaces.all_stale_count::integer as all_stale_count,
