@@ -113,7 +113,8 @@ others as (
     inner join totals on books.month = totals.month
 ),
 own_kept as (
-    select month, employee_id, safe_ratio(now_amount, base_amount) as kept
+    -- of clients none of whom bought a year ago all volume now is change
+    select month, employee_id, coalesce(safe_ratio(now_amount, base_amount), 0.0) as kept
     from books
 ),
 own_residuals as (

@@ -51,8 +51,10 @@ interface Comparison {
 }
 
 const squares = (clients: readonly BookClient[]) => sum(clients.map(({base}) => base ** 2));
-const keptBy = (clients: readonly BookClient[]) =>
-  sum(clients.map(({now}) => now)) / sum(clients.map(({base}) => base));
+const keptBy = (clients: readonly BookClient[]) => {
+  const base = sum(clients.map((client) => client.base));
+  return base === 0 ? 0 : sum(clients.map(({now}) => now)) / base;
+};
 /** Squared changes of clients after the change that they have in common. */
 function residuals(clients: readonly BookClient[]): number {
   const kept = keptBy(clients);

@@ -164,7 +164,8 @@ test("random books add up, and equal a bridge walked client by client", async ()
           add(one.holderNow, "moved_in", one.before);
         }
         const change = one.now - one.before;
-        if (one.before <= 0) add(one.holderNow, one.isKnown ? "returned" : "new", change);
+        if (one.before <= 0 && one.now > 0) add(one.holderNow, one.isKnown ? "returned" : "new", change);
+        else if (one.before <= 0) add(one.holderNow, change < 0 ? "down" : "up", Math.abs(change));
         else if (one.now <= 0) add(one.holderNow, "lost", -change);
         else add(one.holderNow, change < 0 ? "down" : "up", Math.abs(change));
       }
