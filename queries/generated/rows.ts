@@ -1196,7 +1196,7 @@ export interface MyDaysRow {
   is_absent: boolean;
   /** true on a working day of the calendar */
   is_working: boolean;
-  /** talk the norm asks for: none on days off and away and outside the call centre, less on shortened days */
+  /** talk the norm in force on that day asks for: none on days off and away and outside the call centre, less on shortened days */
   norm_seconds: number;
 }
 
@@ -1364,9 +1364,9 @@ export interface NormRegisterRow {
   unit: string;
   /** up, down or band: which side is good */
   direction: string;
-  /** lower bound; null when there is none */
+  /** lower bound of the month, the average of its days when it changed inside it; null when there is none */
   low: number | null;
-  /** upper bound; null when there is none */
+  /** upper bound of the month, likewise; null when there is none */
   high: number | null;
   /** first day the norm holds */
   valid_from: string | null;
@@ -1492,7 +1492,7 @@ export interface OperatorDaysRow {
   is_absent: boolean;
   /** true on a working day of the calendar */
   is_working: boolean;
-  /** talk the norm asks for: none on days off and away, less on shortened days */
+  /** talk the norm in force on that day asks for: none on days off and away, less on shortened days */
   norm_seconds: number;
 }
 

@@ -202,3 +202,35 @@ test("what operators did beside a norm comes with the quotient itself, the norm'
     {employee_id: "e1", employee_name: "Anna", name_ru: "доля", unit: "rate", actual_value: null},
   ]);
 });
+
+test("a norm that changes inside a month weighs each known working day as it was in force on it", async () => {
+  const norm = (norm_id: string, low: number, valid_from: string, valid_to: string | null = null) => ({
+    norm_id,
+    direction: "up",
+    low,
+    high: null,
+    valid_from,
+    valid_to,
+  });
+  const rows = await runModel("dim_norm_months", {
+    dim_months: [
+      {month: "2026-09-01", known_until: "2026-09-30"},
+      {month: "2026-10-01", known_until: "2026-10-30"},
+    ],
+    dim_norms: [
+      norm("talk_minutes_per_day", 60, "2026-01-01", "2026-10-26"),
+      norm("talk_minutes_per_day", 120, "2026-10-26"),
+      norm("companies_per_year", 400, "2026-01-01", "2026-10-26"),
+      norm("companies_per_year", 500, "2026-10-26"),
+      norm("ended", 9, "2026-01-01", "2026-10-26"),
+    ],
+  });
+  // 17 working days to 23 October with 60, 5 from 26 October with 120: (17 * 60 + 5 * 120) / 22
+  expect(pick(rows, "month", "norm_id", "low").map((row) => Object.values(row))).toEqual([
+    ["2026-09-01", "companies_per_year", 400],
+    ["2026-09-01", "ended", 9],
+    ["2026-09-01", "talk_minutes_per_day", 60],
+    ["2026-10-01", "companies_per_year", 500],
+    ["2026-10-01", "talk_minutes_per_day", expect.closeTo(1620 / 22, 9)],
+  ]);
+});

@@ -72,7 +72,10 @@ test("the norm of talk is the call centre's: a hunter's days have none", async (
         dim_employees: people,
         dim_employee_roles: [post({leg_code})],
         dim_dates: [{date_day: "2026-03-03", month, is_working: true, norm_hours: 8}],
-        dim_norm_months: [{month, norm_id: "talk_minutes_per_day", low: 120}],
+        dim_norms: [
+          {norm_id: "talk_minutes_per_day", low: 120, valid_from: "2026-01-01", valid_to: "2026-03-04"},
+          {norm_id: "talk_minutes_per_day", low: 240, valid_from: "2026-03-04"},
+        ],
         rollup_operator_days: [
           {employee_id: "me", call_date: "2026-03-03", call_month: month, talk_seconds: 600},
         ],

@@ -26,7 +26,11 @@ test("operator_days has every day in the post up to the last day of data, with t
           norm_hours: index === 2 ? 7 : index === 3 ? 0 : 8,
         }),
       ),
-      dim_norm_months: [{month, norm_id: "talk_minutes_per_day", low: 120}],
+      // another norm from the 12th on
+      dim_norms: [
+        {norm_id: "talk_minutes_per_day", low: 120, valid_from: "2026-01-01", valid_to: "2026-03-12"},
+        {norm_id: "talk_minutes_per_day", low: 60, valid_from: "2026-03-12"},
+      ],
       fct_absences: [{employee_id: "e1", absence_date: "2026-03-13", absence_kind: "sick"}],
       rollup_operator_days: [
         {

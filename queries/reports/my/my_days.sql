@@ -16,7 +16,7 @@
 --   recorded_count      integer  count  conversations with a recording
 --   is_absent           boolean  flag   true on a day away: vacation, sick leave, training
 --   is_working          boolean  flag   true on a working day of the calendar
---   norm_seconds        integer  s      talk the norm asks for: none on days off and away and outside the call centre, less on shortened days
+--   norm_seconds        integer  s      talk the norm in force on that day asks for: none on days off and away and outside the call centre, less on shortened days
 -- checks: not_null(employee_id, employee_name, call_date, attempt_count, contact_count, conversation_count, talk_seconds, goal_count, recorded_count, is_absent, is_working, norm_seconds)
 -- personal: employee_name
 -- roles: employee
@@ -79,6 +79,8 @@ left join days
 left join fct_absences as absences
     on people_days.employee_id = absences.employee_id
     and people_days.date_day = absences.absence_date
-left join dim_norm_months as norms
-    on norms.month = $month::date and norms.norm_id = 'talk_minutes_per_day'
+left join dim_norms as norms
+    on norms.norm_id = 'talk_minutes_per_day'
+    and norms.valid_from <= people_days.date_day
+    and coalesce(norms.valid_to, date '9000-01-01') > people_days.date_day
 order by people.employee_name, people_days.employee_id, people_days.date_day

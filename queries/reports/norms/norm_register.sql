@@ -13,8 +13,8 @@
 --   grain               varchar  text   per whom and per which period
 --   unit                varchar  code   unit of the value
 --   direction           varchar  code   up, down or band: which side is good
---   low                 double   ratio  lower bound; null when there is none
---   high                double   ratio  upper bound; null when there is none
+--   low                 double   ratio  lower bound of the month, the average of its days when it changed inside it; null when there is none
+--   high                double   ratio  upper bound of the month, likewise; null when there is none
 --   valid_from          date     day    first day the norm holds
 --   mission             varchar  text   sentence of the mission the norm comes from
 --   actual_value        double   ratio  what was done in the month, in the unit of the norm; null when nothing here measures it
@@ -34,8 +34,8 @@ select
     norms.grain,
     norms.unit,
     norms.direction,
-    norms.low,
-    norms.high,
+    months.low,
+    months.high,
     norms.valid_from,
     norms.mission,
     actuals.numerator / nullif(actuals.denominator, 0) as actual_value,

@@ -7,7 +7,7 @@ import {type Facts, groupsOf, type Row, type Second, sum} from "./facts.ts";
 import {excess, type Finding, type Shared} from "./finding.ts";
 import {hunterMonths} from "./hunters.ts";
 import {ownFindings} from "./own-findings.ts";
-import {normOn} from "./relay.ts";
+import {normOf} from "./relay.ts";
 import {callMonths, operatorMonths, recordedSince} from "./work.ts";
 
 /** What is outside of its norm and outside of chance, judged by the intervals that the pages use. */
@@ -50,7 +50,7 @@ function callFindings(facts: Facts): Finding[] {
       };
     });
     const all = figuresOf(centre.filter((row) => row["month"] === month));
-    const bound = (id: string) => normOn(facts, id, known_until)?.low ?? null;
+    const bound = (id: string) => normOf(facts, id, known_until)?.low ?? null;
     const found: Finding[] = [];
     const find = (
       finding_code: string,
@@ -93,7 +93,7 @@ function callFindings(facts: Facts): Finding[] {
     if (minutes !== null && isJudged && (talk + 1.96 * spread) / 60 < minutes * days)
       find("talk_minutes_low", 2, "", [talk / 60, days, minutes], minutes - talk / 60 / days);
 
-    const effort = normOn(facts, "calls_per_goal", known_until)?.high;
+    const effort = normOf(facts, "calls_per_goal", known_until)?.high;
     for (const one of rates.filter((other) => other["month"] === month)) {
       const [won, talks] = [number(one, "goal_client_count"), number(one, "conversation_count")];
       const isBelow = won < number(one, "chance_low");

@@ -12,7 +12,7 @@ import {
   sum,
   worksIn,
 } from "./facts.ts";
-import {normOn} from "./relay.ts";
+import {normOf} from "./relay.ts";
 import {operatorMonths, recordedSince} from "./work.ts";
 
 /** What hunters and farmers begin and drop, and what each person does of what norms ask for. */
@@ -248,7 +248,7 @@ export const normMonths: Second = (facts) => {
   const ofNorms = [...people, ...together].flatMap(({month, employee_id, figures}) => {
     const day = facts.months.find((one) => one.month === month)!.known_until;
     return Object.entries(centreNorms)
-      .filter(([norm_id]) => normOn(facts, norm_id, day))
+      .filter(([norm_id]) => normOf(facts, norm_id, day))
       .filter(([norm_id]) => norm_id !== "recording_coverage" || (since !== null && month >= since))
       .map(
         ([norm_id, [numerator, denominator]]): Row => ({

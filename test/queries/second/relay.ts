@@ -310,7 +310,7 @@ export const relayMonths: Second = (facts) => {
     };
     return stepCodes.map((code, index): Row => {
       const flow = flowsOf(code);
-      const norm = normOn(facts, normOfStep[code] ?? "", known_until);
+      const norm = normOf(facts, normOfStep[code] ?? "", known_until);
       const people = centre.has(month) ? calls("operator_count") : null;
       const times = (bound: number | null | undefined) =>
         people === null || bound === null || bound === undefined ? null : bound * people;
@@ -335,9 +335,23 @@ const normOfStep: Partial<Record<string, string>> = {
   results: "results_per_month",
 };
 
-/** The norm in force on a day. */
-export const normOn = (facts: Facts, id: string, day: string) =>
-  facts.norms.find(
-    (norm) =>
-      norm.norm_id === id && norm.valid_from <= day && (norm.valid_to === null || day < norm.valid_to),
-  );
+/** Norms of a year, or of an age, are judged on the last day; others day by day. */
+const ofLastDay = ["companies_per_year", "potential_refresh_days"];
+
+/** The norm in force on the last known day of a month; each bound is the average of those of its known working days. */
+export function normOf(facts: Facts, id: string, until: string) {
+  const on = (day: string) =>
+    facts.norms.find(
+      (norm) =>
+        norm.norm_id === id && norm.valid_from <= day && (norm.valid_to === null || day < norm.valid_to),
+    );
+  const last = on(until);
+  if (!last || ofLastDay.includes(id)) return last;
+  const days = [...facts.workingDays].filter((day) => day >= monthOf(until) && day <= until).map(on);
+  const average = (bound: "low" | "high") => {
+    const known = days.flatMap((norm) => norm?.[bound] ?? []);
+    if (last[bound] === null || known.every((one) => one === last[bound])) return last[bound];
+    return sum(known, (one) => one) / known.length;
+  };
+  return {...last, low: average("low"), high: average("high")};
+}
