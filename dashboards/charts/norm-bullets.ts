@@ -21,6 +21,8 @@ export interface NormActual {
   name: string;
   definition: string;
   actual: number | null;
+  /** Too little is known to judge: said in words. */
+  isEarly?: boolean;
   low: number | null;
   high: number | null;
   direction: string;
@@ -64,6 +66,9 @@ export function normText(row: Pick<NormActual, "low" | "high" | "format">): stri
   const ends = [row.low, row.high].filter((end) => end !== null);
   return ends.map((end) => row.format(end)).join("–");
 }
+
+const missing = (row: NormActual, {t}: ChartOptions["words"]) =>
+  t(row.isEarly ? "norm.early" : "chart.noData");
 
 /** The hue of the part of the relay; slate for norms of several. */
 function barFill(leg: Leg | null, isProvisional: boolean): string {
@@ -121,12 +126,12 @@ export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Le
         strokeWidth: 4,
         text: (row) =>
           row.actual === null
-            ? words.t("chart.noData")
+            ? missing(row, words)
             : `${sideMark(row)}${row.format(row.actual)} / ${normText(row)}`,
       }),
       Plot.text(
         parts.filter((row) => row.actual === null),
-        {x: 0, y: "id", dx: 6, textAnchor: "start", fill: muted, text: () => words.t("chart.noData")},
+        {x: 0, y: "id", dx: 6, textAnchor: "start", fill: muted, text: (row) => missing(row, words)},
       ),
       Plot.barX(parts, {
         x1: 0,
@@ -138,7 +143,7 @@ export function normBullets(rows: NormActual[], options: ChartOptions & {leg: Le
         ariaLabel: (row) =>
           tip(
             row.name,
-            row.actual === null ? words.t("chart.noData") : row.format(row.actual),
+            row.actual === null ? missing(row, words) : row.format(row.actual),
             words.t("norm.label", {value: normText(row)}),
             row.definition,
           ),

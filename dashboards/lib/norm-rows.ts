@@ -4,7 +4,7 @@ import type {Words} from "./words.ts";
 
 type Counted = Pick<
   NormActualsRow,
-  "norm_id" | "employee_id" | "numerator" | "denominator" | "low" | "high" | "direction"
+  "norm_id" | "employee_id" | "numerator" | "denominator" | "is_early" | "low" | "high" | "direction"
 >;
 
 /** The department's actuals, or those of the chosen people together: sums over sums. */
@@ -17,6 +17,7 @@ export function actualsOf(rows: Counted[], chosen: readonly string[]): Counted[]
     employee_id: null,
     numerator: sum(same.map((row) => row.numerator)),
     denominator: sum(same.map((row) => row.denominator)),
+    is_early: same.every((row) => row.is_early),
   }));
 }
 
@@ -34,6 +35,7 @@ export function normRows(
       name,
       definition: (language === "ru" ? norm?.definition_ru : norm?.definition_en) ?? "",
       actual: row.numerator === null || !row.denominator ? null : row.numerator / row.denominator,
+      isEarly: row.is_early,
       low: row.low,
       high: row.high,
       direction: row.direction,
@@ -54,11 +56,12 @@ const measured = ["actual_value", "low", "high"];
 
 /** A cell of a table of norms: numbers as the picture says them, nothing for what the table says by itself. */
 export function normCell(
-  row: {unit: string; employee_id?: string | null},
+  row: {unit: string; employee_id?: string | null; is_early?: boolean},
   column: string,
   {f, t}: Pick<Words, "f" | "t">,
 ): string | undefined {
   if (column === "employee_name" && row.employee_id === null) return t("norm.everybody");
+  if (column === "actual_value" && row.is_early) return t("norm.early");
   const value = (row as Record<string, unknown>)[column];
   if (typeof value !== "number") return undefined;
   if (measured.includes(column)) return formatOf(row.unit, {f})(value);

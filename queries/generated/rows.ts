@@ -1322,6 +1322,8 @@ export interface NormActualsRow {
   numerator: number | null;
   /** what it is divided by; operators or worked days included */
   denominator: number | null;
+  /** true while too little is known to judge: a norm of a year needs a year, what is carried over a month before */
+  is_early: boolean;
   /** lower bound of the quotient */
   low: number | null;
   /** upper bound of the quotient */
@@ -1378,6 +1380,8 @@ export interface NormRegisterRow {
   actual_numerator: number | null;
   /** what it is divided by */
   actual_denominator: number | null;
+  /** true while too little is known to judge: a norm of a year needs a year, what is carried over a month before */
+  is_early: boolean;
 }
 
 /** the norms in force at the end of a month, with their definitions. */

@@ -1,7 +1,9 @@
 -- rollup_norm_months: what was done in a month of what a norm speaks of, by each person and by all together.
 --   Of hunters and farmers counts who was at work in the post, though he called nobody.
 --   A norm of a year is measured over the twelve months that end with this one, month by month added up:
---   the companies of its first month and the new ones of the others. The age of a
+--   the companies of its first month and the new ones of the others. An operator who did not call in the first 14 days of the
+--   twelve months has not worked the year, and who called in no month before carried nothing over: too early, without numbers,
+--   and not among all together. The age of a
 --   potential is that of the last estimate on the month's last known day, of clients that hunters and farmers hold then.
 --   Recordings are measured from the first month with one on: a telephony that names none tells of none.
 -- grain: month, norm_id, employee_id
@@ -10,8 +12,8 @@
 --   norm_id      varchar  code   name of the norm
 --   employee_id  varchar  id     dim_employees.employee_id; empty for all together
 --   leg_code     varchar  code   part of the relay; null for hunters and farmers together
---   numerator    double   ratio  what is counted
---   denominator  double   ratio  what it is divided by; people or worked days included
+--   numerator    double   ratio  what is counted; null while it is too early to judge
+--   denominator  double   ratio  what it is divided by, people or worked days included; null while it is too early to judge
 -- checks: unique(month, norm_id, employee_id), not_null(month, norm_id, employee_id)
 with operators as (
     select
@@ -47,9 +49,35 @@ year_companies as (
         on operators.month > months_after(months.month, -12) and operators.month <= months.month
     group by months.month, operators.employee_id
 ),
+first_days as (
+    select employee_id, min(call_date) as call_date
+    from rollup_operator_days
+    where leg_code = 'call_centre' and attempt_count > 0
+    group by employee_id
+),
 people as (
-    select operators.*, year_companies.company_count as year_company_count
+    select
+        operators.month,
+        operators.employee_id,
+        operators.worked_day_count,
+        operators.conversation_count,
+        operators.recorded_count,
+        operators.talk_seconds,
+        operators.company_count,
+        operators.goal_count,
+        operators.goal_client_count,
+        operators.useful_count,
+        case when month_of(first_days.call_date) < operators.month then operators.carried_over_count end
+            as carried_over_count,
+        case
+            when first_days.call_date < days_after(months_after(operators.month, -11), 14)
+                then year_companies.company_count
+        end as year_company_count,
+        case when month_of(first_days.call_date) < operators.month then 1 end as carried_operator_count,
+        case when first_days.call_date < days_after(months_after(operators.month, -11), 14) then 1 end
+            as year_operator_count
     from operators
+    left join first_days on operators.employee_id = first_days.employee_id
     inner join year_companies
         on operators.month = year_companies.month
         and operators.employee_id = year_companies.employee_id
@@ -65,10 +93,12 @@ everybody as (
         talk_seconds,
         company_count,
         carried_over_count,
+        carried_operator_count,
         goal_count,
         goal_client_count,
         useful_count,
-        year_company_count
+        year_company_count,
+        year_operator_count
     from people
     union all
     select
@@ -81,10 +111,12 @@ everybody as (
         sum(talk_seconds) as talk_seconds,
         sum(company_count) as company_count,
         sum(carried_over_count) as carried_over_count,
+        sum(carried_operator_count) as carried_operator_count,
         sum(goal_count) as goal_count,
         sum(goal_client_count) as goal_client_count,
         sum(useful_count) as useful_count,
-        sum(year_company_count) as year_company_count
+        sum(year_company_count) as year_company_count,
+        sum(year_operator_count) as year_operator_count
     from people
     group by month
 ),
@@ -143,6 +175,8 @@ select
         when 'result_rate_per_company' then everybody.company_count
         when 'talk_minutes_per_day' then everybody.worked_day_count
         when 'recording_coverage' then everybody.conversation_count
+        when 'carried_over' then everybody.carried_operator_count
+        when 'companies_per_year' then everybody.year_operator_count
         else everybody.operator_count
     end::double as denominator
 from dim_norm_months as norms

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {expect, test} from "vitest";
-import type {NormActual} from "../../dashboards/charts/norm-bullets.ts";
-import {normCell} from "../../dashboards/lib/norm-rows.ts";
+import {type NormActual, normBullets} from "../../dashboards/charts/norm-bullets.ts";
+import {normCell, normRows} from "../../dashboards/lib/norm-rows.ts";
 import {registerFinding} from "../../dashboards/pages/norms/register-card.tsx";
 import {normsTogether} from "../../dashboards/pages/norms/together.ts";
 import {togetherFinding} from "../../dashboards/pages/norms/together-card.tsx";
@@ -26,6 +26,7 @@ const norm = (norm_id: string, low: number | null, high: number | null, unit = "
   actual_value: null,
   actual_numerator: null,
   actual_denominator: null,
+  is_early: false,
 });
 const companies = norm("companies_per_month", 200, 250);
 const carried = norm("carried_over", 200, null);
@@ -139,4 +140,13 @@ test("a table of norms says values in the unit of each norm, as the picture does
   expect(plain(normCell(talk, "numerator", english)!)).toBe("131 h");
   expect(plain(normCell(talk, "actual_numerator", english)!)).toBe("80 min");
   expect(normCell(talk, "denominator", english)).toBeUndefined();
+});
+
+test("a norm of a year of which half a year is known is too early to judge, in words", () => {
+  const early = {...norm("companies_per_year", 500, null), is_early: true};
+  const rows = normRows([{...early, numerator: null, denominator: null}], [early], english);
+  expect(registerFinding(rows, english)).not.toMatch(/not met|missed/);
+  const figure = normBullets(rows, {width: 900, words: english, leg: null});
+  expect(figure.textContent).toContain("too early to judge");
+  expect(normCell(early, "actual_value", english)).toBe("too early to judge");
 });

@@ -336,6 +336,7 @@ test("norm rows speak the reader's language and divide sums", () => {
     employee_id: null,
     numerator: 13_000,
     denominator: 100,
+    is_early: false,
     low: 120,
     high: null,
     direction: "up",

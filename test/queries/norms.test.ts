@@ -55,6 +55,10 @@ test("rollup_norm_months divides sums by sums, for each operator and for all; a 
       {...own, month: "2026-02-01", company_count: 230, new_company_count: 30},
       {...own, month: "2025-04-01", company_count: 210, new_company_count: 5},
     ],
+    rollup_operator_days: [
+      {employee_id: "e1", leg_code: "call_centre", attempt_count: 1, call_date: "2025-04-03"},
+      {employee_id: "e2", leg_code: "call_centre", attempt_count: 1, call_date: "2026-03-02"},
+    ],
   };
   const rows = await runModel("rollup_norm_months", fixture);
   const ofMonth = rows
@@ -67,9 +71,9 @@ test("rollup_norm_months divides sums by sums, for each operator and for all; a 
     ["companies_per_month", "", 325, 2],
     ["companies_per_month", "e1", 225, 1],
     ["companies_per_month", "e2", 100, 1],
-    ["companies_per_year", "", 290, 2],
+    ["companies_per_year", "", 265, 1],
     ["companies_per_year", "e1", 265, 1],
-    ["companies_per_year", "e2", 25, 1],
+    ["companies_per_year", "e2", null, null],
     ["result_rate_per_company", "", 20, 325],
     ["result_rate_per_company", "e1", 20, 225],
     ["result_rate_per_company", "e2", 0, 100],
@@ -232,5 +236,46 @@ test("a norm that changes inside a month weighs each known working day as it was
     ["2026-09-01", "talk_minutes_per_day", 60],
     ["2026-10-01", "companies_per_year", 500],
     ["2026-10-01", "talk_minutes_per_day", expect.closeTo(1620 / 22, 9)],
+  ]);
+});
+
+test("who has no year behind him is not among those who worked it, and nobody carried over before his second month", async () => {
+  const norm = (norm_id: string) => ({month, norm_id, low: 1, high: null, direction: "up"});
+  const figures = async (first: Record<string, string>) => {
+    const rows = await runModel("rollup_norm_months", {
+      dim_months: [{month}],
+      dim_norm_months: [norm("carried_over"), norm("companies_per_year")],
+      rollup_operator_months: Object.keys(first).map((employee_id) => ({
+        ...own,
+        employee_id,
+        company_count: 20,
+        new_company_count: 20,
+        carried_over_count: 0,
+      })),
+      rollup_operator_days: Object.entries(first).map(([employee_id, call_date]) => ({
+        employee_id,
+        leg_code: "call_centre",
+        attempt_count: 1,
+        call_date,
+      })),
+    });
+    return pick(rows, "norm_id", "employee_id", "numerator", "denominator").map((row) => Object.values(row));
+  };
+  // twelve months to March begin on 1 April 2025
+  expect(await figures({a: "2025-04-14", b: "2025-04-15", c: "2026-03-02"})).toEqual([
+    ["carried_over", "", 0, 2],
+    ["carried_over", "a", 0, 1],
+    ["carried_over", "b", 0, 1],
+    ["carried_over", "c", null, null],
+    ["companies_per_year", "", 20, 1],
+    ["companies_per_year", "a", 20, 1],
+    ["companies_per_year", "b", null, null],
+    ["companies_per_year", "c", null, null],
+  ]);
+  expect(await figures({c: "2026-03-02"})).toEqual([
+    ["carried_over", "", null, null],
+    ["carried_over", "c", null, null],
+    ["companies_per_year", "", null, null],
+    ["companies_per_year", "c", null, null],
   ]);
 });

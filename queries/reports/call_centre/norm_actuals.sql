@@ -12,10 +12,11 @@
 --   actual_value   double   ratio  the quotient: what was done, in the unit of the norm
 --   numerator      double   ratio  what is counted
 --   denominator    double   ratio  what it is divided by; operators or worked days included
+--   is_early       boolean  flag   true while too little is known to judge: a norm of a year needs a year, what is carried over a month before
 --   low            double   ratio  lower bound of the quotient
 --   high           double   ratio  upper bound of the quotient
 --   direction      varchar  code   up, down or band: which side is good
--- checks: not_null(norm_id, name_en, name_ru, unit, direction)
+-- checks: not_null(norm_id, name_en, name_ru, unit, direction, is_early)
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
@@ -30,6 +31,7 @@ select
     actuals.numerator / nullif(actuals.denominator, 0) as actual_value,
     actuals.numerator,
     actuals.denominator,
+    actuals.denominator is null as is_early,
     norms.low,
     norms.high,
     norms.direction

@@ -20,7 +20,8 @@
 --   actual_value        double   ratio  what was done in the month, in the unit of the norm; null when nothing here measures it
 --   actual_numerator    double   ratio  what was counted in the month; null when nothing here measures the norm
 --   actual_denominator  double   ratio  what it is divided by
--- checks: unique(norm_id), not_null(norm_id, direction, name_en, name_ru, unit)
+--   is_early            boolean  flag   true while too little is known to judge: a norm of a year needs a year, what is carried over a month before
+-- checks: unique(norm_id), not_null(norm_id, direction, name_en, name_ru, unit, is_early)
 -- roles: admin, director, head, hr
 -- page: norms
 select
@@ -40,7 +41,8 @@ select
     norms.mission,
     actuals.numerator / nullif(actuals.denominator, 0) as actual_value,
     actuals.numerator as actual_numerator,
-    actuals.denominator as actual_denominator
+    actuals.denominator as actual_denominator,
+    actuals.month is not null and actuals.denominator is null as is_early
 from dim_norm_months as months
 inner join dim_norms as norms
     on months.norm_id = norms.norm_id

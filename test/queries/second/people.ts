@@ -200,8 +200,8 @@ const centreNorms: Record<string, [string, string]> = {
   calls_per_goal: ["conversation_count", "goal_count"],
   companies_per_month: ["company_count", "one"],
   results_per_month: ["goal_client_count", "one"],
-  carried_over: ["carried_over_count", "one"],
-  companies_per_year: ["year", "one"],
+  carried_over: ["carried", "carriers"],
+  companies_per_year: ["year", "years"],
   result_rate_per_call: ["useful_count", "conversation_count"],
   result_rate_per_company: ["goal_client_count", "company_count"],
   talk_minutes_per_day: ["minutes", "worked_day_count"],
@@ -230,22 +230,42 @@ export const normMonths: Second = (facts) => {
         // the companies of its first month are all new to the year
         other === monthAfter(month, -11) ? figures["company_count"]! : figures["new_company_count"]!,
     );
-  const people = operators.map(({month, employee_id, figures}) => ({
-    month,
-    employee_id,
-    figures: {
-      ...figures,
-      one: 1,
-      minutes: figures["talk_seconds"]! / 60,
-      year: yearOf(employee_id, month),
-    } as Figures,
-  }));
+  const firstDay = (employee_id: string) =>
+    firstOf(
+      facts.attempts
+        .filter((call) => call.leg_code === "call_centre" && call.employee_id === employee_id)
+        .map((call) => call.call_date),
+    );
+  const people = operators.map(({month, employee_id, figures}) => {
+    const first = firstDay(employee_id)!;
+    const hadYear = first < dayAfter(monthAfter(month, -11), 14);
+    const hadBefore = monthOf(first) < month;
+    return {
+      month,
+      employee_id,
+      hadYear,
+      hadBefore,
+      figures: {
+        ...figures,
+        one: 1,
+        minutes: figures["talk_seconds"]! / 60,
+        carried: hadBefore ? figures["carried_over_count"]! : 0,
+        carriers: hadBefore ? 1 : 0,
+        year: hadYear ? yearOf(employee_id, month) : 0,
+        years: hadYear ? 1 : 0,
+      } as Figures,
+    };
+  });
   const together = groupsOf(people, ({month}) => [month]).map(([[month], own]) => ({
     month,
     employee_id: "",
+    hadYear: own.some(({hadYear}) => hadYear),
+    hadBefore: own.some(({hadBefore}) => hadBefore),
     figures: figuresOf(own.map(({figures}) => figures)),
   }));
-  const ofNorms = [...people, ...together].flatMap(({month, employee_id, figures}) => {
+  const ofNorms = [...people, ...together].flatMap(({month, employee_id, hadYear, hadBefore, figures}) => {
+    const isEarly = (id: string) =>
+      (id === "companies_per_year" && !hadYear) || (id === "carried_over" && !hadBefore);
     const day = facts.months.find((one) => one.month === month)!.known_until;
     return Object.entries(centreNorms)
       .filter(([norm_id]) => normOf(facts, norm_id, day))
@@ -256,8 +276,8 @@ export const normMonths: Second = (facts) => {
           norm_id,
           employee_id,
           leg_code: "call_centre",
-          numerator: figures[numerator]!,
-          denominator: figures[denominator]!,
+          numerator: isEarly(norm_id) ? null : figures[numerator]!,
+          denominator: isEarly(norm_id) ? null : figures[denominator]!,
         }),
       );
   });
