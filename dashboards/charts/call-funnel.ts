@@ -109,7 +109,13 @@ export function callFunnel(rows: CallFunnelRow[], options: ChartOptions): SVGSVG
         dy: -22,
         textAnchor: "end",
         fill: (step: Step) => (isSmall(step) ? muted : ink),
-        text: width < 500 ? shortRate : rateText,
+        text: (step: Step) =>
+          // beside its long name the whole sentence has no room on a phone; the tip has it
+          step.step_code === "decision_maker" && step.rate !== null && width < 500
+            ? words.t("share.of", {share: words.f.percent(step.rate), n: words.f.count(step.from)})
+            : width < 500
+              ? shortRate(step)
+              : rateText(step),
         stroke: paper,
         strokeWidth: 3,
         className: "rates",

@@ -67,8 +67,7 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
       <header>
         <h2 id={titleId}>{title}</h2>
         <p class="subtitle">
-          {props.isEverybody && <strong class="everybody">{t("card.everybody")}</strong>}
-          {subtitle}
+          {props.isEverybody && <strong class="everybody">{t("card.everybody")}</strong>} {subtitle}
         </p>
         {props.tools && <div class="tools">{props.tools}</div>}
       </header>

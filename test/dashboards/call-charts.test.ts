@@ -110,6 +110,14 @@ test("call funnel: each rate is of what could have made the step, with its Wilso
   expect(chart.querySelectorAll(".interval line")).toHaveLength(4);
 });
 
+test("call funnel: on a phone the share of the decision maker is short, and whole in the tip", () => {
+  const chart = draw(() => callFunnel(callSteps, {...half, width: 360}));
+  expect(texts(chart, ".rates text").at(-1)).toBe("50% of 1,800");
+  expect([...chart.querySelectorAll(".hit rect")].at(-1)!.getAttribute("data-tip")).toContain(
+    "50% of 1,800 outcomes that say it",
+  );
+});
+
 test("results without a call may be more than the conversations: they have no share and no interval, and does not break the figure", () => {
   const odd = callSteps.map((row) => (row.step_code === "results" ? {...row, event_count: 2501} : row));
   expect(funnelSteps(odd)[3]).toMatchObject({rate: null, low: null});
