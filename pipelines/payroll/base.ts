@@ -10,8 +10,8 @@ import {
 } from "./days.ts";
 import type {Absence, Employee, PayrollInputs} from "./inputs.ts";
 import type {BaseLine} from "./line.ts";
-import {type Kopecks, roubles} from "./money.ts";
-import {add, type Rational, rational, roundHalfAway, zero} from "./rational.ts";
+import {type Kopecks, roubles, sumOf} from "./money.ts";
+import {add, type Rational, rational, roundHalfAway, total, zero} from "./rational.ts";
 
 declare const proratedSalary: unique symbol;
 /** A salary for days worked. Only `basePay` makes one, and it knows neither plans nor cuts: base pay has no way down. */
@@ -57,7 +57,34 @@ export function exactBase(monthly: Kopecks, worked: number, norm: number): Ratio
   return norm === 0 ? rational(0n) : rational(monthly * BigInt(worked), BigInt(norm));
 }
 
-/** One line for each stretch of the month with one salary; plans are not asked (art. 129, 136 of the Labour Code). */
+interface SalaryStretch extends ClosedSpan {
+  readonly monthly: Kopecks;
+}
+
+/**
+ * The month's stretches by salary. Neighbours alike are one, also with days off between them that another salary holds or
+ * none: each stretch rounds, and rounding must not make two halves of one salary less than the salary.
+ */
+function salariesOf(employee: Employee, month: Month, days: WorkDays): SalaryStretch[] {
+  const working = days.get(month) ?? [];
+  const joined: SalaryStretch[] = [];
+  for (const pay of employee.basePay) {
+    const span = overlap(monthSpan(month), pay);
+    const employed = span && overlap(span, employment(employee));
+    if (!employed || pay.monthly <= 0n) continue;
+    const last = joined.findLastIndex(({monthly}) => monthly === pay.monthly);
+    const before = joined[last];
+    if (before && !working.some((day) => day >= before.until && day < employed.from)) {
+      joined.splice(last, joined.length, {...before, until: employed.until});
+    } else joined.push({...employed, monthly: pay.monthly});
+  }
+  return joined;
+}
+
+/**
+ * One line for each stretch of the month with one salary; plans are not asked (art. 129, 136 of the Labour Code). What the
+ * lines' rounding would leave below the month's exact salary goes to the last one.
+ */
 export function basePay(
   employee: Employee,
   month: Month,
@@ -65,36 +92,45 @@ export function basePay(
   counted: readonly Absence["kind"][],
 ): BaseLine[] {
   const norm = days.get(month)?.length ?? 0;
-  return employee.basePay.flatMap((pay): BaseLine[] => {
-    const span = overlap(monthSpan(month), pay);
-    const employed = span && overlap(span, employment(employee));
-    if (!employed || pay.monthly <= 0n) return [];
-    const worked = workedDays(employee, employed, days, counted);
-    const amount = roundHalfAway(exactBase(pay.monthly, worked, norm)) as BaseAmount;
-    const isWhole = employed.from === firstDay(month) && employed.until === monthSpan(month).until;
-    const since = isWhole
-      ? {ru: "", en: ""}
-      : {ru: `с ${dayText(employed.from)}: `, en: `from ${dayText(employed.from)}: `};
-    return [
-      {
-        id: `base@${employed.from}`,
-        kind: "base",
-        legalClass: "salary",
-        component: "salary",
-        rule: "labour_contract",
-        clause: null,
-        metric: null,
-        amount,
-        stated: 0n,
-        needsAttention: false,
-        basis: {workedDays: worked, normDays: norm, of: pay.monthly},
-        rows: [],
-        text: {
-          ru: `Оклад ${since.ru}${roubles(pay.monthly, "ru")} × ${worked} из ${norm} рабочих дней месяца = ${roubles(amount, "ru")}. Основание: трудовой договор.`,
-          en: `Salary ${since.en}${roubles(pay.monthly, "en")} × ${worked} of ${norm} working days of the month = ${roubles(amount, "en")}. Ground: the labour contract.`,
-        },
+  const stretches = salariesOf(employee, month, days).map((stretch) => {
+    const worked = workedDays(employee, stretch, days, counted);
+    const exact = exactBase(stretch.monthly, worked, norm);
+    return {...stretch, worked, exact, rounded: roundHalfAway(exact)};
+  });
+  const missing =
+    roundHalfAway(total(stretches.map(({exact}) => exact))) - sumOf(stretches.map(({rounded}) => rounded));
+  const last = stretches.findLast(({worked}) => worked > 0);
+  return stretches.map((stretch): BaseLine => {
+    const {from, until, monthly, worked, rounded} = stretch;
+    const added = stretch === last && missing > 0n ? missing : 0n;
+    const amount = (rounded + added) as BaseAmount;
+    const isWhole = from === firstDay(month) && until === monthSpan(month).until;
+    const since = isWhole ? {ru: "", en: ""} : {ru: `с ${dayText(from)}: `, en: `from ${dayText(from)}: `};
+    const kept =
+      added === 0n
+        ? {ru: "", en: ""}
+        : {
+            ru: ` и ${roubles(added, "ru")}, чтобы округление по частям не уменьшило оклад месяца`,
+            en: ` and ${roubles(added, "en")}, so that rounding by parts does not lower the month's salary`,
+          };
+    return {
+      id: `base@${from}`,
+      kind: "base",
+      legalClass: "salary",
+      component: "salary",
+      rule: "labour_contract",
+      clause: null,
+      metric: null,
+      amount,
+      stated: 0n,
+      needsAttention: false,
+      basis: {workedDays: worked, normDays: norm, of: monthly},
+      rows: [],
+      text: {
+        ru: `Оклад ${since.ru}${roubles(monthly, "ru")} × ${worked} из ${norm} рабочих дней месяца = ${roubles(rounded, "ru")}${kept.ru}. Основание: трудовой договор.`,
+        en: `Salary ${since.en}${roubles(monthly, "en")} × ${worked} of ${norm} working days of the month = ${roubles(rounded, "en")}${kept.en}. Ground: the labour contract.`,
       },
-    ];
+    };
   });
 }
 

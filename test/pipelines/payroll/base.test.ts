@@ -42,6 +42,34 @@ test("example 4: a vacation over a weekend takes only its working days", () => {
   );
 });
 
+test("one salary written in several rows is one salary, to the kopeck", () => {
+  // August 2026 has 21 working days: 3-11 August are 7, 12-20 are 7, 21-31 are 7; apart, each would be 10 000.0033 -> 10 000.00
+  // 30 000.01 x 21 / 21 = 30 000.01
+  const monthly = rub("30 000.01");
+  const rows = (...spans: [string, string | null][]) =>
+    spans.map(([from, until]) => ({monthly, from, until}));
+  const whole = rows(["2026-07-01", "2026-08-12"], ["2026-08-12", "2026-08-21"], ["2026-08-21", null]);
+  expect(baseOf({basePay: whole}, "2026-08")).toBe(monthly);
+  // 15 and 16 August are a weekend: no row for it, or another salary, changes nothing
+  const apart = rows(["2026-07-01", "2026-08-15"], ["2026-08-17", null]);
+  expect(baseOf({basePay: apart}, "2026-08")).toBe(monthly);
+  const between = {monthly: rub("99 000"), from: "2026-08-15", until: "2026-08-17"};
+  expect(baseOf({basePay: [...apart, between]}, "2026-08")).toBe(monthly);
+});
+
+test("a raise within the month never brings less than no raise, and the line says what rounding left", () => {
+  // 30 000.01 x 7 / 21 = 10 000.0033 -> 10 000.00; 30 000.02 x 14 / 21 = 20 000.0133 -> 20 000.01: 30 000.01 together
+  // exactly it is 30 000.0166 -> 30 000.02: the kopeck goes to the last line
+  const basePay = [
+    {monthly: rub("30 000.01"), from: "2026-07-01", until: "2026-08-12"},
+    {monthly: rub("30 000.02"), from: "2026-08-12", until: null},
+  ];
+  const statement = statementOf(inputsOf({month: "2026-08", employees: [employee({basePay})]}), []);
+  const lines = ofKind(statement, "base");
+  expect(lines.map(({amount}) => amount)).toEqual([rub("10 000"), rub("20 000.02")]);
+  expect(lines[1]!.text.en).toContain("= ₽20,000.01 and ₽0.01, so that rounding by parts does not lower");
+});
+
 test("example 5: two absences over the same days are away once, and training is paid as work", () => {
   // sick 5-9 and sick again 8-12 (until the 13th): 5, 6, 7, 8, 9, 12 are 6 days; training takes none
   // 50 000.00 x 16 / 22 = 36 363.6363... -> 36 363.64
