@@ -132,6 +132,16 @@ function partFaults(part: PlanPart, at: (string | number)[]): PlanFault[] {
       path: [...at, "metric"],
       message: "money is paid by `money` and its rates, not by a part of a fund",
     });
+  if (unit === "count" && part.min_sample > 0)
+    faults.push({
+      path: [...at, "min_sample"],
+      message: `${part.metric} is a count, its own sample: fewer would be no data and could pay more than many; take min_sample away, and let the curve say what few pay`,
+    });
+  if (unit === "count" && part.without_data === "paid")
+    faults.push({
+      path: [...at, "without_data"],
+      message: `${part.metric} is a count: paid in full without data, the first one counted would pay less; make it not_earned`,
+    });
   if (part.estimator === "shrunken" && evidence !== "trials")
     faults.push({
       path: [...at, "estimator"],

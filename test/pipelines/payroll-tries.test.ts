@@ -55,17 +55,17 @@ components:
     fund: {amount: 1000}
     parts:
       - id: talks
-        metric: conversations
+        metric: result_rate
         estimator: raw
         weight: 100 %
-        norm: 10
+        norm: 10 %
         curve: {points: [{at: 0 %, pays: 0 %}, {at: 100 %, pays: 100 %}], cap: 100 %}
         without_data: paid
 `,
   );
   try {
     const month = await json("2026-06", "--plan", "heads@1", "--sensitivity");
-    // nothing is known of the head's conversations: the whole 1 000 are paid, whatever the norm
+    // nothing is known of the head's companies: the whole 1 000 are paid, whatever the norm
     expect([month.what_if.paid, month.what_if.instead]).toEqual(["132000.50", "133000.50"]);
     expect(month.sensitivity).toMatchObject([
       {plan: "heads@1", part: "talks", total: "133000.50", lower: "133000.50", per_percent: "0.00"},

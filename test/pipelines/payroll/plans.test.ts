@@ -24,7 +24,7 @@ const bonus = `  - id: bonus
         weight: 100 %
         norm: 20
         curve: {points: [{at: 70 %, pays: 50 %}, {at: 100 %, pays: 100 %}]}
-        without_data: paid
+        without_data: not_earned
 `;
 const head = `plan: operator
 version: 1
@@ -156,6 +156,16 @@ test.each<[string, string, string | RegExp]>([
     "shrinking without trials",
     bonus.replace("raw", "shrunken"),
     /estimator: results_accepted has no trials to shrink by/,
+  ],
+  [
+    "a sample of a count",
+    bonus.replace("norm: 20", "norm: 20\n        min_sample: 5"),
+    /parts\.0\.min_sample: results_accepted is a count, its own sample: fewer .* take min_sample away/,
+  ],
+  [
+    "a count paid without data",
+    bonus.replace("without_data: not_earned", "without_data: paid"),
+    /parts\.0\.without_data: results_accepted is a count: .* make it not_earned/,
   ],
   [
     "piece pay with a cut",
