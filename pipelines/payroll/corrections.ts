@@ -42,8 +42,10 @@ export function correctionLines(
         difference,
         amount,
         own,
+        inputs,
       ),
-      ...(isLate ? [compensation(inputs, given, difference)] : []),
+      // of what is paid now alone: the rest has its own when it is paid, from the same day due
+      ...(isLate && amount > 0n ? [compensation(inputs, given, amount)] : []),
     ];
   });
 }
@@ -91,6 +93,7 @@ function underpaid(
   difference: Kopecks,
   amount: Kopecks,
   own: readonly AcceptedCorrection[],
+  {payDay, settings}: PayrollInputs,
 ): OtherLine {
   const month = monthText(given.month);
   const left = difference - amount;
@@ -122,6 +125,16 @@ function underpaid(
     );
     return `${names === "" ? "" : refunded}${payments === "" ? "" : twice}`;
   };
+  const late =
+    given.dueOn < payDay ? lateCompensation(difference, given.dueOn, payDay, settings.keyRate) : null;
+  const owed = (language: "ru" | "en") =>
+    late === null
+      ? ""
+      : or(
+          language,
+          ` Если принять её в этом месяце, компенсация за задержку (ст. 236 ТК РФ) до ${dayText(payDay)} — ${roubles(late, "ru")}.`,
+          ` If it is accepted this month, the compensation for late pay (art. 236 of the Labour Code) up to ${dayText(payDay)} is ${roubles(late, "en")}.`,
+        );
   return line({
     ...shared(given, amount > 0n ? "owed" : "proposed"),
     kind: amount > 0n ? "correction" : "information",
@@ -136,8 +149,8 @@ function underpaid(
             en: `${sums.en}. ${roubles(amount, "en")} more are paid now (accepted by ${approvers})${left > 0n ? `, ${roubles(left, "en")} are left` : ""}.${hint("en")}`,
           }
         : {
-            ru: `${sums.ru}. Доплата ${roubles(difference, "ru")} ждёт решения кадровой службы.${hint("ru")}`,
-            en: `${sums.en}. ${roubles(difference, "en")} more wait for HR's decision.${hint("en")}`,
+            ru: `${sums.ru}. Доплата ${roubles(difference, "ru")} ждёт решения кадровой службы.${owed("ru")}${hint("ru")}`,
+            en: `${sums.en}. ${roubles(difference, "en")} more wait for HR's decision.${owed("en")}${hint("en")}`,
           },
   });
 }
@@ -186,8 +199,8 @@ function rateDays(dueOn: string, paidOn: string, rates: readonly DatedDecimal[])
   return spans;
 }
 
-function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kopecks): OtherLine {
-  const sum = lateCompensation(difference, given.dueOn, inputs.payDay, inputs.settings.keyRate);
+function compensation(inputs: PayrollInputs, given: ClosedMonth, amount: Kopecks): OtherLine {
+  const sum = lateCompensation(amount, given.dueOn, inputs.payDay, inputs.settings.keyRate);
   const days = daysBetween(given.dueOn, inputs.payDay);
   const spans = rateDays(given.dueOn, inputs.payDay, inputs.settings.keyRate) ?? [];
   const ratesText = (language: "ru" | "en") => {
@@ -204,7 +217,7 @@ function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kop
     rule: "labour_code_236",
     stated: sum ?? 0n,
     needsAttention: true,
-    basis: {of: difference, workedDays: days},
+    basis: {of: amount, workedDays: days},
     text:
       sum === null
         ? {
@@ -212,8 +225,8 @@ function compensation(inputs: PayrollInputs, given: ClosedMonth, difference: Kop
             en: "Compensation for late pay (art. 236 of the Labour Code) is not calculated: payroll.yaml has no key rate for these days.",
           }
         : {
-            ru: `Компенсация за задержку (ст. 236 ТК РФ): ${roubles(difference, "ru")} × 1/150 × ключевая ставка ${ratesText("ru")} (срок ${dates[0]}, выплата ${dates[1]}) = ${roubles(sum, "ru")}, округлено до копейки. Начисляет бухгалтерия, в итог не входит.`,
-            en: `Compensation for late pay (art. 236 of the Labour Code): ${roubles(difference, "en")} × 1/150 × the key rate ${ratesText("en")} (due ${dates[0]}, paid ${dates[1]}) = ${roubles(sum, "en")}, rounded to the kopeck. Accounting pays it; it is not in the total.`,
+            ru: `Компенсация за задержку (ст. 236 ТК РФ): ${roubles(amount, "ru")} × 1/150 × ключевая ставка ${ratesText("ru")} (срок ${dates[0]}, выплата ${dates[1]}) = ${roubles(sum, "ru")}, округлено до копейки. Начисляет бухгалтерия, в итог не входит.`,
+            en: `Compensation for late pay (art. 236 of the Labour Code): ${roubles(amount, "en")} × 1/150 × the key rate ${ratesText("en")} (due ${dates[0]}, paid ${dates[1]}) = ${roubles(sum, "en")}, rounded to the kopeck. Accounting pays it; it is not in the total.`,
           },
   });
 }

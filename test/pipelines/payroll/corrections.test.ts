@@ -38,12 +38,14 @@ const accepted = {
 
 test("example 31: more than was paid waits for HR, then is paid in the open month", () => {
   // 61 500.00 - 60 000.00 = 1 500.00
-  // compensation: due 10 October, paid 10 November, 31 days; 1 500.00 x 15 % / 150 x 31 = 1 500.00 x 0.001 x 31 = 46.50
+  // compensation if it is: due 10 October, paid 10 November, 31 days; 1 500.00 x 15 % / 150 x 31 = 46.50
   const waiting = statementOf(inputsOf({ledger: {closedMonths: [closed]}}), []);
-  expect(brief(waiting.lines).slice(1, 3)).toEqual([
+  expect(brief(waiting.lines.slice(1).filter(({component}) => component === "correction"))).toEqual([
     ["correction/2026-09/proposed", 0n, rub("1 500")],
-    ["correction/2026-09/compensation", 0n, rub("46.50")],
   ]);
+  expect(waiting.lines[1]!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "Если принять её в этом месяце, компенсация за задержку (ст. 236 ТК РФ) до 10.11.2026 — 46,50 ₽.",
+  );
   expect(waiting.total).toBe(rub("50 000"));
   const paid = statementOf(inputsOf({ledger: {closedMonths: [closed], acceptedCorrections: [accepted]}}), []);
   expect(ofKind(paid, "correction")).toMatchObject([{amount: rub("1 500"), stated: 0n, rows: closed.rows}]);
@@ -86,7 +88,7 @@ test("more for a deal whose money has all gone back since is told before it is p
 
 test("compensation names the key rate and the days of each, so that it can be calculated by hand", () => {
   const text = (rates: readonly {from: string; value: string}[]) => {
-    const inputs = inputsOf({ledger: {closedMonths: [closed]}});
+    const inputs = inputsOf({ledger: {closedMonths: [closed], acceptedCorrections: [accepted]}});
     const line = statementOf({...inputs, settings: {...inputs.settings, keyRate: rates}}, []).lines[2]!;
     return line.text.ru.replaceAll("\u00a0", " ");
   };
@@ -103,6 +105,25 @@ test("compensation names the key rate and the days of each, so that it can be ca
   ).toContain(
     "ключевая ставка (16 % × 15 дней + 15 % × 16 дней) (срок 10.10.2026, выплата 10.11.2026) = 48,00 ₽",
   );
+});
+
+test("compensation is of the sum accepted, from its due day to the day it is paid", () => {
+  // due 10 October. October takes 1 000.00 of 1 110.00, paid on 10 November: 1 000.00 x 15 % / 150 x 31 days = 31.00
+  // November takes the other 110.00, paid on 10 December: 110.00 x 15 % / 150 x 61 days = 6.71; together 37.71
+  const part = {...accepted, amount: rub("1 000")};
+  const rest = {...accepted, openMonth: "2026-11", amount: rub("110")};
+  const of = (change: Parameters<typeof inputsOf>[0]) =>
+    statementOf(inputsOf(change), []).lines.filter(({rule}) => rule === "labour_code_236");
+  const october = {...closed, recalculated: rub("61 110")};
+  const november = {...october, paid: rub("61 000")};
+  const acceptedCorrections = [part, rest];
+  const first = of({ledger: {closedMonths: [october], acceptedCorrections}});
+  expect(first).toMatchObject([{stated: rub("31"), basis: {of: rub("1 000"), workedDays: 31}}]);
+  const later = {month: "2026-11", payDay: "2026-12-10"};
+  const second = of({...later, ledger: {closedMonths: [november], acceptedCorrections}});
+  expect(second).toMatchObject([{stated: rub("6.71"), basis: {of: rub("110"), workedDays: 61}}]);
+  // what waits has none yet
+  expect(of({...later, ledger: {closedMonths: [november], acceptedCorrections: [part]}})).toEqual([]);
 });
 
 test("HR's acceptance pays no more than the difference as it is now, and no other month's", () => {
