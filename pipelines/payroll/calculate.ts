@@ -8,12 +8,12 @@ import {holds, type Month, monthOf, monthSpan, overlap} from "./days.ts";
 import {cutLines} from "./discipline.ts";
 import type {Deal, Employee, LedgerEvents, PaidCredit, PayrollInputs} from "./inputs.ts";
 import type {Line, OtherLine} from "./line.ts";
-import {sumOf} from "./money.ts";
 import {noticeLines, wageWarning} from "./notices.ts";
 import {perUnitLines} from "./per-unit.ts";
 import {type Plan, Signatures} from "./plan.ts";
 import {type Records, type Statement, sealed} from "./statement.ts";
 import {type Stretch, stretchesOf} from "./stretches.ts";
+import {betterPaid, type PaidBy, Versions} from "./versions.ts";
 
 /**
  * Statements of a month, by personnel id: the same inputs and plans give the same statements in any order. A person with
@@ -111,12 +111,12 @@ function linesOf(
   );
   const earned: Line[] = [
     ...basePay(employee, month, days, inputs.settings.workedAbsences),
-    ...stretches.flatMap((stretch) => variableLines(context, employee, stretch)),
-    ...perUnitLines(context, employee, signatures),
-    ...commissionLines(context, employee, records.deals, signatures, {
-      paidIn: (component, id) => paid.get(`${component} ${id}`)?.month,
-      paidOf: (component, id) => paid.get(`${component} ${id}`)?.amount ?? null,
-    }),
+    ...variableLines(context, employee, {stretches, signatures}, (versions) =>
+      commissionLines(context, employee, records.deals, versions, {
+        paidIn: (component, id) => paid.get(`${component} ${id}`)?.month,
+        paidOf: (component, id) => paid.get(`${component} ${id}`)?.amount ?? null,
+      }),
+    ),
   ];
   const cuts = cutLines(context, employee, records.orders, earned, signatures);
   const lines = [...earned, ...cuts];
@@ -133,15 +133,26 @@ function linesOf(
   ];
 }
 
-/** Bonuses of a stretch; where its version is not signed, by the version signed last if that one pays more. */
-function variableLines(context: Context, employee: Employee, stretch: Stretch): OtherLine[] {
-  const by = (plan: Plan) =>
-    plan.components
-      .filter(({fund}) => fund !== undefined)
-      .flatMap((component) => bonusLines({context, employee, stretch, plan, component}));
-  const lines = by(stretch.plan);
-  if (!stretch.signed) return lines;
-  const before = by(stretch.signed);
-  const paidBy = (given: readonly OtherLine[]) => sumOf(given.map(({amount}) => amount));
-  return paidBy(before) > paidBy(lines) ? before : lines;
+/** All that is paid beside the salary; where a version is not signed, as by those signed last if these pay more. */
+function variableLines(
+  context: Context,
+  employee: Employee,
+  {stretches, signatures}: {stretches: readonly Stretch[]; signatures: Signatures},
+  commissions: (versions: Versions) => OtherLine[],
+): OtherLine[] {
+  const by = (paidBy: PaidBy) => {
+    const versions = new Versions(context, employee, signatures, paidBy);
+    const bonuses = stretches.flatMap((stretch) => {
+      const plan = versions.of(stretch.plan, stretch.from);
+      return plan.components
+        .filter(({fund}) => fund !== undefined)
+        .flatMap((component) => bonusLines({context, employee, stretch, plan, component}));
+    });
+    const lines = [...bonuses, ...perUnitLines(context, employee, versions), ...commissions(versions)];
+    return {lines, pairs: versions.pairs};
+  };
+  const inForce = by("in_force");
+  return inForce.pairs.length === 0
+    ? inForce.lines
+    : betterPaid(inForce.lines, by("signed").lines, inForce.pairs);
 }

@@ -4,11 +4,12 @@ import {type Day, dayText, holds, type Month, monthOf} from "./days.ts";
 import type {Deal, Employee, SourceRow} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, sumOf} from "./money.ts";
-import {type Plan, planOn, postOn, rateOn, type Signatures} from "./plan.ts";
+import {type Plan, postAt, rateOn} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {compare, exactText, multiply, one, parseExact, rational, roundHalfAway, total} from "./rational.ts";
 import {receiptsOf} from "./receipts.ts";
 import {lastEmployedDay} from "./stretches.ts";
+import type {Versions} from "./versions.ts";
 import {both, exactPercent, groundText, or, percent, roundedText} from "./words.ts";
 
 /** What closed months did with a receipt. */
@@ -26,7 +27,7 @@ export function commissionLines(
   context: Context,
   employee: Employee,
   deals: readonly Deal[],
-  signatures: Signatures,
+  versions: Versions,
   paid: PaidBefore,
 ): OtherLine[] {
   const lines: OtherLine[] = [];
@@ -35,11 +36,12 @@ export function commissionLines(
     {component: PlanComponent; plan: Plan; money: Kopecks[]; rows: SourceRow[]}
   >();
   for (const deal of deals) {
-    const plan = planForDeal(context, employee, deal.dealDate);
+    const inForce = planForDeal(context, employee, deal.dealDate, versions);
+    const plan = inForce && versions.ofMoney(inForce, deal.dealDate);
     const components = plan?.components.filter(({money}) => money !== undefined) ?? [];
     if (!plan && hasNews(deal, context.month)) lines.push(withoutPlan(deal));
     for (const component of components) {
-      const terms = termsOf(context, employee, deal, {plan: plan!, component}, signatures);
+      const terms = termsOf(employee, deal, {plan: plan!, component});
       if ("kind" in terms) {
         if (hasNews(deal, context.month)) lines.push(terms);
         continue;
@@ -78,31 +80,20 @@ export function commissionLines(
         if (monthOf(refund.movement.paidOn) === context.month) lines.push(lateLine(terms, refund, before));
     }
   }
-  for (const group of payable.values()) lines.push(...acceleratorLines(context, employee, group));
+  for (const group of payable.values()) lines.push(...acceleratorLines(context, employee, versions, group));
   return lines;
 }
 
 /** The plan of the post a person had on a day; for days before the first plan, the plan of today for that post. */
-function planForDeal(context: Context, employee: Employee, day: Day): Plan | undefined {
-  return (
-    planOn(context.plans, employee, day) ??
-    planOn(
-      context.plans,
-      employee,
-      lastEmployedDay(employee, context),
-      postOn(employee, day) ?? employee.posts.findLast(({from}) => from <= day) ?? employee.posts[0],
-    )
-  );
-}
+const planForDeal = (context: Context, employee: Employee, day: Day, versions: Versions): Plan | undefined =>
+  versions.planOn(day) ?? versions.planOn(lastEmployedDay(employee, context), postAt(employee, day));
 
 const hasNews = (deal: Deal, month: Month) => deal.movements.some(({paidOn}) => monthOf(paidOn) === month);
 
 function termsOf(
-  context: Context,
   employee: Employee,
   deal: Deal,
   {plan, component}: {plan: Plan; component: PlanComponent},
-  signatures: Signatures,
 ): Terms | OtherLine {
   const credits = deal.credits.filter((credit) => holds(credit, deal.dealDate));
   const shares = credits.map(({share}) => parseExact(share));
@@ -124,23 +115,14 @@ function termsOf(
       `доли участников на ${dayText(deal.dealDate)} дают ${percent(total(shares), "ru")}, а не 100 %. Начисление ждёт исправления долей.`,
       `the shares on ${dayText(deal.dealDate)} sum to ${percent(total(shares), "en")}, not 100%. The accrual waits until they are corrected.`,
     );
-  // a version that lowers the rate holds for a person from his signature
-  const signed = signatures.has(plan, deal.dealDate)
-    ? undefined
-    : signatures.lastSigned(context.plans, plan, deal.dealDate);
-  const versions = [plan, ...(signed ? [signed] : [])].flatMap((version) => {
-    const found = version.components.find(({id}) => id === component.id);
-    const rate = found?.money && rateOn(found.money.rates, deal.dealDate);
-    return found && rate ? [{plan: version, component: found, rate}] : [];
-  });
-  const best = versions.toSorted((a, b) => compare(b.rate, a.rate))[0];
-  if (!best)
+  const rate = rateOn(component.money!.rates, deal.dealDate);
+  if (!rate)
     return problem(
       "rate",
       `в плане нет ставки для сделок от ${dayText(deal.dealDate)}. Начисление ждёт, пока её не внесут.`,
       `the plan has no rate for deals of ${dayText(deal.dealDate)}. The accrual waits until it is entered.`,
     );
-  return {deal, shares, own, ...best};
+  return {deal, shares, own, plan, component, rate};
 }
 
 function withoutPlan(deal: Deal): OtherLine {
@@ -184,9 +166,12 @@ function distanceLine(
 function acceleratorLines(
   context: Context,
   employee: Employee,
+  versions: Versions,
   {component, plan, money, rows}: {component: PlanComponent; plan: Plan; money: Kopecks[]; rows: SourceRow[]},
 ): OtherLine[] {
-  const now = planOn(context.plans, employee, lastEmployedDay(employee, context));
+  const last = lastEmployedDay(employee, context);
+  const known = versions.planOn(last);
+  const now = known && versions.ofMoney(known, last);
   const inForce = now?.plan === plan.plan ? now : plan;
   const terms = inForce.components.find(({id}) => id === component.id)?.money ?? component.money!;
   const sum = sumOf(money);

@@ -39,6 +39,14 @@ export interface Employee {
   readonly absences: readonly Absence[];
 }
 
+/** What was counted on one day: a deal, a result, a day's conversations. */
+export interface Unit {
+  readonly day: Day;
+  readonly count: Decimal;
+  /** Among the observation's rows. */
+  readonly rowId: string;
+}
+
 /**
  * What one person did of one metric in some days of one calendar month: the whole month, or the stretches between a
  * change of post, plan or norm where the source can tell them apart. A person who could have done something and did
@@ -61,6 +69,8 @@ export interface Observation extends ClosedSpan {
   /** The person's earlier whole months, oldest first, for counts judged by their own series. */
   readonly history: readonly Decimal[];
   readonly rows: readonly SourceRow[];
+  /** Of a count, what each day brought, where the source tells; it sums to the numerator. */
+  readonly units?: readonly Unit[];
 }
 
 /** A norm of norms.yaml over the days it holds. */

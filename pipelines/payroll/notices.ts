@@ -3,8 +3,10 @@ import {dayText, firstDay, monthSpan} from "./days.ts";
 import type {Employee} from "./inputs.ts";
 import {type Line, line, type OtherLine} from "./line.ts";
 import {roubles, sumOf} from "./money.ts";
+import type {Plan} from "./plan.ts";
 import {multiply, parseExact, rational, roundHalfAway} from "./rational.ts";
 import type {Stretch} from "./stretches.ts";
+import {or} from "./words.ts";
 
 /** What HR should know of a person's month before it is closed. */
 export function noticeLines(
@@ -35,12 +37,21 @@ export function noticeLines(
   for (const {plan, signed} of unsigned)
     notices.push(
       notice(`unsigned/${plan.key}`, {
-        ru: `С планом «${plan.name.ru}» (версия ${plan.version}, с ${dayText(plan.valid_from)}) сотрудник не ознакомлен под подпись: эта версия не может уменьшить оплату${signed ? `, сравнение шло с версией ${signed.version}` : ""}.`,
-        en: `The plan “${plan.name.en}” (version ${plan.version}, from ${dayText(plan.valid_from)}) is not signed by the employee: this version cannot lower the pay${signed ? `; version ${signed.version} was compared` : ""}.`,
+        ru: `С планом «${plan.name.ru}» (версия ${plan.version}, с ${dayText(plan.valid_from)}) сотрудник не ознакомлен под подпись: эта версия не может уменьшить оплату${signed ? `, сравнение шло с ${versionText(plan, signed, "ru")}` : ". Подписанного раньше плана, с которым сравнить, нет"}.`,
+        en: `The plan “${plan.name.en}” (version ${plan.version}, from ${dayText(plan.valid_from)}) is not signed by the employee: this version cannot lower the pay${signed ? `; ${versionText(plan, signed, "en")} was compared` : ". No plan signed before is there to compare"}.`,
       }),
     );
   return notices;
 }
+
+const versionText = (plan: Plan, signed: Plan, language: "ru" | "en") =>
+  signed.plan === plan.plan
+    ? or(language, `версией ${signed.version}`, `version ${signed.version}`)
+    : or(
+        language,
+        `планом «${signed.name.ru}» (версия ${signed.version})`,
+        `the plan “${signed.name.en}” (version ${signed.version})`,
+      );
 
 /** Art. 133 of the Labour Code: after a reduction the wage of the days worked is not below the least wage's part for them. */
 export function wageWarning(context: Context, employee: Employee, lines: readonly Line[]): OtherLine[] {

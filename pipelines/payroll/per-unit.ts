@@ -1,20 +1,21 @@
 import {sinceSuffix} from "./bonus.ts";
 import type {Context} from "./context.ts";
 import {type Day, monthOf} from "./days.ts";
-import type {Employee, Observation} from "./inputs.ts";
+import type {Employee, Observation, Unit} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
-import {metricOf} from "./metrics.ts";
-import {type Kopecks, roubles} from "./money.ts";
-import {type Plan, planOn, postOn, type Signatures} from "./plan.ts";
+import {type InputMetric, metricOf} from "./metrics.ts";
+import {roubles} from "./money.ts";
+import {type Plan, postAt} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
-import {exactText, multiply, parseExact, rational, roundHalfAway} from "./rational.ts";
+import {exactText, multiply, parseExact, rational, roundHalfAway, total} from "./rational.ts";
+import type {Versions} from "./versions.ts";
 import {both, groundText, numberText, or, roundedText} from "./words.ts";
 
 /**
- * So much for each thing done, by the plan of the days it was observed in. Who has left keeps his last post for it: what
- * he did is owed also when it was accepted after his last day.
+ * So much for each thing done, by the plan of the day it was done on. Who has left keeps his last post for it: what he did
+ * is owed also when it was accepted after his last day.
  */
-export function perUnitLines(context: Context, employee: Employee, signatures: Signatures): OtherLine[] {
+export function perUnitLines(context: Context, employee: Employee, versions: Versions): OtherLine[] {
   const metrics = new Set(
     context.plans.flatMap(({components}) => components.flatMap(({per_unit: unit}) => unit?.metric ?? [])),
   );
@@ -22,73 +23,64 @@ export function perUnitLines(context: Context, employee: Employee, signatures: S
     context
       .observed(employee.employeeId, metric)
       .filter(({from}) => monthOf(from) === context.month)
-      .flatMap((given) => {
-        const plan = planFor(context, employee, given.from);
-        if (!plan) return [];
-        return plan.components
-          .filter(({per_unit: unit}) => unit?.metric === metric)
-          .flatMap((component) =>
-            unitLine(context, given, bestOf(context, plan, component, signatures, given.from)),
-          );
-      }),
+      .flatMap((given) => observedLines(context, employee, given, versions)),
   );
 }
 
-function planFor(context: Context, employee: Employee, day: Day): Plan | undefined {
-  return planOn(
-    context.plans,
-    employee,
-    day,
-    postOn(employee, day) ?? employee.posts.findLast(({from}) => from <= day),
-  );
-}
+/** Where nothing tells the days, all that was observed is of the first one. */
+const unitsOf = ({from, numerator}: Observation): readonly Unit[] => [
+  {day: from, count: numerator, rowId: ""},
+];
 
-interface Priced {
-  plan: Plan;
-  component: PlanComponent;
-  amount: Kopecks;
-}
-
-/** A version that pays less for each holds for a person from his signature. */
-function bestOf(
+function observedLines(
   context: Context,
-  plan: Plan,
-  component: PlanComponent,
-  signatures: Signatures,
-  day: Day,
-): Priced {
-  const given = {plan, component, amount: component.per_unit!.amount};
-  const signed = signatures.has(plan, day) ? undefined : signatures.lastSigned(context.plans, plan, day);
-  const before = signed?.components.find(({id}) => id === component.id);
-  return before?.per_unit && before.per_unit.amount > given.amount
-    ? {plan: signed!, component: before, amount: before.per_unit.amount}
-    : given;
+  employee: Employee,
+  given: Observation,
+  versions: Versions,
+): OtherLine[] {
+  const plans = new Map<Day, Plan | undefined>();
+  const planFor = (day: Day) => {
+    if (!plans.has(day)) {
+      const plan = versions.planOn(day, postAt(employee, day));
+      plans.set(day, plan && versions.of(plan, day));
+    }
+    return plans.get(day);
+  };
+  const priced = Map.groupBy(unitsOf(given), ({day}) => planFor(day));
+  return [...priced].flatMap(([plan, units]) =>
+    (plan?.components ?? [])
+      .filter(({per_unit: unit}) => unit?.metric === given.metric)
+      .flatMap((component) => unitLine(context, given, {plan: plan!, component, units})),
+  );
 }
 
 function unitLine(
   context: Context,
   given: Observation,
-  {plan, component, amount: each}: Priced,
+  {plan, component, units}: {plan: Plan; component: PlanComponent; units: readonly Unit[]},
 ): OtherLine[] {
-  const count = parseExact(given.numerator);
+  const metric: InputMetric = given.metric;
+  const each = component.per_unit!.amount;
+  const count = total(units.map((unit) => parseExact(unit.count)));
   const exact = multiply(count, rational(each));
   const amount = roundHalfAway(exact);
   if (amount <= 0n) return [];
+  const since = plan.valid_from > given.from ? plan.valid_from : given.from;
   return [
     line({
-      id: `${plan.plan}/${component.id}/earned${sinceSuffix(given.from, context.month)}`,
+      id: `${plan.plan}/${component.id}/earned${sinceSuffix(since, context.month)}`,
       kind: "earned",
       component: component.id,
       rule: `${plan.key}/${component.id}`,
       clause: component.clause,
       legalClass: component.class === "salary" ? null : component.class,
-      metric: given.metric,
+      metric,
       amount,
       basis: {numerator: exactText(count), of: each},
       rows: given.rows,
       text: both(
         (language) =>
-          `${metricOf(given.metric).name[language]}: ${numberText(count, language)} × ${roubles(each, language)} ${or(language, "за каждый", "each")} = ${roubles(amount, language)}${roundedText(exact, language)}. ${groundText(plan, component.clause, language)}`,
+          `${metricOf(metric).name[language]}: ${numberText(count, language)} × ${roubles(each, language)} ${or(language, "за каждый", "each")} = ${roubles(amount, language)}${roundedText(exact, language)}. ${groundText(plan, component.clause, language)}`,
       ),
     }),
   ];

@@ -1,4 +1,4 @@
-import {type Day, holds} from "./days.ts";
+import {type Day, daysLater, holds} from "./days.ts";
 import {contentHash} from "./hash.ts";
 import type {Acknowledgement, Employee, Post} from "./inputs.ts";
 import type {InputMetric} from "./metrics.ts";
@@ -49,6 +49,10 @@ function covers({for: {role, team, person}}: PlanFile, employee: Employee, post:
 export const postOn = (employee: Employee, day: Day): Post | undefined =>
   employee.posts.find((post) => holds(post, day));
 
+/** The post of a day, and before the first one that; who has left keeps his last. */
+export const postAt = (employee: Employee, day: Day): Post | undefined =>
+  postOn(employee, day) ?? employee.posts.findLast(({from}) => from <= day) ?? employee.posts[0];
+
 /** The narrowest plan for a person on a day; `post` where he shall be taken to stand in another day's post. */
 export function planOn(
   plans: readonly Plan[],
@@ -69,6 +73,32 @@ export function rateOn(
   day: string,
 ): Rational | undefined {
   return rates.findLast(({deals_from: from}) => from <= day)?.rate;
+}
+
+/** Of some plans, the one that was in force for a person last before a day, in the post of that day. */
+function lastInForce(
+  plans: readonly Plan[],
+  among: readonly Plan[],
+  employee: Employee,
+  day: Day,
+): Plan | undefined {
+  const post = postAt(employee, day);
+  const changes = [
+    ...plans.flatMap(({valid_from: from, valid_to: to}) => [from, ...(to === undefined ? [] : [to])]),
+    ...employee.posts.flatMap(({from, until}) => [from, ...(until === null ? [] : [until])]),
+  ].filter((change) => change <= day);
+  for (const change of [...new Set(changes)].toSorted().toReversed()) {
+    const eve = daysLater(change, -1);
+    const before = planOn(plans, employee, eve);
+    if (
+      before &&
+      among.includes(before) &&
+      postOn(employee, eve)?.role === post?.role &&
+      covers(before, employee, post)
+    )
+      return before;
+  }
+  return undefined;
 }
 
 /** A person's signatures under plans. */
@@ -92,10 +122,25 @@ export class Signatures {
     return this.#days.get(plan.key);
   }
 
-  /** The newest earlier version that was signed by the day; what a person may rely on until he signs the next. */
-  lastSigned(plans: readonly Plan[], plan: Plan, day: Day): Plan | undefined {
-    return plans
-      .filter((other) => other.plan === plan.plan && other.version < plan.version && this.has(other, day))
-      .toSorted((a, b) => b.version - a.version)[0];
+  /**
+   * What a person may rely on until he signs the plan of a day: the plan he was last paid by in the same post, whatever
+   * its name, of those signed by the day; else the newest earlier version; else a signed plan of a wider circle.
+   */
+  lastSigned(plans: readonly Plan[], plan: Plan, employee: Employee, day: Day): Plan | undefined {
+    const signed = plans.filter(
+      (other) =>
+        other !== plan && this.has(other, day) && (other.plan !== plan.plan || other.version < plan.version),
+    );
+    if (signed.length === 0) return undefined;
+    return (
+      lastInForce(plans, signed, employee, day) ??
+      signed.filter((other) => other.plan === plan.plan).toSorted((a, b) => b.version - a.version)[0] ??
+      planOn(
+        signed.filter((other) => narrowness(other) < narrowness(plan)),
+        employee,
+        day,
+        postAt(employee, day),
+      )
+    );
   }
 }

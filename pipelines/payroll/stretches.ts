@@ -45,7 +45,7 @@ export function stretchesOf(context: Context, employee: Employee, signatures: Si
         until,
         plan,
         isSigned,
-        signed: isSigned ? null : (signatures.lastSigned(context.plans, plan, from) ?? null),
+        signed: isSigned ? null : (signatures.lastSigned(context.plans, plan, employee, from) ?? null),
         workedDays: context.worked(employee, {from, until}),
         base: exactBaseOf(employee, {from, until}, context.days, context.inputs.settings.workedAbsences),
       },
@@ -69,11 +69,13 @@ function boundaries(context: Context, employee: Employee, signatures: Signatures
 function stateOn(context: Context, employee: Employee, signatures: Signatures, day: Day): string {
   const plan = planOn(context.plans, employee, day);
   if (!plan) return "";
-  const norms = plan.components
+  const isSigned = signatures.has(plan, day);
+  const before = isSigned ? undefined : signatures.lastSigned(context.plans, plan, employee, day);
+  const norms = [...plan.components, ...(before?.components ?? [])]
     .flatMap(({parts = []}) => parts)
     .flatMap(({norm_id: norm}) => (norm === undefined ? [] : [context.normOn(norm, day)]))
     .map((norm) => (norm ? `${norm.numerator}/${norm.denominator}` : "none"));
-  return [plan.key, signatures.has(plan, day), ...norms].join(" ");
+  return [plan.key, isSigned, before?.key, ...norms].join(" ");
 }
 
 /** The last day on which a person belonged to the company in the month, or before it. */
