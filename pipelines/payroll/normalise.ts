@@ -14,7 +14,11 @@ export function normalised(inputs: PayrollInputs): PayrollInputs {
     calendar: onePer(inputs.calendar, ({date}) => date),
     employees: onePer(inputs.employees, ({employeeId}) => employeeId).map(sortedEmployee),
     observations: ordered(
-      inputs.observations.map((given) => ({...given, rows: rowsOnce(given.rows)})),
+      inputs.observations.map((given) => ({
+        ...given,
+        rows: rowsOnce(given.rows),
+        ...(given.units ? {units: ordered(given.units, ({day, rowId}) => `${day} ${rowId}`)} : {}),
+      })),
       ({employeeId, metric, from, until}) => `${employeeId} ${metric} ${from} ${until}`,
     ),
     norms: ordered(inputs.norms, ({norm, from}) => `${norm} ${from}`),

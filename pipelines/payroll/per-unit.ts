@@ -28,9 +28,8 @@ export function perUnitLines(context: Context, employee: Employee, versions: Ver
 }
 
 /** Where nothing tells the days, all that was observed is of the first one. */
-const unitsOf = ({from, numerator}: Observation): readonly Unit[] => [
-  {day: from, count: numerator, rowId: ""},
-];
+const unitsOf = ({units, from, numerator}: Observation): readonly Unit[] =>
+  units ?? [{day: from, count: numerator, rowId: ""}];
 
 function observedLines(
   context: Context,
@@ -65,6 +64,7 @@ function unitLine(
   const exact = multiply(count, rational(each));
   const amount = roundHalfAway(exact);
   if (amount <= 0n) return [];
+  const ids = new Set(units.map(({rowId}) => rowId));
   const since = plan.valid_from > given.from ? plan.valid_from : given.from;
   return [
     line({
@@ -77,7 +77,7 @@ function unitLine(
       metric,
       amount,
       basis: {numerator: exactText(count), of: each},
-      rows: given.rows,
+      rows: given.units ? given.rows.filter(({id}) => ids.has(id)) : given.rows,
       text: both(
         (language) =>
           `${metricOf(metric).name[language]}: ${numberText(count, language)} × ${roubles(each, language)} ${or(language, "за каждый", "each")} = ${roubles(amount, language)}${roundedText(exact, language)}. ${groundText(plan, component.clause, language)}`,

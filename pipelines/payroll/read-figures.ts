@@ -2,7 +2,7 @@ import type {VolumeVerdict} from "../../queries/vocabulary.ts";
 import type {Database} from "../database.ts";
 import {workDaysOf, workedDays} from "./base.ts";
 import {type Day, firstDay, type Month, monthOf, monthSpan, monthsLater} from "./days.ts";
-import type {Employee, Observation, PayrollInputs, SourceRow} from "./inputs.ts";
+import type {Employee, Observation, PayrollInputs, SourceRow, Unit} from "./inputs.ts";
 import {type InputMetric, metricOf} from "./metrics.ts";
 import {add, exactText, parseExact} from "./rational.ts";
 
@@ -60,8 +60,9 @@ export async function readObservations(
      order by employee_id, metric_code, from_date`,
     {since: firstDay(monthsLater(month, -readMonths - seriesMonths)), until},
   );
-  const rows = await payroll.rows<SourceRow & {key: string}>(
-    `select employee_id || ' ' || metric_code || ' ' || from_date::varchar as key, row_id as id, row_version as version
+  const rows = await payroll.rows<SourceRow & {key: string; numerator: string}>(
+    `select employee_id || ' ' || metric_code || ' ' || from_date::varchar as key, row_id as id, row_version as version,
+         numerator::varchar as numerator
      from rollup_pay_rows where metric_code in (${list}) and month >= $since::date and month < $until::date
      order by row_id`,
     {since, until},
@@ -84,8 +85,17 @@ export async function readObservations(
         verdict,
         history: metricOf(metric).evidence === "series" ? seriesOf(employee_id, metric, monthOf(from)) : [],
         rows: (rowsOf.get(`${employee_id} ${metric} ${from}`) ?? []).map(({id, version}) => ({id, version})),
+        ...(metricOf(metric).unit === "count"
+          ? {units: (rowsOf.get(`${employee_id} ${metric} ${from}`) ?? []).map((row) => unitOf(row, from))}
+          : {}),
       }),
     );
+}
+
+/** A counted row is of a day, which its version or its id begins with. */
+function unitOf({id, version, numerator}: SourceRow & {numerator: string}, from: Day): Unit {
+  const day = [version, id].map((text) => /^\d{4}-\d{2}-\d{2}(?= |$)/.exec(text)?.[0]).find(Boolean);
+  return {day: day ?? from, count: exactText(parseExact(numerator)), rowId: id};
 }
 
 /** A person's earlier months of which every working day was worked: others say nothing of what a month brings. */
