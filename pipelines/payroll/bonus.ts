@@ -146,13 +146,31 @@ function partLines(place: Place, part: PlanPart, full: Rational): OtherLine[] {
           (language) =>
             `${reading.verdict === "no_data" ? noDataText(of, language) : `${figureText(part.metric, reading, language)}${readText(context, of, language)} — ${or(language, "выполнено", "attained")} ${percent(attained, language)}.`} ${or(
               language,
-              `Не начислено ${roubles(whole - amount, "ru")} из ${roubles(whole, "ru")}: условие премии выполнено не полностью. Из начисленного ничего не вычтено.`,
-              `${roubles(whole - amount, "en")} of ${roubles(whole, "en")} did not come into being: the condition was not met in full. Nothing is taken from what was earned.`,
+              `Не начислено ${roubles(whole - amount, "ru")} из ${roubles(whole, "ru")}: ${whyNot(reading, amount, "ru")}. Из начисленного ничего не вычтено.`,
+              `${roubles(whole - amount, "en")} of ${roubles(whole, "en")} did not come into being: ${whyNot(reading, amount, "en")}. Nothing is taken from what was earned.`,
             )}${end(language)}`,
         ),
       }),
     );
   return lines;
+}
+
+function whyNot({verdict, attainment}: Reading, amount: bigint, language: Language): string {
+  if (verdict === "no_data")
+    return or(
+      language,
+      "без данных план эту часть премии не платит",
+      "without data the plan does not pay this part of the bonus",
+    );
+  if (amount > 0n)
+    return or(language, "условие премии выполнено не полностью", "the condition was not met in full");
+  return attainment && compare(attainment, zero) > 0
+    ? or(
+        language,
+        "выполнено меньше, чем нужно, чтобы эта часть премии платилась",
+        "less was attained than this part of the bonus begins to pay at",
+      )
+    : or(language, "условие премии не выполнено", "the condition was not met");
 }
 
 function basisOf(

@@ -147,6 +147,13 @@ function distanceLine(
   sum: Kopecks,
   {plan, component}: {plan: Plan; component: PlanComponent},
 ): OtherLine {
+  const reachedText = both((language) =>
+    or(
+      language,
+      `К оплате за месяц ${roubles(sum, "ru")} поступлений — ровно порог ускорителя: ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}, её пока нет. ${groundText(plan, component.clause, "ru")}`,
+      `${roubles(sum, "en")} of receipts fall due this month, the accelerator's threshold exactly: ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}, and there is none yet. ${groundText(plan, component.clause, "en")}`,
+    ),
+  );
   return line({
     id: `${plan.plan}/${component.id}/up_to_${above / 100n}`,
     kind: "information",
@@ -155,10 +162,13 @@ function distanceLine(
     clause: component.clause,
     metric: "payments_received",
     basis: {of: above - sum, share: exactText(adds), numerator: sum.toString()},
-    text: {
-      ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
-      en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
-    },
+    text:
+      sum === above
+        ? reachedText
+        : {
+            ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
+            en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
+          },
   });
 }
 

@@ -125,6 +125,27 @@ test("example 13: too few days worked is a condition not met", () => {
   expect(statement.total).toBe(rub("9 090.91"));
 });
 
+test("what was not earned says why: no data, nothing at all, too little, or a part", () => {
+  const why = (given: ReturnType<typeof observation>[], change: object = {}) =>
+    ofKind(
+      statementOf(inputsOf({observations: given}), [
+        bonusPlan([part("callbacks_kept_share", "90 %", {...change})]),
+      ]),
+      "not_earned",
+    )[0]!.text.en.replaceAll("\u00a0", " ");
+  const share = (kept: number, of: number) => [observation("callbacks_kept_share", kept, of)];
+  expect(why(share(0, 0))).toContain("without data the plan does not pay this part of the bonus.");
+  expect(why(share(0, 10))).toContain(
+    "₽7,500.00 of ₽7,500.00 did not come into being: the condition was not met.",
+  );
+  // 45 % of 90 % is 50 %, below the threshold of 70 %
+  const curve = {threshold: "70 %", points: [{at: "100 %", pays: "100 %"}]};
+  expect(why(share(45, 100), {curve})).toContain(
+    "less was attained than this part of the bonus begins to pay at.",
+  );
+  expect(why(share(45, 100))).toContain("the condition was not met in full.");
+});
+
 test("example 14: a bonus of a fixed sum follows the days worked", () => {
   // away 5-9 and 12-16 October: 12 of 22 days; 11 000.00 x 12 / 22 = 6 000.00
   // results: the norm of 22 becomes 22 x 12 / 22 = 12; 12 done -> 6 000.00

@@ -60,6 +60,17 @@ test("what is missing to the nearest accelerator is told, and pays nothing", () 
   expect(statement.total).toBe(rub("105 000"));
 });
 
+test("at the sum of an accelerator exactly nothing is missing, and nothing is above it", () => {
+  // 2 000 000.00 - 2 000 000.00 = 0.00
+  const plan = percentPlan({accelerators: [{above: "2 000 000", adds: "1 %"}]});
+  const statement = statementOf(month([deal([receipt("p1", "2026-10-05", "2 000 000")])]), [plan]);
+  const [told] = ofKind(statement, "information").filter(({component}) => component === "percent");
+  expect(told).toMatchObject({id: "hunter/percent/up_to_2000000", amount: 0n, basis: {of: 0n}});
+  expect(told!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "К оплате за месяц 2 000 000,00 ₽ поступлений — ровно порог ускорителя: 1 % добавляется с части сверх 2 000 000,00 ₽, её пока нет.",
+  );
+});
+
 test("example 25: a deal of two splits each payment to the kopeck", () => {
   // 100 000.01 by 60 and 40 %: 60 000.006 and 40 000.004; rounded down 60 000.00 and 40 000.00, the kopeck left goes to
   // the larger remainder: 60 000.01 and 40 000.00; x 5 %: 3 000.0005 -> 3 000.00 and 2 000.00
