@@ -142,7 +142,8 @@ function variableLines(
 ): OtherLine[] {
   const by = (paidBy: PaidBy) => {
     const versions = new Versions(context, employee, signatures, paidBy);
-    const bonuses = stretches.flatMap((stretch) => {
+    const given = paidBy === "in_force" ? stretches : stretchesOf(context, employee, signatures, paidBy);
+    const bonuses = given.flatMap((stretch) => {
       const plan = versions.of(stretch.plan, stretch.from);
       return plan.components
         .filter(({fund}) => fund !== undefined)

@@ -4,6 +4,7 @@ import {type ClosedSpan, type Day, daysLater, monthSpan, overlap} from "./days.t
 import type {Employee} from "./inputs.ts";
 import {type Plan, planOn, type Signatures} from "./plan.ts";
 import type {Rational} from "./rational.ts";
+import type {PaidBy} from "./versions.ts";
 
 /** Days of the month in which one plan, in one state of signature, with one set of norms, covers a person. */
 export interface Stretch extends ClosedSpan {
@@ -18,9 +19,15 @@ export interface Stretch extends ClosedSpan {
 
 /**
  * Cuts a person's month where the post, the plan, one of its norms or a signature changes; neighbours alike are one. A
- * change of salary cuts nothing: the base of a stretch adds up over it.
+ * change of salary cuts nothing: the base of a stretch adds up over it. By the signed versions a change that nobody signed
+ * cuts nothing either: days in which one version is relied on are one.
  */
-export function stretchesOf(context: Context, employee: Employee, signatures: Signatures): Stretch[] {
+export function stretchesOf(
+  context: Context,
+  employee: Employee,
+  signatures: Signatures,
+  by: PaidBy = "in_force",
+): Stretch[] {
   const employed = overlap(monthSpan(context.month), employment(employee));
   if (!employed) return [];
   const starts = [employed.from, ...boundaries(context, employee, signatures)]
@@ -30,22 +37,23 @@ export function stretchesOf(context: Context, employee: Employee, signatures: Si
   for (const [index, from] of starts.entries()) {
     const until = starts[index + 1] ?? employed.until;
     if (from === until) continue;
-    const state = stateOn(context, employee, signatures, from);
+    const state = stateOn(context, {employee, signatures, by}, from);
     const last = merged.at(-1);
     if (last?.state === state) merged[merged.length - 1] = {...last, until};
     else merged.push({from, until, state});
   }
   return merged.flatMap(({from, until}) => {
-    const plan = planOn(context.plans, employee, from);
-    if (!plan) return [];
-    const isSigned = signatures.has(plan, from);
+    const inForce = planOn(context.plans, employee, from);
+    if (!inForce) return [];
+    const isSigned = signatures.has(inForce, from);
+    const signed = isSigned ? null : (signatures.lastSigned(context.plans, inForce, employee, from) ?? null);
     return [
       {
         from,
         until,
-        plan,
+        plan: by === "signed" ? (signed ?? inForce) : inForce,
         isSigned,
-        signed: isSigned ? null : (signatures.lastSigned(context.plans, plan, employee, from) ?? null),
+        signed,
         workedDays: context.worked(employee, {from, until}),
         base: exactBaseOf(employee, {from, until}, context.days, context.inputs.settings.workedAbsences),
       },
@@ -66,16 +74,23 @@ function boundaries(context: Context, employee: Employee, signatures: Signatures
 }
 
 /** What must be the same for two days to be in one stretch. */
-function stateOn(context: Context, employee: Employee, signatures: Signatures, day: Day): string {
+function stateOn(
+  context: Context,
+  {employee, signatures, by}: {employee: Employee; signatures: Signatures; by: PaidBy},
+  day: Day,
+): string {
   const plan = planOn(context.plans, employee, day);
   if (!plan) return "";
   const isSigned = signatures.has(plan, day);
   const before = isSigned ? undefined : signatures.lastSigned(context.plans, plan, employee, day);
-  const norms = [...plan.components, ...(before?.components ?? [])]
+  const paying = by === "signed" ? (before ?? plan) : plan;
+  const norms = paying.components
     .flatMap(({parts = []}) => parts)
     .flatMap(({norm_id: norm}) => (norm === undefined ? [] : [context.normOn(norm, day)]))
     .map((norm) => (norm ? `${norm.numerator}/${norm.denominator}` : "none"));
-  return [plan.key, isSigned, before?.key, ...norms].join(" ");
+  return by === "signed"
+    ? [paying.key, ...norms].join(" ")
+    : [plan.key, isSigned, before?.key, ...norms].join(" ");
 }
 
 /** The last day on which a person belonged to the company in the month, or before it. */

@@ -5,7 +5,7 @@ import type {OtherLine} from "./line.ts";
 import type {Kopecks} from "./money.ts";
 import {type Plan, planOn, rateOn, type Signatures} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
-import {add, compare, multiply, type Rational, rational, total, zero} from "./rational.ts";
+import {compare} from "./rational.ts";
 
 /** By the versions in force, or by the signed ones in place of those that are not signed. */
 export type PaidBy = "in_force" | "signed";
@@ -129,17 +129,6 @@ function promisesNoLess(given: Money, promised: Money): boolean {
     const [now, before] = [rateOn(given.rates, day), rateOn(promised.rates, day)];
     return !before || (now !== undefined && compare(now, before) >= 0);
   });
-  const sums = [...given.accelerators, ...promised.accelerators].map(({above}) => above);
-  const keepsMore =
-    sums.every((sum) => compare(addedTo(given, sum), addedTo(promised, sum)) >= 0) &&
-    compare(allAdded(given), allAdded(promised)) >= 0;
-  return waitsNoLonger && keepsRates && keepsMore;
+  // money that comes in other months meets an accelerator in other sums
+  return waitsNoLonger && keepsRates && promised.accelerators.length === 0;
 }
-
-/** What accelerators bring of a sum: straight lines that bend where one of them begins. */
-const addedTo = ({accelerators}: Money, sum: Kopecks): Rational =>
-  accelerators.reduce(
-    (added, {above, adds}) => (sum > above ? add(added, multiply(rational(sum - above), adds)) : added),
-    zero,
-  );
-const allAdded = ({accelerators}: Money) => total(accelerators.map(({adds}) => adds));
