@@ -8,6 +8,8 @@ import {calculate} from "../payroll/calculate.ts";
 import {firstDay, type Month} from "../payroll/days.ts";
 import {closeOf} from "../payroll/events-schema.ts";
 import {type FrozenMonth, readFrozen} from "../payroll/frozen.ts";
+import {hindrancesOf, namedBy, sharedNumbers} from "../payroll/hindrances.ts";
+import type {Bilingual} from "../payroll/money.ts";
 import {differencesJson, monthHash, monthJson, sensitivityJson} from "../payroll/month-json.ts";
 import {type Plan, planOf} from "../payroll/plan.ts";
 import {type PlanFile, planSchema} from "../payroll/plan-schema.ts";
@@ -67,14 +69,17 @@ in place of var/payroll/events.json; nothing is kept.`,
     );
     const language = languageOf(invocation, read.manifest.company.locale);
     if (rules.plans.length === 0) read.warnings.unshift(noPlans);
-    const others = other && withPlan(rules.plans, other);
-    const compared = others && ofPerson(invocation, whatIf(read.inputs, rules.plans, others));
-    const all = calculate(read.inputs, rules.plans);
+    const plans = [...rules.plans, ...read.past];
+    const others = other && withPlan(plans, other);
+    const compared = others && ofPerson(invocation, whatIf(read.inputs, plans, others));
+    const all = calculate(read.inputs, plans);
+    const hindrances = hindrancesOf(all, read.names);
+    read.warnings.unshift(...hindrances);
     const person = text(invocation, "person");
     const statements = person === undefined ? all : all.filter(({employeeId}) => employeeId === person);
     if (person !== undefined && statements.length === 0)
       throw new PipelineError("not_found", `--person ${person}: nobody of this id is paid in ${month}`);
-    const accruals = accrualsOf(statements, read.inputs, rules.plans, rules.accrualCodes);
+    const accruals = accrualsOf(statements, read.inputs, plans, rules.accrualCodes);
     const hash = monthHash(statements);
     const {names} = read;
     const state = closed ? ("recalculated" as const) : ("draft" as const);
@@ -88,6 +93,7 @@ in place of var/payroll/events.json; nothing is kept.`,
       return `${JSON.stringify({...whole, differences, sensitivity: sensitivityJson(norms)}, null, 1)}\n`;
     };
     if (json !== undefined && json !== "-") write("json", json, body());
+    refuseShared(invocation, sharedNumbers(all, namedBy(names)));
     await writeAccruals(invocation, file);
     if (json === "-") process.stdout.write(body());
     else {
@@ -106,6 +112,13 @@ function refuseFiles(invocation: Invocation, month: Month): void {
     "bad_usage",
     `--${option} of ${month}: the month is closed, and a calculation by present data is not what was paid; export it on the page Payouts, or add --recalculated`,
   );
+}
+
+function refuseShared(invocation: Invocation, shared: readonly Bilingual[]): void {
+  const option = ["csv", "xlsx"].find((one) => text(invocation, one) !== undefined);
+  const [first] = shared;
+  if (option && first)
+    throw new PipelineError("bad_usage", {en: `--${option}: ${first.en}`, ru: `--${option}: ${first.ru}`});
 }
 
 async function writeAccruals(invocation: Invocation, file: AccrualFile): Promise<void> {
@@ -158,7 +171,7 @@ function monthOf({positionals: [month, ...more]}: Invocation): Month {
 function planGiven(given: string, known: readonly Plan[]): PlanFile {
   const found = known.find(({key}) => key === given);
   if (found) {
-    const {key: _key, hash: _hash, ...file} = found;
+    const {key: _key, hash: _hash, source: _source, ...file} = found;
     return file;
   }
   if (existsSync(given)) return readYaml(given, planSchema).data;
@@ -171,7 +184,9 @@ function planGiven(given: string, known: readonly Plan[]): PlanFile {
 
 /** As if it held all through the month. */
 function heldAll({valid_to: _end, ...plan}: PlanFile, month: Month): Plan {
-  return planOf({...plan, valid_from: plan.valid_from < firstDay(month) ? plan.valid_from : firstDay(month)});
+  const from = plan.valid_from < firstDay(month) ? plan.valid_from : firstDay(month);
+  // tried earlier than it begins, it is still the content that people signed
+  return {...planOf({...plan, valid_from: from}), hash: planOf(plan).hash};
 }
 
 /** The plans with the one to try in the place of all versions of its name and of those for the same people. */

@@ -7,6 +7,8 @@ import {PipelineError} from "../errors.ts";
 /** What a YAML file says, and where it says it. */
 export interface YamlFile<Data> {
   data: Data;
+  /** As it stands in the file, before the schema read it. */
+  raw: unknown;
   /** `file:line: key.of.the.value`, for a fault that no schema can see. */
   at(...path: string[]): string;
 }
@@ -32,8 +34,9 @@ export function readYaml<T extends z.ZodType>(path: string, schema: T): YamlFile
     const {line, ...found} = locate(document.contents, keys, lines);
     return {place: `${path}:${line}: ${keys.join(".") || "(top level)"}`, ...found};
   };
-  const parsed = schema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return {data: parsed.data, at: (...keys) => where(keys).place};
+  const raw: unknown = document.toJS() ?? {};
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return {data: parsed.data, raw, at: (...keys) => where(keys).place};
   const messages = faultsOf(parsed.error, where);
   const lineOf = (language: keyof Bilingual) =>
     [...new Set(messages.map((message) => message[language]))].join("\n");

@@ -128,7 +128,7 @@ function linesOf(
       records.closedMonths.filter((given) => given.month < month),
       records,
     ),
-    ...noticeLines(context, employee, stretches),
+    ...noticeLines(context, employee, {stretches, signatures, lines}),
     ...wageWarning(context, employee, lines),
   ];
 }

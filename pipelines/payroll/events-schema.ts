@@ -42,7 +42,19 @@ export const eventsSchema = z.strictObject({
       z.strictObject({number: text, date: day, employee_id: text, kind: z.enum(["remark", "reprimand"])}),
     )
     .default([]),
-  acknowledgements: z.array(z.strictObject({employee_id: text, plan: text, version, on: day})).default([]),
+  acknowledgements: z
+    .array(
+      z.strictObject({
+        employee_id: text,
+        plan: text,
+        version,
+        on: day,
+        hash: text.nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** Contents of plans that were signed, by their hashes. */
+  signed_plans: z.array(z.strictObject({hash: text, content: z.unknown()})).default([]),
   paid_credits: z
     .array(
       z.strictObject({

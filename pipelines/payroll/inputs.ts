@@ -141,6 +141,8 @@ export interface Acknowledgement {
   readonly plan: string;
   readonly version: number;
   readonly on: Day;
+  /** Hash of the content that was signed; null where nobody kept it. */
+  readonly hash?: string | null;
 }
 
 /** A receipt that a closed month already paid for, by a component of a plan (its id, as on the line). */

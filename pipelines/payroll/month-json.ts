@@ -1,6 +1,7 @@
 import type {Accrual} from "./accruals.ts";
 import {difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
+import {hindrancesOf} from "./hindrances.ts";
 import type {Line} from "./line.ts";
 import {metricOf} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
@@ -80,13 +81,15 @@ function paidCredits({lines}: Statement): {payment_id: string; component: string
 export const monthHash = (statements: readonly Statement[]) => contentHash(statements.map(({hash}) => hash));
 
 /** A version of a plan as HR chooses it. */
-const planJson = ({plan, version, name, for: circle, valid_from, valid_to}: Plan) => ({
+const planJson = ({plan, version, name, for: circle, valid_from, valid_to, hash, source}: Plan) => ({
   plan,
   version,
   name,
   for: circle,
   valid_from,
   valid_to: valid_to ?? null,
+  hash,
+  source,
 });
 
 /** A month for programs: everything a statement consists of, amounts as exact decimal text. */
@@ -105,7 +108,7 @@ export function monthJson(
     version: "draft" | "recalculated";
   },
 ) {
-  const {inputs, manifest, names, warnings} = month;
+  const {inputs, manifest, names, warnings, past} = month;
   return {
     month: inputs.month,
     version,
@@ -119,10 +122,12 @@ export function monthJson(
       en,
       stake: stake === undefined ? null : money(stake),
     })),
+    /** Why it may not be closed; nothing when it may. */
+    hindrances: hindrancesOf(statements, names),
     plans: plans.map(planJson),
     /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
     staff: [...names.keys()],
-    statements: statements.map((statement) => statementJson(statement, names, plans)),
+    statements: statements.map((statement) => statementJson(statement, names, [...plans, ...past])),
     accruals: accruals.map(({employeeId, personnelNumber, code, amount, basis, days}) => ({
       employee_id: employeeId,
       personnel_number: personnelNumber,

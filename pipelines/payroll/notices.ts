@@ -3,16 +3,23 @@ import {dayText, firstDay, monthSpan} from "./days.ts";
 import type {Employee} from "./inputs.ts";
 import {type Line, line, type OtherLine} from "./line.ts";
 import {roubles, sumOf} from "./money.ts";
-import type {Plan} from "./plan.ts";
+import type {Plan, Signatures} from "./plan.ts";
 import {multiply, parseExact, rational, roundHalfAway} from "./rational.ts";
 import type {Stretch} from "./stretches.ts";
 import {or} from "./words.ts";
+
+/** Code of a notice that keeps a month from being closed. */
+export const changedUnknown = "changed_unknown";
 
 /** What HR should know of a person's month before it is closed. */
 export function noticeLines(
   context: Context,
   employee: Employee,
-  stretches: readonly Stretch[],
+  {
+    stretches,
+    signatures,
+    lines,
+  }: {stretches: readonly Stretch[]; signatures: Signatures; lines: readonly Line[]},
 ): OtherLine[] {
   const notices: OtherLine[] = [];
   const worked = context.worked(employee, monthSpan(context.month));
@@ -30,9 +37,13 @@ export function noticeLines(
         en: "The salary is not known: enter it from the labour contract.",
       }),
     );
+  const changed = changedPlans(context, {stretches, signatures, lines});
+  notices.push(...changed.map((plan) => changedNotice(context, plan, signatures)));
   const unsigned = stretches.filter(
     ({isSigned, plan}, index) =>
-      !isSigned && stretches.findIndex((other) => other.plan === plan && !other.isSigned) === index,
+      !isSigned &&
+      !changed.includes(plan) &&
+      stretches.findIndex((other) => other.plan === plan && !other.isSigned) === index,
   );
   for (const {plan, signed} of unsigned)
     notices.push(
@@ -52,6 +63,40 @@ const versionText = (plan: Plan, signed: Plan, language: "ru" | "en") =>
         `планом «${signed.name.ru}» (версия ${signed.version})`,
         `the plan “${signed.name.en}” (version ${signed.version})`,
       );
+
+/** Versions by which the month is paid that the person signed and that were changed in their files since. */
+function changedPlans(
+  {plans}: Context,
+  {
+    stretches,
+    signatures,
+    lines,
+  }: {stretches: readonly Stretch[]; signatures: Signatures; lines: readonly Line[]},
+): Plan[] {
+  const used = new Set([
+    ...stretches.map(({plan}) => plan.key),
+    ...lines.map(({rule}) => rule.split("/")[0]!.split("#")[0]!),
+  ]);
+  return plans.filter((plan) => used.has(plan.key) && signatures.isChanged(plan));
+}
+
+/** Nobody can say what would be due by a content that was not kept, or by a component that is gone: the month waits. */
+function changedNotice({plans}: Context, plan: Plan, signatures: Signatures): OtherLine {
+  const signed = plans.findLast(
+    (other) =>
+      other.plan === plan.plan &&
+      other.version === plan.version &&
+      other !== plan &&
+      signatures.dayOf(other) !== undefined,
+  );
+  const isKept =
+    signed?.components.every(({id}) => plan.components.some((component) => component.id === id)) ?? false;
+  const said = {
+    ru: `План «${plan.name.ru}» (${plan.key}) изменён после подписи сотрудника: версия с другим содержанием не подписана и не может уменьшить оплату. ${isKept ? "Сравнение шло с подписанным содержанием. " : ""}Верните в файл подписанное содержание (а изменение запишите новой версией) или запишите новую подпись${isKept ? "" : "; до этого месяц не закрыть"}.`,
+    en: `The plan “${plan.name.en}” (${plan.key}) was changed after the employee signed it: a version of another content is not signed and cannot lower the pay. ${isKept ? "What was signed was compared. " : ""}Put back into the file what was signed (a change is a new version) or record a new signature${isKept ? "" : "; the month cannot be closed before"}.`,
+  };
+  return notice(`${isKept ? "changed" : changedUnknown}/${plan.key}`, said);
+}
 
 /** Art. 133 of the Labour Code: after a reduction the wage of the days worked is not below the least wage's part for them. */
 export function wageWarning(context: Context, employee: Employee, lines: readonly Line[]): OtherLine[] {

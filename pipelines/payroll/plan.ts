@@ -11,13 +11,15 @@ export interface Plan extends PlanFile {
   readonly key: string;
   /** Of what the version says about pay: the day it ends is no change of it. */
   readonly hash: string;
+  /** What stands in its file, so that what was signed can be read again after the file was changed. */
+  readonly source?: unknown;
 }
 
-export const planOf = (file: PlanFile): Plan => ({
-  ...file,
-  key: `${file.plan}@${file.version}`,
-  hash: contentHash({...file, valid_to: undefined}),
-});
+/** A schema that grows leaves a new key undefined where a file has none, or every signature would be of another content. */
+export const planOf = (file: PlanFile): Plan => {
+  const content = {...file, key: undefined, source: undefined, hash: undefined, valid_to: undefined};
+  return {...file, key: `${file.plan}@${file.version}`, hash: contentHash(content)};
+};
 
 /** Every figure the plan pays by. */
 export const metricsOf = ({components}: PlanFile): InputMetric[] =>
@@ -101,40 +103,50 @@ function lastInForce(
   return undefined;
 }
 
-/** A person's signatures under plans. */
+/** A person's signatures under plans: each holds for the content that was signed, whatever stands in its file now. */
 export class Signatures {
-  readonly #days = new Map<string, Day>();
+  readonly #given = new Map<string, Acknowledgement[]>();
 
   constructor(given: readonly Acknowledgement[]) {
-    for (const {plan, version, on} of given) {
-      const key = `${plan}@${version}`;
-      const known = this.#days.get(key);
-      if (known === undefined || on < known) this.#days.set(key, on);
+    for (const one of given) {
+      const key = `${one.plan}@${one.version}`;
+      this.#given.set(key, [...(this.#given.get(key) ?? []), one]);
     }
   }
 
   has(plan: Plan, day: Day): boolean {
-    const signed = this.#days.get(plan.key);
+    const signed = this.dayOf(plan);
     return signed !== undefined && signed <= day;
   }
 
+  /** The first day on which this very content was signed. */
   dayOf(plan: Plan): Day | undefined {
-    return this.#days.get(plan.key);
+    return this.#under(plan)
+      .filter(({hash}) => hash === undefined || hash === null || hash === plan.hash)
+      .map(({on}) => on)
+      .toSorted()[0];
   }
 
   /**
-   * What a person may rely on until he signs the plan of a day: the plan he was last paid by in the same post, whatever
-   * its name, of those signed by the day; else the newest earlier version; else a signed plan of a wider circle.
+   * What a person may rely on until he signs the plan of a day, of what he had signed by it: this version before it was
+   * changed in its file; else the plan he was last paid by in the same post, whatever its name; else the newest earlier
+   * version; else a signed plan of a wider circle.
    */
   lastSigned(plans: readonly Plan[], plan: Plan, employee: Employee, day: Day): Plan | undefined {
     const signed = plans.filter(
       (other) =>
-        other !== plan && this.has(other, day) && (other.plan !== plan.plan || other.version < plan.version),
+        other.hash !== plan.hash &&
+        this.has(other, day) &&
+        (other.plan !== plan.plan || other.version <= plan.version),
     );
     if (signed.length === 0) return undefined;
+    const ofPlan = signed
+      .filter((other) => other.plan === plan.plan)
+      .toSorted((a, b) => b.version - a.version || (this.dayOf(a)! < this.dayOf(b)! ? 1 : -1));
     return (
+      ofPlan.find(({version}) => version === plan.version) ??
       lastInForce(plans, signed, employee, day) ??
-      signed.filter((other) => other.plan === plan.plan).toSorted((a, b) => b.version - a.version)[0] ??
+      ofPlan[0] ??
       planOn(
         signed.filter((other) => narrowness(other) < narrowness(plan)),
         employee,
@@ -142,5 +154,14 @@ export class Signatures {
         postAt(employee, day),
       )
     );
+  }
+
+  /** Whether the version was signed and has been changed in its file since. */
+  isChanged(plan: Plan): boolean {
+    return this.dayOf(plan) === undefined && this.#under(plan).length > 0;
+  }
+
+  #under({plan, version}: Plan): readonly Acknowledgement[] {
+    return this.#given.get(`${plan}@${version}`) ?? [];
   }
 }

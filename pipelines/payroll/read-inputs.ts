@@ -27,6 +27,7 @@ import {readDeals} from "./read-deals.ts";
 import {modelOfMetric, readMonths, readObservations, seriesMonths} from "./read-figures.ts";
 import {readPeople} from "./read-people.ts";
 import type {PayrollRules} from "./read-plans.ts";
+import {signedPlans, withHashes} from "./signed-plans.ts";
 import {quarantineWarnings, readWarnings, type Warning} from "./warnings.ts";
 
 /** A month's inputs as the published snapshot and HR's decisions have them. */
@@ -36,6 +37,8 @@ export interface PayrollMonth {
   /** What is wrong with the data as a whole. */
   warnings: Warning[];
   manifest: Manifest;
+  /** What people have signed and what stands in no file any more. */
+  past: readonly Plan[];
 }
 
 /** Reads a month from the payroll snapshot; `plans` say which figures are wanted. */
@@ -60,7 +63,10 @@ export async function readMonth(
     });
     const calendar = days.filter(({date}) => date < span.until);
     const {employees, names} = await readPeople(payroll, known);
-    const metrics = [...new Set(plans.flatMap(metricsOf))].toSorted();
+    const events = readEvents(decisions);
+    const {past, hashOf} = signedPlans(events, plans);
+    const ledger = ledgerOf(events, month);
+    const metrics = [...new Set([...plans, ...past].flatMap(metricsOf))].toSorted();
     const observations = await readObservations(payroll, month, metrics, {
       employees,
       calendar,
@@ -74,7 +80,7 @@ export async function readMonth(
       observations,
       norms: await readNorms(payroll, span.until),
       deals: await readDeals(payroll, span),
-      ledger: readLedger(decisions, month),
+      ledger: {...ledger, acknowledgements: withHashes(ledger.acknowledgements, hashOf)},
       settings: rules.settings,
       definitions: definitionsOf(metrics, manifest.definitions),
     };
@@ -84,7 +90,7 @@ export async function readMonth(
       ...waiting,
       ...strangers(inputs),
     ]);
-    return {inputs, names, warnings, manifest};
+    return {inputs, names, warnings, manifest, past};
   } finally {
     payroll.close();
   }
@@ -154,10 +160,8 @@ const definitionsOf = (
   );
 
 /** What HR decided: nothing yet where the server has exported nothing; - is the standard input. */
-function readLedger(path: string, month: Month): PayrollInputs["ledger"] {
-  if (path === "-") return ledgerOf(givenDecisions(readFileSync(0, "utf8")), month);
-  return ledgerOf(eventsAt(path), month);
-}
+const readEvents = (path: string) =>
+  path === "-" ? givenDecisions(readFileSync(0, "utf8")) : eventsAt(path);
 
 const eventsPath = ({home}: Home) => join(home, "var", "payroll", "events.json");
 const eventsAt = (path: string) =>

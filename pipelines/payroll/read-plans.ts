@@ -39,8 +39,8 @@ export function readPlans(directory: string): PayrollRules {
   const faults: string[] = [];
   for (const name of files)
     try {
-      const {data, at} = readYaml(join(folder, name), planSchema);
-      placed.push({plan: planOf(data), at});
+      const {data, raw, at} = readYaml(join(folder, name), planSchema);
+      placed.push({plan: {...planOf(data), source: raw}, at});
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;
       faults.push(error.message);

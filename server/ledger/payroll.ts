@@ -204,3 +204,21 @@ export function listPaid(ledger: DatabaseSync): Paid[] {
       corrections: JSON.parse(String(row["corrections"])) as FrozenStatement["corrections"],
     }));
 }
+
+/** By which contents of plans closed months paid, in the order in which they were closed. */
+export function listPaidPlans(ledger: DatabaseSync) {
+  return ledger
+    .prepare(
+      `select closes.event_id, statements.month, statements.employee_id,
+         json_extract(statements.body, '$.plans') as plans
+       from payroll_statements as statements inner join payroll_closes as closes on closes.month = statements.month
+       where statements.version = 1 order by closes.event_id`,
+    )
+    .all()
+    .map((row) => ({
+      event_id: Number(row["event_id"]),
+      month: String(row["month"]),
+      employee_id: String(row["employee_id"]),
+      plans: JSON.parse(String(row["plans"] ?? "{}")) as Record<string, string>,
+    }));
+}
