@@ -35,6 +35,7 @@ export const payrollAuditKinds = [
   "order_recorded",
   "order_withdrawn",
   "plan_signed",
+  "signature_withdrawn",
   "question_asked",
   "question_answered",
   "question_settled",

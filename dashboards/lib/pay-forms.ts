@@ -71,12 +71,16 @@ export function faultsOfSignature(form: SignatureForm, month: string): Faults<Si
 
 /** Who may still sign a version: those a version of the plan is in force for, else everybody; those who signed left out. */
 export function signersOf(
-  {plan, version}: KnownPlan,
+  {plan, version, hash}: KnownPlan,
   statements: readonly Statement[],
   signed: readonly Signed[],
 ): Statement[] {
   const done = new Set(
-    signed.filter((one) => one.plan === plan && one.version === version).map((one) => one.employee_id),
+    signed
+      .filter((one) => one.plan === plan && one.version === version)
+      // what was changed after it was signed can be signed again
+      .filter((one) => !hash || !one.hash || one.hash === hash)
+      .map((one) => one.employee_id),
   );
   const under = statements.filter(({plans}) => Object.keys(plans).some((key) => key.startsWith(`${plan}@`)));
   return (under.length > 0 ? under : statements).filter(({employee_id}) => !done.has(employee_id));

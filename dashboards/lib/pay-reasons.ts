@@ -5,6 +5,8 @@ export const payReasons = [
   "no_salary",
   "minimum_wage",
   "no_plan",
+  "changed_unknown",
+  "changed",
   "unsigned",
   "no_data",
   "whole_cut",
@@ -55,7 +57,11 @@ const onlyOnce = (people: readonly NotedPerson[]) => [
   ...new Map(people.map((person) => [person.employee_id, person])).values(),
 ];
 
-/** What needs a look, by reason: who has no salary at all, then by the money at stake, then by how many it concerns. */
+/** Without it the month is wrong for sure, or cannot be closed at all. */
+export const isFirst = ({reason}: Pick<Noted, "reason">) =>
+  reason === "no_salary" || reason === "changed_unknown";
+
+/** What needs a look, by reason: who has no salary at all or a plan changed after the signature, then by the money at stake, then by how many it concerns. */
 export function notedOf({statements}: Pick<HrMonth, "statements">): Noted[] {
   const all = statements.flatMap(({employee_id, employee_name, lines}) =>
     lines
@@ -74,9 +80,7 @@ export function notedOf({statements}: Pick<HrMonth, "statements">): Noted[] {
     }))
     .toSorted(
       (a, b) =>
-        Number(b.reason === "no_salary") - Number(a.reason === "no_salary") ||
-        b.stake - a.stake ||
-        b.people.length - a.people.length,
+        Number(isFirst(b)) - Number(isFirst(a)) || b.stake - a.stake || b.people.length - a.people.length,
     );
 }
 

@@ -43,12 +43,16 @@ export interface KnownPlan {
   name: Bilingual;
   valid_from: string;
   valid_to: string | null;
+  /** Of what it says. */
+  hash?: string;
 }
 export interface Signed {
   employee_id: string;
   plan: string;
   version: number;
   on: string;
+  /** Of what was signed; null where nobody kept it. */
+  hash?: string | null;
 }
 interface Decided {
   event_id: number;
@@ -134,6 +138,10 @@ export interface Closable extends Life {
   /** Of all statements: a month is closed as it was seen. */
   hash: string;
   four_eyes: boolean;
+  /** An earlier month with pay that is open. */
+  open_before?: string | null;
+  /** That month, where HR sent this one to review saying that it is not paid here. */
+  review?: {not_paid_here?: string} | null;
 }
 export interface DirectorMonth extends Closable, Totals {
   plans: KnownPlan[];
@@ -172,9 +180,11 @@ export interface HrMonth extends Closable {
   adjustments: AdjustmentRow[];
   orders: OrderRow[];
   corrections: CorrectionRow[];
-  signatures: (Decided & Signed)[];
+  signatures: (Withdrawable & Signed)[];
 }
 export interface OwnMonth extends Life {
+  /** Of the statement shown: a closed month shows what was paid, version 1. */
+  statement_version: number;
   pay_day: string;
   snapshot: string;
   statement: Statement;

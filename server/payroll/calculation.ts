@@ -8,7 +8,7 @@ import type {Deps} from "../app.ts";
 import {refused} from "../command.ts";
 import {pathsOf} from "../config.ts";
 import {HttpError} from "../errors.ts";
-import {closedBody, closedMonths, lastStep, paidStatements} from "../ledger/payroll.ts";
+import {closedBody, closedMonths, lastStep, listSteps, paidStatements} from "../ledger/payroll.ts";
 import {type CalculatedMonth, changedSince} from "./close.ts";
 import {writeDecisions} from "./decisions.ts";
 import {companyPlans, plansOnce} from "./plans.ts";
@@ -104,6 +104,8 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
       }
     },
 
+    openBefore,
+
     /** As the month was paid; null while it is open. */
     frozenMonth,
 
@@ -124,6 +126,26 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
     const input = JSON.stringify(frozenMonth(month));
     const args = ["payroll", month, "--against", "-", "--json", "-"];
     return commandLine.runJson<CalculatedMonth>(args, {input, timeoutMs});
+  }
+
+  /** The first month before this one that has pay and is not closed; before anything was closed, the month begun first. */
+  async function openBefore(month: string): Promise<string | null> {
+    const last = closedMonths(ledger).findLast((closed) => closed < month);
+    const before = monthBefore(month);
+    if (last === before) return null;
+    const begun = listSteps(ledger)
+      .filter((step) => step.kind !== "plan_signed" && step.kind !== "signature_withdrawn")
+      .map((step) => step.month)
+      .filter((one) => one < month && (last === undefined || one > last));
+    const asked = last === undefined ? [...begun, before].toSorted()[0]! : monthAfter(last);
+    try {
+      const {statements} = await calculated(asked);
+      return statements.some(({total}) => Number(total) !== 0) ? asked : null;
+    } catch (error) {
+      // a month of which nothing is known has no pay
+      if (error instanceof HttpError && error.code === "refused") return null;
+      throw error;
+    }
   }
 
   /** By present data, plans and decisions. */
@@ -157,6 +179,13 @@ export function createCalculation({home, commandLine, ledger, snapshots}: Deps) 
       statements: paidStatements(ledger, month),
     } as unknown as CalculatedMonth;
   }
+}
+
+const monthBefore = (month: string) => shifted(month, -1);
+const monthAfter = (month: string) => shifted(month, 1);
+function shifted(month: string, by: number): string {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }
 
 export type Calculation = ReturnType<typeof createCalculation>;

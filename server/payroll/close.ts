@@ -31,6 +31,8 @@ export interface CalculatedMonth {
   differences: Difference[] | null;
   /** Every version of every plan the company has. */
   plans: KnownPlan[];
+  /** Why it may not be closed. */
+  hindrances?: Bilingual[];
   /** Ids of everybody in the staff list. */
   staff: string[];
   [more: string]: unknown;
@@ -42,6 +44,10 @@ export interface KnownPlan {
   name: Bilingual;
   valid_from: string;
   valid_to: string | null;
+  /** Of what the version says; months that an earlier version closed do not keep it. */
+  hash?: string;
+  /** What stands in its file. */
+  source?: unknown;
 }
 
 export type Known = Omit<Circumstances, "closedMonths" | "signers">;
@@ -75,7 +81,9 @@ export function writeStep(ledger: DatabaseSync, step: Step, actor: Actor, known:
 function signersOf(events: readonly PayrollEvent[]): string[] {
   const since = events.findLast(({kind}) => kind === "closed")?.event_id ?? 0;
   return events
-    .filter(({kind, event_id}) => kind === "plan_signed" && event_id > since)
+    .filter(
+      ({kind, event_id}) => (kind === "plan_signed" || kind === "signature_withdrawn") && event_id > since,
+    )
     .map(({by_name}) => by_name);
 }
 
@@ -87,14 +95,14 @@ export function closeMonth(
   actor: Actor,
   known: Known,
 ): number {
-  const {hash, snapshot, total, pay_day} = month;
+  const {hash, snapshot, total, pay_day, hindrances = []} = month;
   const step: Step = {
     month: month.month,
     kind: "closed",
     employee_id: null,
     detail: {hash: seenHash, snapshot_id: snapshot, total, people: statements.length, pay_day},
   };
-  return takeStep(ledger, step, actor, {...known, hash}, (eventId) => {
+  return takeStep(ledger, step, actor, {...known, hash, hindrances}, (eventId) => {
     freezeMonth(ledger, month.month, eventId, month);
     freezeStatements(
       ledger,

@@ -8,11 +8,12 @@ import {
   type Difference,
   lastStep,
   listPaid,
+  listPaidPlans,
   listStandings,
   listSteps,
   type Paid,
 } from "../ledger/payroll.ts";
-import type {PayrollEvent} from "./events.ts";
+import type {Details, PayrollEvent} from "./events.ts";
 import {knownKopecks, moneyText} from "./money.ts";
 import {monthOf} from "./month.ts";
 
@@ -47,7 +48,7 @@ export function decisionsOf(ledger: DatabaseSync) {
         .filter(({withdrawn}) => withdrawn === null)
         .map(({number, date, employee_id, order_kind}) => ({number, date, employee_id, kind: order_kind})),
     ),
-    acknowledgements: listSigned(events),
+    ...signedOf(ledger, events),
     // what came late and was paid as a correction is paid for too, by its later statement
     paid_credits: creditsOnce([
       ...paid,
@@ -104,10 +105,39 @@ function creditsOnce(given: readonly Pick<Paid, "month" | "employee_id" | "credi
 }
 
 /** Who has signed which version of a plan, and when. */
-export const listSigned = (events: readonly PayrollEvent[]) =>
-  events.flatMap((event) =>
-    event.kind === "plan_signed" ? [{employee_id: event.employee_id!, ...event.detail}] : [],
+export function listSigned(events: readonly PayrollEvent[]) {
+  const withdrawn = new Set(
+    events.flatMap(({kind, detail}) =>
+      kind === "signature_withdrawn" ? [(detail as Details["signature_withdrawn"]).signature_id] : [],
+    ),
   );
+  return events.flatMap((event) => {
+    if (event.kind !== "plan_signed" || withdrawn.has(event.event_id)) return [];
+    const {plan, version, on, hash = null} = event.detail;
+    return [{event_id: event.event_id, employee_id: event.employee_id!, plan, version, on, hash}];
+  });
+}
+
+/** Signatures with the hash of what was signed: kept with it, or of the first month that was closed after it. */
+function signedOf(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
+  const signed = listSigned(events);
+  const paidBy = signed.some(({hash}) => hash === null) ? listPaidPlans(ledger) : [];
+  const acknowledgements = signed.map(({event_id, hash, ...one}) => {
+    const closed = paidBy.find(
+      (paid) =>
+        paid.event_id > event_id &&
+        paid.month >= one.on.slice(0, 7) &&
+        paid.employee_id === one.employee_id &&
+        paid.plans[`${one.plan}@${one.version}`] !== undefined,
+    );
+    return {...one, hash: hash ?? closed?.plans[`${one.plan}@${one.version}`] ?? null};
+  });
+  const contents = events.flatMap(({kind, detail}) => {
+    const {hash, content} = detail as Details["plan_signed"];
+    return kind === "plan_signed" && hash !== undefined && content !== undefined ? [{hash, content}] : [];
+  });
+  return {acknowledgements, signed_plans: [...new Map(contents.map((one) => [one.hash, one])).values()]};
+}
 
 /** Closed months that come out otherwise now, but for those HR has put aside. */
 function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {

@@ -1,6 +1,7 @@
 /** What each step of a month of pay says; money is exact text, "1500.50". */
 export interface Details {
-  review_started: {hash: string; snapshot_id: string; total: string};
+  /** HR says that this earlier month, and those before it, are not paid here. */
+  review_started: {hash: string; snapshot_id: string; total: string; not_paid_here?: string | undefined};
   review_ended: {reason: string};
   closed: {hash: string; snapshot_id: string; total: string; people: number; pay_day: string};
   exported: {format: "csv" | "xlsx"; hash: string; total: string};
@@ -22,7 +23,9 @@ export interface Details {
   correction_withdrawn: {correction_id: number; reason: string};
   order_recorded: {number: string; date: string; order_kind: "remark" | "reprimand"};
   order_withdrawn: {order_id: number; reason: string};
-  plan_signed: {plan: string; version: number; on: string};
+  /** `hash` is of the content that was signed; `content` stands with the first signature under it. */
+  plan_signed: {plan: string; version: number; on: string; hash?: string; content?: unknown};
+  signature_withdrawn: {signature_id: number; reason: string};
   question_asked: {line_id: string; text: string};
   question_answered: {question_id: number; text: string};
   question_settled: {question_id: number; text: string};

@@ -2,7 +2,7 @@ import {HttpError} from "../errors.ts";
 import type {KnownPlan} from "./close.ts";
 import type {Details} from "./events.ts";
 
-type Signed = Details["plan_signed"] & {employee_id: string};
+type Signed = Omit<Details["plan_signed"], "hash" | "content"> & {employee_id: string};
 
 export const otherMonth = (field: string, day: string, month: string) =>
   new HttpError(
@@ -52,3 +52,20 @@ export const signedAlready = ({employee_id, plan, version, on}: Signed) =>
     {},
     "employees",
   );
+
+/** Nobody signs a version before its act is issued, nor long before it holds. */
+export function notBeforePlan(on: string, {plan, version, valid_from, source}: KnownPlan): void {
+  const {date} = ((source as {act?: {date?: string}} | undefined)?.act ?? {}) as {date?: string};
+  const yearBefore = `${Number(valid_from.slice(0, 4)) - 1}${valid_from.slice(4)}`;
+  const first = date !== undefined && date < valid_from ? date : yearBefore;
+  if (on >= first) return;
+  throw new HttpError(
+    "refused",
+    {
+      en: `day of the signature “${on}”: ${plan}@${version} holds from ${valid_from} and could not be signed before ${first}; give the day of the signature`,
+      ru: `день подписи «${on}»: версия ${plan}@${version} действует с ${valid_from}, подписать её раньше ${first} не могли; укажите день подписи`,
+    },
+    {},
+    "on",
+  );
+}

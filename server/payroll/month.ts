@@ -45,7 +45,10 @@ export interface PayrollMonth {
   corrections: Correction[];
   orders: Order[];
   /** Signatures under plans that are dated in this month. */
-  signatures: (Signed & {employee_id: string} & Details["plan_signed"])[];
+  signatures: (Signed & {employee_id: string; withdrawn: (Signed & {reason: string}) | null} & Omit<
+      Details["plan_signed"],
+      "content"
+    >)[];
   questions: Question[];
 }
 
@@ -131,8 +134,15 @@ function apply(state: PayrollMonth, event: PayrollEvent): void {
       question.status = event.kind === "question_settled" ? "settled" : isOwn ? "open" : "answered";
       break;
     }
-    case "plan_signed":
-      state.signatures.push({...signed, employee_id, ...event.detail});
+    case "plan_signed": {
+      const {content: _content, ...detail} = event.detail;
+      state.signatures.push({...signed, employee_id, ...detail, withdrawn: null});
       break;
+    }
+    case "signature_withdrawn": {
+      const given = state.signatures.find((one) => one.event_id === event.detail.signature_id)!;
+      given.withdrawn = {...signed, reason: event.detail.reason};
+      break;
+    }
   }
 }

@@ -21,6 +21,10 @@ export interface Circumstances {
   closedMonths: readonly string[];
   /** Who recorded signatures that no closed month was looked at with: one under a plan can change any later month. */
   signers: readonly string[];
+  /** An earlier month that has pay and is open; null when there is none. */
+  openBefore: string | null;
+  /** What is wrong with the month itself. */
+  hindrances: readonly Bilingual[];
   /** Hash of what the month comes to now; null where the step does not hang on it. */
   hash: string | null;
   /** What a closed month still owes the person, in kopecks, and the version that says so. */
@@ -47,6 +51,7 @@ export function refusalOf(
         only(["hr"], actor) ??
         statusIs(state, ["draft"]) ??
         afterClosed(state, now) ??
+        inOrder(state, step.detail.not_paid_here, now) ??
         unchanged(step.detail.hash, now)
       );
     case "review_ended":
@@ -56,7 +61,9 @@ export function refusalOf(
         only(now.fourEyes ? ["hr", "director"] : ["hr"], actor) ??
         statusIs(state, ["review"]) ??
         afterClosed(state, now) ??
+        inOrder(state, state.review?.not_paid_here, now) ??
         isOver(state, now) ??
+        now.hindrances[0] ??
         (now.fourEyes ? twoPeople(state, actor, now) : null) ??
         unchanged(step.detail.hash, now)
       );
@@ -123,7 +130,22 @@ export function refusalOf(
       );
     }
     case "plan_signed":
-      return only(["hr"], actor) ?? notAhead(step.detail.on, now);
+      return (
+        only(["hr"], actor) ??
+        statusIs(state, ["draft", "review"]) ??
+        beforeClosed(state, now) ??
+        notAhead(step.detail.on, now)
+      );
+    case "signature_withdrawn": {
+      const given = state.signatures.find((one) => one.event_id === step.detail.signature_id);
+      return (
+        only(["hr"], actor) ??
+        (given && !given.withdrawn
+          ? null
+          : {en: "there is no such signature any more", ru: "такой подписи уже нет"}) ??
+        notOneself(given!.employee_id, actor)
+      );
+    }
     case "question_asked":
       return (
         ownPay(step.employee_id, actor) ??
@@ -157,6 +179,29 @@ function afterClosed({month}: PayrollMonth, {closedMonths}: Circumstances): Bili
   return {
     en: `${later} is closed already; months are closed one after another`,
     ru: `месяц ${later} уже закрыт; месяцы закрываются по порядку`,
+  };
+}
+
+/** What nobody closes here in its turn can never be closed: HR says so, or closes it first. */
+function inOrder(
+  {month}: PayrollMonth,
+  notPaidHere: string | undefined,
+  {openBefore}: Circumstances,
+): Bilingual | null {
+  if (openBefore === null || openBefore === notPaidHere) return null;
+  return {
+    en: `${openBefore} has pay and is open; close it before ${month}, or state when sending to review that it and all before it are not paid here: after ${month} it can never be closed`,
+    ru: `в месяце ${openBefore} есть начисления, и он открыт; закройте его раньше, чем ${month}, или, отправляя на проверку, укажите, что он и прежние выплачиваются не здесь: после ${month} его уже не закрыть`,
+  };
+}
+
+/** Closed months were paid by the signatures there were. */
+function beforeClosed({month}: PayrollMonth, {closedMonths}: Circumstances): Bilingual | null {
+  const later = closedMonths.find((closed) => closed >= month);
+  if (later === undefined) return null;
+  return {
+    en: `${later} is closed, and it was paid without this signature; record it in the first month that is open`,
+    ru: `месяц ${later} закрыт и оплачен без этой подписи; запишите её в первом открытом месяце`,
   };
 }
 
@@ -222,15 +267,26 @@ function notAhead(day: string | undefined, {today}: Circumstances): Bilingual | 
   };
 }
 
+/** Letters of two alphabets that look alike, signs and gaps of one number written in other ways. */
+const alike = Object.fromEntries(
+  [..."АВЕЁКМНОРСТУХІЅЈ"].map((letter, index) => [letter, "ABEEKMHOPCTYXISJ"[index]!]),
+);
+const numberKey = (number: string) =>
+  [...number.replaceAll(/[№#]/gu, " ").normalize("NFKC").trim().toUpperCase()]
+    .map((letter) => alike[letter] ?? letter)
+    .join("")
+    .replaceAll(/[\s.\p{Pd}−_]+/gu, "-");
+
 /** The same order twice would cut twice. */
 function newOrder({orders}: PayrollMonth, employee: string | null, number: string): Bilingual | null {
-  const isKnown = orders.some(
-    (one) => one.employee_id === employee && one.number === number && one.withdrawn === null,
+  const known = orders.find(
+    (one) =>
+      one.employee_id === employee && numberKey(one.number) === numberKey(number) && one.withdrawn === null,
   );
-  if (!isKnown) return null;
+  if (!known) return null;
   return {
-    en: `order ${number}: it is recorded for this person already; withdraw it there to change it`,
-    ru: `приказ № ${number}: у этого сотрудника он уже записан; чтобы исправить, отзовите прежнюю запись`,
+    en: `order ${number}: it is recorded for this person already (${known.number} of ${known.date}); withdraw it there to change it`,
+    ru: `приказ № ${number}: у этого сотрудника он уже записан (№ ${known.number} от ${known.date}); чтобы исправить, отзовите прежнюю запись`,
   };
 }
 

@@ -17,6 +17,7 @@ const fieldNames: Record<string, Bilingual> = {
   ground: {en: "ground", ru: "основание"},
   legal_class: {en: "kind of pay", ru: "вид оплаты"},
   months: {en: "months", ru: "месяцы"},
+  not_paid_here: {en: "month not paid here", ru: "месяц, который выплачен не здесь"},
   number: {en: "number of the order", ru: "номер приказа"},
   on: {en: "day of the signature", ru: "день подписи"},
   order_kind: {en: "kind of order", ru: "вид взыскания"},

@@ -1,5 +1,5 @@
 import type {CalculatedStatement} from "../ledger/payroll.ts";
-import type {CalculatedMonth} from "./close.ts";
+import type {CalculatedMonth, KnownPlan} from "./close.ts";
 import type {Owed} from "./decisions.ts";
 import {knownKopecks, moneyText} from "./money.ts";
 import type {PayrollMonth} from "./month.ts";
@@ -40,3 +40,6 @@ export const shortStatement = ({lines, ...statement}: CalculatedStatement) => ({
 });
 
 export const owedJson = ({amount, ...owed}: Owed) => ({...owed, amount: moneyText(amount)});
+
+/** A version of a plan as it is chosen; what it says stands in its file. */
+export const shortPlan = ({source: _source, ...plan}: KnownPlan): KnownPlan => plan;

@@ -5,13 +5,13 @@ import {signedIn, signedInAs} from "../auth/session.ts";
 import {HttpError} from "../errors.ts";
 import {audit} from "../ledger/audit.ts";
 import {rehearsal, transaction} from "../ledger/ledger.ts";
-import {closedMonths, listSteps} from "../ledger/payroll.ts";
+import {closedMonths} from "../ledger/payroll.ts";
 import type {Calculation} from "../payroll/calculation.ts";
 import {type Known, takeStep, writeStep} from "../payroll/close.ts";
-import {decisionsOf, listOwed, listSigned, writeDecisions} from "../payroll/decisions.ts";
+import {decisionsOf, listOwed, writeDecisions} from "../payroll/decisions.ts";
 import {effectOf} from "../payroll/effect.ts";
 import type {Details, Step} from "../payroll/events.ts";
-import {notInStaff, otherMonth, signedAlready, unknownPlan} from "../payroll/faults.ts";
+import {notBeforePlan, notInStaff, otherMonth, signedAlready, unknownPlan} from "../payroll/faults.ts";
 import {actorOf, bodyOf, monthIn} from "../payroll/request.ts";
 
 const text = z.string().trim().min(1).max(2000);
@@ -64,6 +64,8 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
     hash: null,
     owed: null,
     lineIds: null,
+    openBefore: null,
+    hindrances: [],
   });
 
   /** Steps that are taken all or none, and can be tried first. */
@@ -163,17 +165,41 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
     const {employees, ...detail} = bodyOf(signature, request);
     if (detail.on.slice(0, 7) !== month) throw otherMonth("on", detail.on, month);
     const {plans, staff} = await calculation.month(month);
-    if (!plans.some(({plan, version}) => plan === detail.plan && version === detail.version))
-      throw unknownPlan(detail, plans);
+    const found = plans.find(({plan, version}) => plan === detail.plan && version === detail.version);
+    if (!found) throw unknownPlan(detail, plans);
+    notBeforePlan(detail.on, found);
     const known = new Set(staff);
     const stranger = employees.find((one) => !known.has(one));
     if (stranger !== undefined) throw notInStaff(stranger);
-    const signed = listSigned(listSteps(ledger)).find(
-      ({employee_id, plan, version}) =>
-        plan === detail.plan && version === detail.version && employees.includes(employee_id),
+    const {acknowledgements, signed_plans} = decisionsOf(ledger);
+    const isNew = !signed_plans.some(({hash}) => hash === found.hash);
+    const signed = acknowledgements.find(
+      ({employee_id, plan, version, hash}) =>
+        (hash === null || found.hash === undefined || hash === found.hash) &&
+        plan === detail.plan &&
+        version === detail.version &&
+        employees.includes(employee_id),
     );
     if (signed) throw signedAlready(signed);
-    return [...new Set(employees)].map((employee_id) => ({month, kind: "plan_signed", employee_id, detail}));
+    return [...new Set(employees)].map((employee_id, index) => ({
+      month,
+      kind: "plan_signed",
+      employee_id,
+      detail: {
+        ...detail,
+        ...(found.hash === undefined ? {} : {hash: found.hash}),
+        ...(index === 0 && isNew && found.source !== undefined ? {content: found.source} : {}),
+      },
+    }));
+  });
+
+  router.post("/payroll/:month/signatures/:id/withdraw", (request, response) => {
+    signedInAs(request, deciding, ["hr"]);
+    const month = monthIn(request);
+    const {reason} = bodyOf(z.strictObject({reason: text}), request);
+    const detail = {signature_id: numberIn(request), reason};
+    const event_id = take(request, {month, kind: "signature_withdrawn", employee_id: null, detail});
+    response.status(201).json({event_id});
   });
 
   router.post("/payroll/:month/questions", async (request, response) => {

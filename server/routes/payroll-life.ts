@@ -13,6 +13,12 @@ import {actorOf, bodyOf, monthIn} from "../payroll/request.ts";
 const reason = z.string().trim().min(1).max(2000);
 /** What the month came to when it was looked at. */
 const seen = z.strictObject({hash: z.string().regex(/^[0-9a-f]{64}$/)});
+const sent = seen.extend({
+  not_paid_here: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+});
 const exportBody = z.strictObject({
   format: z.enum(["csv", "xlsx"]),
   lang: z.enum(["ru", "en"]).default("ru"),
@@ -26,18 +32,20 @@ const step = {en: "this step of a month of pay", ru: "этот шаг расчё
 /** POST /payroll/:month/review, /draft, /close, /export, /recalculate: the life of a month. */
 export function payrollLifeRoutes({ledger, home}: Deps, calculation: Calculation): Router {
   const router = Router();
-  const known = (hash: string | null = null): Known => ({
+  const known = (hash: string | null = null, openBefore: string | null = null): Known => ({
     today: calculation.today(),
     fourEyes: calculation.fourEyes(),
     hash,
     owed: null,
     lineIds: null,
+    openBefore,
+    hindrances: [],
   });
 
   router.post("/payroll/:month/review", async (request, response) => {
     const user = signedInAs(request, step, ["hr"]);
     const month = monthIn(request);
-    const body = bodyOf(seen, request);
+    const body = bodyOf(sent, request);
     const {hash, snapshot, total} = await openMonth(month);
     const event_id = takeStep(
       ledger,
@@ -45,10 +53,10 @@ export function payrollLifeRoutes({ledger, home}: Deps, calculation: Calculation
         month,
         kind: "review_started",
         employee_id: null,
-        detail: {hash: body.hash, snapshot_id: snapshot, total},
+        detail: {...body, snapshot_id: snapshot, total},
       },
       actorOf(user),
-      known(hash),
+      known(hash, await calculation.openBefore(month)),
     );
     response.status(201).json({event_id});
   });
@@ -71,8 +79,9 @@ export function payrollLifeRoutes({ledger, home}: Deps, calculation: Calculation
     const month = monthIn(request);
     const body = bodyOf(seen, request);
     const calculated = await openMonth(month);
+    const openBefore = await calculation.openBefore(month);
     keepSnapshot(pathsOf(home).snapshots, calculated.snapshot);
-    const event_id = closeMonth(ledger, calculated, body.hash, actorOf(user), known());
+    const event_id = closeMonth(ledger, calculated, body.hash, actorOf(user), known(null, openBefore));
     writeDecisions(home, ledger);
     response.status(201).json({event_id});
   });

@@ -8,10 +8,10 @@ import {listSteps} from "../ledger/payroll.ts";
 import type {User} from "../ledger/users.ts";
 import {createCalculation} from "../payroll/calculation.ts";
 import type {CalculatedMonth} from "../payroll/close.ts";
-import {listOwed, listSigned} from "../payroll/decisions.ts";
+import {decisionsOf, listOwed} from "../payroll/decisions.ts";
 import {monthOf, type PayrollMonth} from "../payroll/month.ts";
 import {monthIn} from "../payroll/request.ts";
-import {lifeOf, owedJson, shortStatement, totalsOf} from "../payroll/shown.ts";
+import {lifeOf, owedJson, shortPlan, shortStatement, totalsOf} from "../payroll/shown.ts";
 import {payrollDecisionRoutes} from "./payroll-decisions.ts";
 import {payrollLifeRoutes} from "./payroll-life.ts";
 import {payrollWhatIfRoutes} from "./payroll-what-if.ts";
@@ -73,7 +73,7 @@ export function payrollRoutes(deps: Deps): Router {
     if (!isHr) {
       // a second person closes what was looked at
       const {hash} = calculated;
-      const {plans} = calculated;
+      const plans = calculated.plans.map(shortPlan);
       const four_eyes = calculation.fourEyes();
       response.json({...lifeOf(state), ...totalsOf(calculated), hash, plans, four_eyes});
       return;
@@ -83,7 +83,9 @@ export function payrollRoutes(deps: Deps): Router {
     response.json({
       ...whole,
       ...state,
-      signed: listSigned(listSteps(ledger)),
+      plans: calculated.plans.map(shortPlan),
+      open_before: state.closed ? null : await calculation.openBefore(month),
+      signed: decisionsOf(ledger).acknowledgements,
       totals: totalsOf(calculated),
       four_eyes: calculation.fourEyes(),
       statements: statements.map(shortStatement),
@@ -123,6 +125,7 @@ export function payrollRoutes(deps: Deps): Router {
       ...lifeOf(state),
       pay_day,
       snapshot,
+      statement_version: shownVersion(state),
       statement,
       questions: of(state.questions),
       ...(user.role === "hr" ? {adjustments: of(state.adjustments), orders: of(state.orders)} : {}),
@@ -141,8 +144,12 @@ function ownOf(calculated: CalculatedMonth, state: PayrollMonth, user: User) {
   const [statement] = own(calculated.statements);
   if (!statement) throw noStatement(state.month);
   const {pay_day, data_until, snapshot} = calculated;
-  return {pay_day, data_until, snapshot, statement, questions: own(state.questions)};
+  const statement_version = shownVersion(state);
+  return {pay_day, data_until, snapshot, statement_version, statement, questions: own(state.questions)};
 }
+
+/** A closed month is shown as it was paid, however often it was recalculated since. */
+const shownVersion = ({closed}: PayrollMonth): number => (closed ? 1 : 0);
 
 /** Why a step was taken, where whoever took it said so. */
 function reasonIn(detail: unknown): string | null {

@@ -1,7 +1,7 @@
 import {Link} from "../../components/link.tsx";
 import {Empty} from "../../components/states.tsx";
 import {hrefOf} from "../../lib/location.ts";
-import {isNobodySigned, type Noted, notedOf} from "../../lib/pay-reasons.ts";
+import {isFirst, isNobodySigned, type Noted, notedOf} from "../../lib/pay-reasons.ts";
 import type {HrMonth} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 
@@ -48,7 +48,7 @@ export function AttentionCard({month}: {month: HrMonth}) {
       </details>
     </li>
   );
-  const isGrave = ({reason, stake}: Noted) => stake > 0 || reason === "no_salary";
+  const isGrave = (one: Noted) => one.stake > 0 || isFirst(one);
   return (
     <section class="card full" id="attention" aria-labelledby="attention-title">
       <header>

@@ -51,7 +51,9 @@ export function DecisionsCard({month, onStep}: DecisionsCardProps) {
       path: `${month.month}/corrections/${one.event_id}/withdraw`,
     })),
   ].toSorted((a, b) => b.event_id - a.event_id);
-  const signed = [...Map.groupBy(signatures, ({plan, version, on}) => `${plan}@${version} ${on}`).values()];
+  const inForce = signatures.filter(({withdrawn}) => withdrawn === null);
+  const takenBack = signatures.flatMap((one) => (one.withdrawn ? [{...one, withdrawn: one.withdrawn}] : []));
+  const signed = [...Map.groupBy(inForce, ({plan, version, on}) => `${plan}@${version} ${on}`).values()];
   const count = taken.filter(({withdrawn}) => withdrawn === null).length;
   const forms = [
     ...(isOpen
@@ -68,7 +70,7 @@ export function DecisionsCard({month, onStep}: DecisionsCardProps) {
     <section class="card full" id="decisions" aria-labelledby="decisions-title">
       <header>
         <h2 id="decisions-title">
-          {t("payouts.decisions", {n: f.count(count), signed: f.count(signatures.length)})}
+          {t("payouts.decisions", {n: f.count(count), signed: f.count(inForce.length)})}
         </h2>
         <p class="subtitle">{t("payouts.decisionsSubtitle")}</p>
       </header>
@@ -106,9 +108,40 @@ export function DecisionsCard({month, onStep}: DecisionsCardProps) {
                 people: f.list(own.map(({employee_id}) => nameOf(employee_id))),
               })}
               <span class="remedy">{t("payouts.decided.by", {name: by_name, moment: at(moment)})}</span>
+              <details class="ask">
+                <summary>{t("payouts.withdraw")}</summary>
+                {own.map((one) => (
+                  <details class="ask" key={one.event_id}>
+                    <summary>{nameOf(one.employee_id)}</summary>
+                    <SayForm
+                      label={t("payouts.why")}
+                      onSay={(reason) =>
+                        takeStep(`${month.month}/signatures/${one.event_id}/withdraw`, {reason}).then(onStep)
+                      }
+                    />
+                  </details>
+                ))}
+              </details>
             </li>
           );
         })}
+        {takenBack.map(
+          ({event_id, plan, version, on, employee_id, withdrawn: {by_name, at: moment, reason}}) => (
+            <li key={event_id}>
+              <s>
+                {t("payouts.decided.signed", {
+                  plan: planName(plan),
+                  version,
+                  day: f.fullDay(on),
+                  people: nameOf(employee_id),
+                })}
+              </s>
+              <span class="remedy">
+                {t("payouts.decided.withdrawn", {name: by_name, moment: at(moment), reason})}
+              </span>
+            </li>
+          ),
+        )}
       </ul>
       <AuditList month={month.month} nameOf={nameOf} />
     </section>

@@ -7,9 +7,12 @@ import {SayForm} from "./say-form.tsx";
 
 /** What can be done with the month now; closing asks once more, because nothing leads back. */
 export function MonthSteps({month: whole, onStep}: {month: Closable; onStep: () => void}) {
-  const {month, status, hash, four_eyes} = whole;
+  const {month, status, hash, four_eyes, open_before: before = null} = whole;
+  const [isElsewhere, setElsewhere] = useState(false);
   const isHr = user.value?.role === "hr";
-  const {t, language} = words.value;
+  const {t, f, language} = words.value;
+  const monthBefore = before && f.month(`${before}-01`);
+  const sent = before !== null && isElsewhere ? {hash, not_paid_here: before} : {hash};
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isClosing, setClosing] = useState(false);
@@ -42,13 +45,29 @@ export function MonthSteps({month: whole, onStep}: {month: Closable; onStep: () 
         <h2 id="steps-title">{t(`payouts.step.${status}`)}</h2>
         {four_eyes && <p class="subtitle">{t("payouts.fourEyes")}</p>}
       </header>
+      {monthBefore && status === "draft" && (
+        <>
+          <p class="note">{t("payouts.closeBefore", {month: monthBefore})}</p>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isElsewhere}
+              onChange={({currentTarget}) => setElsewhere(currentTarget.checked)}
+            />{" "}
+            {t("payouts.notPaidHere", {month: monthBefore})}
+          </label>
+        </>
+      )}
+      {monthBefore && status === "review" && whole.review?.not_paid_here !== before && (
+        <p class="note">{t("payouts.closeBefore", {month: monthBefore})}</p>
+      )}
       <div class="buttons">
         {status === "draft" && (
           <button
             type="button"
             class="primary"
-            disabled={isBusy}
-            onClick={() => run(() => takeStep(`${month}/review`, {hash}))}
+            disabled={isBusy || (before !== null && !isElsewhere)}
+            onClick={() => run(() => takeStep(`${month}/review`, sent))}
           >
             {t("payouts.toReview")}
           </button>

@@ -9,7 +9,7 @@ import {SayForm} from "./say-form.tsx";
 /** One person's month on one sheet: what is paid and why, then what is not and why, then what was asked. */
 export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => void}) {
   const {t, f, label} = words.value;
-  const {statement, questions, status, pay_day, snapshot, version} = month;
+  const {statement, questions, status, pay_day, snapshot, statement_version} = month;
   const {paid, unpaid, told} = partsOf(statement);
   const isOwn = user.value?.role === "employee";
   const lines = (own: readonly PayLine[], isPaid: boolean) =>
@@ -66,7 +66,7 @@ export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => 
       <p class="subtitle">
         {t("payouts.made", {
           snapshot,
-          version: version === 0 ? t("payouts.noVersion") : String(version),
+          version: statement_version === 0 ? t("payouts.noVersion") : String(statement_version),
           plans: f.list(Object.entries(statement.plans).map(([key, hash]) => `${key} (${shortHash(hash)})`)),
           hash: shortHash(statement.hash ?? ""),
         })}

@@ -14,6 +14,8 @@ export const circumstances: Circumstances = {
   signers: [],
   hash: "h",
   owed: null,
+  openBefore: null,
+  hindrances: [],
   lineIds: ["base"],
 };
 
