@@ -34,6 +34,8 @@ export const menu: readonly MenuPage[] = [
   {path: "/sources", title: "page.sources", roles: ["admin", "director"]},
 ];
 
-export function pagesOf({role}: Pick<User, "role">): MenuPage[] {
-  return menu.filter((page) => page.roles.includes(role));
+/** Whoever is tied to an employee is told of the own pay, whatever the role. */
+export function pagesOf({role, employee_id = null}: Pick<User, "role"> & Partial<User>): MenuPage[] {
+  const isPaid = employee_id !== null;
+  return menu.filter((page) => page.roles.includes(role) || (isPaid && page.path === "/payouts"));
 }

@@ -56,6 +56,12 @@ export function signedInAs(request: Request, subject: Bilingual, allowed: readon
   return user;
 }
 
+/** The same, and whoever is tied to an employee: what is shown to them is their own alone. */
+export function signedInOrTied(request: Request, subject: Bilingual, allowed: readonly Role[]): User {
+  const user = signedIn(request);
+  return user.employee_id === null ? signedInAs(request, subject, allowed) : user;
+}
+
 export function sessionToken(request: Request): string | undefined {
   for (const pair of (request.get("cookie") ?? "").split(";")) {
     const [name, value] = pair.trim().split("=");

@@ -1,7 +1,7 @@
 import {type Request, Router} from "express";
 import * as z from "zod";
 import type {Deps} from "../app.ts";
-import {signedIn, signedInAs} from "../auth/session.ts";
+import {signedIn, signedInAs, signedInOrTied} from "../auth/session.ts";
 import {HttpError} from "../errors.ts";
 import {audit} from "../ledger/audit.ts";
 import {rehearsal, transaction} from "../ledger/ledger.ts";
@@ -203,7 +203,7 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
   });
 
   router.post("/payroll/:month/questions", async (request, response) => {
-    const user = signedInAs(request, {en: "asking about pay", ru: "вопросы о выплатах"}, ["employee"]);
+    const user = signedInOrTied(request, {en: "asking about pay", ru: "вопросы о выплатах"}, ["employee"]);
     const month = monthIn(request);
     const detail: Details["question_asked"] = bodyOf(question, request);
     const {statements} = await calculation.shown(month, "employee");
@@ -217,7 +217,7 @@ export function payrollDecisionRoutes({ledger, home}: Deps, calculation: Calcula
   });
 
   router.post("/payroll/:month/questions/:id", (request, response) => {
-    signedInAs(request, {en: "answering about pay", ru: "ответы о выплатах"}, ["hr", "employee"]);
+    signedInOrTied(request, {en: "answering about pay", ru: "ответы о выплатах"}, ["hr", "employee"]);
     const month = monthIn(request);
     const {text: said, settle} = bodyOf(answer, request);
     const detail = {question_id: numberIn(request), text: said};

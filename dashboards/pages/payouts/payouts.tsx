@@ -1,6 +1,7 @@
 import {Bar} from "../../components/bar.tsx";
+import {Link} from "../../components/link.tsx";
 import {Failed, NoData, Skeleton} from "../../components/states.tsx";
-import {param} from "../../lib/location.ts";
+import {hrefOf, param} from "../../lib/location.ts";
 import {type DirectorMonth, type HrMonth, type OwnMonth, usePay} from "../../lib/payroll.ts";
 import {month, months} from "../../lib/reports.ts";
 import {user} from "../../lib/session.ts";
@@ -16,7 +17,10 @@ import {WhatIfCard} from "./what-if-card.tsx";
 export function Payouts() {
   const {t, f} = words.value;
   const role = user.value?.role;
-  const person = role === "hr" ? param("person") : null;
+  const own = user.value?.employee_id ?? null;
+  const asked = param("person");
+  const person = role === "hr" || (asked !== null && asked === own) ? asked : null;
+  const isOwn = role !== "hr" && role !== "director";
   if (months.value?.length === 0) return <NoData isPublished />;
   const short = month.value?.slice(0, 7) ?? null;
   return (
@@ -24,12 +28,17 @@ export function Payouts() {
       <h1>
         {t("page.payouts")} <small>{f.month(month.value)}</small>
       </h1>
-      <p class="question">{t(role === "employee" ? "payouts.ownQuestion" : "payouts.question")}</p>
+      <p class="question">{t(isOwn ? "payouts.ownQuestion" : "payouts.question")}</p>
+      {!isOwn && own !== null && person === null && (
+        <p>
+          <Link href={hrefOf("/payouts", {person: own})}>{t("payouts.ownLink")}</Link>
+        </p>
+      )}
       <Bar choices={{teams: [], people: []}} compares={false} />
       {role === "hr" && person === null && <HrView path={short} />}
-      {role === "hr" && person !== null && <OneView path={short && `${short}/people/${person}`} />}
-      {role === "director" && <DirectorView path={short} />}
-      {role === "employee" && <OneView path={short} />}
+      {!isOwn && person !== null && <OneView path={short && `${short}/people/${person}`} />}
+      {role === "director" && person === null && <DirectorView path={short} />}
+      {isOwn && <OneView path={short} />}
     </>
   );
 }

@@ -11,7 +11,8 @@ export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => 
   const {t, f, label} = words.value;
   const {statement, questions, status, pay_day, snapshot, statement_version} = month;
   const {paid, unpaid, told} = partsOf(statement);
-  const isOwn = user.value?.role === "employee";
+  const isOwn = user.value?.employee_id === statement.employee_id;
+  const hasOthers = user.value?.role === "hr" || user.value?.role === "director";
   const lines = (own: readonly PayLine[], isPaid: boolean) =>
     own.map((line) => (
       <Line
@@ -38,7 +39,7 @@ export function StatementSheet({month, onStep}: {month: OwnMonth; onStep: () => 
           {t("payouts.status", {status: label("payrollStatus", status), day: f.fullDay(pay_day)})}
         </p>
         <div class="tools">
-          {!isOwn && <Link href={hrefOf("/payouts", {person: null})}>{t("payouts.everybody")}</Link>}
+          {hasOthers && <Link href={hrefOf("/payouts", {person: null})}>{t("payouts.everybody")}</Link>}
           <button type="button" onClick={() => window.print()}>
             {t("payouts.print")}
           </button>

@@ -71,6 +71,7 @@ const steps: [string, unknown, readonly Role[]][] = [
   ["/2026-09/orders", {employee_id: "e9", number: "1", date: "2026-09-05", order_kind: "remark"}, ["hr"]],
   ["/2026-09/orders/1/withdraw", {reason: "r"}, ["hr"]],
   ["/2026-09/signatures", {employees: ["e1"], plan: "p", version: 1, on: "2026-08-05"}, ["hr"]],
+  ["/2026-09/signatures/1/withdraw", {reason: "r"}, ["hr"]],
   ["/2026-09/adjustments/trial", {...adjustment, amount: "0"}, ["hr"]],
   [
     "/2026-09/orders/trial",
@@ -114,6 +115,36 @@ describe("routes x roles", () => {
     expect(JSON.parse(own)).toMatchObject({status: "draft", statement: {employee_id: "e1", total: "100.11"}});
     for (const path of ["/2026-09", "/2026-09/people/e1", "/2026-09/people/e2", "/2026-09/people/e3", ""])
       expect(await (await get("employee", path)).text(), path).not.toMatch(/222\.22|322\.33|Имя e2/);
+  });
+
+  test("whoever is tied to an employee sees the own pay and nobody else's, whatever the role", async () => {
+    const tie = (role: Role, employee: string | null) => {
+      const ledger = openLedger(pathsOf(home).ledger);
+      setPlace(ledger, findUser(ledger, role)!.user_id, employee, null);
+      ledger.close();
+    };
+    for (const role of ["head", "analyst", "admin", "director"] as const) {
+      tie(role, "e1");
+      const own = await body(await get(role, "/2026-09/people/e1"));
+      expect(own, role).toMatchObject({
+        statement: {employee_id: "e1", total: "100.11"},
+        statement_version: 0,
+      });
+      for (const path of [
+        "",
+        "/2026-09",
+        "/2026-09/people/e1",
+        "/2026-09/people/e2",
+        "/2026-09/audit",
+        "/changes",
+      ])
+        expect(await (await get(role, path)).text(), `${role} ${path}`).not.toMatch(/222\.22|Имя e2/);
+      expect((await get(role, "/2026-09/people/e2")).status, role).toBe(403);
+      if (role !== "director")
+        expect(await (await get(role, "/2026-09")).text(), role).not.toMatch(/322\.33/);
+      tie(role, null);
+      expect((await get(role, "/2026-09/people/e1")).status, role).toBe(403);
+    }
   });
 
   test("what is wrong with a plan is told to HR alone", async () => {
