@@ -1,15 +1,23 @@
 import * as z from "zod";
 import {employeeRoles} from "../../queries/vocabulary.ts";
+import {checkSays, formSays} from "../bilingual.ts";
 import {legalClasses} from "./line.ts";
 import {estimators, inputMetricNames} from "./metrics.ts";
 import {parseMoney} from "./money.ts";
 import {planFaults} from "./plan-faults.ts";
 import {compare, one, parseExact, zero} from "./rational.ts";
 
-const id = z.string().regex(/^[a-z][a-z0-9_]*$/, {error: "expected a name of a-z, 0-9 and _"});
+const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]*$/,
+    formSays({en: "expected a name of a-z, 0-9 and _", ru: "нужно: имя из a-z, 0-9 и _"}),
+  );
 const text = z.string().trim().min(1);
 const bilingual = z.strictObject({en: text, ru: text});
-const day = z.iso.date({error: "expected a day such as 2026-01-01"});
+const day = z.iso.date(
+  formSays({en: "expected a day such as 2026-01-01", ru: "нужно: день, например 2026-01-01"}),
+);
 const clause = z
   .union([text, z.number()])
   .transform(String)
@@ -23,28 +31,51 @@ function readBy<T>(read: (text: string) => T) {
     try {
       return read(value);
     } catch (error) {
-      context.addIssue({code: "custom", message: (error as Error).message});
+      const message = (error as Error).message;
+      context.addIssue({code: "custom", message, params: {ru: russianOfNumber(message)}});
       return z.NEVER;
     }
   };
 }
 
-const exact = written
+const notBelow = checkSays({
+  en: "expected 0 or more: a minus would lower pay",
+  ru: "нужно 0 или больше: минус уменьшил бы оплату",
+});
+
+/** What the readers of numbers say, in Russian. */
+const russianOfNumber = (message: string) =>
+  message.includes("roubles")
+    ? "нужно: рубли, не больше двух знаков после запятой"
+    : "нужно: десятичное число, например 0,15 или 12,5 %";
+
+const exact = written.transform(readBy(parseExact)).refine((value) => compare(value, zero) >= 0, notBelow);
+const share = exact.refine(
+  (value) => compare(value, one) <= 0,
+  checkSays({en: "expected 100 % or less", ru: "нужно не больше 100 %"}),
+);
+/** More than 1 without a percent sign is 100 times what was meant. */
+const percent = written
+  .refine((text) => !isBareAboveOne(text), {
+    ...checkSays({
+      en: "it would be read as a hundred times as much; write the percent sign, such as 15 %",
+      ru: "читалось бы в сто раз больше; поставьте знак процента, например 15 %",
+    }),
+    abort: true,
+  })
   .transform(readBy(parseExact))
-  .refine((value) => compare(value, zero) >= 0, {error: "expected 0 or more: a minus would lower pay"});
-const share = exact.refine((value) => compare(value, one) <= 0, {error: "expected 100 % or less"});
-const money = written
-  .transform(readBy(parseMoney))
-  .refine((value) => value >= 0n, {error: "expected 0 or more: a minus would lower pay"});
+  .refine((value) => compare(value, zero) >= 0, notBelow);
+const isBareAboveOne = (text: string) => !text.includes("%") && Number(text.replace(",", ".")) > 1;
+const money = written.transform(readBy(parseMoney)).refine((value) => value >= 0n, notBelow);
 
 const curve = z
   .strictObject({
-    threshold: exact.optional().describe("attainment below which nothing is paid"),
+    threshold: percent.optional().describe("attainment below which nothing is paid"),
     points: z
-      .array(z.strictObject({at: exact, pays: exact}))
+      .array(z.strictObject({at: percent, pays: percent}))
       .min(1)
       .describe("attainment and the part it pays; straight lines between, the last line goes on"),
-    cap: exact.optional().describe("most that can be paid"),
+    cap: percent.optional().describe("most that can be paid"),
   })
   .describe("what an attainment of the norm pays; 100 % of the norm is an attainment of 100 %");
 
@@ -90,7 +121,7 @@ const component = z.strictObject({
     .describe("days to be worked in the month, else not earned"),
   fund: z
     .strictObject({
-      percent_of_base: exact.optional().describe("of the salary for the days worked"),
+      percent_of_base: percent.optional().describe("of the salary for the days worked"),
       amount: money.optional().describe("or roubles a whole month, by days worked"),
     })
     .optional()
@@ -141,7 +172,10 @@ export const planSchema = z
         person: text.optional().describe("employee_id"),
       })
       .refine(({role, team, person}) => (person ? !role && !team : (role ?? team)), {
-        error: "expected a role, a team, both, or a person alone",
+        ...checkSays({
+          en: "expected a role, a team, both, or a person alone",
+          ru: "нужно: должность (role), команда (team), обе или один человек (person)",
+        }),
       })
       .describe("whom it is for; a person's plan wins over a team's, a team's over a role's"),
     valid_from: day.describe("first day"),
@@ -154,7 +188,7 @@ export const planSchema = z
   })
   .superRefine((plan, context) => {
     for (const {path, message} of planFaults(plan))
-      context.addIssue({code: "custom", path: [...path], message});
+      context.addIssue({code: "custom", path: [...path], message: message.en, params: {ru: message.ru}});
   });
 
 export type PlanFile = z.output<typeof planSchema>;

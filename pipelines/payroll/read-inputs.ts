@@ -89,6 +89,7 @@ export async function readMonth(
       ...(await readWarnings(payroll, span, manifest.data_until)),
       ...waiting,
       ...strangers(inputs),
+      ...plansForNobody(plans, names),
     ]);
     return {inputs, names, warnings, manifest, past};
   } finally {
@@ -195,6 +196,20 @@ const mostAtStakeFirst = (warnings: readonly Warning[]) =>
     (a, b) =>
       Number(b.isFirst ?? false) - Number(a.isFirst ?? false) || Number((b.stake ?? 0n) - (a.stake ?? 0n)),
   );
+
+/** A person may come into the staff list later than into a plan; a wrong id would never come. */
+function plansForNobody(plans: readonly Plan[], names: ReadonlyMap<string, string>): Bilingual[] {
+  return plans.flatMap(({key, for: {person}}) =>
+    person === undefined || names.has(person)
+      ? []
+      : [
+          {
+            ru: `План ${key} — для сотрудника «${person}», а такого в списке персонала нет: исправьте id в плане или загрузите сотрудника.`,
+            en: `Plan ${key} is for the employee “${person}”, whom the staff list does not know: correct the id in the plan or load the employee.`,
+          },
+        ],
+  );
+}
 
 function strangers(inputs: PayrollInputs): Bilingual[] {
   const ids = unknownPeople(inputs).join(", ");
