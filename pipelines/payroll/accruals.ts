@@ -37,9 +37,30 @@ export function accrualsOf(
     return [...Map.groupBy(paid, ({code}) => code)].flatMap(([code, own]): Accrual[] => {
       const amount = sumOf(own.map(({line}) => line.amount));
       if (amount === 0n) return [];
-      return [{employeeId, personnelNumber, code, amount, basis: own[0]!.basis, days: worked}];
+      return [
+        {
+          employeeId,
+          personnelNumber,
+          code,
+          amount,
+          basis: own[0]!.basis,
+          days: daysOf(own.map(({line}) => line)) ?? worked,
+        },
+      ];
     });
   });
+}
+
+/** Days of the stretches that a bonus is of, each once; null where its lines tell of no days. */
+function daysOf(lines: readonly Line[]): number | null {
+  const stretches = new Map(
+    lines.flatMap(({id, legalClass, kind, basis}) =>
+      legalClass === "bonus" && kind !== "cut" && basis.workedDays !== undefined
+        ? [[id.split("@")[1] ?? "", basis.workedDays] as const]
+        : [],
+    ),
+  );
+  return stretches.size === 0 ? null : [...stretches.values()].reduce((sum, days) => sum + days, 0);
 }
 
 function codeOf(

@@ -130,3 +130,22 @@ test("one personnel number of two people keeps the month from being closed, and 
   expect(first!.ru).toContain("Табельный номер 0077 указан у нескольких сотрудников: Олег (P14), Пётр (P15)");
   expect(first!.en).toContain("correct the number in the table of salaries");
 });
+
+test("a bonus of a part of the month has the days of that part in its row", () => {
+  const moved = employee({
+    posts: [
+      {role: "operator", teamId: "north", from: "2024-01-09", until: "2026-10-16"},
+      {role: "farmer", teamId: "west", from: "2026-10-16", until: null},
+    ],
+  });
+  const inputs = inputsOf({
+    employees: [moved],
+    observations: [observation("results_accepted", 20, null, {until: "2026-10-16"})],
+  });
+  const codes = {salary: "S", award: "A", deduction: "D", correction: "C"};
+  const rows = accrualsOf([statementOf(inputs, [full])], inputs, [full], codes);
+  expect(rows.map(({code, days}) => [code, days])).toEqual([
+    ["S", 22],
+    ["B", 11],
+  ]);
+});
