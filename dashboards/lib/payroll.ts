@@ -120,12 +120,26 @@ export interface Totals {
   bonus: string;
   corrections: string;
 }
+interface OwedSide {
+  amount: string;
+  stated?: string;
+  text?: Bilingual;
+}
+/** A line of a closed month that comes out otherwise; months recalculated by an earlier version say less. */
+export interface OwedChange {
+  line_id: string;
+  before?: OwedSide | null;
+  after?: OwedSide | null;
+  change?: string;
+  causes?: ("data" | "rule" | "definition")[];
+  rows?: {added: string[]; gone: string[]; changed: string[]};
+}
 export interface OwedRow {
   employee_id: string;
   closed_month: string;
   version: number;
   amount: string;
-  difference: {paid: string; recalculated: string; lines: {after: {text: Bilingual} | null}[]} | null;
+  difference: {paid: string; recalculated: string; lines: OwedChange[]} | null;
 }
 /** A closed month that present data make otherwise than its last calculation. */
 export interface ChangedMonth {
@@ -220,6 +234,12 @@ export const tryStep = async (path: string, body: object): Promise<Effect> =>
   (await sendJson<Effect>("POST", `/api/payroll/${path}/trial`, body))!;
 
 export const takeStep = (path: string, body: object) => sendJson("POST", `/api/payroll/${path}`, body);
+
+/** What changed in a closed month, what vanished too, the largest sum first. */
+export const changesOf = ({difference}: Pick<OwedRow, "difference">): OwedChange[] =>
+  (difference?.lines ?? []).toSorted(
+    (a, b) => Math.abs(Number(b.change ?? 0)) - Math.abs(Number(a.change ?? 0)),
+  );
 
 /** Lines that pay, those that say what did not and why, and other remarks, each in the statement's order. */
 export function partsOf({lines}: Statement): {paid: PayLine[]; unpaid: PayLine[]; told: PayLine[]} {

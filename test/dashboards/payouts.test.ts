@@ -11,7 +11,14 @@ import {
   sumOf,
 } from "../../dashboards/lib/pay-forms.ts";
 import {isNobodySigned, notedOf, reasonOf} from "../../dashboards/lib/pay-reasons.ts";
-import {type PayLine, partsOf, progressOf, rowsOf, type Statement} from "../../dashboards/lib/payroll.ts";
+import {
+  changesOf,
+  type PayLine,
+  partsOf,
+  progressOf,
+  rowsOf,
+  type Statement,
+} from "../../dashboards/lib/payroll.ts";
 import {missingText} from "../../dashboards/pages/payouts/progress-figure.tsx";
 import {reconciliationFinding} from "../../dashboards/pages/payouts/reconciliation-card.tsx";
 import {whatIfFinding} from "../../dashboards/pages/payouts/what-if-card.tsx";
@@ -321,4 +328,15 @@ describe("the parts of a bonus", () => {
     expect(chart.querySelectorAll(".missing > *")).toHaveLength(1);
     expectChart(`pay-progress-${width}`, () => payProgress(rows, {width, words: russian}));
   });
+});
+
+test("what changed in a closed month names lines that vanished, the largest sum first", () => {
+  const side = (amount: string) => ({amount, text: {ru: amount, en: amount}});
+  const lines = [
+    {line_id: "a", before: null, after: side("500.00"), change: "500.00"},
+    {line_id: "gone", before: side("1666.67"), after: null, change: "-1666.67"},
+  ];
+  const changes = changesOf({difference: {paid: "1", recalculated: "2", lines}});
+  expect(changes.map(({line_id}) => line_id)).toEqual(["gone", "a"]);
+  expect(changesOf({difference: null})).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import {DataTable} from "../../components/data-table.tsx";
 import {Link} from "../../components/link.tsx";
 import {hrefOf} from "../../lib/location.ts";
-import {type HrMonth, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
+import {changesOf, type HrMonth, type OwedChange, type OwedRow, rowsOf, takeStep} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
 import {AttentionCard} from "./attention-card.tsx";
 import {ChangesCard} from "./changes-card.tsx";
@@ -83,9 +83,33 @@ interface OwedLineProps {
   onStep: () => void;
 }
 
+const mostRows = 10;
+
+/** One line of the difference: what it was, what it is, and what made it so. */
+function OwedChangeLine({change: line}: {change: OwedChange}) {
+  const {t, f, language} = words.value;
+  const {before = null, after = null, change, causes = [], rows} = line;
+  const side = (one: OwedChange["after"]) =>
+    one?.text?.[language] ?? (one ? f.moneyExact(Number(one.amount)) : t("payouts.diff.noLine"));
+  const ids = [...(rows?.added ?? []), ...(rows?.changed ?? []), ...(rows?.gone ?? [])];
+  const left = ids.length - mostRows;
+  const named = left > 0 ? [...ids.slice(0, mostRows), t("payouts.diff.moreRows", {n: left})] : ids;
+  const sum = Number(change ?? 0);
+  return (
+    <li>
+      {change !== undefined && <strong>{`${sum > 0 ? "+" : ""}${f.moneyExact(sum)}`}</strong>}
+      {change !== undefined && " · "}
+      {causes.length > 0 && f.list(causes.map((cause) => t(`payouts.cause.${cause}`)))}
+      <span class="remedy">{t("payouts.diff.before", {text: side(before)})}</span>
+      <span class="remedy">{t("payouts.diff.after", {text: side(after)})}</span>
+      {named.length > 0 && <span class="remedy">{t("payouts.diff.rows", {rows: f.list(named)})}</span>}
+    </li>
+  );
+}
+
 /** What a closed month owes by later data; less than was paid can only be put aside. */
 function OwedLine({row, name, open, onStep}: OwedLineProps) {
-  const {t, f, language} = words.value;
+  const {t, f} = words.value;
   const {employee_id, closed_month, version, amount, difference} = row;
   const isMore = Number(amount) > 0;
   const decide = (sum: string | null) => (reason: string) =>
@@ -104,7 +128,9 @@ function OwedLine({row, name, open, onStep}: OwedLineProps) {
         <span class="pay-amount">{f.moneyExact(Number(amount))}</span>
       </p>
       <ul>
-        {difference?.lines.map(({after}) => after && <li key={after.text.en}>{after.text[language]}</li>)}
+        {changesOf(row).map((change) => (
+          <OwedChangeLine key={change.line_id} change={change} />
+        ))}
       </ul>
       {open !== null && isMore && (
         <details class="ask">
