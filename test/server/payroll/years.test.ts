@@ -110,7 +110,7 @@ test("36 months are closed one after another while data come late; all that is o
     const statements = calculate(inputs, plans);
     const names = new Map<string, string>();
     const manifest = {id: `s-${at}`, data_until: `${at}-28`};
-    const whole = {inputs, names, warnings: [], manifest} as unknown as PayrollMonth;
+    const whole = {inputs, names, warnings: [], manifest, past: []} as unknown as PayrollMonth;
     const json = monthJson(whole, statements, {plans: [], accruals: [], compared: null, version: "draft"});
     expect(json.hash).toBe(monthHash(statements));
     const body = against && {
