@@ -102,7 +102,11 @@ test("36 months are closed one after another while data come late; all that is o
       payDay: `${monthsLater(month, 1)}-10`,
       calendar,
       employees: people.map((employeeId) =>
-        hunter({employeeId, basePay: [{monthly: rub("30 000"), from: "2023-01-01", until: null}]}),
+        hunter({
+          employeeId,
+          personnelNumber: employeeId,
+          basePay: [{monthly: rub("30 000"), from: "2023-01-01", until: null}],
+        }),
       ),
       deals: facts.map((fact) => dealOf(fact, at)).filter(({movements}) => movements.length > 0),
       ledger: ledgerOf(eventsSchema.parse(decisionsOf(ledger)), month),
