@@ -224,12 +224,18 @@ function partFaults(part: PlanPart, at: (string | number)[]): PlanFault[] {
   if (unit === "count" && part.min_sample > 0)
     faults.push({
       path: [...at, "min_sample"],
-      message: `${part.metric} is a count, its own sample: fewer would be no data and could pay more than many; take min_sample away, and let the curve say what few pay`,
+      message: said(
+        `${part.metric} is a count, its own sample: fewer would be no data and could pay more than many; take min_sample away, and let the curve say what few pay`,
+        `${part.metric} — это количество, оно само себе выборка: меньшее сочли бы отсутствием данных и могли бы оплатить больше, чем большее; уберите min_sample, а сколько платить за немногое, скажет curve`,
+      ),
     });
   if (unit === "count" && part.without_data === "paid")
     faults.push({
       path: [...at, "without_data"],
-      message: `${part.metric} is a count: paid in full without data, the first one counted would pay less; make it not_earned`,
+      message: said(
+        `${part.metric} is a count: paid in full without data, the first one counted would pay less; make it not_earned`,
+        `${part.metric} — это количество: если без данных платить полностью, то за первое посчитанное платили бы меньше; поставьте not_earned`,
+      ),
     });
   if (part.estimator === "shrunken" && evidence !== "trials")
     faults.push({
