@@ -295,7 +295,7 @@ test("spellings of a dictionary: code, names and raw, each once; a quoted cell m
 test("a missing file says which and what to do", () => {
   const home = makeHome();
   expect(() => readCompany({...home, company: join(home.home, "nowhere")})).toThrow(
-    /nowhere\/company\.yaml: the file is missing; copy it from data\/company and edit it$/,
+    /nowhere\/company\.yaml: the file is missing; npm run estafeta -- new DIR makes a company, and a copy of the whole folder data\/company is the demo's$/,
   );
 });
 
