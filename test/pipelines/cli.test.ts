@@ -98,7 +98,7 @@ test("a home that is not there says what to do", async () => {
   const ended = await estafeta("config", "--home", join(temporaryFolder(), "nowhere"));
   expect(ended.code).toBe(1);
   expect(oneLine(ended)).toMatch(
-    /nowhere\/company\/company\.yaml: the file is missing; copy it from data\/company and edit it$/,
+    /nowhere\/company\/company\.yaml: the file is missing; npm run estafeta -- new DIR makes a company, .*data\/company is the demo's$/,
   );
 });
 
