@@ -91,10 +91,10 @@ const first: RandomLoad[] = [
 
 /** A change a day, each of which bears on other months of the tables that are made from the first change on. */
 const days: [string, RandomLoad[]][] = [
-  ["a day of calls", [{entity: "calls", rows: [call("new", "2025-12-20", "c2")]}]],
   [
-    "a client passes to another farmer today",
+    "a day of calls, and a client passes to another farmer",
     [
+      {entity: "calls", rows: [call("new", "2025-12-20", "c2")]},
       {
         entity: "ownership_events",
         rows: [{client_id: "c1", started_at: "2025-12-21T08:00:00Z", owner: "f2", leg: "farmers"}],
@@ -102,21 +102,12 @@ const days: [string, RandomLoad[]][] = [
     ],
   ],
   [
-    "a move of a year ago becomes known",
+    "a move of a year ago becomes known, and a group asks for regular contact now",
     [
       {
         entity: "ownership_events",
         rows: [{client_id: "c4", started_at: "2024-10-05T08:00:00Z", owner: "f1", leg: "farmers"}],
       },
-    ],
-  ],
-  [
-    "an order of long ago comes late",
-    [{entity: "orders", rows: [order("late", "2023-08-03", "c6", 5000, "f2")]}],
-  ],
-  [
-    "a client's group asks for regular contact now",
-    [
       {
         entity: "clients",
         rows: [
@@ -132,8 +123,8 @@ const days: [string, RandomLoad[]][] = [
     ],
   ],
   [
-    "somebody changes his post",
-    [{entity: "employee_roles", rows: [{employee_id: "e1", role: "farmer", valid_from: "2025-11-15"}]}],
+    "an order of long ago comes late",
+    [{entity: "orders", rows: [order("late", "2023-08-03", "c6", 5000, "f2")]}],
   ],
   [
     "a new month begins, and the oldest one that pay looks back at drops out",
