@@ -1,7 +1,9 @@
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openLedger} from "../../../server/ledger/ledger.ts";
 import {closeMonth, takeStep} from "../../../server/payroll/close.ts";
 import {decisionsOf} from "../../../server/payroll/decisions.ts";
+import {temporaryFolder} from "../../helpers/home.ts";
 import {calculated, known, statement} from "./calculated.ts";
 import {close, director, hr, life, order, otherHr, review} from "./steps.ts";
 
@@ -63,7 +65,7 @@ test.each(["7-К", "№ 7-k", "7 – К", " 7-K "])("order %s is order 7-K, reco
 });
 
 test("the pipeline is told which content was signed: as it was kept, or as the next closed month paid by it", () => {
-  const ledger = openLedger(":memory:");
+  const ledger = openLedger(join(temporaryFolder(), "ledger.sqlite"));
   const now = {...known, today: "2027-01-01"};
   const step = (one: object) =>
     takeStep(ledger, {month: "2026-10", ...one} as Parameters<typeof takeStep>[1], hr, now);
