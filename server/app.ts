@@ -21,9 +21,11 @@ import {runRoutes} from "./routes/runs.ts";
 import {sessionRoutes} from "./routes/session.ts";
 import {snapshotRoutes} from "./routes/snapshot.ts";
 import {sourceSampleRoutes} from "./routes/source-sample.ts";
+import {sqlRoutes} from "./routes/sql.ts";
 import {templateRoutes} from "./routes/templates.ts";
 import {uploadRoutes} from "./routes/uploads.ts";
 import type {RunQueue} from "./run-queue.ts";
+import type {Desk} from "./sandbox/desk.ts";
 import type {Snapshots} from "./snapshots.ts";
 import type {Uploads} from "./uploads.ts";
 
@@ -31,6 +33,8 @@ export interface Deps {
   catalog: Catalog;
   commandLine: CommandLine;
   demo: Demo;
+  /** Runs what people write in SQL. */
+  desk: Desk;
   events: Events;
   /** The company's home folder. */
   home: string;
@@ -60,12 +64,12 @@ export function createApp(deps: Deps): Express {
 function api(deps: Deps): Router {
   const router = Router();
   router.use(healthRoutes(deps));
-  router.use(["/inspect", "/sources", "/fixes"], refuseForged, express.json({limit: "1mb"}));
+  router.use(["/inspect", "/sources", "/fixes", "/sql"], refuseForged, express.json({limit: "1mb"}));
   router.use(refuseForged, express.json({limit: "16kb"}), authenticate(deps));
   router.use(sessionRoutes(deps), invitationRoutes(deps), snapshotRoutes(deps));
   router.use(reportRoutes(deps), runRoutes(deps), eventRoutes(deps));
   router.use(uploadRoutes(deps), inspectRoutes(deps), templateRoutes(deps), fixRoutes(deps));
-  router.use(sourceSampleRoutes(deps), docketRoutes(deps), payrollRoutes(deps));
+  router.use(sourceSampleRoutes(deps), docketRoutes(deps), payrollRoutes(deps), sqlRoutes(deps));
   router.use(() => {
     throw nothingHere();
   });

@@ -72,7 +72,16 @@ export async function readArrow(
   values: Values,
   shape: Shape,
 ): Promise<Uint8Array> {
-  const result = await connection.run(projection(sql, shape), values);
+  return (await readArrowUpTo(connection, {sql, values, shape, limit: null})).bytes;
+}
+
+/** The same up to a limit, if any; one more row is read, to know whether there are more. */
+export async function readArrowUpTo(
+  connection: DuckDBConnection,
+  {sql, values, shape, limit}: {sql: string; values: Values; shape: Shape; limit: number | null},
+): Promise<{bytes: Uint8Array; rowCount: number; isCut: boolean}> {
+  const most = limit === null ? "" : ` limit ${limit + 1}`;
+  const result = await connection.run(`${projection(sql, shape)}${most}`, values);
   const length = result.rowCount;
   const columns = shape.map(({kind}) => columnOf[kind](length));
   for (let offset = 0; offset < length; ) {
@@ -88,5 +97,8 @@ export async function readArrow(
   const schema = new Schema(shape.map(({name}, index) => new Field(name, columns[index]!.type, true)));
   const children = columns.map((column) => column.finish());
   const data = makeData({type: new Struct(schema.fields), length, nullCount: 0, children});
-  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), "stream");
+  const table = new Table(schema, [new RecordBatch(schema, data)]);
+  const isCut = limit !== null && length > limit;
+  const bytes = tableToIPC(isCut ? table.slice(0, limit) : table, "stream");
+  return {bytes, rowCount: isCut ? limit : length, isCut};
 }

@@ -23,6 +23,7 @@ export const httpStatus = {
   too_large: 413,
   refused: 422,
   too_many_attempts: 429,
+  too_many_queries: 429,
   internal: 500,
   unsupported_type: 500,
   run_not_started: 500,

@@ -9,12 +9,14 @@ import {inviteFirstAdmin} from "./auth/first-admin.ts";
 import {type Catalog, readCatalog} from "./catalog.ts";
 import {createCommandLine} from "./command.ts";
 import {type Config, ConfigError, isLoopback, pathsOf, readConfig, urlOf} from "./config.ts";
+import type {Limits} from "./data-file.ts";
 import {createEvents} from "./events.ts";
 import {createJournal} from "./journal.ts";
 import {invitationPath} from "./ledger/invitations.ts";
 import {openLedger} from "./ledger/ledger.ts";
 import {createRunQueue} from "./run-queue.ts";
 import {createRunner} from "./runs.ts";
+import {createDesk} from "./sandbox/desk.ts";
 import {readSchedule, startSchedule} from "./schedule.ts";
 import {followSnapshots} from "./snapshots.ts";
 import {openUploads} from "./uploads.ts";
@@ -30,6 +32,8 @@ export interface ServeOptions extends Config {
   log?: (line: string) => void;
   /** Largest file that may be dropped on the page, in bytes. */
   uploadLimit?: number;
+  /** What one statement of free SQL may take. */
+  queryLimits?: Limits;
 }
 
 export interface RunningServer {
@@ -59,12 +63,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const commandLine = createCommandLine({home: options.home, command});
   const uploads = openUploads(paths.uploads, options.uploadLimit);
   const queue = createRunQueue({runner, log});
+  const desk = createDesk(options.queryLimits ? {limits: options.queryLimits} : {});
   const journal = createJournal(paths.runs, runner.isRunning);
   const {trustProxy} = options;
   const app = createApp({
     catalog,
     commandLine,
     demo,
+    desk,
     events,
     home: options.home,
     journal,
@@ -103,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     (await schedule)?.close();
     queue.close();
     commandLine.close();
+    desk.close();
     await runner.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();

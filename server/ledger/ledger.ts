@@ -100,6 +100,22 @@ const migrations = [
    begin select raise(abort, '${table}: a row is never changed'); end;`,
      )
      .join("")}`,
+  `create table queries (
+     query_id integer primary key,
+     at integer not null,
+     by_name text not null,
+     sql text not null,
+     sql_hash text not null,
+     snapshot_id text not null,
+     row_count integer,
+     milliseconds integer not null,
+     outcome text not null
+   ) strict;
+   create index queries_of_person on queries (by_name, at);
+   create trigger queries_keep_rows before delete on queries
+   begin select raise(abort, 'queries: a row is never deleted'); end;
+   create trigger queries_keep_values before update on queries
+   begin select raise(abort, 'queries: a row is never changed'); end;`,
 ];
 
 /** Opens the ledger of a company folder, creating or upgrading it. */

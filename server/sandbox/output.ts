@@ -5,10 +5,9 @@ import {
   type DuckDBConnection,
   DuckDBInstance,
   type DuckDBMaterializedResult,
-  type DuckDBType,
   DuckDBTypeId,
 } from "@duckdb/node-api";
-import {isReadable, quoted, readArrow, shapeOf} from "../arrow.ts";
+import {isReadable, quoted, readArrowUpTo, shapeOf, type Values} from "../arrow.ts";
 import {cellOf, csvText, jsonText} from "../rows.ts";
 
 export const outputFormats = ["table", "csv", "json", "arrow", "parquet"] as const;
@@ -16,62 +15,41 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 export interface Output {
   body: string | Uint8Array;
+  columns: {name: string; type: string}[];
   rowCount: number;
   /** There are more rows than the limit let through. */
   isCut: boolean;
 }
 
+export interface Question {
+  sql: string;
+  values: Values;
+  format: OutputFormat;
+  /** Most rows of the answer; null for all. */
+  limit: number | null;
+}
+
 /** Runs a checked SELECT and writes its rows up to the limit, if any; one more is read, to know whether there are more. */
 export async function readOutput(
   connection: DuckDBConnection,
-  sql: string,
-  format: OutputFormat,
-  limit: number | null,
+  {sql, values, format, limit}: Question,
 ): Promise<Output> {
-  const result = await connection.run(
-    `select * from (\n${sql}\n) ${limit === null ? "" : `limit ${limit + 1}`}`,
-  );
+  if (format === "arrow") return readColumns(connection, sql, values, limit);
+  const most = limit === null ? "" : `limit ${limit + 1}`;
+  const result = await connection.run(`select * from (\n${sql}\n) ${most}`, values);
   const rowCount = Math.min(result.rowCount, limit ?? result.rowCount);
-  const isCut = result.rowCount > rowCount;
-  if (format === "arrow" || format === "parquet")
-    return {
-      body: await inScratch(result, rowCount, format === "arrow" ? writeArrow : writeParquet),
-      rowCount,
-      isCut,
-    };
+  const answer = {columns: columnsOf(result), rowCount, isCut: result.rowCount > rowCount};
+  if (format === "parquet") return {...answer, body: await writeParquet(result, rowCount)};
   const names = result.deduplicatedColumnNames();
   const rows = (await result.getRows()).slice(0, rowCount);
-  if (format === "csv") return {body: csvText(names, rows), rowCount, isCut};
-  if (format === "json") return {body: `${jsonText(names, rows)}\n`, rowCount, isCut};
+  if (format === "csv") return {...answer, body: csvText(names, rows)};
+  if (format === "json") return {...answer, body: `${jsonText(names, rows)}\n`};
   const cells = rows.map((row) => row.map((value) => String(cellOf(value) ?? "")));
-  return {body: tableText(names, cells), rowCount, isCut};
+  return {...answer, body: tableText(names, cells)};
 }
 
-type Columns = {name: string; type: DuckDBType}[];
-
-/** The sandbox can write no file, so its rows move to a database of their own that holds nothing else. */
-async function inScratch(
-  result: DuckDBMaterializedResult,
-  rowCount: number,
-  write: (scratch: DuckDBConnection, columns: Columns, sql: string) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  const columns = result
-    .deduplicatedColumnNames()
-    .map((name, index) => ({name, type: result.columnType(index)}));
-  const instance = await DuckDBInstance.create();
-  const scratch = await instance.connect();
-  try {
-    const definitions = columns.map(({name, type}) => `${quoted(name)} ${type}`);
-    await scratch.run(`create table answer (${definitions.join(", ")})`);
-    const appender = await scratch.createAppender("answer");
-    for (const chunk of await result.fetchAllChunks()) appender.appendDataChunk(chunk);
-    appender.closeSync();
-    return await write(scratch, columns, `select * from answer limit ${rowCount}`);
-  } finally {
-    scratch.closeSync();
-    instance.closeSync();
-  }
-}
+const columnsOf = (result: DuckDBMaterializedResult) =>
+  result.deduplicatedColumnNames().map((name, index) => ({name, type: String(result.columnType(index))}));
 
 const wideIntegers = [
   DuckDBTypeId.UINTEGER,
@@ -81,22 +59,44 @@ const wideIntegers = [
 ];
 
 /** Free SQL need not know what pages can read: wide integers travel as doubles, the rest as text. */
-async function writeArrow(scratch: DuckDBConnection, columns: Columns, sql: string): Promise<Uint8Array> {
-  const readable = columns.map(({name, type}) => {
+async function readColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Values,
+  limit: number | null,
+): Promise<Output> {
+  const empty = await connection.run(`select * from (\n${sql}\n) limit 0`, values);
+  const names = empty.deduplicatedColumnNames();
+  const cells = names.map((name, index) => {
+    const type = empty.columnType(index);
     if (isReadable(type)) return quoted(name);
     return `${quoted(name)}::${wideIntegers.includes(type.typeId) ? "double" : "varchar"} as ${quoted(name)}`;
   });
-  const cast = `select ${readable.join(", ")} from (${sql})`;
-  return readArrow(scratch, cast, {}, await shapeOf(scratch, cast, {}));
+  const readable = `select ${cells.join(", ")} from (\n${sql}\n) as answer(${names.map(quoted).join(", ")})`;
+  const shape = await shapeOf(connection, readable, values);
+  const {bytes, ...answer} = await readArrowUpTo(connection, {sql: readable, values, shape, limit});
+  return {...answer, body: bytes, columns: columnsOf(empty)};
 }
 
-async function writeParquet(scratch: DuckDBConnection, _columns: Columns, sql: string): Promise<Uint8Array> {
+/** The sandbox can write no file, so its rows move to a database of their own that holds nothing else. */
+async function writeParquet(result: DuckDBMaterializedResult, rowCount: number): Promise<Uint8Array> {
+  const instance = await DuckDBInstance.create();
+  const scratch = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), "estafeta-"));
   try {
+    const definitions = columnsOf(result).map(({name, type}) => `${quoted(name)} ${type}`);
+    await scratch.run(`create table answer (${definitions.join(", ")})`);
+    const appender = await scratch.createAppender("answer");
+    for (const chunk of await result.fetchAllChunks()) appender.appendDataChunk(chunk);
+    appender.closeSync();
     const path = join(folder, "answer.parquet");
-    await scratch.run(`copy (${sql}) to '${path.replaceAll("'", "''")}' (format parquet)`);
+    await scratch.run(
+      `copy (select * from answer limit ${rowCount}) to '${path.replaceAll("'", "''")}' (format parquet)`,
+    );
     return readFileSync(path);
   } finally {
+    scratch.closeSync();
+    instance.closeSync();
     rmSync(folder, {recursive: true});
   }
 }

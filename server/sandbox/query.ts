@@ -5,52 +5,38 @@ import {ConfigError, pathsOf, readConfig} from "../config.ts";
 import {type Attached, openDataFile} from "../data-file.ts";
 import {HttpError} from "../errors.ts";
 import {readPointer} from "../pointer.ts";
-import {type Output, type OutputFormat, outputFormats, readOutput} from "./output.ts";
-import {standIns} from "./stand-ins.ts";
-import {requireSelect} from "./statement.ts";
-import {withNearest} from "./unknown-name.ts";
+import {type Answer, answer, withoutEnd} from "./answer.ts";
+import {outputFormats, type Question} from "./output.ts";
 
 const limits = {memory: "2GB", threads: 2, secondsPerQuery: 600};
 const rowsOnTerminal = 200;
 
-interface Question {
-  sql: string;
-  format: OutputFormat;
+interface Asked extends Question {
+  /** The file to write; the terminal otherwise. */
   output: string | undefined;
-  limit: number | null;
   home: string;
 }
 
 /** `estafeta query`: one SELECT against the analysts' file of the current snapshot, shut off from disk and network. */
 async function main(args: string[]): Promise<void> {
-  const {sql, format, output, limit, home} = readQuestion(args);
+  const {output, home, ...question} = readQuestion(args);
   const {path, parts} = await analystFile(home);
   const file = await openDataFile(path, parts, limits);
   try {
-    const answer = await file.use(async (connection) => {
-      try {
-        await requireSelect(connection, sql);
-        return {
-          ...(await readOutput(connection, sql, format, limit)),
-          standIns: await standIns(connection, sql),
-        };
-      } catch (error) {
-        throw await withNearest(connection, sql, error);
-      }
-    });
-    if (output === undefined) process.stdout.write(answer.body);
-    else writeFileSync(output, answer.body);
-    say(answer, output);
-    if (answer.standIns.length > 0)
+    const found = await answer(file, question);
+    if (output === undefined) process.stdout.write(found.body);
+    else writeFileSync(output, found.body);
+    say(found, output);
+    if (found.standIns.length > 0)
       console.error(
-        `${answer.standIns.join(", ")}: stand-ins here, one for each real value; who may see names sees them on the pages`,
+        `${found.standIns.join(", ")}: stand-ins here, one for each real value; who may see names sees them on the pages`,
       );
   } finally {
     file.close();
   }
 }
 
-function readQuestion(args: string[]): Question {
+function readQuestion(args: string[]): Asked {
   const text = {type: "string"} as const;
   const options = {home: text, format: text, output: text, limit: text};
   const {positionals, values} = parseArgs({args, allowPositionals: true, options});
@@ -65,7 +51,7 @@ function readQuestion(args: string[]): Question {
   if (limit !== null && (!Number.isSafeInteger(limit) || limit < 1))
     throw new ConfigError(`--limit ${values.limit}: expected a whole number from 1`);
   const {home} = readConfig(values.home === undefined ? [] : ["--home", values.home], process.env);
-  return {sql: sql.trim().replace(/;\s*$/, ""), format, output: values.output, limit, home};
+  return {sql: withoutEnd(sql), values: {}, format, output: values.output, limit, home};
 }
 
 async function analystFile(home: string): Promise<{path: string; parts: Attached[]}> {
@@ -81,7 +67,7 @@ async function analystFile(home: string): Promise<{path: string; parts: Attached
   return {path: join(folder, published.file), parts};
 }
 
-function say({rowCount, isCut}: Output, output: string | undefined) {
+function say({rowCount, isCut}: Answer, output: string | undefined) {
   const rows = `${rowCount} ${rowCount === 1 ? "row" : "rows"}`;
   if (output !== undefined) console.error(`${output}: ${rows}`);
   if (isCut) console.error(`only the first ${rows}; there are more, --limit N shows them`);

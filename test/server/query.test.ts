@@ -91,10 +91,10 @@ test.each([
   ["set threads = 8", /^query: expected a SELECT, got SET/],
   ["attach 'x.duckdb'", /^query: expected a SELECT, got ATTACH/],
   ["explain select 1", /^query: expected a SELECT, got EXPLAIN/],
-  ["pragma database_list", /^Parser Error/],
+  ["pragma database_list", /^query: expected a SELECT, got PRAGMA or PIVOT/],
   ["select 1) limit 1; drop view fct_calls; --", /Parser Error/],
   ["copy (select 1) to 'x.csv'", /LocalFileSystem has been disabled/],
-  ["select * from read_text('/etc/hostname')", /LocalFileSystem has been disabled/],
+  ["select * from read_text('/etc/hostname')", /^query: read_text tells of the machine or reads files/],
   ["select nothing from nowhere", /^query: there is no table nowhere; /],
 ])("%s is refused", (sql, message) => {
   const {status, out, said} = query(sql);
