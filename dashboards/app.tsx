@@ -28,6 +28,7 @@ const sources: Record<string, () => Promise<Page>> = {
   "/norms": () => import("./pages/norms/norms.tsx").then((module) => module.Norms),
   "/data-health": () => import("./pages/data-health/data-health.tsx").then((module) => module.DataHealth),
   "/sources": () => import("./pages/sources/sources.tsx").then((module) => module.Sources),
+  "/workbench": () => import("./pages/workbench/workbench.tsx").then((module) => module.Workbench),
   "/my": () => import("./pages/my/my.tsx").then((module) => module.My),
 };
 

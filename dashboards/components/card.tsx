@@ -99,7 +99,14 @@ export function Card<Name extends ReportName>(props: CardProps<Name>) {
           {t("card.definition")}
         </button>
       </footer>
-      {part && <Definition report={props.report} part={part} onClose={() => setPart(null)} />}
+      {part && (
+        <Definition
+          report={props.report}
+          params={props.params ?? {}}
+          part={part}
+          onClose={() => setPart(null)}
+        />
+      )}
     </section>
   );
 }

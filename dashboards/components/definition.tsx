@@ -1,24 +1,31 @@
 import {useEffect, useState} from "preact/hooks";
 import type {ReportName} from "../../queries/generated/rows.ts";
 import type {Metric} from "../../queries/metrics/metric.ts";
-import {loadDefinition, type Definition as ReportDefinition} from "../lib/reports.ts";
+import {hrefOf, path, type QueryChange} from "../lib/location.ts";
+import {pagesOf} from "../lib/menu.ts";
+import {loadDefinition, type Definition as ReportDefinition, type ReportParams} from "../lib/reports.ts";
+import {user} from "../lib/session.ts";
 import {words} from "../lib/words.ts";
 import {Drawer} from "./drawer.tsx";
+import {Link} from "./link.tsx";
 
 interface DefinitionProps {
   report: ReportName;
+  /** What the card asked with: the workbench opens with the same. */
+  params: ReportParams;
   part: "definition" | "sql";
   onClose: () => void;
 }
 
 /** The passport of a picture: what each column means and the very SQL that answered. */
-export function Definition({report, part, onClose}: DefinitionProps) {
+export function Definition({report, params, part, onClose}: DefinitionProps) {
   const {t} = words.value;
   const [definition, setDefinition] = useState<ReportDefinition | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     loadDefinition(report).then(setDefinition, (error: Error) => setFailure(error.message));
   }, [report]);
+  const workbenchHref = definition && hrefInWorkbench(report, params);
   const grain = definition && ([] as string[]).concat(definition.grain).join(", ");
   return (
     <Drawer
@@ -55,12 +62,28 @@ export function Definition({report, part, onClose}: DefinitionProps) {
         </>
       )}
       {definition && part === "sql" && (
-        <pre lang="en">
-          <code>{definition.sql}</code>
-        </pre>
+        <>
+          {workbenchHref !== null && (
+            <p>
+              <Link href={workbenchHref}>{t("card.openInWorkbench")}</Link>
+            </p>
+          )}
+          <pre lang="en">
+            <code>{definition.sql}</code>
+          </pre>
+        </>
       )}
     </Drawer>
   );
+}
+
+/** Null for who may not write SQL, and for what no published table holds. */
+function hrefInWorkbench(report: ReportName, params: ReportParams): string | null {
+  const isOpen = user.value !== null && pagesOf(user.value).some(({path}) => path === "/workbench");
+  if (!isOpen || path.value === "/data-health") return null;
+  const change: QueryChange = {report};
+  for (const [name, value] of Object.entries(params)) change[`p.${name}`] = value;
+  return hrefOf("/workbench", change);
 }
 
 /** A metric in the reader's language, with what it divides by what and where it comes from. */

@@ -76,7 +76,9 @@ export function TableCard<Name extends ReportName>(props: TableCardProps<Name>) 
           {t("card.definition")}
         </button>
       </footer>
-      {part && <Definition report={props.report} part={part} onClose={() => setPart(null)} />}
+      {part && (
+        <Definition report={props.report} params={props.params} part={part} onClose={() => setPart(null)} />
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import {DataType, type Field, tableFromIPC} from "apache-arrow";
+import {DataType, type Field, type Table, tableFromIPC} from "apache-arrow";
 
 type Convert = (value: unknown) => unknown;
 
@@ -13,17 +13,43 @@ function converterOf(field: Field): Convert {
   return identity;
 }
 
-/** Arrow IPC stream -> row objects, the form charts and tables take. */
-export function rowsOf<Row>(buffer: ArrayBuffer | Uint8Array): Row[] {
-  const table = tableFromIPC(buffer instanceof Uint8Array ? buffer : new Uint8Array(buffer));
-  const rows: Record<string, unknown>[] = Array.from({length: table.numRows}, () => ({}));
-  table.schema.fields.forEach((field, position) => {
+/** A column that gives its values one by one, so that a million rows need not become objects. */
+export interface ColumnReader {
+  name: string;
+  kind: "number" | "flag" | "day" | "instant" | "text";
+  at: (index: number) => unknown;
+}
+
+export const readTable = (buffer: ArrayBuffer | Uint8Array): Table =>
+  tableFromIPC(buffer instanceof Uint8Array ? buffer : new Uint8Array(buffer));
+
+export function columnsOf(table: Table): ColumnReader[] {
+  return table.schema.fields.map((field, position) => {
     const convert = converterOf(field);
     const column = table.getChildAt(position);
-    for (let index = 0; index < rows.length; index += 1) {
-      const value: unknown = column?.get(index) ?? null;
-      rows[index]![field.name] = value === null ? null : convert(value);
-    }
+    return {
+      name: field.name,
+      kind: kindOf(field.type),
+      at(index) {
+        const value: unknown = column?.get(index) ?? null;
+        return value === null ? null : convert(value);
+      },
+    };
   });
+}
+
+function kindOf(type: DataType): ColumnReader["kind"] {
+  if (DataType.isDate(type)) return "day";
+  if (DataType.isTimestamp(type)) return "instant";
+  if (DataType.isBool(type)) return "flag";
+  return DataType.isInt(type) || DataType.isFloat(type) ? "number" : "text";
+}
+
+/** Arrow IPC stream -> row objects, the form charts and tables take. */
+export function rowsOf<Row>(buffer: ArrayBuffer | Uint8Array): Row[] {
+  const table = readTable(buffer);
+  const rows: Record<string, unknown>[] = Array.from({length: table.numRows}, () => ({}));
+  for (const {name, at} of columnsOf(table))
+    for (let index = 0; index < rows.length; index += 1) rows[index]![name] = at(index);
   return rows as Row[];
 }

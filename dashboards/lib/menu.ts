@@ -25,6 +25,7 @@ export const menu: readonly MenuPage[] = [
   {path: "/my", title: "page.my", roles: ["employee"]},
   {path: "/payouts", title: "page.payouts", roles: ["hr", "director", "employee"]},
   {path: "/norms", title: "page.norms", roles: ["admin", "director", "head", "hr"]},
+  {path: "/workbench", title: "page.workbench", roles: ["admin", "director", "analyst"]},
   {
     path: "/data-health",
     title: "page.dataHealth",

@@ -22,6 +22,7 @@ export interface Definition {
   grain: string[] | string;
   columns: {name: string; type: string; unit: string; doc: string}[];
   metrics: Metric[];
+  params: {name: string; type: string; doc: string}[];
   sql: string;
 }
 

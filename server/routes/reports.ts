@@ -63,9 +63,9 @@ export function reportRoutes({catalog, ledger, pages, snapshots}: Deps): Router 
     signedIn(request);
     const report = find(request.params.name);
     signedInAs(request, {en: report.name, ru: report.name}, report.roles);
-    const {name, doc, grain, columns, sql} = report;
+    const {name, doc, grain, columns, params, sql} = report;
     const own = metrics.filter((metric) => metric.report === name);
-    response.set("Cache-Control", "no-store").json({name, doc, grain, columns, metrics: own, sql});
+    response.set("Cache-Control", "no-store").json({name, doc, grain, columns, params, metrics: own, sql});
   });
 
   router.get("/reports/:name", async (request, response) => {

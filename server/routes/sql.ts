@@ -11,6 +11,7 @@ import {pastQueries, recordQuery} from "../ledger/queries.ts";
 import type {Pointer} from "../pointer.ts";
 import {withoutEnd} from "../sandbox/answer.ts";
 import type {DeskFile} from "../sandbox/desk.ts";
+import {readAnalystTables} from "../tables.ts";
 
 /** Who may write SQL of their own; all of them read the analysts' file, where names are stand-ins and no pay is. */
 export const queryRoles: readonly Role[] = ["admin", "director", "analyst"];
@@ -35,11 +36,18 @@ const body = z.strictObject({
   asOf: z.string().optional(),
 });
 
-/** POST /sql runs one SELECT in the sandbox; GET /sql/history lists the reader's own statements. */
+/** POST /sql runs one SELECT in the sandbox; GET /sql/history lists the reader's own statements, /sql/tables what to read. */
 export function sqlRoutes({desk, home, ledger, snapshots}: Deps): Router {
   const router = Router();
   const subject = {en: "SQL", ru: "запросы SQL"};
   const folder = pathsOf(home).snapshots;
+
+  const tables = readAnalystTables();
+
+  router.get("/sql/tables", (request, response) => {
+    signedInAs(request, subject, queryRoles);
+    response.set("Cache-Control", "no-store").json(tables);
+  });
 
   router.get("/sql/history", (request, response) => {
     const user = signedInAs(request, subject, queryRoles);

@@ -120,6 +120,12 @@ export const visits: readonly PageVisit[] = [
     cards: ["register", "together"],
   },
   {
+    name: "workbench",
+    path: "/workbench",
+    roles: ["admin", "director", "analyst"],
+    cards: ["tables", "statement", "answer", "past"],
+  },
+  {
     name: "data-health",
     path: "/data-health",
     roles: ["admin", "director", "head", "analyst"],
