@@ -11,7 +11,7 @@ import {PipelineError, saidOf} from "./errors.ts";
 import {type Model, readMacros, readModels} from "./models.ts";
 import {attachParts, type Part, unionView} from "./parts.ts";
 import {pseudonymSalt} from "./pseudonyms.ts";
-import {touchAllMonths} from "./touch.ts";
+import {changedEntities, touchAllMonths} from "./touch.ts";
 import {readState} from "./warehouse.ts";
 
 export interface Built {
@@ -21,8 +21,7 @@ export interface Built {
   months: string[];
   /** Months rebuilt of models that look back: from the earliest of `months` to the last known. */
   forwardMonths: string[];
-  /** First month rebuilt of each model that asks for `changed_from()`; null of one that stayed as it was. */
-  changedFrom: ReadonlyMap<string, string | null>;
+  changes: ChangedMonths;
   dataUntil: string | null;
   /** Stored once the snapshot is published: while it differs everything is built anew. */
   buildHash: string;
@@ -77,6 +76,8 @@ export async function build(
   const changes = new ChangedMonths(warehouse, models, {
     touchedFrom: span.touched[0] ?? null,
     formerFirst: former?.first ?? null,
+    hasNewMonth: (span.forward.at(-1) ?? "") > (former?.last ?? ""),
+    changedEntities: await changedEntities(warehouse),
     isWhole: await wasLeftHalfBuilt(warehouse),
   });
   const looksBack = models.some((model) => model.stored === "part" && model.rebuilt === "forward");
@@ -95,7 +96,7 @@ export async function build(
   const make = async (model: Model) => {
     options.onModel?.(model.name, models.indexOf(model) / models.length);
     try {
-      if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths});
+      if (model.stored === "part") await buildPart(warehouse, model, parts, {span, full, setMonths, changes});
       else await buildMain(warehouse, model, {span, isNew: !existing.has(model.name), setMonths, changes});
     } catch (cause) {
       const {en: message} = saidOf(cause);
@@ -122,7 +123,7 @@ export async function build(
     parts,
     months: span.touched,
     forwardMonths: span.forward,
-    changedFrom: changes.rebuiltFrom,
+    changes,
     dataUntil,
     buildHash: buildHash(models, home, company),
   };
@@ -202,15 +203,16 @@ async function buildPart(
   warehouse: Database,
   model: Model,
   parts: Part[],
-  {span, full, setMonths}: {span: Span; full: boolean; setMonths: SetMonths},
+  {span, full, setMonths, changes}: {span: Span; full: boolean; setMonths: SetMonths; changes: ChangedMonths},
 ): Promise<void> {
+  const stays = changes.stays(model, full);
   const partition = model.partition!;
   const columns = model.columns.map((column) => column.name).join(", ");
   for (const part of parts.filter((candidate) => candidate.fresh)) {
     const ofYear = (months: string[]) => months.filter((month) => month.startsWith(`${part.year}-`));
     const touched = ofYear(span.touched);
     const forward = ofYear(span.forward);
-    const rebuilt = model.rebuilt === "forward" ? forward : touched;
+    const rebuilt = stays ? [] : model.rebuilt === "forward" ? forward : touched;
     await setMonths(touched, forward);
     const target = `${part.name}.${model.name}`;
     const kept = part.former !== null && !full ? `${part.former}.${model.name}` : null;
@@ -244,10 +246,12 @@ async function buildMain(
   await setMonths(span.touched, span.forward);
   if (model.rebuilt === "whole") return changes.replace(model, isNew);
   if (model.rebuilt === "changed") return changes.rebuild(model, isNew);
+  const stays = changes.stays(model, isNew);
   if (isNew) {
     await warehouse.run(`create or replace table ${model.name} as ${model.sql}`);
     return;
   }
+  if (stays) return;
   const rebuilt = model.rebuilt === "forward" ? "touched_months_forward" : "touched_months";
   await warehouse.run(`delete from ${model.name} where ${model.partition} in (select month from ${rebuilt})`);
   const columns = model.columns.map((column) => column.name).join(", ");

@@ -15,52 +15,74 @@ export async function wasLeftHalfBuilt(warehouse: Database): Promise<boolean> {
 /** Before any month that data can have. */
 const always = "1900-01-01";
 
+/** What a run knows before it makes the first table. */
+export interface Span {
+  touchedFrom: string | null;
+  /** First month of the tables that the run found. */
+  formerFirst: string | null;
+  /** True when months have begun since those tables were made. */
+  hasNewMonth: boolean;
+  /** Nothing is known of those tables, so each is taken for changed. */
+  isWhole: boolean;
+  /** Canonical tables whose rows changed since then. */
+  changedEntities: ReadonlySet<string>;
+}
+
 /**
- * From which month on each table may differ from the one published last. Tables by month change in the months that loads touched;
- * of any other, what was made is compared with what it replaces, as far as a table that asks for `changed_from()` reads it.
+ * From which month on each table may differ from the one published last. A table that reads nothing new stays as it is.
+ * Of the others, tables by month change in the months that loads touched; of any other, what was made is compared with
+ * what it replaces, for most days change little of what a company is.
  */
 export class ChangedMonths {
-  /** First month made anew of each model that asks; null of one that stayed as it was. */
-  readonly rebuiltFrom = new Map<string, string | null>();
-  private readonly differsFrom = new Map<string, string | null>();
+  /** First month that may differ, of each table made so far; null of one that is as it was. */
+  readonly differsFrom = new Map<string, string | null>();
   private readonly watched: ReadonlySet<string>;
   private readonly warehouse: Database;
-  private readonly span: {touchedFrom: string | null; formerFirst: string | null; isWhole: boolean};
+  private readonly span: Span;
 
-  constructor(warehouse: Database, models: readonly Model[], span: ChangedMonths["span"]) {
+  constructor(warehouse: Database, models: readonly Model[], span: Span) {
     this.warehouse = warehouse;
     this.span = span;
     this.watched = new Set(
       models.filter(({rebuilt}) => rebuilt === "changed").flatMap(({dependencies}) => dependencies),
     );
-    for (const {name, rebuilt} of models)
-      if (rebuilt === "touched" || rebuilt === "forward") this.differsFrom.set(name, span.touchedFrom);
   }
 
-  /** Makes a table whole; compares it with the former one where somebody wants to know. */
+  /** True when all that a statement reads is as it was. */
+  readsNothingNew({dependencies, sources}: Pick<Model, "dependencies" | "sources">): boolean {
+    return (
+      !this.span.isWhole &&
+      dependencies.every((name) => this.differsFrom.get(name) === null) &&
+      sources.every((name) => name.startsWith("stage.") && !this.span.changedEntities.has(name.slice(6)))
+    );
+  }
+
+  /** True when a table by month need not be made, for making it would give what it holds. */
+  stays(model: Model, isNew: boolean): boolean {
+    const stays =
+      !isNew && !(model.rebuilt === "forward" && this.span.hasNewMonth) && this.readsNothingNew(model);
+    this.differsFrom.set(model.name, stays ? null : this.span.touchedFrom);
+    return stays;
+  }
+
+  /** Makes a table whole unless it reads nothing new; one that comes out as it was stays. */
   async replace(model: Model, isNew: boolean): Promise<void> {
     const {name, sql} = model;
-    if (isNew || this.span.isWhole || !this.watched.has(name)) {
+    if (isNew || this.span.isWhole) {
       this.differsFrom.set(name, always);
       await this.warehouse.run(`create or replace table ${name} as ${sql}`);
       return;
     }
+    this.differsFrom.set(name, null);
+    if (this.readsNothingNew(model)) return;
     const made = `${name}_made`;
     await this.warehouse.run(`create or replace table ${made} as ${sql}`);
-    const names = model.columns.map((column) => column.name);
-    const columns = names.join(", ");
-    const lacks = (one: string, other: string) =>
-      `(select ${columns} from ${one} except all select ${columns} from ${other})`;
-    const [since, until] = model.since;
-    const day = (column: string) => `coalesce(min(${column}), date '${always}')`;
-    const first = await this.warehouse.value<string | null>(`
-      select date_trunc('month', min(day))::date::varchar
-      from (
-        select ${since === undefined ? `date '${always}'` : until === undefined ? day(since) : `case when count(*) = 2 then ${day(until)} else ${day(since)} end`} as day
-        from (${lacks(made, name)} union all ${lacks(name, made)}) as differing
-        group by ${names.filter((column) => column !== until).join(", ")}
-      ) as days`);
-    this.differsFrom.set(name, first);
+    if (await this.areAlike(model, made)) {
+      await this.warehouse.run(`drop table ${made}`);
+      return;
+    }
+    const asks = this.watched.has(name) && model.since.length > 0;
+    this.differsFrom.set(name, asks ? await this.firstDifference(model, made) : always);
     await this.warehouse.run(`drop table ${name}`);
     await this.warehouse.run(`alter table ${made} rename to ${name}`);
   }
@@ -70,7 +92,6 @@ export class ChangedMonths {
     const {name, sql, partition} = model;
     const first = isNew || this.span.isWhole ? always : this.firstChange(model);
     this.differsFrom.set(name, first);
-    this.rebuiltFrom.set(name, first);
     if (first === null) return;
     await this.warehouse.run(`set variable changed_from = date '${first}'`);
     if (first === always) {
@@ -80,6 +101,32 @@ export class ChangedMonths {
     const columns = model.columns.map((column) => column.name).join(", ");
     await this.warehouse.run(`delete from ${name} where ${partition} >= date '${first}'`);
     await this.warehouse.run(`insert into ${name} (${columns}) ${sql}`);
+  }
+
+  /** Rows are read only when there are as many: a sum of 64-bit hashes of each tells them apart in whatever order. */
+  private async areAlike(model: Model, made: string): Promise<boolean> {
+    const count = (table: string) => this.warehouse.value(`select count(*) from ${table}`);
+    if ((await count(model.name)) !== (await count(made))) return false;
+    const columns = model.columns.map((column) => column.name).join(", ");
+    const sum = (table: string) => `(select sum(hash(${columns})) from ${table})`;
+    return this.warehouse.value<boolean>(`select ${sum(model.name)} is not distinct from ${sum(made)}`);
+  }
+
+  /** By what the model says of its rows' days. */
+  private async firstDifference(model: Model, made: string): Promise<string | null> {
+    const names = model.columns.map((column) => column.name);
+    const columns = names.join(", ");
+    const lacks = (one: string, other: string) =>
+      `(select ${columns} from ${one} except all select ${columns} from ${other})`;
+    const [since, until] = model.since;
+    const day = (column: string) => `coalesce(min(${column}), date '${always}')`;
+    return this.warehouse.value<string | null>(`
+      select date_trunc('month', min(day))::date::varchar
+      from (
+        select ${until === undefined ? day(since!) : `case when count(*) = 2 then ${day(until)} else ${day(since!)} end`} as day
+        from (${lacks(made, model.name)} union all ${lacks(model.name, made)}) as differing
+        group by ${names.filter((column) => column !== until).join(", ")}
+      ) as days`);
   }
 
   private firstChange(model: Model): string | null {

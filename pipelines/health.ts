@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
-import type {CheckResult} from "./checks.ts";
+import {type CheckResult, valuesOf} from "./checks.ts";
 import type {Company, Home} from "./company/company.ts";
 import {contracts} from "./contracts/index.ts";
 import {Database} from "./database.ts";
@@ -218,10 +218,5 @@ async function writeLeft(warehouse: Database, left: readonly LeftFile[]): Promis
 
 async function writeChecks(warehouse: Database, checks: CheckResult[]): Promise<void> {
   if (checks.length === 0) return;
-  const text = (value: string | null) => (value === null ? "null" : literal(value));
-  const rows = checks.map(
-    (check) =>
-      `(${[check.check_name, check.severity, check.status_code].map(text).join(", ")}, ${check.failed_row_count}, ${text(check.message)}, ${text(check.message_ru ?? null)}, ${text(check.model)})`,
-  );
-  await warehouse.run(`insert into health.check_results values ${rows.join(", ")}`);
+  await warehouse.run(`insert into health.check_results values ${checks.map(valuesOf).join(", ")}`);
 }

@@ -1,4 +1,5 @@
 import type {Database} from "./database.ts";
+import {noteChanged} from "./touch.ts";
 
 /**
  * Owner and stage history of sources that send only the present: each change seen between two loads becomes an
@@ -17,6 +18,7 @@ export async function deriveHistory(
       !load.sourceEntities.includes(history.target),
   );
   if (!event) return null;
+  await noteChanged(warehouse, event.target);
   for (const moment of event.moments.filter((name) => mapped.includes(name)))
     await correctMoment(warehouse, event, moment);
   const columns = ["source_id", "load_id", ...event.columns.map(([name]) => name)];

@@ -96,6 +96,7 @@ export async function publish(
         file: partFile(part),
       });
     await warehouse.run("delete from ops.touched_months");
+    await warehouse.run("delete from ops.changed_entities");
     await writeState(warehouse, "build_hash", built.buildHash);
     await writeState(warehouse, "unpublished", "false");
     await writeState(warehouse, halfBuilt, "false");

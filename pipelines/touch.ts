@@ -7,6 +7,7 @@ import {writeState} from "./warehouse.ts";
  * and the months of events whose client or person is now met differently. Months are those of the company's zone.
  */
 export async function touchMonths(warehouse: Database, contract: Contract, timezone: string): Promise<void> {
+  await noteChanged(warehouse, contract.entity);
   if (await meetsOtherwise(warehouse, contract.entity)) {
     // a mark costs less than the months of every table at every file; a build without its hash is a full one
     await writeState(warehouse, "build_hash", "");
@@ -21,6 +22,21 @@ export async function touchMonths(warehouse: Database, contract: Contract, timez
     insert into ops.touched_months
     select distinct month from (${selects.join(" union all ")}) as months
     where month is not null and month not in (select month from ops.touched_months)`);
+}
+
+/** Notes that `stage.changed` bears on a canonical table; what reads none of these need not be made anew. */
+export async function noteChanged(warehouse: Database, entity: string): Promise<void> {
+  await warehouse.run(
+    `insert into ops.changed_entities select $entity where exists (select 1 from stage.changed)
+         and $entity not in (select entity from ops.changed_entities)`,
+    {entity},
+  );
+}
+
+/** Canonical tables that changed since the last published run. */
+export async function changedEntities(warehouse: Database): Promise<Set<string>> {
+  const rows = await warehouse.rows<{entity: string}>("select entity from ops.changed_entities");
+  return new Set(rows.map(({entity}) => entity));
 }
 
 /** Every month that holds an event: what a full build covers. */

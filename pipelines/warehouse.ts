@@ -43,6 +43,11 @@ create table if not exists ops.drift (
 );
 create table if not exists ops.seen_files (source_id varchar, path varchar, byte_count bigint, modified_ms double);
 create table if not exists ops.touched_months (month date);
+create table if not exists ops.changed_entities (entity varchar);
+create table if not exists ops.check_results (
+    check_name varchar, severity varchar, status_code varchar, failed_row_count integer,
+    message varchar, message_ru varchar, model varchar
+);
 create table if not exists ops.parts (year integer, file varchar);
 create table if not exists ops.state (name varchar, value varchar);
 `;

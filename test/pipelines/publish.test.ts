@@ -3,6 +3,7 @@ import {existsSync, readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {Built} from "../../pipelines/build.ts";
+import {ChangedMonths} from "../../pipelines/changed-months.ts";
 import {type Company, type Home, readCompany} from "../../pipelines/company/company.ts";
 import {Database} from "../../pipelines/database.ts";
 import {readModels} from "../../pipelines/models.ts";
@@ -250,7 +251,13 @@ async function publishNumber(
     parts,
     months: [],
     forwardMonths: [],
-    changedFrom: new Map(),
+    changes: new ChangedMonths(warehouse, models, {
+      touchedFrom: null,
+      formerFirst: null,
+      hasNewMonth: false,
+      isWhole: true,
+      changedEntities: new Set(),
+    }),
     dataUntil: "2026-03-01",
     buildHash: String(number),
   };
