@@ -2,6 +2,7 @@ import {type DuckDBConnection, type DuckDBType, DuckDBTypeId, type DuckDBValue} 
 import {Field, makeData, RecordBatch, Schema, Struct, Table, tableToIPC} from "apache-arrow";
 import {columnOf, type Kind} from "./arrow-columns.ts";
 import {HttpError} from "./errors.ts";
+import {withLiterals} from "./literals.ts";
 
 /** DuckDB type -> kind of column; a type that is not here cannot reach a page. Whole numbers stay exact up to 2^53. */
 const kinds = new Map<DuckDBTypeId, Kind>([
@@ -72,7 +73,8 @@ export async function readArrow(
   values: Values,
   shape: Shape,
 ): Promise<Uint8Array> {
-  return (await readArrowUpTo(connection, {sql, values, shape, limit: null})).bytes;
+  const written = withLiterals(sql, values);
+  return (await readArrowUpTo(connection, {sql: written, values: {}, shape, limit: null})).bytes;
 }
 
 /** The same up to a limit, if any; one more row is read, to know whether there are more. */

@@ -11,6 +11,7 @@ import type {DataFile} from "../data-file.ts";
 import {docketReport, withDecisions} from "../decided-rows.ts";
 import {HttpError} from "../errors.ts";
 import {exportTable} from "../export-table.ts";
+import {withLiterals} from "../literals.ts";
 import {type Format, readReportQuery} from "../report-query.ts";
 import {csvForms, csvText, jsonText, plainCsv} from "../rows.ts";
 import {exportWords, type Language} from "../words.ts";
@@ -112,7 +113,7 @@ const otherVersion = ({name}: Report) =>
 function readersOf(ledger: DatabaseSync, pages: string): Record<Format, Reader> {
   /** All rows to take away, with what was decided of them, in the words of the page. */
   const table = async (connection: DuckDBConnection, {report, sql, values, language}: Asked) => {
-    const result = await connection.run(sql, values);
+    const result = await connection.run(withLiterals(sql, values));
     const decided = withDecisions(ledger, report, result.columnNames(), await result.getRows());
     const words = language
       ? exportWords(pages, language, await ownNames(connection, report, language))
