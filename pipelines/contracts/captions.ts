@@ -207,6 +207,12 @@ const captions: Record<string, Captions> = {
     deal_source: ["Источник", "Source"],
     updated_at: ["Дата изменения", "Last change"],
   },
+  deal_shares: {
+    "": ["Доли в сделках", "Shares of deals"],
+    deal_id: ["Номер сделки", "Deal id"],
+    employee: ["Сотрудник", "Employee"],
+    share: ["Доля", "Share"],
+  },
   stage_events: {
     "": ["Движение по этапам", "Moves between stages"],
     deal_id: ["Номер сделки", "Deal id"],

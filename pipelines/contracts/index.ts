@@ -23,6 +23,7 @@ export const contracts: readonly Contract[] = [
   calls.callResults,
   calls.qaReviews,
   sales.deals,
+  sales.dealShares,
   sales.stageEvents,
   sales.orders,
   sales.invoices,

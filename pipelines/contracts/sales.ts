@@ -1,7 +1,7 @@
 import * as z from "zod";
 import {dealStatuses, legs} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {code, day, employee, id, instant, money, phone, ratio, text} from "./fields.ts";
+import {code, day, employee, id, instant, money, phone, rate, ratio, text} from "./fields.ts";
 
 /** How a row of CRM or accounting names its client: by id, else tax number, else phone, else exact name. */
 const clientReference = {
@@ -34,6 +34,18 @@ export const deals = defineContract({
     loss_reason: text("why it was lost").optional(),
     deal_source: text("list or channel").optional(),
     updated_at: instant("last change in the CRM; the newer one wins").optional(),
+  }),
+});
+
+export const dealShares = defineContract({
+  entity: "deal_shares",
+  doc: "One person's share of a won deal that several are paid for; of one deal the shares sum to 100 %. A deal without rows is its owner's.",
+  key: ["deal_id", "employee"],
+  event: null,
+  schema: z.strictObject({
+    deal_id: id("deals.deal_id"),
+    employee: employee("who has the share"),
+    share: rate("share of the deal, from 0 to 1; 0 takes the person out"),
   }),
 });
 

@@ -235,6 +235,11 @@ const own: Record<string, Synonyms> = {
       "Источник|Источник сделки|Канал|Джерело|source|origin|lead source|deal source|utm source|channel",
     updated_at: "Дата редактирования|Дата изменения|Изменена|updated at|update time|last modified|modified",
   },
+  deal_shares: {
+    deal_id: dealReference,
+    employee: "Сотрудник|ФИО|Табельный номер|Кому|Участник|Менеджер|employee|employee id|person|participant",
+    share: "Доля|Доля в сделке|Доля участника|Процент участия|share|split|credit share|split share",
+  },
   stage_events: {
     deal_id: dealReference,
     entered_at: "Дата перехода|Дата смены этапа|Дата|entered at|changed at|created time",

@@ -118,6 +118,11 @@ export const signs: Record<string, EntitySigns> = {
     name: /salar|оклад|oklad|тариф|tarif|зарплат|zarplat/iu,
     needs: [["employee"], ["valid_from"], ["monthly_amount"]],
   },
+  deal_shares: {
+    marks: ["share"],
+    name: /share|split|дол[яиеё]|doli|dolya/iu,
+    needs: [["deal_id"], ["employee"], ["share"]],
+  },
   handovers: {
     marks: ["from_employee", "to_employee", "offered_at", "accepted_at"],
     name: /handover|передач/iu,

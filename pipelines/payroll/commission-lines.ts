@@ -5,7 +5,16 @@ import {line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, splitByShares, sumOf} from "./money.ts";
 import type {Plan} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
-import {exactText, multiply, type Rational, rational, roundHalfAway} from "./rational.ts";
+import {
+  compare,
+  exactText,
+  multiply,
+  one,
+  type Rational,
+  rational,
+  roundHalfAway,
+  total,
+} from "./rational.ts";
 import type {LateRefund, Receipt} from "./receipts.ts";
 import {both, exactPercent, groundText, or, roundedText} from "./words.ts";
 
@@ -24,6 +33,16 @@ const ownPart = ({shares, own}: Terms, amount: Kopecks): Kopecks => {
   const parts = splitByShares(amount, shares);
   return sumOf(own.map((index) => parts[index]!));
 };
+
+/** "ваша доля 60 000,00 ₽", with how much of the deal it is where others share it. */
+function partText({shares, own}: Terms, part: Kopecks, language: "ru" | "en"): string {
+  const share = total(own.map((index) => shares[index]!));
+  const of =
+    compare(share, one) === 0
+      ? ""
+      : or(language, ` ${exactPercent(share, "ru")} — это`, ` of ${exactPercent(share, "en")},`);
+  return `${or(language, "ваша доля", "your part")}${of} ${roubles(part, language)}`;
+}
 
 const rowOf = ({paymentId, version}: Movement): SourceRow => ({id: paymentId, version});
 
@@ -80,7 +99,7 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
             );
       if (kind === "not_earned")
         return `${came}${refunded}. ${or(language, "Начислять не с чего", "There is nothing to pay a percent of")}. ${groundText(plan, component.clause, language)}`;
-      const sum = `${or(language, "ваша доля", "your part")} ${roubles(part, language)} × ${exactPercent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
+      const sum = `${partText(terms, part, language)} × ${exactPercent(rate, language)} (${or(language, "ставка на день сделки", "the rate on the day of the deal")}) = ${roubles(amount, language)}${roundedText(exact, language)}`;
       const waits =
         kind === "held"
           ? ` ${waitText(component, deal, language)}`

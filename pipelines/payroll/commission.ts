@@ -112,8 +112,8 @@ function termsOf(
   if (compare(total(shares), one) !== 0)
     return problem(
       "shares",
-      `доли участников на ${dayText(deal.dealDate)} дают ${percent(total(shares), "ru")}, а не 100 %. Начисление ждёт исправления долей.`,
-      `the shares on ${dayText(deal.dealDate)} sum to ${percent(total(shares), "en")}, not 100%. The accrual waits until they are corrected.`,
+      `доли участников на ${dayText(deal.dealDate)} дают ${percent(total(shares), "ru")}, а не 100 %. Начисление ждёт, пока доли не исправят: их задаёт форма «Доли в сделках» или ответственный в CRM.`,
+      `the shares on ${dayText(deal.dealDate)} sum to ${percent(total(shares), "en")}, not 100%. The accrual waits until they are corrected: by the form “Shares of deals” or the owner in the CRM.`,
     );
   const rate = rateOn(component.money!.rates, deal.dealDate);
   if (!rate)

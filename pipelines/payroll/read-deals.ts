@@ -12,8 +12,9 @@ export async function readDeals(payroll: Database, {until}: ClosedSpan): Promise
      order by deals.deal_id`,
     {until},
   );
-  const credits = await payroll.rows<{deal_id: string; employee_id: string; deal_date: Day}>(
-    "select deal_id, employee_id, deal_date::varchar as deal_date from fct_deal_credits order by employee_id",
+  const credits = await payroll.rows<{deal_id: string; employee_id: string; deal_date: Day; share: string}>(
+    `select deal_id, employee_id, deal_date::varchar as deal_date, share::varchar as share
+     from fct_deal_credits order by employee_id`,
   );
   const money = await payroll.rows<{deal_id: string; payment_id: string; paid_on: Day; amount: string}>(
     `select deal_id, payment_id, payment_date::varchar as paid_on, payment_amount::varchar as amount
@@ -40,7 +41,7 @@ export async function readDeals(payroll: Database, {until}: ClosedSpan): Promise
     clientId: client_id,
     credits: (creditsOf.get(deal_id) ?? []).map((row) => ({
       employeeId: row.employee_id,
-      share: "1",
+      share: row.share,
       from: row.deal_date,
       until: null,
     })),

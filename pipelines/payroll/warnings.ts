@@ -120,7 +120,7 @@ async function moneyWarnings(payroll: Database, {from, until}: ClosedSpan): Prom
 }
 
 /** What people are paid by and who they are; a row of these that has no day of its own may touch any month. */
-const staffEntities = ["salaries", "absences", "employee_roles", "employees"];
+const staffEntities = ["salaries", "absences", "employee_roles", "employees", "deal_shares"];
 const moneyEntities = ["payments", "deals", "handovers"];
 
 interface Waiting {
@@ -146,7 +146,7 @@ function stakeOf(rows: readonly Waiting[]): Pick<Warning, "stake"> {
 }
 
 /**
- * Rows that wait in quarantine and that the month may lack: first those about people and their salaries, which have no
+ * Rows that wait in quarantine and that the month may lack: first those about people, salaries and shares, which have no
  * day that tells their months, then those of the month, all kinds in one remark, then money whose day cannot be read.
  */
 export async function quarantineWarnings(health: Database, month: Day): Promise<Warning[]> {
@@ -166,8 +166,8 @@ export async function quarantineWarnings(health: Database, month: Day): Promise<
       ? []
       : [
           {
-            ru: `Строки о людях и окладах ждут в карантине и могут относиться к этому месяцу: ${kindsOf(staff, "ru")}. Без них оклад, рабочие дни или должность могут быть неверными: исправьте строки до закрытия месяца.`,
-            en: `Rows about people and salaries wait in quarantine and may be of this month: ${kindsOf(staff, "en")}. Salary, days worked or post may be wrong without them: mend the rows before the month is closed.`,
+            ru: `Строки о людях, окладах и долях ждут в карантине и могут относиться к этому месяцу: ${kindsOf(staff, "ru")}. Без них оклад, рабочие дни, должность или доля в сделке могут быть неверными: исправьте строки до закрытия месяца.`,
+            en: `Rows about people, salaries and shares wait in quarantine and may be of this month: ${kindsOf(staff, "en")}. Salary, days worked, post or share of a deal may be wrong without them: mend the rows before the month is closed.`,
             isFirst: true,
           },
         ]),

@@ -28,11 +28,16 @@ with passed as (
     from fct_handovers
     where from_employee_id is not null
 ),
-clear_deals as (
-    select deal_id, max(employee_id) as employee_id, max(deal_date) as deal_date
+whole_deals as (
+    select deal_id
     from fct_deal_credits
     group by deal_id
-    having count(*) = 1
+    having sum(share) = 1
+),
+clear_deals as (
+    select credits.deal_id, credits.employee_id, credits.deal_date, credits.share
+    from fct_deal_credits as credits
+    inner join whole_deals on credits.deal_id = whole_deals.deal_id
 ),
 hunter_months as (
     select employee_id, month, min(from_date) as from_date, max(until_date) as until_date
@@ -87,9 +92,9 @@ select
     posts.from_date,
     posts.until_date,
     deals.deal_id as row_id,
-    deals.deal_date::varchar as row_version,
+    deals.deal_date::varchar || case when deals.share < 1 then ' share ' || deals.share::varchar else '' end as row_version,
     cast(null as varchar) as case_id,
-    1::decimal(18,6) as numerator,
+    deals.share::decimal(18,6) as numerator,
     cast(null as decimal(18,6)) as denominator
 from int_post_months as posts
 inner join clear_deals as deals

@@ -211,6 +211,7 @@ const entities: Record<string, Row> = {
     sourced_by: maybePerson(),
     updated_at: maybe(moments),
   },
+  deal_shares: {deal_id: numbered("d", 3), employee: person(), share: pick("1", "0.5", "0")},
   stage_events: {deal_id: numbered("d", 3), entered_at: moment(), stage: pick(...stages)},
   orders: {
     order_id: numbered("o", 4),

@@ -10,6 +10,18 @@ const companies: Built[] = [];
 
 beforeAll(async () => {
   for (const seed of [7, 21]) companies.push(await buildAll(smallCompany(seed, {isSteady: true})));
+  const fixture = smallCompany(33, {isSteady: true});
+  const ids = fixture["stage.employees"]!.map((row) => String(row["employee_id"]));
+  // every second deal is shared by its owner and the next person of the staff list
+  fixture["stage.deal_shares"] = fixture["stage.deals"]!.flatMap(({deal_id = "", owner = ""}, index) =>
+    index % 2
+      ? []
+      : [
+          {deal_id, employee: owner, share: 0.25},
+          {deal_id, employee: ids[(ids.indexOf(String(owner)) + 1) % ids.length]!, share: 0.75},
+        ],
+  );
+  companies.push(await buildAll(fixture));
 });
 afterAll(() => {
   for (const built of companies) built.close();
@@ -104,12 +116,15 @@ test("quality is the sum of the checklist's weights over conversations heard, ea
     "round(numerator, 4)::double as n, denominator::double as d, case_count",
   ));
 
-test("deals won are those of the pages, of hunters with none too", () =>
+test("deals won are those of the pages, of hunters with none too, and a shared one is each one's part", () =>
   agree(
     "deals_won",
     `select m.month, p.who, (
-        select count(*) from fct_deals d
-        where d.owner_employee_id = p.who and d.status = 'won' and d.closed_month = m.month
+        select coalesce(sum(coalesce(
+            (select s.share from stage.deal_shares s where s.deal_id = d.deal_id and s.employee = p.who),
+            case when d.owner_employee_id = p.who and not exists (
+                select 1 from stage.deal_shares s where s.deal_id = d.deal_id) then 1 end)), 0)
+        from fct_deals d where d.status = 'won' and d.closed_month = m.month
     )::double as n, null::double as d
     from ${months} m, ${people("hunter")} p
     where m.month in (select created_month from fct_deals union select closed_month from fct_deals)`,
@@ -191,7 +206,11 @@ test("money of deals is that of won ones by payment, and each deal has who led i
     expect(await built.query("select deal_id, employee_id from fct_deal_credits order by all")).toEqual(
       await built.query(
         `select deal_id, stage.deals.owner as employee_id from stage.deals inner join fct_deals using (deal_id)
-        where stage.deals.status = 'won' and closed_date is not null order by all`,
+        where stage.deals.status = 'won' and closed_date is not null
+            and deal_id not in (select deal_id from stage.deal_shares)
+        union all
+        select deal_id, employee from stage.deal_shares inner join fct_deals using (deal_id)
+        where status = 'won' and closed_date is not null order by all`,
       ),
     );
   }

@@ -8,6 +8,7 @@ const lacking = [
   ["potentials", ["client_potentials"]],
   ["reviews", ["qa_reviews"]],
   ["feedback", ["client_feedback"]],
+  ["shares", ["deal_shares"]],
   ["staff", ["employees", "employee_roles", "employee_extensions"]],
 ] as const;
 

@@ -84,6 +84,41 @@ test("example 25: a deal of two splits each payment to the kopeck", () => {
   const [one, two] = ["e1", "e2"].map((id) => ofKind(statementOf(inputs, [percentPlan()], id), "earned")[0]!);
   expect([one!.basis.of, two!.basis.of]).toEqual([rub("60 000.01"), rub("40 000")]);
   expect([one!.amount, two!.amount]).toEqual([rub("3 000"), rub("2 000")]);
+  expect(one!.text.ru.replaceAll("\u00a0", " ")).toContain("ваша доля 60 % — это 60 000,01 ₽ × 5 %");
+  expect(two!.text.en.replaceAll("\u00a0", " ")).toContain("your part of 40%, ₽40,000.00 × 5%");
+});
+
+test("three who share a deal are paid each to the kopeck, and its money once", () => {
+  // 1 000.00 by 33.34, 33.33 and 33.33 %: 333.40, 333.30 and 333.30; x 5 %: 16.67, 16.665 -> 16.67 and 16.67
+  // 0.05 back in the month: of 999.95 they are 333.38333, 333.283335 and 333.283335; rounded down 333.38, 333.28 and
+  // 333.28, and the kopeck left goes to the larger remainder, 0.003335, of which the second is the first
+  const shares = ["33.34 %", "33.33 %", "33.33 %"];
+  const shared = (...movements: Deal["movements"]) =>
+    deal(movements, {
+      credits: shares.map((share, index) => ({
+        employeeId: `e${index + 1}`,
+        share,
+        from: "2026-01-01",
+        until: null,
+      })),
+    });
+  const people = ["e1", "e2", "e3"];
+  const employees = people.map((employeeId) => hunter({employeeId}));
+  const earned = (given: Deal) =>
+    people.map((id) => {
+      const [line] = ofKind(statementOf(month([given], {employees}), [percentPlan()], id), "earned");
+      return [line!.basis.of, line!.amount];
+    });
+  expect(earned(shared(receipt("p1", "2026-10-05", "1 000")))).toEqual([
+    [rub("333.40"), rub("16.67")],
+    [rub("333.30"), rub("16.67")],
+    [rub("333.30"), rub("16.67")],
+  ]);
+  expect(
+    earned(shared(receipt("p1", "2026-10-05", "1 000"), refund("r1", "2026-10-06", "0.05"))).map(
+      ([of]) => of,
+    ),
+  ).toEqual([rub("333.38"), rub("333.29"), rub("333.28")]);
 });
 
 test("shares that do not sum to 100 % hold the money and tell HR", () => {
