@@ -139,6 +139,8 @@ export interface OwedRow {
   closed_month: string;
   version: number;
   amount: string;
+  /** What other accruals of the month paid too much, beside an amount that is owed. */
+  overpaid: string;
   difference: {paid: string; recalculated: string; lines: OwedChange[]} | null;
 }
 /** A closed month that present data make otherwise than its last calculation. */

@@ -1,16 +1,19 @@
+import {plural} from "../counted.ts";
 import {
   type ClosedSpan,
+  type Day,
   dayText,
   firstDay,
+  holds,
   type Month,
   monthOf,
   monthSpan,
   overlap,
   type Span,
 } from "./days.ts";
-import type {Absence, Employee, PayrollInputs} from "./inputs.ts";
+import type {Absence, Employee, PayrollInputs, SourceRow} from "./inputs.ts";
 import type {BaseLine} from "./line.ts";
-import {type Kopecks, roubles, sumOf} from "./money.ts";
+import {type Bilingual, type Kopecks, type Language, roubles, sumOf} from "./money.ts";
 import {add, type Rational, rational, roundHalfAway, total, zero} from "./rational.ts";
 
 declare const proratedSalary: unique symbol;
@@ -52,6 +55,55 @@ export function workedDays(
   ).length;
 }
 
+interface DaysAway {
+  readonly absence: Absence;
+  readonly count: number;
+}
+
+/** Absences that take working days of a span, each day by the first that has it. */
+function daysAway(
+  employee: Employee,
+  span: ClosedSpan,
+  days: WorkDays,
+  worked: readonly Absence["kind"][],
+): DaysAway[] {
+  const left = new Set((days.get(monthOf(span.from)) ?? []).filter((day) => holds(span, day)));
+  return employee.absences
+    .filter(({kind}) => !worked.includes(kind))
+    .map((absence) => {
+      const own = [...left].filter((day) => holds(absence, day));
+      for (const day of own) left.delete(day);
+      return {absence, count: own.length};
+    })
+    .filter(({count}) => count > 0);
+}
+
+const kindNames: Record<Absence["kind"], Bilingual> = {
+  vacation: {ru: "отпуск", en: "vacation"},
+  sick: {ru: "больничный", en: "sick leave"},
+  training: {ru: "обучение", en: "training"},
+  other: {ru: "другое отсутствие", en: "other absence"},
+};
+
+/** " Не оплачено по окладу: больничный — 5 рабочих дней." */
+function awayText(away: readonly DaysAway[], language: Language): string {
+  if (away.length === 0) return "";
+  const kinds = [...Map.groupBy(away, ({absence}) => absence.kind)].map(([kind, own]) => {
+    const count = own.reduce((sum, one) => sum + one.count, 0);
+    const day = plural(count, ["рабочий день", "рабочих дня", "рабочих дней"]);
+    return language === "ru"
+      ? `${kindNames[kind].ru} — ${count} ${day}`
+      : `${kindNames[kind].en}: ${count} working ${count === 1 ? "day" : "days"}`;
+  });
+  return language === "ru" ? ` Не отработано: ${kinds.join(", ")}.` : ` Not worked: ${kinds.join(", ")}.`;
+}
+
+/** What a salary line is made of: the salary as it was entered, and what took days off it. */
+const baseRows = ({since, monthly}: SalaryStretch, away: readonly DaysAway[]): SourceRow[] => [
+  {id: `salaries ${since}`, version: monthly.toString()},
+  ...away.map(({absence: {kind, from, until}}) => ({id: `absences ${from}`, version: `${kind} ${until}`})),
+];
+
 /** Salary of the days worked, before rounding: monthly sum x days worked / working days of the month. */
 export function exactBase(monthly: Kopecks, worked: number, norm: number): Rational {
   return norm === 0 ? rational(0n) : rational(monthly * BigInt(worked), BigInt(norm));
@@ -59,6 +111,8 @@ export function exactBase(monthly: Kopecks, worked: number, norm: number): Ratio
 
 interface SalaryStretch extends ClosedSpan {
   readonly monthly: Kopecks;
+  /** First day the salary holds. */
+  readonly since: Day;
 }
 
 /**
@@ -76,7 +130,7 @@ function salariesOf(employee: Employee, month: Month, days: WorkDays): SalaryStr
     const before = joined[last];
     if (before && !working.some((day) => day >= before.until && day < employed.from)) {
       joined.splice(last, joined.length, {...before, until: employed.until});
-    } else joined.push({...employed, monthly: pay.monthly});
+    } else joined.push({...employed, monthly: pay.monthly, since: pay.from});
   }
   return joined;
 }
@@ -102,6 +156,8 @@ export function basePay(
   const last = stretches.findLast(({worked}) => worked > 0);
   return stretches.map((stretch): BaseLine => {
     const {from, until, monthly, worked, rounded} = stretch;
+    const employed = overlap(stretch, employment(employee));
+    const away = employed ? daysAway(employee, employed, days, counted) : [];
     const added = stretch === last && missing > 0n ? missing : 0n;
     const amount = (rounded + added) as BaseAmount;
     const isWhole = from === firstDay(month) && until === monthSpan(month).until;
@@ -125,10 +181,10 @@ export function basePay(
       stated: 0n,
       needsAttention: false,
       basis: {workedDays: worked, normDays: norm, of: monthly},
-      rows: [],
+      rows: baseRows(stretch, away),
       text: {
-        ru: `Оклад ${since.ru}${roubles(monthly, "ru")} × ${worked} из ${norm} рабочих дней месяца = ${roubles(rounded, "ru")}${kept.ru}. Основание: трудовой договор.`,
-        en: `Salary ${since.en}${roubles(monthly, "en")} × ${worked} of ${norm} working days of the month = ${roubles(rounded, "en")}${kept.en}. Ground: the labour contract.`,
+        ru: `Оклад ${since.ru}${roubles(monthly, "ru")} × ${worked} из ${norm} рабочих дней месяца = ${roubles(rounded, "ru")}${kept.ru}.${awayText(away, "ru")} Основание: трудовой договор.`,
+        en: `Salary ${since.en}${roubles(monthly, "en")} × ${worked} of ${norm} working days of the month = ${roubles(rounded, "en")}${kept.en}.${awayText(away, "en")} Ground: the labour contract.`,
       },
     };
   });

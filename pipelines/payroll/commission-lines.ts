@@ -34,6 +34,12 @@ const ownPart = ({shares, own}: Terms, amount: Kopecks): Kopecks => {
   return sumOf(own.map((index) => parts[index]!));
 };
 
+/** "сделке d1 («Ромашка»)"'s number and client. */
+export const dealText = ({dealId, clientName}: Deal, language: "ru" | "en"): string =>
+  clientName === null
+    ? dealId
+    : or(language, `${dealId} (клиент «${clientName}»)`, `${dealId} (client “${clientName}”)`);
+
 /** "ваша доля 60 000,00 ₽", with how much of the deal it is where others share it. */
 function partText({shares, own}: Terms, part: Kopecks, language: "ru" | "en"): string {
   const share = total(own.map((index) => shares[index]!));
@@ -84,8 +90,8 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
     text: both((language) => {
       const came = or(
         language,
-        `Деньги по сделке ${deal.dealId} (от ${dayText(deal.dealDate)}): ${dayText(movement.paidOn)} поступило ${roubles(receipt.received, "ru")}`,
-        `Money of deal ${deal.dealId} (of ${dayText(deal.dealDate)}): ${roubles(receipt.received, "en")} came on ${dayText(movement.paidOn)}`,
+        `Деньги по сделке ${dealText(deal, "ru")} от ${dayText(deal.dealDate)}: ${dayText(movement.paidOn)} поступило ${roubles(receipt.received, "ru")}`,
+        `Money of deal ${dealText(deal, "en")} of ${dayText(deal.dealDate)}: ${roubles(receipt.received, "en")} came on ${dayText(movement.paidOn)}`,
       );
       if (kind === "information")
         return `${came}. ${or(language, `Этот платёж уже оплачен в ${monthText(payMonth!)}, второй раз не начисляется.`, `This payment was paid for in ${monthText(payMonth!)} and is not credited again.`)}`;
@@ -167,7 +173,7 @@ export function lateLine(
     needsAttention: true,
     text: both(
       (language) =>
-        `${or(language, `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${deal.dealId} больше, чем деньги, за которые ещё не начислено.`, `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${deal.dealId} is more than the money that is not paid for yet.`)} ${before(language)}`,
+        `${or(language, `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${dealText(deal, "ru")} больше, чем деньги, за которые ещё не начислено.`, `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${dealText(deal, "en")} is more than the money that is not paid for yet.`)} ${before(language)}`,
     ),
   });
 }
@@ -182,8 +188,8 @@ export function disputedLine({plan, component, deal}: Terms, paymentId: string):
     metric: "payments_received",
     needsAttention: true,
     text: {
-      ru: `Платёж ${paymentId} по сделке ${deal.dealId} записан в данных по-разному (сумма или день). Начисление ждёт, пока данные не исправят.`,
-      en: `Payment ${paymentId} of deal ${deal.dealId} stands in the data with different sums or days. The accrual waits until the data are corrected.`,
+      ru: `Платёж ${paymentId} по сделке ${dealText(deal, "ru")} записан в данных по-разному (сумма или день). Начисление ждёт, пока данные не исправят.`,
+      en: `Payment ${paymentId} of deal ${dealText(deal, "en")} stands in the data with different sums or days. The accrual waits until the data are corrected.`,
     },
   });
 }

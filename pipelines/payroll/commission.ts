@@ -1,9 +1,10 @@
-import {disputedLine, lateLine, receiptLine, type Terms} from "./commission-lines.ts";
+import {dealText, disputedLine, lateLine, receiptLine, type Terms} from "./commission-lines.ts";
 import type {Context} from "./context.ts";
 import {type Day, dayText, holds, type Month, monthOf} from "./days.ts";
 import type {Deal, Employee, SourceRow} from "./inputs.ts";
 import {line, type OtherLine} from "./line.ts";
 import {type Kopecks, roubles, sumOf} from "./money.ts";
+import {signedAmount} from "./normalise.ts";
 import {type Plan, postAt, rateOn} from "./plan.ts";
 import type {PlanComponent} from "./plan-schema.ts";
 import {compare, exactText, multiply, one, parseExact, rational, roundHalfAway, total} from "./rational.ts";
@@ -31,6 +32,7 @@ export function commissionLines(
   paid: PaidBefore,
 ): OtherLine[] {
   const lines: OtherLine[] = [];
+  const unpaid: Deal[] = [];
   const payable = new Map<
     string,
     {component: PlanComponent; plan: Plan; money: Kopecks[]; rows: SourceRow[]}
@@ -40,6 +42,8 @@ export function commissionLines(
     const plan = inForce && versions.ofMoney(inForce, deal.dealDate);
     const components = plan?.components.filter(({money}) => money !== undefined) ?? [];
     if (!plan && hasNews(deal, context.month)) lines.push(withoutPlan(deal));
+    if (plan && components.length === 0 && isOfNote(employee, deal) && hasNews(deal, context.month))
+      unpaid.push(deal);
     for (const component of components) {
       const terms = termsOf(employee, deal, {plan: plan!, component});
       if ("kind" in terms) {
@@ -80,6 +84,7 @@ export function commissionLines(
         if (monthOf(refund.movement.paidOn) === context.month) lines.push(lateLine(terms, refund, before));
     }
   }
+  if (unpaid.length > 0) lines.push(withoutPercent(context, unpaid));
   for (const group of payable.values()) lines.push(...acceleratorLines(context, employee, versions, group));
   return lines;
 }
@@ -107,7 +112,7 @@ function termsOf(
       clause: component.clause,
       metric: "payments_received",
       needsAttention: true,
-      text: {ru: `Сделка ${deal.dealId}: ${ru}`, en: `Deal ${deal.dealId}: ${en}`},
+      text: {ru: `Сделка ${dealText(deal, "ru")}: ${ru}`, en: `Deal ${dealText(deal, "en")}: ${en}`},
     });
   if (compare(total(shares), one) !== 0)
     return problem(
@@ -125,6 +130,34 @@ function termsOf(
   return {deal, shares, own, plan, component, rate};
 }
 
+/** Farmers' clients pay all the time without a percent; another's deal, or a share that somebody entered, is no routine. */
+const isOfNote = (employee: Employee, deal: Deal) =>
+  postAt(employee, deal.dealDate)?.role !== "farmer" ||
+  deal.credits.some(
+    ({employeeId, share}) => employeeId === employee.employeeId && compare(parseExact(share), one) < 0,
+  );
+
+/** Money of deals of a person whose plan has no percent of money: HR should know that nobody is paid for it. */
+function withoutPercent({month}: Context, deals: readonly Deal[]): OtherLine {
+  const movements = deals.flatMap(({movements: all}) => all.filter(({paidOn}) => monthOf(paidOn) === month));
+  const sum = sumOf(movements.map(signedAmount));
+  const names = (language: "ru" | "en") => deals.map((deal) => dealText(deal, language)).join(", ");
+  return line({
+    id: "no_percent",
+    kind: "information",
+    component: "payments",
+    rule: "no_percent",
+    metric: "payments_received",
+    basis: {numerator: sum.toString()},
+    rows: movements.map(({paymentId, version}) => ({id: paymentId, version})),
+    needsAttention: true,
+    text: {
+      ru: `За месяц пришло ${roubles(sum, "ru")} по сделкам, которые записаны на сотрудника: ${names("ru")}. План оплаты его должности процента с поступлений не платит, за эти деньги ничего не начислено. Проверьте, чья это сделка.`,
+      en: `${roubles(sum, "en")} came this month for deals in this person's name: ${names("en")}. The pay plan of the post has no percent of money, so nothing is paid for it. Check whose deal it is.`,
+    },
+  });
+}
+
 function withoutPlan(deal: Deal): OtherLine {
   return line({
     id: `no_plan/${deal.dealId}`,
@@ -133,8 +166,8 @@ function withoutPlan(deal: Deal): OtherLine {
     rule: "no_plan",
     needsAttention: true,
     text: {
-      ru: `Сделка ${deal.dealId} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
-      en: `Deal ${deal.dealId} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
+      ru: `Сделка ${dealText(deal, "ru")} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
+      en: `Deal ${dealText(deal, "en")} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
     },
   });
 }

@@ -10,7 +10,7 @@ import {exactPercent, or} from "./words.ts";
 
 /**
  * What closed months still owe. More than was paid is paid in the open month once HR accepted it; less than was paid is
- * told and never taken back (art. 137 of the Labour Code).
+ * told and never taken back (art. 137 of the Labour Code), out of another accrual of that month neither.
  */
 export function correctionLines(
   inputs: PayrollInputs,
@@ -23,13 +23,15 @@ export function correctionLines(
 ): OtherLine[] {
   return closed.flatMap((given) => {
     const difference = given.recalculated - given.paid;
-    if (difference === 0n) return [];
-    if (difference < 0n) return [overpaid(given, -difference)];
+    const [more, less] = difference > given.less ? [difference - given.less, given.less] : [0n, difference];
+    const parts = {more, less};
+    const told = less < 0n ? [overpaid(given, parts)] : [];
+    if (more === 0n) return told;
     const own = accepted.filter(
       ({closedMonth, openMonth}) => closedMonth === given.month && openMonth === inputs.month,
     );
     const asked = sumOf(own.map((one) => (one.amount > 0n ? one.amount : 0n)));
-    const amount = smaller(asked, difference);
+    const amount = smaller(asked, more);
     const isLate = given.dueOn < inputs.payDay;
     return [
       underpaid(
@@ -39,13 +41,14 @@ export function correctionLines(
           named: namedDeals(given, deals),
           elsewhere: given.rows.map(({id}) => id).filter((id) => paidElsewhere.has(id)),
         },
-        difference,
+        parts,
         amount,
         own,
         inputs,
       ),
       // of what is paid now alone: the rest has its own when it is paid, from the same day due
       ...(isLate && amount > 0n ? [compensation(inputs, given, amount)] : []),
+      ...told,
     ];
   });
 }
@@ -66,13 +69,16 @@ function namedDeals({rows}: ClosedMonth, deals: readonly Deal[]): string[] {
     .map(({dealId}) => dealId);
 }
 
-/** A difference that some lines raise and others lower hides both: each is told. */
-function partsText({more, less}: ClosedMonth, language: "ru" | "en"): string {
+/** What accruals still bring more, and what they bring less, below 0. */
+type Parts = Pick<ClosedMonth, "more" | "less">;
+
+/** A difference that some accruals raise and others lower hides both: each is told. */
+function partsText({more, less}: Parts, language: "ru" | "en"): string {
   if (more === 0n || less === 0n) return "";
   return or(
     language,
-    ` (из них больше на ${roubles(more, "ru")}, меньше на ${roubles(-less, "ru")})`,
-    ` (${roubles(more, "en")} more in some lines, ${roubles(-less, "en")} less in others)`,
+    ` (одни начисления больше на ${roubles(more, "ru")}, другие меньше на ${roubles(-less, "ru")})`,
+    ` (${roubles(more, "en")} more in some accruals, ${roubles(-less, "en")} less in others)`,
   );
 }
 
@@ -90,12 +96,13 @@ function shared(given: ClosedMonth, what: string) {
 
 function underpaid(
   given: ClosedMonth & {returned: readonly string[]; elsewhere: readonly string[]; named: readonly string[]},
-  difference: Kopecks,
+  parts: Parts,
   amount: Kopecks,
   own: readonly AcceptedCorrection[],
   {payDay, settings}: PayrollInputs,
 ): OtherLine {
   const month = monthText(given.month);
+  const difference = parts.more;
   const left = difference - amount;
   const approvers = [...new Set(own.map(({approver}) => approver))].join(", ");
   const dealsText = (language: "ru" | "en") =>
@@ -107,8 +114,8 @@ function underpaid(
           `; the money of these deals has changed: ${listed(given.named)}`,
         );
   const sums = {
-    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(given, "ru")}${dealsText("ru")}`,
-    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(given, "en")}${dealsText("en")}`,
+    ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}${partsText(parts, "ru")}${dealsText("ru")}`,
+    en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid${partsText(parts, "en")}${dealsText("en")}`,
   };
   const [names, payments] = [given.returned.join(", "), given.elsewhere.join(", ")];
   const hint = (language: "ru" | "en") => {
@@ -155,17 +162,18 @@ function underpaid(
   });
 }
 
-function overpaid(given: ClosedMonth, difference: Kopecks): OtherLine {
+function overpaid(given: ClosedMonth, parts: Parts): OtherLine {
   const month = monthText(given.month);
+  const less = -parts.less;
   return line({
     ...shared(given, "overpaid"),
     kind: "information",
     rule: "labour_code_137",
-    stated: -difference,
+    stated: parts.less,
     needsAttention: true,
     text: {
-      ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}. Разница ${roubles(difference, "ru")}${partsText(given, "ru")} не удерживается. Вернуть её можно только с письменного согласия сотрудника или по решению суда (ст. 137 ТК РФ).`,
-      en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid. The difference of ${roubles(difference, "en")}${partsText(given, "en")} is not taken back. It can come back only with the employee's written consent or by a court's decision (art. 137 of the Labour Code).`,
+      ru: `За ${month} по уточнённым данным положено ${roubles(given.recalculated, "ru")}, выплачено ${roubles(given.paid, "ru")}. Лишнее ${roubles(less, "ru")}${partsText(parts, "ru")} не удерживается. Вернуть его можно только с письменного согласия сотрудника или по решению суда (ст. 137 ТК РФ).`,
+      en: `For ${month} the corrected data give ${roubles(given.recalculated, "en")}, ${roubles(given.paid, "en")} were paid. The ${roubles(less, "en")} too much${partsText(parts, "en")} are not taken back. They can come back only with the employee's written consent or by a court's decision (art. 137 of the Labour Code).`,
     },
   });
 }

@@ -1,7 +1,7 @@
 import {canonicalJson} from "./hash.ts";
 import type {SourceRow} from "./inputs.ts";
 import type {Line} from "./line.ts";
-import type {Kopecks} from "./money.ts";
+import {type Kopecks, sumOf} from "./money.ts";
 import type {Statement} from "./statement.ts";
 
 export const differenceCauses = ["data", "rule", "definition"] as const;
@@ -55,6 +55,28 @@ export function difference(old: Statement | null, now: Statement | null): Statem
     employeeId: (now ?? old)?.employeeId ?? "",
     change: (now?.total ?? 0n) - (old?.total ?? 0n),
     lines,
+  };
+}
+
+/**
+ * What accruals of a difference bring more, and what they bring less, below 0. Lines of one component are one accrual,
+ * which comes out otherwise as a whole; one accrual less takes nothing from another. Components that one side alone has
+ * are taken together: one may stand in another's place under a new name.
+ */
+export function accrualsOf(
+  lines: readonly LineDifference[],
+  [old, now]: readonly [Statement | null, Statement | null],
+): {more: Kopecks; less: Kopecks} {
+  const [before, after] = [old, now].map((one) => new Set(one?.lines.map(({component}) => component)));
+  const sums = new Map<string, Kopecks>();
+  for (const {before: was, after: is, change} of lines) {
+    const {component} = (is ?? was)!;
+    const group = before!.has(component) && after!.has(component) ? component : "";
+    sums.set(group, (sums.get(group) ?? 0n) + change);
+  }
+  return {
+    more: sumOf([...sums.values()].filter((sum) => sum > 0n)),
+    less: sumOf([...sums.values()].filter((sum) => sum < 0n)),
   };
 }
 

@@ -74,7 +74,7 @@ export const eventsSchema = z.strictObject({
         /** When the month was closed, without what other closed months owed. */
         paid: money,
         recalculated: money,
-        /** Lines that bring more and lines that bring less than was paid. */
+        /** Accruals that bring more and accruals that bring less than was paid. */
         more: money.default(0n),
         less: money.default(0n),
         due_on: day,

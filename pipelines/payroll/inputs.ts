@@ -107,6 +107,7 @@ export interface Deal {
   readonly dealId: string;
   readonly dealDate: Day;
   readonly clientId: string | null;
+  readonly clientName: string | null;
   readonly credits: readonly Credit[];
   readonly movements: readonly Movement[];
   /** Passings of the client on to the farmers. */
@@ -161,7 +162,7 @@ export interface ClosedMonth {
   readonly month: Month;
   readonly paid: Kopecks;
   readonly recalculated: Kopecks;
-  /** Of the difference: lines that bring more, and lines that bring less, below 0. */
+  /** Of the difference: accruals that bring more, and accruals that bring less, below 0; see `accrualsOf`. */
   readonly more: Kopecks;
   readonly less: Kopecks;
   /** Day by which the month had to be paid. */

@@ -1,5 +1,5 @@
 import type {Accrual} from "./accruals.ts";
-import {difference} from "./difference.ts";
+import {accrualsOf, difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
 import {hindrancesOf} from "./hindrances.ts";
 import type {Line} from "./line.ts";
@@ -188,6 +188,7 @@ export function differencesJson(closed: readonly Statement[], now: readonly Stat
       ({before: was, after: is}) => !isCorrection((is ?? was)!),
     );
     if (lines.length === 0) return [];
+    const {more, less} = accrualsOf(lines, [old, recalculated]);
     const [paid, own] = [old ? ownTotal(old) : 0n, recalculated ? ownTotal(recalculated) : 0n];
     return [
       {
@@ -195,6 +196,8 @@ export function differencesJson(closed: readonly Statement[], now: readonly Stat
         paid: money(paid),
         recalculated: money(own),
         change: money(own - paid),
+        more: money(more),
+        less: money(less),
         lines: lines.map(({lineId, before: was, after: is, change, causes, rows}) => ({
           line_id: lineId,
           before: was && sideJson(was),

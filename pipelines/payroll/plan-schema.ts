@@ -211,7 +211,13 @@ export const payrollSchema = z.strictObject({
   pay_day: z
     .int()
     .min(1)
-    .max(15, {error: "expected a day up to the 15th: later is against art. 136 of the Labour Code"})
+    .refine(
+      (given) => given <= 15,
+      checkSays({
+        en: "expected a day up to the 15th: later is against art. 136 of the Labour Code",
+        ru: "нужен день не позже 15-го: позже платить нельзя по ст. 136 ТК РФ",
+      }),
+    )
     .default(10)
     .describe("day of the next month on which a month is paid"),
   accrual_codes: z

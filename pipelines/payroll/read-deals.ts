@@ -5,8 +5,15 @@ import {parseMoney} from "./money.ts";
 
 /** Won deals with their money up to the month's end; what came later is not told, for it cannot change the month. */
 export async function readDeals(payroll: Database, {until}: ClosedSpan): Promise<Deal[]> {
-  const deals = await payroll.rows<{deal_id: string; deal_date: Day; client_id: string | null}>(
-    `select deals.deal_id, deals.closed_date::varchar as deal_date, deals.client_id from fct_deals as deals
+  const deals = await payroll.rows<{
+    deal_id: string;
+    deal_date: Day;
+    client_id: string | null;
+    client_name: string | null;
+  }>(
+    `select deals.deal_id, deals.closed_date::varchar as deal_date, deals.client_id, clients.client_name
+     from fct_deals as deals
+     left join dim_clients as clients on clients.client_id = deals.client_id
      where deals.status = 'won' and deals.closed_date < $until::date
          and deals.deal_id in (select deal_id from fct_deal_money where payment_date < $until::date)
      order by deals.deal_id`,
@@ -35,10 +42,11 @@ export async function readDeals(payroll: Database, {until}: ClosedSpan): Promise
   const creditsOf = Map.groupBy(credits, (row) => row.deal_id);
   const moneyOf = Map.groupBy(money, (row) => row.deal_id);
   const handoversOf = Map.groupBy(handovers, (row) => row.deal_id);
-  return deals.map(({deal_id, deal_date, client_id}) => ({
+  return deals.map(({deal_id, deal_date, client_id, client_name}) => ({
     dealId: deal_id,
     dealDate: deal_date,
     clientId: client_id,
+    clientName: client_name,
     credits: (creditsOf.get(deal_id) ?? []).map((row) => ({
       employeeId: row.employee_id,
       share: row.share,

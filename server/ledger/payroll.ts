@@ -40,6 +40,9 @@ export interface Difference {
   paid: string;
   recalculated: string;
   change: string;
+  /** Of the change: accruals that bring more, and those that bring less; an earlier version of the program did not tell. */
+  more?: string;
+  less?: string;
   lines: {
     line_id: string;
     before?: Side | null;

@@ -139,6 +139,12 @@ function signedOf(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
   return {acknowledgements, signed_plans: [...new Map(contents.map((one) => [one.hash, one])).values()]};
 }
 
+/** What accruals bring less than was paid, below nought: it takes nothing from those that bring more. */
+const lessOf = (difference: Difference | null): bigint => {
+  const {change = "0.00", less = change.startsWith("-") ? change : "0.00"} = difference ?? {};
+  return knownKopecks(less);
+};
+
 /** Closed months that come out otherwise now, but for those HR has put aside. */
 function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
   const months = [...Map.groupBy(events, ({month}) => month)].map(([month, own]) => monthOf(month, own));
@@ -156,7 +162,7 @@ function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
     return known;
   };
   return listStandings(ledger)
-    .filter(({paid, recalculated}) => paid !== recalculated)
+    .filter(({paid, recalculated, difference}) => paid !== recalculated || lessOf(difference) < 0n)
     .filter(({employee_id, month, version}) => !declined.has(`${employee_id} ${month} ${version}`))
     .map(({month, employee_id, paid, recalculated, difference}) => {
       const rows = (difference?.lines ?? []).flatMap(({rows: {added, changed, gone}}) => [
@@ -164,16 +170,14 @@ function differing(ledger: DatabaseSync, events: readonly PayrollEvent[]) {
         ...changed,
         ...gone,
       ]);
-      const changes = (difference?.lines ?? []).map(({change}) => knownKopecks(change ?? "0.00"));
-      const sum = (wanted: (change: bigint) => boolean) =>
-        moneyText(changes.filter(wanted).reduce((total, one) => total + one, 0n));
+      const less = lessOf(difference);
       return {
         employee_id,
         month,
         paid: moneyText(paid),
         recalculated: moneyText(recalculated),
-        more: sum((change) => change > 0n),
-        less: sum((change) => change < 0n),
+        more: moneyText(recalculated - paid - less),
+        less: moneyText(less),
         due_on: payDayOf(month),
         rows: [...new Set(rows)].map((id) => ({id, version: ""})),
       };
@@ -197,6 +201,8 @@ export interface Owed {
   closed_month: string;
   version: number;
   amount: bigint;
+  /** What other accruals of the month paid too much, beside an amount that is owed. */
+  overpaid: bigint;
   difference: Difference | null;
 }
 
@@ -211,7 +217,9 @@ export function listOwed(ledger: DatabaseSync): Owed[] {
     const accepted = accepted_corrections
       .filter((one) => one.employee_id === employee_id && one.closed_month === month)
       .reduce((sum, {amount}) => sum + knownKopecks(amount), 0n);
-    const amount = recalculated - paid - accepted;
-    return amount === 0n ? [] : [{employee_id, closed_month: month, version, amount, difference}];
+    const [less, change] = [lessOf(difference), recalculated - paid - accepted];
+    const isOwed = change > less;
+    const [amount, overpaid] = isOwed ? [change - less, -less] : [change, 0n];
+    return amount === 0n ? [] : [{employee_id, closed_month: month, version, amount, overpaid, difference}];
   });
 }

@@ -292,6 +292,11 @@ function newOrder({orders}: PayrollMonth, employee: string | null, number: strin
 
 function lawfulMinus({amount, ground}: {amount: string; ground: string}): Bilingual | null {
   const kopecks = kopecksOf(amount);
+  if (kopecks === null && /^-?\d+(\.\d{1,2})?$/.test(amount))
+    return {
+      en: `sum “${amount}”: this is more than one person can be paid or pay back; at most 999999999999.99`,
+      ru: `сумма «${amount}»: столько одному человеку не начислить и не удержать; не больше 999999999999.99`,
+    };
   if (kopecks === null || kopecks === 0n)
     return {
       en: `sum “${amount}”: expected roubles other than nought, such as 1500.50 or -1500.50`,

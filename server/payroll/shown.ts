@@ -39,7 +39,11 @@ export const shortStatement = ({lines, ...statement}: CalculatedStatement) => ({
   lines: lines.map((line) => ({...line, rows: line.rows.length})),
 });
 
-export const owedJson = ({amount, ...owed}: Owed) => ({...owed, amount: moneyText(amount)});
+export const owedJson = ({amount, overpaid, ...owed}: Owed) => ({
+  ...owed,
+  amount: moneyText(amount),
+  overpaid: moneyText(overpaid),
+});
 
 /** A version of a plan as it is chosen; what it says stands in its file. */
 export const shortPlan = ({source: _source, ...plan}: KnownPlan): KnownPlan => plan;

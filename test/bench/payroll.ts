@@ -102,6 +102,7 @@ function dealOf(employeeId: string, index: number, number: number): Deal {
     dealId: `d-${employeeId}-${number}`,
     dealDate: "2026-09-15",
     clientId: null,
+    clientName: null,
     credits: [{employeeId, share: "1", from: "2026-01-01", until: null}],
     movements: [1, 2].map((part) => ({
       paymentId: `p-${employeeId}-${number}-${part}`,

@@ -354,6 +354,32 @@ describe("what cannot be done is one line that says what to do", () => {
     expect([ended.code, ended.out, ended.err.trim()]).toEqual([code, "", message]);
   });
 
+  test.each(["csv", "xlsx"])(
+    "no %s for the payroll program while one number is two people's",
+    async (option) => {
+      const twice = makeHome({
+        sources,
+        inbox: {
+          ...inbox,
+          "pay/1.csv":
+            "employee,valid_from,monthly_amount,personnel_number\n007,2026-01-01,30000,0000-07\n008,2026-01-01,42000, 0000-07\n",
+        },
+      });
+      await run(twice);
+      const file = join(twice.home, `a.${option}`);
+      const ended = await estafeta("payroll", "2026-06", `--${option}`, file, "--home", twice.home);
+      expect([ended.code, ended.out]).toEqual([2, ""]);
+      expect(ended.err).toContain(`--${option}: Personnel number 0000-07 is given to several people`);
+      expect(ended.err).toContain("(007)");
+      expect(ended.err).toContain("(008)");
+      expect(existsSync(file)).toBe(false);
+      // the month itself is shown, with the same said first
+      const shown = await estafeta("payroll", "2026-06", "--home", twice.home);
+      expect(shown.code).toBe(0);
+      expect(shown.out).toContain("Табельный номер 0000-07 указан у нескольких сотрудников");
+    },
+  );
+
   test("a company without a snapshot, and one without plans", async () => {
     const empty = makeHome();
     const none = await estafeta("payroll", "2026-06", "--home", empty.home);

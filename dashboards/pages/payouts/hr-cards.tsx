@@ -110,7 +110,7 @@ function OwedChangeLine({change: line}: {change: OwedChange}) {
 /** What a closed month owes by later data; less than was paid can only be put aside. */
 function OwedLine({row, name, open, onStep}: OwedLineProps) {
   const {t, f} = words.value;
-  const {employee_id, closed_month, version, amount, difference} = row;
+  const {employee_id, closed_month, version, amount, overpaid, difference} = row;
   const isMore = Number(amount) > 0;
   const decide = (sum: string | null) => (reason: string) =>
     takeStep(`${open}/corrections`, {employee_id, closed_month, version, amount: sum, reason}).then(onStep);
@@ -127,6 +127,9 @@ function OwedLine({row, name, open, onStep}: OwedLineProps) {
         </span>
         <span class="pay-amount">{f.moneyExact(Number(amount))}</span>
       </p>
+      {Number(overpaid) > 0 && (
+        <p class="remedy">{t("payouts.overpaid", {sum: f.moneyExact(Number(overpaid))})}</p>
+      )}
       <ul>
         {changesOf(row).map((change) => (
           <OwedChangeLine key={change.line_id} change={change} />

@@ -42,6 +42,33 @@ test("example 4: a vacation over a weekend takes only its working days", () => {
   );
 });
 
+test("the line names the kinds of days away and their rows, a day of two kinds once", () => {
+  // October: vacation 5-9 are 5 working days; sick from Friday 9 to Monday 12: the 9th is the vacation's, the 12th is left;
+  // training is paid as work. 22 - 6 = 16
+  const [line] = basePay(
+    employee({
+      absences: [
+        {kind: "vacation", from: "2026-10-05", until: "2026-10-10"},
+        {kind: "sick", from: "2026-10-09", until: "2026-10-13"},
+        {kind: "training", from: "2026-10-20", until: "2026-10-22"},
+        {kind: "sick", from: "2026-11-02", until: "2026-11-05"},
+      ],
+    }),
+    month,
+    workDaysOf(inputsOf().calendar),
+    ["training"],
+  );
+  expect(line!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "16 из 22 рабочих дней месяца = 36 363,64 ₽. Не отработано: отпуск — 5 рабочих дней, больничный — 1 рабочий день.",
+  );
+  expect(line!.text.en).toContain("Not worked: vacation: 5 working days, sick leave: 1 working day.");
+  expect(line!.rows.map(({id}) => id)).toEqual([
+    "salaries 2024-01-09",
+    "absences 2026-10-05",
+    "absences 2026-10-09",
+  ]);
+});
+
 test("one salary written in several rows is one salary, to the kopeck", () => {
   // August 2026 has 21 working days: 3-11 August are 7, 12-20 are 7, 21-31 are 7; apart, each would be 10 000.0033 -> 10 000.00
   // 30 000.01 x 21 / 21 = 30 000.01

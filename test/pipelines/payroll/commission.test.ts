@@ -1,12 +1,15 @@
 import {expect, test} from "vitest";
 import type {Deal, PayrollInputs} from "../../../pipelines/payroll/inputs.ts";
 import {
+  bonusPlan,
   brief,
   deal,
+  employee,
   hunter,
   inputsOf,
   ofKind,
   paidBy,
+  part,
   percentPlan,
   receipt,
   refund,
@@ -245,4 +248,37 @@ test("who has left is paid for money that comes later", () => {
   const old = deal([receipt("p1", "2026-10-10", "100 000")], {dealDate: "2026-09-10"});
   const statement = statementOf(inputsOf({employees: [gone], deals: [old]}), [percentPlan()]);
   expect(brief(statement.lines)).toEqual([["hunter/percent/p1/earned", rub("5 000"), 0n]]);
+});
+
+test("a line names its deal's client", () => {
+  const sold = deal([receipt("p1", "2026-10-05", "100 000")], {clientName: "ООО Ромашка"});
+  const [line] = ofKind(statementOf(month([sold]), [percentPlan()]), "earned");
+  expect(line!.text.ru).toContain("Деньги по сделке d1 (клиент «ООО Ромашка») от 02.10.2026");
+  expect(line!.text.en).toContain("Money of deal d1 (client “ООО Ромашка”) of 02.10.2026");
+});
+
+test("money of a deal in the name of somebody whose plan pays no percent is told to HR, a farmer's own is not", () => {
+  // two receipts less a refund: 100 000 + 20 000 - 5 000 = 115 000
+  const sold = deal([
+    receipt("p1", "2026-10-05", "100 000"),
+    receipt("p2", "2026-10-06", "20 000"),
+    refund("r1", "2026-10-07", "5 000"),
+    receipt("p0", "2026-09-30", "7"),
+  ]);
+  const plan = bonusPlan([part("results_accepted", 20)]);
+  const told = (role: "operator" | "farmer", given: Deal) => {
+    const posts = [{role, teamId: "north", from: "2024-01-09", until: null}];
+    const plans = [{...plan, for: {role}}];
+    const statement = statementOf(inputsOf({employees: [employee({posts})], deals: [given]}), plans);
+    expect(statement.total).toBe(rub("50 000"));
+    return statement.lines.filter(({rule}) => rule === "no_percent");
+  };
+  const [line] = told("operator", sold);
+  expect(line).toMatchObject({needsAttention: true, amount: 0n, kind: "information"});
+  expect(line!.text.ru.replaceAll("\u00a0", " ")).toContain("За месяц пришло 115 000,00 ₽ по сделкам");
+  expect(line!.rows.map(({id}) => id).toSorted()).toEqual(["p1", "p2", "r1"]);
+  expect(told("farmer", sold)).toEqual([]);
+  const share = (employeeId: string) => ({employeeId, share: "50 %", from: "2026-01-01", until: null});
+  expect(told("farmer", {...sold, credits: [share("e1"), share("e2")]})).toHaveLength(1);
+  expect(told("operator", {...sold, movements: [receipt("p0", "2026-09-30", "7")]})).toEqual([]);
 });

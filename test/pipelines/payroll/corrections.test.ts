@@ -52,18 +52,38 @@ test("example 31: more than was paid waits for HR, then is paid in the open mont
   expect(paid.total).toBe(rub("51 500"));
 });
 
-test("a difference that lines raise and lower tells both parts, whichever is more", () => {
-  // 60 000.00 - 1 000.00 + 500.00 = 59 500.00
+test("what one accrual still owes is owed whole, whatever another one paid too much", () => {
+  // salary 1 000.00 less, percent 500.00 more: 60 000.00 - 1 000.00 + 500.00 = 59 500.00; 500.00 are owed, 1 000.00 told
   const netted = {...closed, recalculated: rub("59 500"), more: rub("500"), less: -rub("1 000")};
-  const textOf = (given: ClosedMonth) =>
-    statementOf(inputsOf({ledger: {closedMonths: [given]}}), []).lines[1]!.text.ru.replaceAll("\u00a0", " ");
-  expect(textOf(netted)).toContain(
-    "Разница 500,00 ₽ (из них больше на 500,00 ₽, меньше на 1 000,00 ₽) не удерживается.",
+  const linesOf = (given: ClosedMonth, acceptedCorrections: (typeof accepted)[] = []) =>
+    statementOf(inputsOf({ledger: {closedMonths: [given], acceptedCorrections}}), []).lines.filter(
+      ({component}) => component === "correction",
+    );
+  const waiting = linesOf(netted);
+  expect(brief(waiting)).toEqual([
+    ["correction/2026-09/proposed", 0n, rub("500")],
+    ["correction/2026-09/overpaid", 0n, -rub("1 000")],
+  ]);
+  expect(waiting[1]!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "Лишнее 1 000,00 ₽ (одни начисления больше на 500,00 ₽, другие меньше на 1 000,00 ₽) не удерживается.",
   );
-  expect(textOf({...closed, more: rub("2 000"), less: -rub("500")})).toContain(
-    "больше на 2 000,00 ₽, меньше на 500,00 ₽",
-  );
-  expect(textOf(closed)).not.toContain("из них");
+  // compensation: 500.00 x 15 % / 150 x 31 = 15.50
+  expect(brief(linesOf(netted, [accepted]))).toEqual([
+    ["correction/2026-09/owed", rub("500"), 0n],
+    ["correction/2026-09/compensation", 0n, rub("15.50")],
+    ["correction/2026-09/overpaid", 0n, -rub("1 000")],
+  ]);
+  // 500.00 were paid since: nothing is owed, 1 000.00 stay told; 300.00 of them turn out not due: 1 300.00
+  expect(brief(linesOf({...netted, paid: rub("60 500")}))).toEqual([
+    ["correction/2026-09/overpaid", 0n, -rub("1 000")],
+  ]);
+  expect(brief(linesOf({...netted, paid: rub("60 500"), recalculated: rub("59 200")}))).toEqual([
+    ["correction/2026-09/overpaid", 0n, -rub("1 300")],
+  ]);
+  expect(
+    linesOf({...closed, recalculated: rub("61 500"), more: rub("2 000"), less: -rub("500")})[0]!.text.en,
+  ).toContain("₽2,000.00 more in some accruals, ₽500.00 less in others");
+  expect(linesOf(closed)[0]!.text.ru).not.toContain("одни начисления");
 });
 
 test("more for a deal whose money has all gone back since is told before it is paid", () => {

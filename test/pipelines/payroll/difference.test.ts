@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {difference} from "../../../pipelines/payroll/difference.ts";
+import {accrualsOf, difference} from "../../../pipelines/payroll/difference.ts";
 import {canonicalJson, contentHash} from "../../../pipelines/payroll/hash.ts";
 import {sensitivity, whatIf} from "../../../pipelines/payroll/what-if.ts";
 import {
@@ -12,6 +12,7 @@ import {
   part,
   percentPlan,
   receipt,
+  refund,
   rub,
   statementOf,
   step,
@@ -179,4 +180,51 @@ test("other words of the same sums and figures are no difference", () => {
   ]);
   expect(renamed.lines[1]!.text.ru).not.toBe(before.lines[1]!.text.ru);
   expect(difference(before, renamed).lines).toEqual([]);
+});
+
+test("a sick leave that came late is named by its row, and takes nothing from money that came late too", () => {
+  // salary 30 000 x 17 / 22 = 23 181.82 for 22 days: 6 818.18 less; 100 000 x 5 % = 5 000 more
+  const sold = deal([receipt("p1", "2026-10-05", "100 000")]);
+  const before = statementOf(inputsOf({employees: [hunter()]}), [percentPlan()]);
+  const sick = hunter({absences: [{kind: "sick", from: "2026-10-05", until: "2026-10-12"}]});
+  const after = statementOf(inputsOf({employees: [sick], deals: [sold]}), [percentPlan()]);
+  const found = difference(before, after);
+  expect(found.change).toBe(rub("-1 818.18"));
+  expect(found.lines).toMatchObject([
+    {
+      lineId: "base@2026-10-01",
+      causes: ["data"],
+      rows: {added: ["absences 2026-10-05"], gone: [], changed: []},
+    },
+    {lineId: "hunter/percent/p1/earned", rows: {added: ["p1"]}},
+  ]);
+  expect(accrualsOf(found.lines, [before, after])).toEqual({more: rub("5 000"), less: rub("-6 818.18")});
+});
+
+test("lines of one accrual are one sum, and an accrual under a new name is no second one", () => {
+  // p1 5 000 before; now p2 of 60 000 brings 3 000 and 40 000 of p1 went back: 3 000 left of it; together 1 000 more
+  const before = statementOf(
+    inputsOf({employees: [hunter()], deals: [deal([receipt("p1", "2026-10-05", "100 000")])]}),
+    [percentPlan()],
+  );
+  const moved = deal([
+    receipt("p1", "2026-10-05", "100 000"),
+    refund("r1", "2026-10-06", "40 000", {refundOf: "p1"}),
+    receipt("p2", "2026-10-07", "60 000"),
+  ]);
+  const after = statementOf(inputsOf({employees: [hunter()], deals: [moved]}), [percentPlan()]);
+  expect(accrualsOf(difference(before, after).lines, [before, after])).toEqual({
+    more: rub("1 000"),
+    less: 0n,
+  });
+  // the same percent as another component: 5 000 gone, 5 000 come
+  const plan = percentPlan();
+  const renamed = {...plan, components: plan.components.map((one) => ({...one, id: "share"}))};
+  const again = statementOf(
+    inputsOf({employees: [hunter()], deals: [deal([receipt("p1", "2026-10-05", "100 000")])]}),
+    [renamed],
+  );
+  const lines = difference(before, again).lines;
+  expect(lines).toHaveLength(2);
+  expect(accrualsOf(lines, [before, again])).toEqual({more: 0n, less: 0n});
 });

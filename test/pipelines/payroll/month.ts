@@ -106,6 +106,7 @@ export function deal(movements: readonly Movement[], change: Partial<Deal> = {})
     dealId: "d1",
     dealDate: "2026-10-02",
     clientId: "c1",
+    clientName: null,
     credits: [{employeeId: "e1", share: "100 %", from: "2026-01-01", until: null}],
     movements,
     handovers: [],

@@ -36,7 +36,7 @@ components:
 `;
 
 /** Lines of what is wrong with plans, the folder taken away. */
-function faults(files: Record<string, string>): string[] {
+function faults(files: Record<string, string>, language: "en" | "ru" = "en"): string[] {
   const directory = temporaryFolder();
   for (const [name, text] of Object.entries(files)) write(join(directory, name), text);
   try {
@@ -44,7 +44,7 @@ function faults(files: Record<string, string>): string[] {
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     expect(error.code).toBe("bad_config");
-    return error.message.replaceAll(`${directory}/`, "").split("\n");
+    return error.said[language].replaceAll(`${directory}/`, "").split("\n");
   }
   return [];
 }
@@ -242,6 +242,10 @@ test("settings are read with their lines", () => {
   expect(faults({"payroll.yaml": "cap_base: half\n"})).toEqual([
     'payroll.yaml:1: cap_base: expected one of wage, salary_only, got "half"',
   ]);
+  // art. 136; both languages
+  const late = {"payroll.yaml": "pay_day: 20\n"};
+  expect(faults(late)[0]).toContain("pay_day: expected a day up to the 15th");
+  expect(faults(late, "ru")[0]).toContain("pay_day: нужен день не позже 15-го");
   expect(faults({"payroll.yaml": "key_rate:\n  - {from: 2026-01-01, value: high}\n"})[0]).toMatch(
     /^payroll\.yaml:2: key_rate\.0\.value: expected a decimal number such as 0\.15 or 12\.5 %, got "high"/,
   );

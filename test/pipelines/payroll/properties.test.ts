@@ -79,6 +79,7 @@ const deals: fc.Arbitrary<Deal[]> = fc
       dealId: `d${index}`,
       dealDate,
       clientId: null,
+      clientName: null,
       credits: [
         {employeeId: "e1", share: `${share} %`, from: "2026-01-01", until: null},
         {employeeId: "e2", share: `${100 - share} %`, from: "2026-01-01", until: null},
@@ -366,6 +367,7 @@ test("a refund never raises anybody's month", () => {
                   dealId: "d1",
                   dealDate: "2026-10-02",
                   clientId: null,
+                  clientName: null,
                   credits: [{employeeId: "e1", share: "1", from: "2026-01-01", until: null}],
                   movements: given,
                   handovers: [],

@@ -161,6 +161,15 @@ test("a signature is of a known person under a known version, and many are recor
   expect(month["signed"]).toMatchObject(signed);
 });
 
+test("a sum that is too large is called so, and not nought", async () => {
+  const given = {...adjustment, amount: "9999999999999.99"};
+  const response = await post("hr", "/2026-10/adjustments", given);
+  expect(response.status).toBe(422);
+  const text = await response.text();
+  expect(text).toContain("не больше 999999999999.99");
+  expect(text).not.toContain("не ноль");
+});
+
 test("what HR is about to decide is tried without a trace, and shown as the sums it would make", async () => {
   put("tried-2026-10.json", {
     ...october,

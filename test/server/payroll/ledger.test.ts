@@ -6,7 +6,7 @@ import {eventsSchema, ledgerOf} from "../../../pipelines/payroll/events-schema.t
 import {openLedger} from "../../../server/ledger/ledger.ts";
 import {closedMonths, listStandings, listSteps, paidStatements} from "../../../server/ledger/payroll.ts";
 import {type CalculatedMonth, closeMonth, keepRecalculated, takeStep} from "../../../server/payroll/close.ts";
-import {decisionsOf, writeDecisions} from "../../../server/payroll/decisions.ts";
+import {decisionsOf, listOwed, writeDecisions} from "../../../server/payroll/decisions.ts";
 import type {Step} from "../../../server/payroll/events.ts";
 import {emptyHome} from "../company.ts";
 import {calculated, known, later, statement} from "./calculated.ts";
@@ -98,16 +98,22 @@ test("the pipeline is told what each month was closed with, what receipts were p
   close(paid);
   const netted = later(paid, "e1", ["100.00", "99.50", "-0.50"]);
   const rows = {added: [], gone: [], changed: []};
-  netted.differences![0]!.lines = [
-    {line_id: "a", change: "0.50", rows},
-    {line_id: "b", change: "-1.00", rows},
-  ];
+  Object.assign(netted.differences![0]!, {
+    more: "0.50",
+    less: "-1.00",
+    lines: [
+      {line_id: "a", change: "0.50", rows},
+      {line_id: "b", change: "-1.00", rows},
+    ],
+  });
   keepRecalculated(ledger, netted, hr, known);
   const given = decisionsOf(ledger);
   expect(given.closes).toEqual([{month: "2026-09", people: 2, total: "150.00"}]);
   expect(given.paid_credits).toEqual([{employee_id: "e1", month: "2026-09", ...credit}]);
   expect(given.closed_months).toMatchObject([{more: "0.50", less: "-1.00"}]);
   expect(eventsSchema.parse(given).closed_months).toMatchObject([{more: 50n, less: -100n}]);
+  // one is owed and can be accepted, the other stays told
+  expect(listOwed(ledger)).toMatchObject([{closed_month: "2026-09", amount: 50n, overpaid: 100n}]);
 });
 
 test("a month does not close over the decisions of whoever recorded a signature for an earlier one", () => {
