@@ -18,7 +18,7 @@ export async function askHealth<Result>(
       en: `${subject}: nothing has been published yet; \`estafeta run\` first`,
       ru: `${subject}: ещё ничего не опубликовано; сначала запустите загрузку`,
     });
-  const database = await Database.open(path, {access_mode: "READ_ONLY"});
+  const database = await Database.open(path, {access_mode: "READ_ONLY", threads: "1"});
   try {
     return await ask(database);
   } finally {

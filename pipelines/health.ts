@@ -152,7 +152,7 @@ async function writeDays(warehouse: Database, company: Company, dataUntil: strin
 export async function servedChecks(home: Home, served: {health: string}): Promise<CheckResult[]> {
   const path = join(home.snapshots, served.health);
   if (!existsSync(path)) return [];
-  const database = await Database.open(path, {access_mode: "READ_ONLY"});
+  const database = await Database.open(path, {access_mode: "READ_ONLY", threads: "1"});
   try {
     return await database.rows<CheckResult>("select * from check_results");
   } finally {

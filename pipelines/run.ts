@@ -24,6 +24,7 @@ import type {Source} from "./sources/mapping.ts";
 import {requireSyntax} from "./sources/syntax.ts";
 import {type Load, stageLoad} from "./stage.ts";
 import {markSuperseded} from "./superseded.ts";
+import {allThreads} from "./threads.ts";
 import {openWarehouse, readState, writeState} from "./warehouse.ts";
 
 export interface RunOptions {
@@ -75,7 +76,9 @@ export async function run(home: Home, options: RunOptions = {}): Promise<RunResu
   const now = options.now ?? (() => new Date());
   const company = readCompany(home);
   const sources = chosenSources(company, options.source);
-  const warehouse = await openWarehouse(home, options.memoryLimit);
+  // how much a folder of the company's own holds is known only once it has landed
+  const threads = sources.some(({folder}) => folder) ? allThreads : undefined;
+  const warehouse = await openWarehouse(home, options.memoryLimit, threads);
   const id = `${now()
     .toISOString()
     .replace(/[-:]|\.\d+/g, "")}-${randomBytes(2).toString("hex")}`;

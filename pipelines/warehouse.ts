@@ -1,5 +1,4 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
-import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {anotherRun} from "../queries/vocabulary.ts";
 import type {Home} from "./company/company.ts";
@@ -9,6 +8,7 @@ import {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import {shutToOthers} from "./files.ts";
 import {removeAbandoned} from "./scratch.ts";
+import {threadsFor} from "./threads.ts";
 
 const operations = `
 create schema if not exists stage;
@@ -53,7 +53,11 @@ create table if not exists ops.state (name varchar, value varchar);
 `;
 
 /** Opens the warehouse, the one writable database of a home; only one run at a time can. */
-export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise<Database> {
+export async function openWarehouse(
+  home: Home,
+  memoryLimit = "1400MB",
+  threads = threadsFor([home.inbox, home.archive]),
+): Promise<Database> {
   for (const folder of [home.inbox, home.archive, home.build, home.temporary, home.parts, home.runs])
     mkdirSync(folder, {recursive: true});
   // raw files and canonical rows hold what people are paid
@@ -62,7 +66,7 @@ export async function openWarehouse(home: Home, memoryLimit = "1400MB"): Promise
   try {
     warehouse = await Database.open(home.warehouse, {
       memory_limit: memoryLimit,
-      threads: String(availableParallelism()),
+      threads,
       temp_directory: home.temporary,
       preserve_insertion_order: "true",
       // a run commits after every file; the log is folded into the file once, when the run closes it

@@ -13,7 +13,7 @@ export const configCommand: Command = {
   async execute({home, values}) {
     const company = readCompany(homeAt(home));
     const {config} = company;
-    const database = await Database.open(":memory:");
+    const database = await Database.open(":memory:", {threads: "1"});
     await requireSyntax(database, company).finally(() => database.close());
     const schedule = [
       ...(config.schedule.run ? [{source: null as string | null, cron: config.schedule.run}] : []),

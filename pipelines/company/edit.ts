@@ -67,7 +67,7 @@ export function editCompany(directory: string, changes: Changes, sign: () => Aut
 export async function checkCompany(home: Home, edits: readonly CompanyEdit[]): Promise<void> {
   await withScratch(home, async (folder) => {
     const company = readCompany({...home, company: copyCompany(home, edits, folder)});
-    const database = await Database.open(":memory:");
+    const database = await Database.open(":memory:", {threads: "1"});
     await requireSyntax(database, company).finally(() => database.close());
   });
 }

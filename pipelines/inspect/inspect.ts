@@ -7,6 +7,7 @@ import {contractOf} from "../contracts/index.ts";
 import {Database} from "../database.ts";
 import {PipelineError} from "../errors.ts";
 import type {FormatOptions, SourceConfig} from "../sources/mapping.ts";
+import {threadsFor} from "../threads.ts";
 import {entityChoices, presetChoices} from "./choices.ts";
 import type {Draft, InspectContext} from "./context.ts";
 import {describeFile, type Work} from "./describe.ts";
@@ -41,7 +42,10 @@ export interface InspectOptions {
 export async function inspect(options: InspectOptions): Promise<Inspection> {
   const setting = settingOf(options.home);
   const temporary = mkdtempSync(join(tmpdir(), "estafeta-inspect-"));
-  const database = await Database.open(":memory:", {temp_directory: temporary});
+  const database = await Database.open(":memory:", {
+    temp_directory: temporary,
+    threads: threadsFor(options.files),
+  });
   try {
     const readable = servedFiles(options.home).flatMap(([, path]) => [path, `${path}.wal`]);
     await database.lock({folders: [], files: [...options.files, ...readable]});

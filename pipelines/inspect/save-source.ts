@@ -35,7 +35,7 @@ export async function saveSource(
     dictionaries: company.dictionaries,
     at: (...path) => `source ${path.slice(1).join(".")}`,
   });
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {threads: "1"});
   await requireSyntax(database, {...company, sources: [source]}).finally(() => database.close());
 
   if (document.hasIn(["sources", name]) && !options.replace)

@@ -12,7 +12,7 @@ export async function openPublished(
 ): Promise<Database> {
   if (!manifest) throw new Error("nothing has been published");
   const {file, attach} = manifest.audiences[audience];
-  const database = await Database.open(join(home.snapshots, file), {access_mode: "READ_ONLY"});
+  const database = await Database.open(join(home.snapshots, file), {access_mode: "READ_ONLY", threads: "1"});
   for (const part of attach)
     await database.run(`attach '${join(home.snapshots, part.file)}' as ${part.name} (read_only)`);
   return database;
