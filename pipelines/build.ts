@@ -8,7 +8,7 @@ import {writeCompanyTables} from "./company/tables.ts";
 import {contracts} from "./contracts/index.ts";
 import type {Database} from "./database.ts";
 import {PipelineError, saidOf} from "./errors.ts";
-import {type Model, readMacros, readModels} from "./models.ts";
+import {type Model, readChecks, readMacros, readModels} from "./models.ts";
 import {attachParts, type Part, unionView} from "./parts.ts";
 import {pseudonymSalt} from "./pseudonyms.ts";
 import {changedEntities, touchAllMonths} from "./touch.ts";
@@ -29,13 +29,17 @@ export interface Built {
 
 /** What models and settings amount to; while it differs from the one stored, everything is built anew. */
 function buildHash(models: Model[], home: Home, company: Company): string {
-  return createHash("sha256")
-    .update(models.map((model) => `${model.name} ${model.stored}\n${model.sql}`).join("\n"))
-    .update(readMacros(company.config.timezone))
-    .update(settingsHash(company))
-    .update(pseudonymSalt(home))
-    .digest("hex")
-    .slice(0, 16);
+  return (
+    createHash("sha256")
+      .update(models.map((model) => `${model.name} ${model.stored}\n${model.sql}`).join("\n"))
+      // what a check found holds while its table stays, and no longer than the check itself
+      .update(JSON.stringify([models.map(({checks}) => checks), readChecks().map(({sql}) => sql)]))
+      .update(readMacros(company.config.timezone))
+      .update(settingsHash(company))
+      .update(pseudonymSalt(home))
+      .digest("hex")
+      .slice(0, 16)
+  );
 }
 
 /** True when the last published build holds no more: models, settings or thresholds changed, or a file is gone. */
