@@ -1,6 +1,13 @@
-import {type DuckDBConnection, type DuckDBType, DuckDBTypeId, type DuckDBValue} from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import {Field, makeData, RecordBatch, Schema, Struct, Table, tableToIPC} from "apache-arrow";
-import {columnOf, type Kind} from "./arrow-columns.ts";
+import {type Cells, columnOf, type Kind} from "./arrow-columns.ts";
 import {HttpError} from "./errors.ts";
 import {withLiterals} from "./literals.ts";
 
@@ -50,17 +57,15 @@ function kindOf(name: string, type: DuckDBType): Kind {
   return kind;
 }
 
-/** Wraps a query so that decimals and bigints arrive as doubles and every text brings its hash, in trailing columns. */
+const widths: Partial<Record<Kind, string>> = {integer: "integer", number: "double", text: "varchar"};
+
+/** Wraps a query so that numbers of a kind arrive in one width and every text brings its hash, in trailing columns. */
 function projection(sql: string, shape: Shape): string {
   const cells = shape.map(({name, kind}) => {
-    if (kind === "number") return `${quoted(name)}::double`;
-    return kind === "text" ? `${quoted(name)}::varchar` : quoted(name);
+    const width = widths[kind];
+    return width ? `${quoted(name)}::${width}` : quoted(name);
   });
-  const hashes = shape
-    .filter(({kind}) => kind === "text")
-    .map(({name}) => {
-      return `case when ${quoted(name)} is not null then hash(${quoted(name)}::varchar) end`;
-    });
+  const hashes = shape.filter(({kind}) => kind === "text").map(({name}) => `hash(${quoted(name)}::varchar)`);
   return `select ${[...cells, ...hashes].join(", ")} from (\n${sql}\n)`;
 }
 
@@ -91,8 +96,7 @@ export async function readArrowUpTo(
     if (!chunk?.rowCount) break;
     let hashAt = shape.length;
     for (const [index, column] of columns.entries()) {
-      const hashes = shape[index]?.kind === "text" ? chunk.getColumnVector(hashAt++) : undefined;
-      column.take(offset, chunk.getColumnVector(index), hashes);
+      column.take(offset, cellsOf(chunk, index, shape[index]?.kind === "text" ? hashAt++ : undefined));
     }
     offset += chunk.rowCount;
   }
@@ -103,4 +107,19 @@ export async function readArrowUpTo(
   const isCut = limit !== null && length > limit;
   const bytes = tableToIPC(isCut ? table.slice(0, limit) : table, "stream");
   return {bytes, rowCount: isCut ? limit : length, isCut};
+}
+
+/** A column of a chunk without an object for each value, of which a long list has a hundred thousand. */
+function cellsOf(chunk: DuckDBDataChunk, index: number, hashAt: number | undefined): Cells {
+  const length = chunk.rowCount;
+  const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
+  const hashes = hashAt === undefined ? undefined : duckdb.data_chunk_get_vector(chunk.chunk, hashAt);
+  const texts = hashes && chunk.getColumnVector(index);
+  return {
+    length,
+    bytes: (count) => duckdb.vector_get_data(vector, count),
+    validity: duckdb.vector_get_validity(vector, Math.ceil(length / 64) * 8) ?? null,
+    hashes: hashes ? duckdb.vector_get_data(hashes, length * 8) : null,
+    text: (row) => String(texts?.getItem(row)),
+  };
 }
