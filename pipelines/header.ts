@@ -72,6 +72,11 @@ export interface SqlFile {
   team: string | null;
   /** Most rows a page asks for; an export has all. */
   rows: number | null;
+  /**
+   * Of a report that reads tables of events: so many months to the one asked for, or to the days asked for, hold all that it
+   * reads of them, so that other years' files need not be looked into. Null for every month.
+   */
+  months: number | null;
   /** Columns that hold names of people; the analysts' snapshot replaces their values. */
   personal: string[];
   roles: Role[];
@@ -101,6 +106,7 @@ const sections = [
   "drill",
   "team",
   "rows",
+  "months",
   "severity",
 ] as const;
 type Section = (typeof sections)[number];
@@ -177,6 +183,9 @@ export function parseSqlFile(text: string, path: string): SqlFile {
     drill: value("drill"),
     team: value("team"),
     rows: wholeNumber(value("rows"), () => fail(lineOf("rows"), "rows: expected a whole number above 0")),
+    months: wholeNumber(value("months"), () =>
+      fail(lineOf("months"), "months: expected a whole number above 0"),
+    ),
     severity: known("severity", checkSeverities, value("severity") ?? "fail"),
     sql,
   };

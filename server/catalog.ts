@@ -15,6 +15,9 @@ const report = z.object({
   drill: z.string().nullish(),
   team: z.string().nullish(),
   rows: z.number().int().positive().nullish(),
+  months: z.number().int().positive().nullish(),
+  /** The tables it reads that are kept by years. */
+  parted: z.array(z.string()).default([]),
   sql: z.string(),
 });
 export type CatalogEntry = z.input<typeof report>;
@@ -37,14 +40,29 @@ export function createCatalog(entries: unknown[]): Catalog {
   );
 }
 
+const file = z.looseObject({
+  layer: z.string(),
+  name: z.string(),
+  path: z.string(),
+  stored: z.string(),
+  dependencies: z.array(z.string()),
+});
+
 const queries = join(import.meta.dirname, "../queries");
 
 /** The reports of the catalogue that typegen writes, with their SQL. */
 export function readCatalog(directory = queries): Catalog {
   const text = readFileSync(join(directory, "generated/catalog.json"), "utf8");
-  const files = z.array(z.looseObject({layer: z.string(), path: z.string()})).parse(JSON.parse(text));
-  const reports = files.filter((file) => file.layer === "reports");
-  return createCatalog(reports.map((file) => ({...file, sql: readSql(join(directory, file.path))})));
+  const files = z.array(file).parse(JSON.parse(text));
+  const byYears = new Set(files.filter(({stored}) => stored === "part").map(({name}) => name));
+  const reports = files.filter(({layer}) => layer === "reports");
+  return createCatalog(
+    reports.map((report) => ({
+      ...report,
+      parted: report.dependencies.filter((name) => byYears.has(name)),
+      sql: readSql(join(directory, report.path)),
+    })),
+  );
 }
 
 /** The statement under the header. */

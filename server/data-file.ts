@@ -10,6 +10,8 @@ export interface Attached {
 
 /** One published file, opened for reading together with the shared parts that its views name. */
 export interface DataFile {
+  /** Names of the parts, one a year. */
+  parts: string[];
   use<Value>(work: (connection: DuckDBConnection) => Promise<Value>): Promise<Value>;
   /** Columns of a query; remembered, since a published file never changes. */
   shape(connection: DuckDBConnection, sql: string, values: Values): Promise<Shape>;
@@ -22,7 +24,8 @@ export interface Limits {
   secondsPerQuery: number;
 }
 
-const limitsOfReports: Limits = {memory: "1GB", threads: 2, secondsPerQuery: 30};
+/** Of one thread, for a report's work is too little to share; several reports at once have a thread each all the same. */
+const limitsOfReports: Limits = {memory: "1GB", threads: 1, secondsPerQuery: 30};
 
 export async function openDataFile(
   path: string,
@@ -39,6 +42,7 @@ export async function openDataFile(
   }
   const shapes = new Map<string, Shape>();
   return {
+    parts: parts.map(({name}) => name),
     async use(work) {
       const connection = await instance.connect();
       let late = false;

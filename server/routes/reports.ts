@@ -16,6 +16,7 @@ import {type Format, readReportQuery} from "../report-query.ts";
 import {csvForms, csvText, jsonText, plainCsv} from "../rows.ts";
 import {exportWords, type Language} from "../words.ts";
 import {workbook} from "../workbook.ts";
+import {overItsYears} from "../years.ts";
 
 interface Asked {
   report: Report;
@@ -87,8 +88,9 @@ export function reportRoutes({catalog, ledger, pages, snapshots}: Deps): Router 
       if (report.name === docketReport && format !== "arrow") response.removeHeader("ETag");
       if (request.fresh) return void response.status(304).end();
       const file = ofHealth ? snapshot.health() : snapshot.audience(audienceOfRole[user.role]);
+      const sql = overItsYears(asked.sql, report, asked.values, file.parts);
       const body = await file
-        .use((connection) => readers[format](file, connection, {report, ...asked, snapshot: pointer.id}))
+        .use((connection) => readers[format](file, connection, {...asked, report, sql, snapshot: pointer.id}))
         .catch((error: unknown) => {
           throw isOfOtherVersion(error) ? otherVersion(report) : error;
         });

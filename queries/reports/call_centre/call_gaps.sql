@@ -12,6 +12,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- months: 1
 -- team: employee_id
 select
     gaps.employee_id,

@@ -15,6 +15,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- months: 1
 -- team: employee_id
 select
     hours.employee_id,

@@ -20,6 +20,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: call_centre
+-- months: 1
 -- team: employee_id
 -- drill: call_gaps
 with people_days as (

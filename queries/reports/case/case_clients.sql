@@ -19,6 +19,7 @@
 -- personal: client_name, owner_name
 -- roles: admin, director, head
 -- page: case
+-- months: 12
 -- team: owner_employee_id
 -- rows: 200
 -- drill: case_events

@@ -22,6 +22,7 @@
 -- personal: employee_name
 -- roles: admin, director, head
 -- page: case
+-- months: 1
 with events as materialized (
     select
         call_date as event_date,

@@ -21,6 +21,7 @@
 -- personal: employee_name
 -- roles: employee
 -- page: my
+-- months: 1
 with people_days as (
     select
         posts.employee_id,
