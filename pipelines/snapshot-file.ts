@@ -72,7 +72,9 @@ export async function writeSnapshot(
         continue;
       }
       const columns = names.map((name) =>
-        !snapshot.isPersonal && table.personal.includes(name) ? pseudonymSql(name, table.name, salt) : name,
+        !snapshot.isPersonal && table.personal.includes(name)
+          ? pseudonymSql(name, dimensionOf(name, snapshot.tables) ?? table.name, salt)
+          : name,
       );
       await warehouse.run(
         `insert into ${table.name} select ${columns.join(", ")} from ${from}.main.${table.name}`,
@@ -129,6 +131,10 @@ function descriptions(table: Model): string[] {
     ),
   ];
 }
+
+/** A list repeats a client's name, and there it has the stand-in it has among the clients. */
+const dimensionOf = (column: string, tables: readonly Model[]) =>
+  tables.find(({name, personal}) => name.startsWith("dim_") && personal.includes(column))?.name;
 
 /** The same person keeps the same stand-in from snapshot to snapshot, and nobody can turn it back. */
 function pseudonymSql(column: string, table: string, salt: string): string {

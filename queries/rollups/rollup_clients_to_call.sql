@@ -5,6 +5,11 @@
 -- grain: client_id, reason_code
 -- columns:
 --   client_id           varchar        id     dim_clients.client_id
+--   client_name         varchar        text   company name
+--   client_phone        varchar        text   number of the person who decides, else the company's
+--   tax_id              varchar        id     tax number
+--   client_size         varchar        code   large, medium, small or unknown
+--   last_contact_date   date           day    last contact of anybody
 --   employee_id         varchar        id     dim_employees.employee_id of the farmer on the last day of data
 --   reason_code         varchar        code   overdue_order or below_range
 --   silent_days         integer        days   days since the last purchase day
@@ -13,7 +18,8 @@
 --   usual_amount        decimal(18,2)  money  mean month of the twelve before the last three
 --   recent_amount       decimal(18,2)  money  mean month of the last three whole months
 --   low_amount          decimal(18,2)  money  the lower limit; null for overdue_order
--- checks: unique(client_id, reason_code), not_null(client_id, employee_id, reason_code, usual_amount, recent_amount), accepted(reason_code, callReasons)
+-- checks: unique(client_id, reason_code), not_null(client_id, client_size, employee_id, reason_code, usual_amount, recent_amount), accepted(reason_code, callReasons)
+-- personal: client_name, client_phone, tax_id
 with bounds as (
     -- the last month whose days are all known
     select
@@ -96,29 +102,50 @@ facts as (
     inner join ranges on held.client_id = ranges.client_id
     inner join recent on held.client_id = recent.client_id
     left join pauses on held.client_id = pauses.client_id
+),
+reasons as (
+    select
+        client_id,
+        employee_id,
+        'overdue_order' as reason_code,
+        silent_days::integer as silent_days,
+        longest_pause_days::integer as longest_pause_days,
+        pause_count::integer as pause_count,
+        usual_amount::decimal(18,2) as usual_amount,
+        recent_amount::decimal(18,2) as recent_amount,
+        cast(null as decimal(18,2)) as low_amount
+    from facts
+    where pause_count >= 4 and silent_days > longest_pause_days
+    union all
+    select
+        client_id,
+        employee_id,
+        'below_range' as reason_code,
+        silent_days::integer as silent_days,
+        cast(null as integer) as longest_pause_days,
+        cast(null as integer) as pause_count,
+        usual_amount::decimal(18,2) as usual_amount,
+        recent_amount::decimal(18,2) as recent_amount,
+        low_amount::decimal(18,2) as low_amount
+    from facts
+    where usual_amount > 0 and recent_amount < low_amount
 )
 select
-    client_id,
-    employee_id,
-    'overdue_order' as reason_code,
-    silent_days::integer as silent_days,
-    longest_pause_days::integer as longest_pause_days,
-    pause_count::integer as pause_count,
-    usual_amount::decimal(18,2) as usual_amount,
-    recent_amount::decimal(18,2) as recent_amount,
-    cast(null as decimal(18,2)) as low_amount
-from facts
-where pause_count >= 4 and silent_days > longest_pause_days
-union all
-select
-    client_id,
-    employee_id,
-    'below_range' as reason_code,
-    silent_days::integer as silent_days,
-    cast(null as integer) as longest_pause_days,
-    cast(null as integer) as pause_count,
-    usual_amount::decimal(18,2) as usual_amount,
-    recent_amount::decimal(18,2) as recent_amount,
-    low_amount::decimal(18,2) as low_amount
-from facts
-where usual_amount > 0 and recent_amount < low_amount
+    reasons.client_id,
+    clients.client_name,
+    clients.client_phone,
+    clients.tax_id,
+    clients.client_size,
+    clients.last_contact_date,
+    reasons.employee_id,
+    reasons.reason_code,
+    reasons.silent_days,
+    reasons.longest_pause_days,
+    reasons.pause_count,
+    reasons.usual_amount,
+    reasons.recent_amount,
+    reasons.low_amount
+from reasons
+inner join dim_clients as clients on reasons.client_id = clients.client_id
+-- as the list is read, from its beginning
+order by reasons.usual_amount desc, reasons.client_id, reasons.reason_code

@@ -6,6 +6,16 @@
 -- grain: client_id
 -- columns:
 --   client_id             varchar        id     dim_clients.client_id
+--   list_place            integer        count  place in the list from 1: proposed, then held, then warned, the largest first
+--   client_name           varchar        text   company name
+--   client_phone          varchar        text   number of the person who decides, else the company's
+--   tax_id                varchar        id     tax number
+--   client_group          varchar        text   group that sets how often the client must be contacted
+--   client_size           varchar        code   large, medium, small or unknown
+--   order_amount          decimal(18,2)  money  orders less returns over all time
+--   last_contact_date     date           day    last contact of anybody
+--   last_order_date       date           day    last purchase day
+--   owned_since_date      date           day    day the owner got the client
 --   owner_employee_id     varchar        id     dim_employees.employee_id of who holds the client
 --   owner_leg_code        varchar        code   hunters or farmers
 --   is_owner_gone         boolean        flag   true when the owner no longer works here on the last day of data
@@ -24,7 +34,8 @@
 --   open_deal_moved_date  date           day    last day one of them was opened or changed its stage
 --   promised_date         date           day    next promised call from the last day of data on
 --   docket_state          varchar        code   warned, held or proposed
--- checks: unique(client_id), not_null(client_id, owner_employee_id, owner_leg_code, is_owner_gone, is_owner_away, silent_since_date, absent_days, counted_days, limit_days, docket_state), accepted(docket_state, docketStates), accepted(owner_leg_code, legs), non_negative(counted_days)
+-- checks: unique(client_id), unique(list_place), not_null(client_id, list_place, client_size, order_amount, owner_employee_id, owner_leg_code, is_owner_gone, is_owner_away, silent_since_date, absent_days, counted_days, limit_days, docket_state), accepted(docket_state, docketStates), accepted(owner_leg_code, legs), non_negative(counted_days)
+-- personal: client_name, client_phone, tax_id
 with business as (
     select
         days.client_id,
@@ -39,6 +50,14 @@ with business as (
 silences as (
     select
         clients.client_id,
+        clients.client_name,
+        clients.client_phone,
+        clients.tax_id,
+        clients.client_group,
+        clients.client_size,
+        clients.order_amount,
+        clients.last_contact_date,
+        clients.last_order_date,
         clients.owner_employee_id,
         clients.owner_leg_code,
         clients.owned_since_date,
@@ -139,9 +158,38 @@ evidence as (
     left join contacts on silences.client_id = contacts.client_id
     left join deals on silences.client_id = deals.client_id
     left join promises on silences.client_id = promises.client_id
+),
+judged as (
+    select
+        *,
+        case
+            when counted_days <= limit_days then 'warned'
+            when is_owner_away
+                or promised_date is not null
+                or coalesce(open_deal_moved_date > days_after(data_until, -dormant_days), false)
+            then 'held'
+            else 'proposed'
+        end as docket_state
+    from evidence
+    where counted_days > warning_days
 )
 select
     client_id,
+    (row_number() over (
+        order by
+            case docket_state when 'proposed' then 1 when 'held' then 2 else 3 end,
+            order_amount desc,
+            client_id
+    ))::integer as list_place,
+    client_name,
+    client_phone,
+    tax_id,
+    client_group,
+    client_size,
+    order_amount,
+    last_contact_date,
+    last_order_date,
+    owned_since_date,
     owner_employee_id,
     owner_leg_code,
     is_owner_gone,
@@ -159,13 +207,7 @@ select
     open_deal_amount::decimal(18,2) as open_deal_amount,
     open_deal_moved_date,
     promised_date,
-    case
-        when counted_days <= limit_days then 'warned'
-        when is_owner_away
-            or promised_date is not null
-            or coalesce(open_deal_moved_date > days_after(data_until, -dormant_days), false)
-        then 'held'
-        else 'proposed'
-    end as docket_state
-from evidence
-where counted_days > warning_days
+    docket_state
+from judged
+-- as the list is read, from its beginning
+order by list_place

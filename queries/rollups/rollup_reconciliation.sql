@@ -9,9 +9,11 @@
 --   event_date   date           day    day of it
 --   deal_id      varchar        id     deal that is won or named; null for a result
 --   client_id    varchar        id     dim_clients.client_id; null when the client is unknown
+--   client_name  varchar        text   company name
 --   employee_id  varchar        id     dim_employees.employee_id of the deal's owner, or of who filed the result
 --   amount       decimal(18,2)  money  what of the deal is not paid, or what was paid; null for a result
 -- checks: unique(break_code, row_id), not_null(break_code, row_id, month, event_date), accepted(break_code, reconciliationBreaks)
+-- personal: client_name
 with receipts as (
     select
         payments.payment_id,
@@ -45,44 +47,60 @@ wins as (
     from fct_deals as deals
     left join received on deals.deal_id = received.deal_id
     where deals.status = 'won' and deals.closed_date is not null
+),
+breaks as (
+    select
+        case
+            when received_amount > 0 then 'won_part_paid'
+            when largest_amount > 0 then 'won_refunded'
+            else 'won_unpaid'
+        end as break_code,
+        deal_id as row_id,
+        closed_month as month,
+        closed_date as event_date,
+        deal_id,
+        client_id,
+        owner_employee_id as employee_id,
+        cast(deal_amount - received_amount as decimal(18,2)) as amount
+    from wins
+    where deal_amount > received_amount
+    union all
+    select
+        case when deals.deal_id is null then 'paid_unknown_deal' else 'paid_not_won' end as break_code,
+        receipts.payment_id as row_id,
+        receipts.payment_month as month,
+        receipts.payment_date as event_date,
+        receipts.deal_id,
+        coalesce(receipts.client_id, deals.client_id) as client_id,
+        deals.owner_employee_id as employee_id,
+        cast(receipts.payment_amount as decimal(18,2)) as amount
+    from receipts
+    left join fct_deals as deals on receipts.deal_id = deals.deal_id
+    where deals.deal_id is null or deals.status <> 'won'
+    union all
+    select
+        'goal_without_call' as break_code,
+        result_id as row_id,
+        result_month as month,
+        result_date as event_date,
+        cast(null as varchar) as deal_id,
+        client_id,
+        employee_id,
+        cast(null as decimal(18,2)) as amount
+    from fct_call_results
+    where result_code = 'goal' and call_id is null
 )
 select
-    case
-        when received_amount > 0 then 'won_part_paid'
-        when largest_amount > 0 then 'won_refunded'
-        else 'won_unpaid'
-    end as break_code,
-    deal_id as row_id,
-    closed_month as month,
-    closed_date as event_date,
-    deal_id,
-    client_id,
-    owner_employee_id as employee_id,
-    cast(deal_amount - received_amount as decimal(18,2)) as amount
-from wins
-where deal_amount > received_amount
-union all
-select
-    case when deals.deal_id is null then 'paid_unknown_deal' else 'paid_not_won' end as break_code,
-    receipts.payment_id as row_id,
-    receipts.payment_month as month,
-    receipts.payment_date as event_date,
-    receipts.deal_id,
-    coalesce(receipts.client_id, deals.client_id) as client_id,
-    deals.owner_employee_id as employee_id,
-    cast(receipts.payment_amount as decimal(18,2)) as amount
-from receipts
-left join fct_deals as deals on receipts.deal_id = deals.deal_id
-where deals.deal_id is null or deals.status <> 'won'
-union all
-select
-    'goal_without_call' as break_code,
-    result_id as row_id,
-    result_month as month,
-    result_date as event_date,
-    cast(null as varchar) as deal_id,
-    client_id,
-    employee_id,
-    cast(null as decimal(18,2)) as amount
-from fct_call_results
-where result_code = 'goal' and call_id is null
+    breaks.break_code,
+    breaks.row_id,
+    breaks.month,
+    breaks.event_date,
+    breaks.deal_id,
+    breaks.client_id,
+    clients.client_name,
+    breaks.employee_id,
+    breaks.amount
+from breaks
+left join dim_clients as clients on breaks.client_id = clients.client_id
+-- a report reads one month of them
+order by breaks.month

@@ -7,6 +7,7 @@
 --   client_id      varchar  id     dim_clients.client_id
 --   silent_date    date     day    day on which the client had not bought for fading_days
 --   decided_month  date     month  first day of the month in which it had come back or slept: dormant_days after the purchase
+--   previous_month date     month  the decided_month of the client's silence before; null for its first
 --   silent_days       integer  days   days since anybody of ours reached the client by a call, at most dormant_days
 --   is_lost        boolean  flag   true when no purchase came before dormant_days had passed
 -- checks: unique(client_id, silent_date), not_null(client_id, silent_date, decided_month, silent_days, is_lost)
@@ -46,6 +47,10 @@ select
     silences.client_id,
     silences.silent_date,
     silences.decided_month,
+    lag(silences.decided_month) over (
+        partition by silences.client_id
+        order by silences.silent_date
+    ) as previous_month,
     coalesce(days_between(reached.reached_date, silences.silent_date), silences.dormant_days)::integer
         as silent_days,
     silences.is_lost

@@ -69,6 +69,7 @@ export function smallCompany(seed: number, span: Span = {}): Fixture {
       ...clients.map(({client_id, phone, life, spoken}, index) => ({
         client_id,
         client_name: `Фирма ${index}`,
+        tax_id: String(7_700_000_000 + index),
         phones: phone,
         client_size: spoken ? "small" : draw.pick(["small", "small", "large", null]),
         client_group: spoken ? "C" : draw.pick(["A", "B ", "C", null]),

@@ -34,3 +34,24 @@ test("analysts count tax numbers of clients right, see none of them, and are tol
     "tax_id",
   ]);
 });
+
+test("a list names a client by the stand-in it has among the clients", async () => {
+  const home = makeHome({
+    sources: "sources: {clients: {preset: clients}, shop: {preset: orders}}\n",
+    inbox: {
+      "clients/a.csv": "client_id,client_name,tax_id\nk1,Lily,7701000001\nk2,Maple,7701000002\n",
+      "shop/a.csv":
+        "order_id,line_number,ordered_on,client_id,amount\no1,1,2025-02-03,k1,100\no2,1,2026-05-04,k2,200\n",
+    },
+  });
+  await run(home, {});
+  const analysts = await openPublished(home, undefined, "analyst");
+  onTestFinished(() => analysts.close());
+  expect(
+    await analysts.rows(`
+      select sleepers.client_id, starts_with(clients.client_name, 'client ') as is_hidden,
+        sleepers.client_name = clients.client_name and sleepers.tax_id = clients.tax_id as is_same
+      from rollup_sleepers as sleepers
+      inner join dim_clients as clients on sleepers.client_id = clients.client_id`),
+  ).toEqual([{client_id: "k1", is_hidden: true, is_same: true}]);
+});

@@ -11,6 +11,7 @@ test("sleepers go by bands of twice and four times the dormant days; those of a 
     recency_days: 500 - silent,
   });
   const rows = await runModel("rollup_sleepers", {
+    dim_clients: ["a", "b", "c", "d", "e", "f"].map((client_id) => ({client_id})),
     rollup_buyers: [
       buyer("a", 89),
       buyer("b", 90),
@@ -32,7 +33,7 @@ test("sleepers go by bands of twice and four times the dormant days; those of a 
       {campaign_id: "cold", client_id: "e", is_control: false},
     ],
   });
-  expect(rows).toEqual([
+  expect(pick(rows, "client_id", "silent_days", "band_code", "is_in_campaign")).toEqual([
     {client_id: "b", silent_days: 90, band_code: "short", is_in_campaign: true},
     {client_id: "c", silent_days: 179, band_code: "short", is_in_campaign: false},
     {client_id: "d", silent_days: 180, band_code: "middle", is_in_campaign: true},
@@ -81,9 +82,9 @@ const clients = Array.from({length: 30}, (_, index) => ({
   last_order_date: "2026-01-01",
 }));
 const fixture: Record<string, FixtureRow[]> = {
-  dim_clients: clients,
-  rollup_sleepers: clients.map(({client_id}, index) => ({
-    client_id,
+  rollup_sleepers: clients.map((client, index) => ({
+    ...client,
+    list_place: index + 1,
     silent_days: index < 20 ? 100 : 400,
     band_code: index < 20 ? "short" : "long",
     is_in_campaign: index === 0,

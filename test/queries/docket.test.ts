@@ -218,9 +218,11 @@ test("contacts done stand beside those required over the same days, no earlier t
 });
 
 test("the list has the proposed first, the largest of them on top, and counts all of each kind", async () => {
-  const row = (client_id: string, docket_state: string) => ({
+  const row = (client_id: string, docket_state: string, order_amount: number, list_place: number) => ({
     client_id,
     docket_state,
+    order_amount,
+    list_place,
     owner_employee_id: "e1",
     owner_leg_code: "farmers",
     counted_days: 100,
@@ -228,13 +230,12 @@ test("the list has the proposed first, the largest of them on top, and counts al
   });
   const rows = await runModel("take_away_docket", {
     dim_employees: [{employee_id: "e1", employee_name: "Иванова Анна"}],
-    dim_clients: [
-      {client_id: "c1", owner_employee_id: "e1", order_amount: 10},
-      {client_id: "c2", owner_employee_id: "e1", order_amount: 500},
-      {client_id: "c3", owner_employee_id: "e1", order_amount: 20},
-      {client_id: "c4", owner_employee_id: "e1", order_amount: 900},
+    rollup_docket: [
+      row("c1", "proposed", 10, 2),
+      row("c2", "held", 500, 3),
+      row("c3", "proposed", 20, 1),
+      row("c4", "warned", 900, 4),
     ],
-    rollup_docket: [row("c1", "proposed"), row("c2", "held"), row("c3", "proposed"), row("c4", "warned")],
   });
   expect(
     pick(

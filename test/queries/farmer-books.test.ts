@@ -241,12 +241,13 @@ test("usual groups that a client lacks are named; a rare group is not missed", a
       group_count: 1,
     })),
     rollup_client_groups: [
-      {client_id: "c1", product_group: "paper", employee_id: "f1", order_amount: 1},
+      {client_id: "c1", product_group: "paper", employee_id: "f1", order_amount: 1, is_first: true},
       ...["c3", "c4", "c5", "c6"].map((client_id) => ({
         client_id,
         product_group: "pens",
         employee_id: "f1",
         order_amount: 1,
+        is_first: true,
       })),
     ],
   });
@@ -322,7 +323,7 @@ test("to call: silent for longer than any of four pauses, or below the own range
 });
 
 test("range of goods: clients of each group over the buying clients of the farmer", async () => {
-  const bought = {employee_id: "f1", order_amount: 10};
+  const bought = {employee_id: "f1", order_amount: 10, is_first: true};
   const rows = await runModel("group_shares", {
     dim_employees: [
       {employee_id: "f1", employee_name: "А"},
@@ -330,7 +331,7 @@ test("range of goods: clients of each group over the buying clients of the farme
     ],
     rollup_client_groups: [
       {...bought, client_id: "c1", product_group: "paper"},
-      {...bought, client_id: "c1", product_group: "pens"},
+      {...bought, client_id: "c1", product_group: "pens", is_first: false},
       {...bought, client_id: "c2", product_group: "paper"},
       {...bought, client_id: "c3", product_group: "pens", employee_id: "f2"},
     ],

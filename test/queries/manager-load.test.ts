@@ -39,11 +39,7 @@ test("a manager who calls nobody stands in the load with none, and who is away t
         "company.settings": [{company_name: "Test", data_until: "2026-06-02"}],
         dim_employees: posts.map(({employee_id}) => ({employee_id, employee_name: employee_id})),
         dim_norm_months: [{month, norm_id: "clients_per_manager", low: 20, high: 40}],
-        dim_clients: [1, 2, 3].map((id) => ({
-          client_id: `${id}`,
-          owner_leg_code: "farmers",
-          owner_employee_id: "quiet",
-        })),
+        rollup_owner_books: [{owner_leg_code: "farmers", owner_employee_id: "quiet", client_count: 3}],
         ...others,
       },
       {month},

@@ -207,7 +207,6 @@ test("own lists and the own book hold nobody else's clients", async () => {
       ]),
     },
     my_calls: {
-      dim_clients: clients,
       rollup_clients_to_call: both([
         {client_id: "a", reason_code: "below_range", silent_days: 3, usual_amount: 9, recent_amount: 1},
       ]),

@@ -80,10 +80,17 @@ test("reached is an outgoing call with a person on the line, once a day", async 
 });
 
 test("a client counts once in the twelve months, by its first silence", async () => {
-  const silence = (client_id: string, silent_date: string, silent_days: number, is_lost: boolean) => ({
+  const silence = (
+    client_id: string,
+    silent_date: string,
+    silent_days: number,
+    is_lost: boolean,
+    previous_month: string | null = null,
+  ) => ({
     client_id,
     silent_date,
     decided_month: `${silent_date.slice(0, 7)}-01`,
+    previous_month,
     silent_days,
     is_lost,
   });
@@ -92,11 +99,11 @@ test("a client counts once in the twelve months, by its first silence", async ()
     {
       rollup_silences: [
         silence("a", "2026-02-10", 12, false),
-        silence("a", "2026-04-10", 40, true),
+        silence("a", "2026-04-10", 40, true, "2026-02-01"),
         silence("b", "2026-03-10", 12, true),
         // before the twelve months, so that the later one is b's first; after them
         silence("c", "2025-06-10", 5, true),
-        silence("c", "2025-07-10", 40, false),
+        silence("c", "2025-07-10", 40, false, "2025-06-01"),
         silence("d", "2026-07-10", 40, true),
       ],
     },

@@ -36,7 +36,7 @@ with work as (
         decision_maker_client_count,
         decision_known_count
     from rollup_call_months
-    where leg_code = 'call_centre'
+    where leg_code = 'call_centre' and call_month in ($month::date, months_after($month::date, -1))
     union all
     select
         month,
@@ -53,7 +53,7 @@ with work as (
         null as decision_maker_client_count,
         sum(decision_known_count) as decision_known_count
     from rollup_operator_months
-    where leg_code = 'call_centre'
+    where leg_code = 'call_centre' and month in ($month::date, months_after($month::date, -1))
     group by month, employee_id
 ),
 steps as (

@@ -11,22 +11,17 @@
 -- checks: unique(silent_days), not_null(silent_days, lost_count, regained_count, fading_days, dormant_days)
 -- roles: admin, director, head
 -- page: contacts
-with firsts as (
-    select
-        client_id,
-        value_at_earliest(silent_days, silent_date) as silent_days,
-        value_at_earliest(is_lost, silent_date) as is_lost
-    from rollup_silences
-    where decided_month > months_after($month::date, -12) and decided_month <= $month::date
-    group by client_id
-)
 select
-    firsts.silent_days,
-    (count(*) filter (where firsts.is_lost))::integer as lost_count,
-    (count(*) filter (where not firsts.is_lost))::integer as regained_count,
+    silences.silent_days,
+    (count(*) filter (where silences.is_lost))::integer as lost_count,
+    (count(*) filter (where not silences.is_lost))::integer as regained_count,
     settings.fading_days,
     settings.dormant_days
-from firsts
+from rollup_silences as silences
 cross join dim_settings as settings
-group by firsts.silent_days, settings.fading_days, settings.dormant_days
-order by firsts.silent_days
+where silences.decided_month > months_after($month::date, -12)
+    and silences.decided_month <= $month::date
+    -- the client's first of these months, so that each client counts once
+    and coalesce(silences.previous_month <= months_after($month::date, -12), true)
+group by silences.silent_days, settings.fading_days, settings.dormant_days
+order by silences.silent_days

@@ -42,77 +42,65 @@
 -- page: contacts
 -- rows: 2000
 -- drill: case_events
-with docket as materialized (
-    select
-        docket.*,
-        owners.employee_name as owner_name,
-        clients.client_name,
-        clients.client_phone,
-        clients.tax_id,
-        clients.client_group,
-        clients.client_size,
-        clients.order_amount,
-        clients.last_contact_date,
-        clients.last_order_date,
-        clients.owned_since_date
+with owned as not materialized (
+    select docket.*, owners.employee_name as owner_name
     from rollup_docket as docket
-    -- who is on the docket has an owner: the others are not read
-    inner join dim_clients as clients
-        on docket.client_id = clients.client_id and clients.owner_employee_id is not null
     inner join dim_employees as owners on docket.owner_employee_id = owners.employee_id
     where $team_id::varchar is null or owners.team_id = $team_id::varchar
 ),
-totals as (
+proposals as materialized (
     select
+        owner_employee_id,
         count(*) filter (where docket_state = 'proposed') as proposed_count,
         sum(order_amount) filter (where docket_state = 'proposed') as proposed_amount,
         count(*) filter (where docket_state = 'held') as held_count,
         count(*) filter (where docket_state = 'warned') as warned_count
-    from docket
-),
-proposals as (
-    select owner_employee_id, count(*) filter (where docket_state = 'proposed') as client_count
-    from docket
+    from owned
     group by owner_employee_id
+),
+totals as (
+    select
+        sum(proposed_count) as proposed_count,
+        sum(proposed_amount) as proposed_amount,
+        sum(held_count) as held_count,
+        sum(warned_count) as warned_count
+    from proposals
 )
 select
-    docket.client_id,
-    docket.client_name,
-    docket.client_phone,
-    docket.tax_id,
-    docket.client_group,
-    docket.client_size,
-    docket.owner_employee_id,
-    docket.owner_name,
-    docket.owner_leg_code,
-    docket.is_owner_gone,
-    docket.docket_state,
-    coalesce(docket.order_amount, 0)::decimal(18,2) as order_amount,
-    docket.last_contact_date,
-    docket.last_order_date,
-    docket.last_paid_date,
-    docket.last_won_date,
-    docket.owned_since_date,
-    docket.silent_since_date,
-    docket.absent_days,
-    docket.counted_days,
-    docket.limit_days,
-    docket.grace_until_date,
-    docket.year_contact_count,
-    docket.planned_contacts,
-    docket.open_deal_count,
-    docket.open_deal_amount,
-    docket.open_deal_moved_date,
-    docket.promised_date,
+    owned.client_id,
+    owned.client_name,
+    owned.client_phone,
+    owned.tax_id,
+    owned.client_group,
+    owned.client_size,
+    owned.owner_employee_id,
+    owned.owner_name,
+    owned.owner_leg_code,
+    owned.is_owner_gone,
+    owned.docket_state,
+    owned.order_amount,
+    owned.last_contact_date,
+    owned.last_order_date,
+    owned.last_paid_date,
+    owned.last_won_date,
+    owned.owned_since_date,
+    owned.silent_since_date,
+    owned.absent_days,
+    owned.counted_days,
+    owned.limit_days,
+    owned.grace_until_date,
+    owned.year_contact_count,
+    owned.planned_contacts,
+    owned.open_deal_count,
+    owned.open_deal_amount,
+    owned.open_deal_moved_date,
+    owned.promised_date,
     totals.proposed_count::integer as all_proposed_count,
     coalesce(totals.proposed_amount, 0)::decimal(18,2) as all_proposed_amount,
-    proposals.client_count::integer as owner_proposed_count,
+    proposals.proposed_count::integer as owner_proposed_count,
     totals.held_count::integer as all_held_count,
     totals.warned_count::integer as all_warned_count
-from docket
-inner join proposals on docket.owner_employee_id = proposals.owner_employee_id
+from owned
+inner join proposals on owned.owner_employee_id = proposals.owner_employee_id
 cross join totals
-order by
-    case docket.docket_state when 'proposed' then 1 when 'held' then 2 else 3 end,
-    coalesce(docket.order_amount, 0) desc,
-    docket.client_id
+order by owned.list_place

@@ -24,21 +24,18 @@
 -- roles: admin, director, head
 -- page: farmers
 -- rows: 2000
-with calls as (
-    select calls.*
+with counted as (
+    select count(distinct calls.client_id) as all_call_count
     from rollup_clients_to_call as calls
     inner join dim_employees as people on calls.employee_id = people.employee_id
     where $team_id::varchar is null or people.team_id = $team_id::varchar
-),
-counted as (
-    select count(distinct client_id) as all_call_count from calls
 )
 select
     calls.client_id,
-    clients.client_name,
-    clients.client_phone,
-    clients.tax_id,
-    clients.client_size,
+    calls.client_name,
+    calls.client_phone,
+    calls.tax_id,
+    calls.client_size,
     calls.employee_id,
     people.employee_name,
     calls.reason_code,
@@ -48,12 +45,10 @@ select
     calls.usual_amount,
     calls.recent_amount,
     calls.low_amount,
-    clients.last_contact_date,
+    calls.last_contact_date,
     counted.all_call_count::integer as all_call_count
-from calls
-cross join counted
--- who is to be called has bought: the others are not read
-inner join dim_clients as clients
-    on calls.client_id = clients.client_id and clients.last_order_date is not null
+from rollup_clients_to_call as calls
 inner join dim_employees as people on calls.employee_id = people.employee_id
+cross join counted
+where $team_id::varchar is null or people.team_id = $team_id::varchar
 order by calls.usual_amount desc, calls.client_id, calls.reason_code

@@ -12,18 +12,23 @@
 -- roles: admin, director, head
 -- page: farmers
 -- team: employee_id
-with buyers as (
-    select employee_id, count(distinct client_id) as buyer_count
+with bought as materialized (
+    select
+        employee_id,
+        product_group,
+        count(*) as group_count,
+        count(*) filter (where is_first) as buyer_count,
+        sum(order_amount) as order_amount
     from rollup_client_groups
+    group by employee_id, product_group
+),
+buyers as (
+    select employee_id, sum(buyer_count) as buyer_count
+    from bought
     group by employee_id
 ),
 groups as (
-    select product_group from rollup_client_groups group by product_group
-),
-bought as (
-    select employee_id, product_group, count(*) as group_count, sum(order_amount) as order_amount
-    from rollup_client_groups
-    group by employee_id, product_group
+    select product_group from bought group by product_group
 )
 select
     buyers.employee_id,

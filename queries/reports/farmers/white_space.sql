@@ -50,7 +50,7 @@ with spaces as (
     where $team_id::varchar is null or people.team_id = $team_id::varchar
 ),
 buyers as (
-    select count(distinct client_id) as buyer_count from rollup_client_groups
+    select count(*) as buyer_count from rollup_client_groups where is_first
 ),
 usual as (
     select bought.product_group

@@ -51,12 +51,6 @@ managers as (
     from at_post
     left join work on at_post.leg_code = work.leg_code and at_post.employee_id = work.employee_id
 ),
-held as (
-    select owner_leg_code, owner_employee_id, count(*) as held_count
-    from dim_clients
-    where owner_employee_id is not null
-    group by owner_leg_code, owner_employee_id
-),
 norms as (
     select low, high
     from dim_norm_months
@@ -67,13 +61,13 @@ select
     managers.employee_id,
     people.employee_name,
     managers.conversation_client_count::integer as conversation_client_count,
-    coalesce(held.held_count, 0)::integer as held_count,
+    coalesce(held.client_count, 0)::integer as held_count,
     managers.is_away,
     norms.low::double as norm_low,
     norms.high::double as norm_high
 from managers
 inner join dim_employees as people on managers.employee_id = people.employee_id
-left join held
+left join rollup_owner_books as held
     on managers.leg_code = held.owner_leg_code and managers.employee_id = held.owner_employee_id
 left join norms on true
 order by managers.leg_code, managers.conversation_client_count desc, managers.employee_id

@@ -19,7 +19,7 @@
 -- page: my
 select
     calls.client_id,
-    clients.client_name,
+    calls.client_name,
     calls.reason_code,
     calls.silent_days,
     calls.longest_pause_days,
@@ -27,8 +27,7 @@ select
     calls.usual_amount,
     calls.recent_amount,
     calls.low_amount,
-    clients.last_contact_date
+    calls.last_contact_date
 from rollup_clients_to_call as calls
-inner join dim_clients as clients on calls.client_id = clients.client_id
 where calls.employee_id = $employee_id::varchar
 order by calls.usual_amount desc, calls.client_id, calls.reason_code

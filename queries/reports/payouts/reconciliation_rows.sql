@@ -23,12 +23,11 @@ select
     breaks.event_date,
     breaks.deal_id,
     breaks.client_id,
-    clients.client_name,
+    breaks.client_name,
     breaks.employee_id,
     people.employee_name,
     breaks.amount
 from rollup_reconciliation as breaks
-left join dim_clients as clients on breaks.client_id = clients.client_id
 left join dim_employees as people on breaks.employee_id = people.employee_id
 where breaks.month = $month::date
 order by breaks.amount desc nulls last, breaks.break_code, breaks.row_id

@@ -35,24 +35,21 @@ with chosen as (
         sleepers.client_id,
         sleepers.band_code,
         sleepers.silent_days,
-        clients.client_name,
-        clients.client_phone,
-        clients.tax_id,
-        clients.client_size,
-        clients.owner_employee_id,
+        sleepers.client_name,
+        sleepers.client_phone,
+        sleepers.tax_id,
+        sleepers.client_size,
+        sleepers.owner_employee_id,
         owners.employee_name as owner_name,
-        coalesce(clients.order_amount, 0) as order_amount,
-        clients.last_order_date,
-        clients.last_contact_date
+        sleepers.order_amount,
+        sleepers.last_order_date,
+        sleepers.last_contact_date
     from rollup_sleepers as sleepers
-    -- who sleeps has bought: the others are not read
-    inner join dim_clients as clients
-        on sleepers.client_id = clients.client_id and clients.last_order_date is not null
-    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    left join dim_employees as owners on sleepers.owner_employee_id = owners.employee_id
     where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
         and not sleepers.is_in_campaign
         and ($band::varchar = '' or sleepers.band_code = $band::varchar)
-    order by coalesce(clients.order_amount, 0) desc, sleepers.client_id
+    order by sleepers.list_place
     limit least(greatest($client_limit::integer, 0), 10000)
 ),
 drawn as (

@@ -27,30 +27,16 @@
 -- roles: admin, director, head
 -- page: revival
 -- rows: 2000
-with asleep as (
+with asleep as not materialized (
     select
-        clients.client_id,
-        clients.client_name,
-        clients.client_phone,
-        clients.tax_id,
-        clients.client_size,
-        clients.client_group,
-        clients.owner_employee_id,
+        sleepers.*,
         owners.employee_name as owner_name,
-        clients.owner_leg_code,
-        coalesce(clients.order_amount, 0) as order_amount,
-        clients.last_order_date,
-        date_diff('day', clients.last_order_date, settings.data_until) as silent_days,
-        clients.last_contact_date,
-        buyers.purchase_day_count,
-        buyers.recency_days,
-        buyers.age_days
-    from dim_clients as clients
+        date_diff('day', sleepers.last_order_date, settings.data_until) as days_asleep
+    from rollup_sleepers as sleepers
     cross join dim_settings as settings
-    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
-    left join rollup_buyers as buyers on clients.client_id = buyers.client_id
+    left join dim_employees as owners on sleepers.owner_employee_id = owners.employee_id
     where ($team_id::varchar is null or owners.team_id = $team_id::varchar)
-        and clients.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
+        and sleepers.last_order_date <= days_after(settings.data_until, -settings.dormant_days)
 ),
 totals as (
     select
@@ -69,9 +55,9 @@ select
     asleep.owner_employee_id,
     asleep.owner_name,
     asleep.owner_leg_code,
-    asleep.order_amount::decimal(18,2) as order_amount,
+    asleep.order_amount,
     asleep.last_order_date,
-    asleep.silent_days::integer as silent_days,
+    asleep.days_asleep::integer as silent_days,
     asleep.last_contact_date,
     asleep.purchase_day_count,
     asleep.recency_days,
@@ -81,4 +67,4 @@ select
     totals.once_count::integer as all_once_count
 from asleep
 cross join totals
-order by asleep.order_amount desc, asleep.client_id
+order by asleep.list_place

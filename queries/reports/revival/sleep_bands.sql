@@ -19,11 +19,10 @@ with asleep as (
         sleepers.band_code,
         count(*) as sleeper_count,
         count(*) filter (where not sleepers.is_in_campaign) as free_count,
-        sum(clients.order_amount) as order_amount,
+        sum(sleepers.order_amount) as order_amount,
         min(sleepers.silent_days) as silent_days
     from rollup_sleepers as sleepers
-    inner join dim_clients as clients on sleepers.client_id = clients.client_id
-    left join dim_employees as owners on clients.owner_employee_id = owners.employee_id
+    left join dim_employees as owners on sleepers.owner_employee_id = owners.employee_id
     where $team_id::varchar is null or owners.team_id = $team_id::varchar
     group by sleepers.band_code
 )

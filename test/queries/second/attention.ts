@@ -2,6 +2,7 @@ import {bookChanges, heldNow, lastContact, paidDays, wonDays} from "./books.ts";
 import {dayAfter, daysBetween, localDay, monthAfter, monthEnd, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, orderedIn, type Row, type Second, sum} from "./facts.ts";
 import {hunterWork} from "./hunters.ts";
+import {placed} from "./lists.ts";
 
 /** What asks for attention on the last day: clients to call, to keep in touch with, to pass on; and the month's pace. */
 
@@ -28,8 +29,10 @@ export const clientsToCall: Second = (facts) => {
       previous !== null && daysBetween(previous, facts.until) < 730 ? daysBetween(previous, date) : [],
     );
     const silent_days = daysBetween(bought.at(-1)!.date, facts.until);
+    const {client_name, client_phone, tax_id, client_size, last_contact_date} = facts.listed.get(client_id)!;
     const common = {
       client_id,
+      ...{client_name, client_phone, tax_id, client_size, last_contact_date},
       employee_id,
       silent_days,
       usual_amount: kopecks(usual),
@@ -148,65 +151,71 @@ export const contactPlan: Second = (facts) =>
 
 export const docket: Second = (facts) => {
   const {fading_days, dormant_days} = facts.settings;
-  return heldNow(facts, "hunters", "farmers").flatMap(({client_id, employee_id, leg_code, since}): Row[] => {
-    const contacts = facts.attempts.filter((call) => call.client_id === client_id && call.is_contact);
-    const bought = facts.purchasesOf.get(client_id) ?? [];
-    const paid = paidDays(facts, client_id).filter((day) => day <= facts.until);
-    const won = wonDays(facts, client_id).filter((day) => day <= facts.until);
-    const silent_since_date = lastOf([
-      since,
-      ...contacts.map((call) => call.call_date),
-      ...bought.map(({date}) => date),
-      ...paid,
-      ...won,
-    ])!;
-    const group = groupDays(facts, client_id);
-    const [warning, proposal] = [Math.max(group ?? 0, fading_days), Math.max(group ?? 0, dormant_days)];
-    const away = facts.absences
-      .filter((day) => day.employee_id === employee_id)
-      .map((day) => day.absence_date)
-      .filter((day) => day > silent_since_date && day <= facts.until);
-    const counted = daysBetween(silent_since_date, facts.until) - away.length;
-    if (counted <= warning) return [];
-    const left = facts.people.find((person) => person.employee_id === employee_id)?.left_date ?? null;
-    const isGone = left !== null && left <= facts.until;
-    const isAway = !isGone && away.includes(facts.until);
-    const limit = isGone ? warning : proposal;
-    const deals = facts.deals.filter((deal) => deal.client_id === client_id && deal.status === "open");
-    const moved = lastOf(
-      deals.flatMap((deal) => [
-        deal.created_date,
-        ...facts.moves.filter((move) => move.deal_id === deal.deal_id).map((move) => move.entered_date),
-      ]),
-    );
-    const promised_date = promisedFrom(facts, client_id, facts.until);
-    // whole months: those of the year, from the one in which the owner got the client
-    const planFrom = lastOf([monthOf(since), monthAfter(facts.until, -11)])!;
-    const isHeld =
-      isAway || promised_date !== null || (moved !== null && daysBetween(moved, facts.until) < dormant_days);
-    const amounts = deals.flatMap((deal) => deal.deal_amount ?? []);
-    return [
-      {
-        client_id,
-        owner_employee_id: employee_id,
-        owner_leg_code: leg_code,
-        is_owner_gone: isGone,
-        is_owner_away: isAway,
-        silent_since_date,
-        last_paid_date: lastOf(paid),
-        last_won_date: lastOf(won),
-        absent_days: away.length,
-        counted_days: counted,
-        limit_days: limit,
-        grace_until_date: dayAfter(silent_since_date, limit + away.length),
-        year_contact_count: contacts.filter((call) => call.call_date >= planFrom).length,
-        planned_contacts: group === undefined ? null : (daysBetween(planFrom, facts.until) + 1) / group,
-        open_deal_count: deals.length,
-        open_deal_amount: amounts.length > 0 ? sum(amounts, (amount) => amount) : null,
-        open_deal_moved_date: moved,
-        promised_date,
-        docket_state: counted <= limit ? "warned" : isHeld ? "held" : "proposed",
-      },
-    ];
-  });
+  const rows = heldNow(facts, "hunters", "farmers").flatMap(
+    ({client_id, employee_id, leg_code, since}): Row[] => {
+      const contacts = facts.attempts.filter((call) => call.client_id === client_id && call.is_contact);
+      const bought = facts.purchasesOf.get(client_id) ?? [];
+      const paid = paidDays(facts, client_id).filter((day) => day <= facts.until);
+      const won = wonDays(facts, client_id).filter((day) => day <= facts.until);
+      const silent_since_date = lastOf([
+        since,
+        ...contacts.map((call) => call.call_date),
+        ...bought.map(({date}) => date),
+        ...paid,
+        ...won,
+      ])!;
+      const group = groupDays(facts, client_id);
+      const [warning, proposal] = [Math.max(group ?? 0, fading_days), Math.max(group ?? 0, dormant_days)];
+      const away = facts.absences
+        .filter((day) => day.employee_id === employee_id)
+        .map((day) => day.absence_date)
+        .filter((day) => day > silent_since_date && day <= facts.until);
+      const counted = daysBetween(silent_since_date, facts.until) - away.length;
+      if (counted <= warning) return [];
+      const left = facts.people.find((person) => person.employee_id === employee_id)?.left_date ?? null;
+      const isGone = left !== null && left <= facts.until;
+      const isAway = !isGone && away.includes(facts.until);
+      const limit = isGone ? warning : proposal;
+      const deals = facts.deals.filter((deal) => deal.client_id === client_id && deal.status === "open");
+      const moved = lastOf(
+        deals.flatMap((deal) => [
+          deal.created_date,
+          ...facts.moves.filter((move) => move.deal_id === deal.deal_id).map((move) => move.entered_date),
+        ]),
+      );
+      const promised_date = promisedFrom(facts, client_id, facts.until);
+      // whole months: those of the year, from the one in which the owner got the client
+      const planFrom = lastOf([monthOf(since), monthAfter(facts.until, -11)])!;
+      const isHeld =
+        isAway ||
+        promised_date !== null ||
+        (moved !== null && daysBetween(moved, facts.until) < dormant_days);
+      const amounts = deals.flatMap((deal) => deal.deal_amount ?? []);
+      return [
+        {
+          ...facts.listed.get(client_id)!,
+          owner_employee_id: employee_id,
+          owner_leg_code: leg_code,
+          is_owner_gone: isGone,
+          is_owner_away: isAway,
+          silent_since_date,
+          last_paid_date: lastOf(paid),
+          last_won_date: lastOf(won),
+          absent_days: away.length,
+          counted_days: counted,
+          limit_days: limit,
+          grace_until_date: dayAfter(silent_since_date, limit + away.length),
+          year_contact_count: contacts.filter((call) => call.call_date >= planFrom).length,
+          planned_contacts: group === undefined ? null : (daysBetween(planFrom, facts.until) + 1) / group,
+          open_deal_count: deals.length,
+          open_deal_amount: amounts.length > 0 ? sum(amounts, (amount) => amount) : null,
+          open_deal_moved_date: moved,
+          promised_date,
+          docket_state: counted <= limit ? "warned" : isHeld ? "held" : "proposed",
+        },
+      ];
+    },
+  );
+  const states = ["proposed", "held", "warned"];
+  return placed(rows, (row) => states.indexOf(String(row["docket_state"])));
 };

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {paidDays, wonDays} from "./books.ts";
 import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
+import {placed} from "./lists.ts";
 
 /** The client base: who is awake, who sleeps, what wakes them, and what passed with each client. */
 
@@ -114,16 +115,22 @@ export const sleepers: Second = (facts) => {
       .filter(({last}) => last >= facts.until)
       .map((member) => member.client_id),
   );
-  return boughtBy(facts, facts.until).flatMap(({client_id, last}) => {
+  const rows = boughtBy(facts, facts.until).flatMap(({client_id, first, last, count}): Row[] => {
     const silent_days = daysBetween(last, facts.until);
     if (silent_days < facts.settings.dormant_days) return [];
-    return {
-      client_id,
-      silent_days,
-      band_code: bandOf(facts, silent_days),
-      is_in_campaign: watched.has(client_id),
-    };
+    return [
+      {
+        ...facts.listed.get(client_id)!,
+        purchase_day_count: count,
+        recency_days: daysBetween(first, last),
+        age_days: daysBetween(first, facts.until),
+        silent_days,
+        band_code: bandOf(facts, silent_days),
+        is_in_campaign: watched.has(client_id),
+      },
+    ];
   });
+  return placed(rows, () => 0);
 };
 
 export const sleepBands: Second = (facts) => {
@@ -214,7 +221,9 @@ export const silences: Second = (facts) => {
   );
   const since = firstOf(reached.map((call) => call.call_date))!;
   const own = Map.groupBy(reached, (call) => call.client_id);
-  return facts.purchases.flatMap(({client_id, date, next}) => {
+  const before = new Map<string, string>();
+  const rows = facts.purchases.toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  return rows.flatMap(({client_id, date, next}) => {
     const silent_date = dayAfter(date, fading_days);
     const end = dayAfter(date, dormant_days);
     const lookedBack = dayAfter(silent_date, -dormant_days);
@@ -222,10 +231,13 @@ export const silences: Second = (facts) => {
     const last = lastOf(
       (own.get(client_id) ?? []).map((call) => call.call_date).filter((day) => day < silent_date),
     );
+    const previous_month = before.get(client_id) ?? null;
+    before.set(client_id, monthOf(end));
     return {
       client_id,
       silent_date,
       decided_month: monthOf(end),
+      previous_month,
       silent_days: last === null ? dormant_days : Math.min(dormant_days, daysBetween(last, silent_date)),
       is_lost: next === null || next >= end,
     };

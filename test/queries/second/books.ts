@@ -297,12 +297,15 @@ function goodsOf(facts: Facts, client: string): [string, number][] {
 
 export const clientGroups: Second = (facts) =>
   heldNow(facts, "farmers").flatMap(({client_id, employee_id}) =>
-    goodsOf(facts, client_id).map(([product_group, order_amount]) => ({
-      client_id,
-      product_group,
-      employee_id,
-      order_amount,
-    })),
+    goodsOf(facts, client_id)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([product_group, order_amount], index) => ({
+        client_id,
+        product_group,
+        employee_id,
+        order_amount,
+        is_first: index === 0,
+      })),
   );
 
 export const whiteSpace: Second = (facts) =>

@@ -156,6 +156,19 @@ export interface Card {
   client_source: string | null;
   industry: string | null;
 }
+export interface Listed extends Card {
+  client_name: string | null;
+  client_phone: string | null;
+  tax_id: string | null;
+  owner_employee_id: string | null;
+  owner_leg_code: string | null;
+  order_amount: number;
+  last_order_date: string | null;
+  last_contact_date: string | null;
+  owned_since_date: string | null;
+  created_date: string | null;
+  created_by_employee_id: string | null;
+}
 export interface Settings {
   contact_seconds: number;
   conversation_seconds: number;
@@ -205,6 +218,7 @@ export async function readFacts(built: Built) {
   const posts = await table<Post>("select * from dim_employee_roles");
   const owners = await table<Held>("select * from fct_ownership");
   const purchases = purchasesOf(orders);
+  const makers = await table<Listed>("select * from dim_clients");
   return {
     settings: settings!,
     until: settings!.data_until,
@@ -245,11 +259,9 @@ export async function readFacts(built: Built) {
       employee_id: string | null;
     }>("select * from fct_client_feedback"),
     cards: new Map((await table<Card>("select * from stage.clients")).map((card) => [card.client_id, card])),
-    makers: await table<{
-      client_id: string;
-      created_date: string | null;
-      created_by_employee_id: string | null;
-    }>("select * from dim_clients"),
+    makers,
+    /** What lists repeat of a client. */
+    listed: new Map(makers.map((client) => [client.client_id, client])),
     potentials: await table<{client_id: string; estimated_on: string; potential_amount: number | null}>(
       "select * from stage.client_potentials",
     ),

@@ -59,7 +59,10 @@ export const breaks: Second = (facts) => {
         employee_id: outcome.employee_id,
         amount: null,
       });
-  return rows;
+  return rows.map((row) => {
+    const client_name = facts.listed.get(String(row["client_id"]))?.client_name ?? null;
+    return {...row, client_name};
+  });
 };
 
 export const sides: Second = (facts) => {
