@@ -36,6 +36,8 @@ export interface Span {
 export class ChangedMonths {
   /** First month that may differ, of each table made so far; null of one that is as it was. */
   readonly differsFrom = new Map<string, string | null>();
+  /** Tables made whole of which the rows that differ are noted, by their grain, in the temporary table `<name>_changed`. */
+  readonly notedRows = new Set<string>();
   private readonly watched: ReadonlySet<string>;
   private readonly warehouse: Database;
   private readonly span: Span;
@@ -46,6 +48,11 @@ export class ChangedMonths {
     this.watched = new Set(
       models.filter(({rebuilt}) => rebuilt === "changed").flatMap(({dependencies}) => dependencies),
     );
+  }
+
+  /** True when each table is taken for changed. */
+  get isWhole(): boolean {
+    return this.span.isWhole;
   }
 
   /** True when all that a statement reads is as it was. */
@@ -81,6 +88,7 @@ export class ChangedMonths {
       await this.warehouse.run(`drop table ${made}`);
       return;
     }
+    if (model.personal.length > 0) await this.noteRows(model, made);
     const asks = this.watched.has(name) && model.since.length > 0;
     this.differsFrom.set(name, asks ? await this.firstDifference(model, made) : always);
     await this.warehouse.run(`drop table ${name}`);
@@ -110,6 +118,19 @@ export class ChangedMonths {
     const columns = model.columns.map((column) => column.name).join(", ");
     const sum = (table: string) => `(select sum(hash(${columns})) from ${table})`;
     return this.warehouse.value<boolean>(`select ${sum(model.name)} is not distinct from ${sum(made)}`);
+  }
+
+  /** Stand-ins for names take longer to work out than all else of a row, so they are for the rows that differ. */
+  private async noteRows({name, grain, columns, personal}: Model, made: string): Promise<void> {
+    if (grain.some((column) => personal.includes(column))) return;
+    const key = grain.join(", ");
+    const row = `hash(${columns.map((column) => column.name).join(", ")}) as row_hash`;
+    const lacks = (one: string, other: string) =>
+      `select ${key} from (select ${key}, ${row} from ${one} except select ${key}, ${row} from ${other}) as rows`;
+    await this.warehouse.run(
+      `create or replace temp table ${name}_changed as ${lacks(made, name)} union ${lacks(name, made)}`,
+    );
+    this.notedRows.add(name);
   }
 
   /** By what the model says of its rows' days. */

@@ -1,5 +1,5 @@
-import {mkdirSync, renameSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {basename, join} from "node:path";
 import type {Audience} from "../queries/vocabulary.ts";
 import type {Built} from "./build.ts";
 import {halfBuilt} from "./changed-months.ts";
@@ -10,7 +10,7 @@ import {detachParts, partFile} from "./parts.ts";
 import {definitionHashes} from "./pay-models.ts";
 import {prepareShape, writeSnapshot, writeWider} from "./snapshot-file.ts";
 import {removeOldSnapshots} from "./snapshots.ts";
-import {writeState} from "./warehouse.ts";
+import {readState, writeState} from "./warehouse.ts";
 
 /** What `current.json` and each snapshot's `manifest.json` hold; paths are relative to var/snapshots. */
 export interface Manifest {
@@ -55,20 +55,35 @@ export async function publish(
   mkdirSync(folder, {recursive: true});
   const all = built.models.filter((model) => published.has(model.layer));
   const tables = all.filter(({audiences}) => audiences.length === 0);
-  const shape = await prepareShape(warehouse, home, company, tables);
+  const shape = await prepareShape(warehouse, home, company, all);
+  const written: Written = {id: options.id, shape: basename(shape), parts: attach.map(({name}) => name)};
+  const former = await formerFolder(warehouse, home, built, written);
+  const paths = (audience: Audience) => ({
+    path: join(folder, `${audience}.duckdb`),
+    former:
+      former === null
+        ? null
+        : {
+            path: join(former, `${audience}.duckdb`),
+            changes: built.changes,
+          },
+  });
   for (const audience of ["management", "analyst"] as const)
     await writeSnapshot(warehouse, home, {
-      path: join(folder, `${audience}.duckdb`),
+      ...paths(audience),
       shape,
       tables,
       attach,
       isPersonal: audience === "management",
     });
-  await writeWider(warehouse, {
-    path: join(folder, "payroll.duckdb"),
-    like: join(folder, "management.duckdb"),
-    tables: all.filter(({audiences}) => audiences.includes("payroll")),
-  });
+  if (former)
+    await writeSnapshot(warehouse, home, {...paths("payroll"), shape, tables: all, attach, isPersonal: true});
+  else
+    await writeWider(warehouse, {
+      path: join(folder, "payroll.duckdb"),
+      like: join(folder, "management.duckdb"),
+      tables: all.filter(({audiences}) => audiences.includes("payroll")),
+    });
 
   const audience = (name: Audience) => ({file: `${options.id}/${name}.duckdb`, attach});
   const {name, timezone, locale, currency, country} = company.config;
@@ -99,8 +114,33 @@ export async function publish(
     await warehouse.run("delete from ops.changed_entities");
     await writeState(warehouse, "build_hash", built.buildHash);
     await writeState(warehouse, "unpublished", "false");
+    await writeState(warehouse, "written", JSON.stringify(written));
     await writeState(warehouse, halfBuilt, "false");
   });
   removeOldSnapshots(home, company.config.keep_snapshots);
   return manifest;
+}
+
+/** What the snapshot published last was made of: with another shape or other years its files cannot be gone on with. */
+interface Written {
+  id: string;
+  shape: string;
+  parts: string[];
+}
+
+/** Folder of the snapshot that was written from the tables as this run found them; null when all is written anew. */
+async function formerFolder(
+  warehouse: Database,
+  home: Home,
+  built: Built,
+  written: Written,
+): Promise<string | null> {
+  const known = await readState(warehouse, "written");
+  const isOther = (await readState(warehouse, "build_hash")) !== built.buildHash;
+  if (known === null || isOther || built.changes.isWhole) return null;
+  const last = JSON.parse(known) as Written;
+  const folder = join(home.snapshots, last.id);
+  const isAlike = last.shape === written.shape && last.parts.join() === written.parts.join();
+  const isThere = (audience: Audience) => existsSync(join(folder, `${audience}.duckdb`));
+  return isAlike && (["management", "analyst", "payroll"] as const).every(isThere) ? folder : null;
 }

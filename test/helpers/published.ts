@@ -28,9 +28,12 @@ export async function queryPublished<Row = Record<string, unknown>>(home: Home, 
   }
 }
 
-/** Every published table, those of pay included, as its rows in order, each as one JSON text. */
-export async function publishedTables(home: Home): Promise<Record<string, string[]>> {
-  const database = await openPublished(home, undefined, "payroll");
+/** Every table published for an audience, by default those of pay included, as its rows in order, each as one JSON text. */
+export async function publishedTables(
+  home: Home,
+  audience: "payroll" | "analyst" = "payroll",
+): Promise<Record<string, string[]>> {
+  const database = await openPublished(home, undefined, audience);
   try {
     const names = await database.rows<{table_name: string}>(
       "select table_name from information_schema.tables where table_catalog = current_catalog() and table_schema = 'main' order by table_name",
