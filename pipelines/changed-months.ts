@@ -98,7 +98,7 @@ export class ChangedMonths {
   /** Makes a table anew from the first month in which anything it reads has changed. */
   async rebuild(model: Model, isNew: boolean): Promise<void> {
     const {name, sql, partition} = model;
-    const first = isNew || this.span.isWhole ? always : this.firstChange(model);
+    const first = isNew || this.span.isWhole ? always : await this.firstChange(model);
     this.differsFrom.set(name, first);
     if (first === null) return;
     await this.warehouse.run(`set variable changed_from = date '${first}'`);
@@ -150,14 +150,24 @@ export class ChangedMonths {
       ) as days`);
   }
 
-  private firstChange(model: Model): string | null {
+  private async firstChange(model: Model): Promise<string | null> {
     const firsts = model.dependencies.map((name) => {
       const first = this.differsFrom.get(name);
       if (first === undefined) throw new Error(`${model.name} is made before ${name}, which it reads`);
       return first;
     });
-    const [first = null] = firsts.filter((one) => one !== null).sort();
+    const [changed = null] = firsts.filter((one) => one !== null).sort();
+    const first = changed && (await this.before(changed, model.ahead));
     // other months count from the first one, so nothing stays when that may have moved
     return first !== null && first <= (this.span.formerFirst ?? first) ? always : first;
+  }
+
+  /** First month whose rows may tell of what happened in another one. */
+  private async before(month: string, ahead: string | null): Promise<string> {
+    if (ahead === null || month === always) return month;
+    const shifted = /^\d+$/.test(ahead)
+      ? `select months_after(date '${month}', -${ahead})`
+      : `select month_of(days_after(date '${month}', -${ahead})) from company.settings`;
+    return this.warehouse.value<string>(`select (${shifted})::varchar`);
   }
 }

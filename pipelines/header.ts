@@ -63,6 +63,11 @@ export interface SqlFile {
    * one, the first day of which it tells no longer. Empty when a change may bear on any month.
    */
   since: string[];
+  /**
+   * How far after its month a row tells of what happened: months, or a threshold of days. A change makes so much more
+   * of the table anew.
+   */
+  ahead: string | null;
   /** The only snapshots it is written into; empty for all. */
   audiences: Audience[];
   params: Param[];
@@ -96,6 +101,7 @@ const sections = [
   "stored",
   "partition",
   "since",
+  "ahead",
   "audiences",
   "params",
   "columns",
@@ -173,6 +179,7 @@ export function parseSqlFile(text: string, path: string): SqlFile {
     stored: known("stored", ["main", "part"], value("stored") ?? "main"),
     partition: value("partition"),
     since: values("since"),
+    ahead: value("ahead"),
     audiences: values("audiences").map((audience) => known("audiences", narrowAudiences, audience)),
     params,
     columns,
@@ -206,6 +213,8 @@ export function parseSqlFile(text: string, path: string): SqlFile {
       lineOf("audiences"),
       "audiences: only marts and rollups that no year file holds can be kept from others",
     );
+  if (file.ahead !== null && !/^([1-9]\d?|[a-z_]+_days)$/.test(file.ahead))
+    throw fail(lineOf("ahead"), "ahead: expected a number of months or the name of a threshold in days");
   if (file.sql === "") throw fail(1, `${file.name}: there is no statement under the header`);
   return file;
 }

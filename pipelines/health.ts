@@ -98,7 +98,7 @@ async function writeUnmatched(warehouse: Database): Promise<void> {
         group by potentials.client_id
     )
     select *, (row_number() over (partition by kind_code order by row_count desc, value))::integer as place
-    from lost order by place, kind_code`);
+    from lost qualify place <= 1000 order by place, kind_code`);
 }
 
 /** Days the page looks back from the last day of data. */

@@ -108,6 +108,8 @@ function rebuiltOf(file: SqlFile, read: ReadonlySet<string>, code: string): Mode
   const asks = /\bchanged_from\(\)/i.test(code);
   if (asks && (file.partition === null || file.stored === "part"))
     throw new Error(`queries/${file.path}: asks for changed_from(); say its partition, and store it in main`);
+  if (file.ahead !== null && !asks)
+    throw new Error(`queries/${file.path}: says ahead; only a table that asks for changed_from() may`);
   if (file.partition === null) return "whole";
   if (asks) return "changed";
   return read.has("touched_months_forward") ? "forward" : "touched";

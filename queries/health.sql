@@ -124,7 +124,7 @@ create or replace table sources (
     status_code varchar
 );
 
--- one row per value that met no client or no person
+-- of the values that met no client or no person, the thousand most frequent of each kind
 create or replace table unmatched (
     kind_code varchar,
     value varchar,

@@ -1,6 +1,7 @@
 -- int_purchase_days: one day on which a client bought; several orders of a day are one purchase day.
 --   A day with returns only is no purchase day.
 -- grain: client_id, purchase_date
+-- since: purchase_date, next_date
 -- columns:
 --   client_id           varchar        id     dim_clients.client_id
 --   purchase_date       date           day    day of the order

@@ -1,5 +1,6 @@
 -- int_relay_steps: one day on which a client reached a step of the relay after the calls.
 -- grain: client_id, step_code, step_date
+-- since: step_date
 -- columns:
 --   client_id   varchar        id     dim_clients.client_id
 --   step_code   varchar        code   results, handover_1, offers, deals_won, first_money or handover_2

@@ -1,6 +1,7 @@
 -- int_relay_waits: one wait of a client before a step of the relay: opened, and passed or lost.
 --   What re-opens while a wait runs belongs to it; steps reached without a wait are left to the counts.
 -- grain: client_id, step_code, opened_date
+-- since: opened_date
 -- columns:
 --   client_id    varchar  id     dim_clients.client_id
 --   step_code    varchar  code   the step waited for: handover_1, offers, deals_won, first_money or handover_2

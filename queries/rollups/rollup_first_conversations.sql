@@ -2,6 +2,8 @@
 --   those whose profile was learnt on that day apart from the others, and what the second conversation brought.
 --   A client counts as decided when deal_maturity_days have passed since; a later second conversation is not counted.
 -- grain: month, employee_id, is_profiled
+-- partition: month
+-- ahead: deal_maturity_days
 -- columns:
 --   month              date     month  first day of the month of the first conversation
 --   employee_id        varchar  id     dim_employees.employee_id of who held it
@@ -11,10 +13,17 @@
 --   again_count        integer  count  of the decided, clients with a second conversation
 --   second_goal_count  integer  count  of these, clients with a primary goal on that day
 -- checks: unique(month, employee_id, is_profiled), not_null(month, is_profiled, client_count, decided_count)
-with first_days as (
-    select client_id, min(talk_date) as talk_date
+with spoken as (
+    select distinct client_id
     from int_talk_days
-    group by client_id
+    where talk_month >= changed_from()
+),
+first_days as (
+    select talks.client_id, min(talks.talk_date) as talk_date
+    from int_talk_days as talks
+    inner join spoken on talks.client_id = spoken.client_id
+    group by talks.client_id
+    having min(talks.talk_date) >= changed_from()
 ),
 firsts as (
     select
@@ -29,6 +38,7 @@ firsts as (
     inner join int_talk_days as talks
         on first_days.client_id = talks.client_id and first_days.talk_date = talks.talk_date
     cross join dim_settings as settings
+    where talks.talk_month >= changed_from()
 ),
 second_days as (
     select firsts.client_id, min(talks.talk_date) as talk_date
@@ -37,7 +47,7 @@ second_days as (
         on firsts.client_id = talks.client_id
         and talks.talk_date > firsts.talk_date
         and talks.talk_date <= firsts.last_date
-    where firsts.is_decided
+    where talks.talk_month >= changed_from() and firsts.is_decided
     group by firsts.client_id
 ),
 seconds as (
@@ -45,6 +55,7 @@ seconds as (
     from second_days
     inner join int_talk_days as talks
         on second_days.client_id = talks.client_id and second_days.talk_date = talks.talk_date
+    where talks.talk_month >= changed_from()
 )
 select
     month_of(firsts.talk_date) as month,

@@ -1,6 +1,8 @@
 -- rollup_first_refusals: clients by the month, script version and reason of their first refusal, and what came after it.
 --   A client counts as decided when deal_maturity_days have passed since; what came later than that is not counted.
 -- grain: month, script_version, refusal_reason
+-- partition: month
+-- ahead: deal_maturity_days
 -- columns:
 --   month           date     month  first day of the month of the first refusal
 --   script_version  varchar  id     dim_script_versions.script_version of that conversation
@@ -13,11 +15,18 @@
 --   goal_count      integer  count  of the decided, clients with a primary goal after it
 --   won_count       integer  count  of the decided, clients with a deal won after it
 -- checks: unique(month, script_version, refusal_reason), not_null(month, refusal_reason, client_count, decided_count)
-with first_days as (
-    select client_id, min(filed_at) as refused_at
+with recent as (
+    select distinct client_id
     from fct_call_results
-    where result_code = 'refusal' and leg_code = 'call_centre' and client_id is not null
-    group by client_id
+    where result_code = 'refusal' and leg_code = 'call_centre' and result_month >= changed_from()
+),
+first_days as (
+    select refused.client_id, min(refused.filed_at) as refused_at
+    from fct_call_results as refused
+    inner join recent on refused.client_id = recent.client_id
+    where refused.result_code = 'refusal' and refused.leg_code = 'call_centre'
+    group by refused.client_id
+    having min(refused.result_month) >= changed_from()
 ),
 refusals as (
     select
@@ -28,7 +37,9 @@ refusals as (
     from fct_call_results as refused
     inner join first_days
         on refused.client_id = first_days.client_id and refused.filed_at = first_days.refused_at
-    where refused.result_code = 'refusal' and refused.leg_code = 'call_centre'
+    where refused.result_month >= changed_from()
+        and refused.result_code = 'refusal'
+        and refused.leg_code = 'call_centre'
     group by refused.client_id
 ),
 spans as (
@@ -49,6 +60,7 @@ second_days as (
         on spans.client_id = talks.client_id
         and talks.talk_date > spans.refusal_date
         and talks.talk_date <= spans.last_date
+    where talks.talk_month >= changed_from()
     group by spans.client_id
 ),
 second_talks as (
@@ -56,6 +68,7 @@ second_talks as (
     from second_days
     inner join int_talk_days as talks
         on second_days.client_id = talks.client_id and second_days.talk_date = talks.talk_date
+    where talks.talk_month >= changed_from()
 ),
 later_results as (
     select
@@ -69,7 +82,7 @@ later_results as (
         on spans.client_id = filed.client_id
         and filed.result_date >= spans.refusal_date
         and filed.result_date <= spans.last_date
-    where filed.leg_code = 'call_centre'
+    where filed.result_month >= changed_from() and filed.leg_code = 'call_centre'
     group by spans.client_id
 ),
 later_deals as (

@@ -5,6 +5,7 @@
 --   who has left belongs to the last post. What falls due while a hunter is away is not his: a promise for such a day is
 --   counted apart, and days away or not in the post do not count as silence, nor towards the age of a deal that may be silent.
 -- grain: month, employee_id
+-- since: month
 -- columns:
 --   month                  date           month  first day of the month
 --   employee_id            varchar        id     dim_employees.employee_id of the hunter

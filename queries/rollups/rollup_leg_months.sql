@@ -1,6 +1,7 @@
 -- rollup_leg_months: what one team of one part of the relay did in a month, as numerator and denominator.
 --   Of hunters and farmers everybody counts who was at work in the post, though he called nobody.
 -- grain: month, leg_code, team_id, measure_code
+-- partition: month
 -- columns:
 --   month         date     month  first day of the month
 --   leg_code      varchar  code   part of the relay
@@ -21,7 +22,7 @@ with people as (
         sum(company_count) as company_count,
         sum(goal_client_count) as goal_client_count
     from rollup_operator_months
-    where leg_code = 'call_centre' and worked_day_count > 0
+    where leg_code = 'call_centre' and worked_day_count > 0 and month >= changed_from()
     group by month, leg_code, team_id
 ),
 managers as (
@@ -32,6 +33,7 @@ managers as (
         count(*) as people_count,
         sum(conversation_client_count) as conversation_client_count
     from int_manager_months
+    where month >= changed_from()
     group by month, leg_code, team_id
 ),
 everybody as (
@@ -46,7 +48,7 @@ acceptances as (
         count(*) filter (where not is_late) as numerator,
         count(*) as denominator
     from fct_handovers
-    where to_leg_code = 'hunters' and is_decided
+    where to_leg_code = 'hunters' and is_decided and offered_month >= changed_from()
     group by offered_month, to_team_id
 ),
 closings as (
@@ -56,7 +58,7 @@ closings as (
         count(*) filter (where status = 'won') as numerator,
         count(*) as denominator
     from fct_deals
-    where owner_leg_code = 'hunters' and closed_month is not null
+    where owner_leg_code = 'hunters' and closed_month >= changed_from()
     group by closed_month, owner_team_id
 ),
 volumes as (
@@ -66,7 +68,8 @@ volumes as (
         sum(now_amount)::double as numerator,
         sum(base_amount)::double as denominator
     from int_book_changes
-    where months_after(month, -12) >= (select min(month) from dim_months)
+    where month >= changed_from()
+        and months_after(month, -12) >= (select min(month) from dim_months)
     group by month, team_id
 ),
 coverage as (
@@ -79,6 +82,8 @@ coverage as (
     inner join dim_months as months on books.month = months.month
     left join rollup_client_months as contacts
         on books.client_id = contacts.client_id and books.month = contacts.month
+        and contacts.month >= changed_from()
+    where books.month >= changed_from()
     group by books.month, books.team_id
 ),
 measures as (

@@ -3,6 +3,7 @@
 --   in the books a year ago, whoever held them, has their orders of the same month then. Working days are those of the
 --   calendar less own absences.
 -- grain: month, employee_id, measure_code
+-- partition: month
 -- columns:
 --   month              date           month  first day of the month
 --   employee_id        varchar        id     dim_employees.employee_id
@@ -23,7 +24,7 @@ with amounts as (
         money_amount as actual_amount,
         cast(0 as decimal(18,2)) as base_amount
     from rollup_hunter_work
-    where is_in_post
+    where is_in_post and month >= months_after(changed_from(), -12)
     union all
     select
         changes.month,
@@ -38,7 +39,9 @@ with amounts as (
         on changes.client_id = holders.client_id
         and holders.valid_from <= months.known_until
         and holders.valid_to > months.known_until
-    where holders.leg_code = 'farmers' and holders.owner_employee_id is not null
+    where changes.month >= months_after(changed_from(), -12)
+        and holders.leg_code = 'farmers'
+        and holders.owner_employee_id is not null
     group by changes.month, holders.owner_employee_id
 ),
 steps as (
@@ -73,6 +76,7 @@ history as (
         and steps.measure_code = earlier.measure_code
         and earlier.month >= months_after(steps.month, -12)
         and earlier.month < steps.month
+    where steps.month >= changed_from()
     group by steps.month, steps.employee_id, steps.measure_code
 ),
 days as (
@@ -87,7 +91,7 @@ days as (
     inner join dim_dates as dates on steps.month = dates.month
     left join fct_absences as absences
         on steps.employee_id = absences.employee_id and dates.date_day = absences.absence_date
-    where dates.is_working and absences.employee_id is null
+    where steps.month >= changed_from() and dates.is_working and absences.employee_id is null
     group by steps.month, steps.employee_id, steps.measure_code
 )
 select
@@ -112,3 +116,4 @@ left join days
     on steps.month = days.month
     and steps.employee_id = days.employee_id
     and steps.measure_code = days.measure_code
+where steps.month >= changed_from()

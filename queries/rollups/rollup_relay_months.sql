@@ -3,6 +3,7 @@
 --   each of them passed, was lost, or still waits: from_count = passed_count + lost_count + waiting_count.
 --   client_count also holds those who skipped the step before.
 -- grain: month, step_code
+-- partition: month
 -- columns:
 --   month             date           month  first day of the month
 --   step_code         varchar        code   step of the relay
@@ -29,7 +30,7 @@ with call_steps as (
         talked_goal_client_count,
         refused_client_count
     from rollup_call_months
-    where leg_code = 'call_centre'
+    where leg_code = 'call_centre' and call_month >= changed_from()
 ),
 reached as (
     select
@@ -38,7 +39,7 @@ reached as (
         count(distinct client_id) as client_count,
         sum(amount) as amount
     from int_relay_steps
-    where step_code <> 'results'
+    where step_code <> 'results' and step_month >= changed_from()
     group by step_month, step_code
 ),
 waits as (
@@ -51,6 +52,7 @@ waits as (
         cause,
         count(*) over (partition by step_code, client_id) as wait_count
     from int_relay_waits
+    where coalesce(closed_date, date '9000-01-01') >= changed_from()
 ),
 month_waits as (
     select
@@ -72,6 +74,7 @@ month_waits as (
     inner join dim_months as months
         on waits.opened_date <= months.known_until
         and coalesce(waits.closed_date, date '9000-01-01') >= months.month
+    where months.month >= changed_from()
 ),
 chances as (
     select month, step_code, outcome_rank, wait_days, cause
@@ -110,7 +113,7 @@ last_outcomes as (
         value_at_latest(last_result_code, last_result_key) as result_code,
         value_at_latest(last_reason, last_result_key) as cause
     from int_result_months
-    where leg_code = 'call_centre' and client_id is not null
+    where leg_code = 'call_centre' and client_id is not null and result_month >= changed_from()
     group by result_month, client_id
 ),
 loss_causes as (
@@ -127,7 +130,8 @@ loss_causes as (
     from last_outcomes as outcomes
     inner join int_contact_months as contacts
         on outcomes.result_month = contacts.contact_month and outcomes.client_id = contacts.client_id
-    where contacts.leg_code = 'call_centre'
+    where contacts.contact_month >= changed_from()
+        and contacts.leg_code = 'call_centre'
         and contacts.conversation_count > 0
         and outcomes.goal_count = 0
         and outcomes.result_code in ('refusal', 'screened_out')
@@ -144,6 +148,7 @@ book as (
     select months.month, books.client_id
     from dim_months as months
     inner join int_month_books as books on months.month = books.month
+    where books.month >= changed_from()
 ),
 repeat_orders as (
     select client_months.month, client_months.client_id, client_months.order_amount
@@ -151,7 +156,9 @@ repeat_orders as (
     inner join int_purchase_days as purchases
         on client_months.client_id = purchases.client_id
         and purchases.previous_date is null
-    where client_months.order_day_count > 0 and purchases.purchase_month < client_months.month
+    where client_months.month >= changed_from()
+        and client_months.order_day_count > 0
+        and purchases.purchase_month < client_months.month
 ),
 sleeps as (
     select
@@ -160,7 +167,8 @@ sleeps as (
         days_after(purchases.purchase_date, settings.dormant_days) as asleep_date
     from int_purchase_days as purchases
     cross join dim_settings as settings
-    where coalesce(days_between(purchases.purchase_date, purchases.next_date) > settings.dormant_days, true)
+    where days_after(purchases.purchase_date, settings.dormant_days) >= changed_from()
+        and coalesce(days_between(purchases.purchase_date, purchases.next_date) > settings.dormant_days, true)
 ),
 asleep as (
     -- whose last purchase by the month's end is so long ago since a day of the month
@@ -211,6 +219,7 @@ grid as (
     select months.month, step_list.step_code, step_list.step_order
     from dim_months as months
     cross join step_list
+    where months.month >= changed_from()
 ),
 counts as (
     select

@@ -1,5 +1,6 @@
 -- rollup_screened_months: different clients the call centre found it does not need, by the reason given, in the twelve months that end with a month and in the month itself.
 -- grain: month, screening_reason
+-- partition: month
 -- columns:
 --   month             date     month  first day of the last month
 --   screening_reason  varchar  code   dim_refusal_reasons.refusal_reason; not_given when the operator named none
@@ -13,7 +14,10 @@ with filed as (
         coalesce(screening_reason, 'not_given') as screening_reason,
         filed_at::varchar || result_id as filed_order
     from fct_call_results
-    where result_code = 'screened_out' and leg_code = 'call_centre' and client_id is not null
+    where result_code = 'screened_out'
+        and leg_code = 'call_centre'
+        and client_id is not null
+        and result_month > months_after(changed_from(), -12)
 ),
 years as (
     select
@@ -23,6 +27,7 @@ years as (
     from dim_months as months
     inner join filed
         on filed.result_month > months_after(months.month, -12) and filed.result_month <= months.month
+    where months.month >= changed_from()
     group by months.month, filed.client_id
 ),
 single_months as (
@@ -31,6 +36,7 @@ single_months as (
         client_id,
         value_at_earliest(screening_reason, filed_order) as screening_reason
     from filed
+    where result_month >= changed_from()
     group by result_month, client_id
 ),
 counts as (

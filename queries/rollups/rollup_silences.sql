@@ -3,6 +3,8 @@
 --   time since the purchase and the same days looked back over for everybody. Only silences whose time has run out,
 --   and whose days looked back over lie within the calls that are known.
 -- grain: client_id, silent_date
+-- partition: decided_month
+-- ahead: fading_days
 -- columns:
 --   client_id      varchar  id     dim_clients.client_id
 --   silent_date    date     day    day on which the client had not bought for fading_days
@@ -27,7 +29,8 @@ silences as (
     from int_purchase_days as purchases
     cross join dim_settings as settings
     cross join known
-    where days_after(purchases.purchase_date, settings.dormant_days) <= settings.data_until
+    where month_of(days_after(purchases.purchase_date, settings.dormant_days)) >= changed_from()
+        and days_after(purchases.purchase_date, settings.dormant_days) <= settings.data_until
         and days_after(purchases.purchase_date, settings.fading_days - settings.dormant_days)
         >= known.first_date
         and coalesce(

@@ -3,6 +3,8 @@
 --   silent in the same month, in the same part of the relay, as long, and having bought before or not. Without such twins
 --   any move would seem to help, for who is at the lowest mostly rises. Only months whose three months after are whole.
 -- grain: month, leg_code, band_code, has_bought, is_moved
+-- partition: month
+-- ahead: 3
 -- columns:
 --   month         date           month  first day of the month
 --   leg_code      varchar        code   hunters or farmers, of the owner when the month began
@@ -28,10 +30,14 @@ signs as (
     from int_business_days
 ),
 active_months as (
-    select signs.client_id, signs.month, max(signs.last_date) as last_date
+    -- of the months before those asked for only the last day counts
+    select
+        signs.client_id,
+        greatest(signs.month, months_after(changed_from(), -1)) as month,
+        max(signs.last_date) as last_date
     from signs
     inner join owned on signs.client_id = owned.client_id
-    group by signs.client_id, signs.month
+    group by signs.client_id, greatest(signs.month, months_after(changed_from(), -1))
 ),
 active as (
     select
@@ -46,7 +52,7 @@ whole as (
     select months.month
     from dim_months as months
     inner join dim_months as thirds on months_after(months.month, 3) = thirds.month
-    where thirds.is_complete
+    where thirds.is_complete and months.month >= changed_from()
 ),
 silent as (
     select
@@ -93,6 +99,7 @@ followed as (
         on held.client_id = months.client_id
         and months.month > held.month
         and months.month <= months_after(held.month, 3)
+    where months.month > changed_from()
     group by held.client_id, held.month
 ),
 alike as (

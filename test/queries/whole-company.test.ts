@@ -64,8 +64,9 @@ test.each(partitioned.map((model) => [model.name, model] as const))(
       await touch(built.connection, null);
       await built.connection.run("reset variable changed_from");
       const list = touched.map((one) => `date '${one}'`).join(", ");
+      const asked = model.rebuilt === "changed" ? `>= date '${month}'` : `in (${list})`;
       const together = await built.query(
-        `select * from ${model.name} where ${model.partition} in (${list}) ${order}`,
+        `select * from ${model.name} where ${model.partition} ${asked} ${order}`,
       );
       expect(alone).toEqual(together);
     }
