@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {checkSql} from "../../pipelines/check-sql.ts";
 import {parseSqlFile} from "../../pipelines/header.ts";
-import {readModels} from "../../pipelines/models.ts";
+import {readCompanyTables, readModels} from "../../pipelines/models.ts";
 
 const lines = [
   "-- fct_things: one thing.",
@@ -90,6 +90,11 @@ test.each([
     swap("-- stored: part", "-- stored: moon"),
     "unknown stored: moon; expected main, part",
   ],
+  [
+    "a reach ahead that is neither months nor a threshold",
+    swap("-- partition:", "-- ahead: a while\n-- partition:"),
+    ":5: ahead: expected a number of months or the name of a threshold in days",
+  ],
   ["a file of another name", swap("fct_things:", "fct_thing:"), "named fct_thing but the file fct_things"],
   ["no grain", lines.filter((line) => !line.startsWith("-- grain")), "no grain"],
   ["no statement", lines.slice(0, -2), "no statement under the header"],
@@ -111,6 +116,13 @@ test("every model comes after what it reads", () => {
   const place = new Map(readModels().map((model, index) => [model.name, index]));
   for (const model of readModels())
     for (const name of model.dependencies) expect(place.get(name)).toBeLessThan(place.get(model.name)!);
+});
+
+test("a reach ahead in days is that of a threshold", () => {
+  const tables = readCompanyTables();
+  const named = readModels().flatMap(({ahead}) => (ahead === null || /^\d+$/.test(ahead) ? [] : [ahead]));
+  expect(named).not.toEqual([]);
+  for (const name of named) expect(tables).toContain(`${name} integer`);
 });
 
 test("a check selects the rows that break it", () => {
