@@ -7,7 +7,7 @@ import {homeAt} from "../../pipelines/company/company.ts";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {run} from "../../pipelines/run.ts";
 import {serve} from "../../server/main.ts";
-import {buildPages, launchBrowser, openPage, signInAs, violations, visits} from "./pages.ts";
+import {launchBrowser, openPage, sharedPages, signInAs, violations, visits} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
 vi.setConfig({testTimeout: 180_000});
@@ -24,7 +24,7 @@ function emptyHome(name: string) {
 }
 
 beforeAll(async () => {
-  pages = buildPages(join(folder, "pages"));
+  pages = await sharedPages();
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -11,11 +11,11 @@ import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {serve} from "../../server/main.ts";
 import {
-  buildPages,
   demoPassword,
   launchBrowser,
   openPage,
   pageThemes,
+  sharedPages,
   signInAs,
   tipsOf,
   violations,
@@ -32,7 +32,7 @@ let browser: Browser;
 let snapshot: Database;
 
 beforeAll(async () => {
-  const pages = buildPages(join(folder, "pages"));
+  const pages = await sharedPages();
   cpSync("data/company", home.company, {recursive: true});
   await writeDemo({home: folder, months: 4});
   await run(home);

@@ -4,6 +4,7 @@ import type {Browser, BrowserContext, Page} from "playwright-core";
 import {chromium} from "playwright-core";
 import type {Role} from "../../queries/vocabulary.ts";
 import {browserPath} from "../helpers/ensure-browser.ts";
+import {madeForAll} from "../helpers/shared.ts";
 
 export interface PageVisit {
   name: string;
@@ -194,13 +195,18 @@ export async function signInAs(context: BrowserContext, url: string, role: Role)
 /** Opens an address and waits until nothing is a skeleton any more and every card has its figure, table or sentence. */
 export async function openPage(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.waitForFunction(() => {
-    const isWaiting = document.querySelector(".skeleton, .card.loading") !== null;
-    const isEmpty = [...document.querySelectorAll(".canvas")].some(
-      (canvas) => canvas.childElementCount === 0,
-    );
-    return document.querySelector("main h1, main .state") !== null && !isWaiting && !isEmpty;
-  });
+  await page.waitForFunction(
+    () => {
+      const isWaiting = document.querySelector(".skeleton, .card.loading") !== null;
+      const isEmpty = [...document.querySelectorAll(".canvas")].some(
+        (canvas) => canvas.childElementCount === 0,
+      );
+      return document.querySelector("main h1, main .state") !== null && !isWaiting && !isEmpty;
+    },
+    undefined,
+    // by default it asks once a frame, for which the browser draws as many as it can
+    {polling: 50},
+  );
 }
 
 /** What the marks of a card say, in drawing order: the very numbers that are drawn. */
@@ -211,16 +217,18 @@ export async function tipsOf(page: Page, card: string): Promise<string[]> {
   return tips.map((tip) => tip.replace(/[\u00a0\u202f]/g, " "));
 }
 
-/** Bundles the pages as they are shipped; returns the folder. */
-export function buildPages(folder: string): string {
+/** Bundles the pages as they are shipped. */
+export function buildPages(folder: string): void {
   const options = ["--config", "dashboards/vite.config.ts", "--logLevel", "error", "--outDir", folder];
   const {status} = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", ...options], {
     stdio: "inherit",
     env: {...process.env, NODE_ENV: "production"},
   });
   if (status !== 0) throw new Error(`dashboards: vite ended with ${status}`);
-  return folder;
 }
+
+/** The same, made once for all test files. */
+export const sharedPages = (): Promise<string> => madeForAll("pages", buildPages);
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 

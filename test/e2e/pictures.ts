@@ -22,7 +22,8 @@ async function main([directory, given = process.env["ESTAFETA_HOME"], ...names]:
   mkdirSync(directory, {recursive: true});
   const temporary = given ? undefined : makeDemo();
   const home = given ?? temporary!;
-  const pages = buildPages(mkdtempSync(join(tmpdir(), "estafeta-pages-")));
+  const pages = mkdtempSync(join(tmpdir(), "estafeta-pages-"));
+  buildPages(pages);
   const server = await serve({home, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
   const browser = await launchBrowser();
   try {

@@ -1,4 +1,3 @@
-import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {run} from "../../pipelines/run.ts";
@@ -6,7 +5,7 @@ import type {Role} from "../../queries/vocabulary.ts";
 import {serve} from "../../server/main.ts";
 import {makeHome, temporaryFolder} from "../helpers/home.ts";
 import {queryPublished} from "../helpers/published.ts";
-import {buildPages, launchBrowser, openPage, type pageLanguages, signInAs, violations} from "./pages.ts";
+import {launchBrowser, openPage, type pageLanguages, sharedPages, signInAs, violations} from "./pages.ts";
 
 // a browser and a run of the pipeline on a busy machine take their time
 vi.setConfig({testTimeout: 180_000});
@@ -48,7 +47,7 @@ let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  const pages = buildPages(join(home.home, "pages"));
+  const pages = await sharedPages();
   await run(home);
   server = await serve({
     home: home.home,

@@ -6,14 +6,13 @@ import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {homeAt} from "../../pipelines/company/company.ts";
 import {serve} from "../../server/main.ts";
 import {queryPublished} from "../helpers/published.ts";
-import {buildPages, launchBrowser, openPage, pageLanguages, signInAs, violations} from "./pages.ts";
+import {launchBrowser, openPage, pageLanguages, sharedPages, signInAs, violations} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
 vi.setConfig({testTimeout: 300_000});
 
 const folder = mkdtempSync(join(tmpdir(), "estafeta-sources-"));
 const home = homeAt(join(folder, "home"));
-const pages = join(folder, "pages");
 let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 
@@ -65,7 +64,7 @@ writeFileSync(
 );
 
 beforeAll(async () => {
-  buildPages(pages);
+  const pages = await sharedPages();
   mkdirSync(home.company, {recursive: true});
   cpSync("data/company", home.company, {recursive: true});
   writeFileSync(join(home.company, "sources.yaml"), "sources: {}\n");

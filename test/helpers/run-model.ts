@@ -51,7 +51,7 @@ function find(name: string): Model {
 }
 
 /** A database in memory with every table a model may read, all empty but the settings and the calendar. */
-async function open(fixture: Fixture): Promise<DuckDBConnection> {
+async function openEmpty(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(":memory:", {threads: "1"});
   const connection = await instance.connect();
   await connection.run("set timezone = 'UTC'");
@@ -66,13 +66,36 @@ async function open(fixture: Fixture): Promise<DuckDBConnection> {
     select day::date, isodow(day) < 6, case when isodow(day) < 6 then 8.0 else 0.0 end
     from generate_series(timestamp '2023-01-01', timestamp '2027-12-31', interval 1 day) as days(day)`);
   await touch(connection, null);
+  return connection;
+}
+
+/** Puts the given rows into tables of stage and company. */
+async function fill(connection: DuckDBConnection, fixture: Fixture): Promise<void> {
   for (const [table, rows] of Object.entries(fixture))
     if (table.includes(".")) {
       if (table === "company.settings" || table === "company.calendar")
         await connection.run(`delete from ${table}`);
       await insert(connection, table, rows);
     }
-  return connection;
+}
+
+let empty: Promise<DuckDBConnection> | undefined;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Lends the empty database, one at a time, and takes back whatever was done to it: to make one takes longer than a model. */
+function withEmpty<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  const mine = turn.then(async () => {
+    empty ??= openEmpty();
+    const connection = await empty;
+    await connection.run("begin transaction");
+    try {
+      return await work(connection);
+    } finally {
+      await connection.run("rollback");
+    }
+  });
+  turn = mine.catch(() => undefined);
+  return mine;
 }
 
 /** Says which months are to be built; null means every month. */
@@ -112,7 +135,17 @@ export async function runModel(
   params: FixtureRow = {},
 ): Promise<FixtureRow[]> {
   const model = find(name);
-  const connection = await open(fixture);
+  return withEmpty((connection) => runIn(connection, model, fixture, params));
+}
+
+async function runIn(
+  connection: DuckDBConnection,
+  model: Model,
+  fixture: Fixture,
+  params: FixtureRow,
+): Promise<FixtureRow[]> {
+  const {name} = model;
+  await fill(connection, fixture);
   const made = new Set<string>();
   for (const dependency of model.dependencies) await make(dependency);
   for (const table of Object.keys(fixture))
@@ -144,9 +177,7 @@ export async function runModel(
       ? model.sql
       : `select * from (${model.sql}) order by ${model.grain.map((column) => `${column} nulls first`).join(", ")}`;
   const unset = Object.fromEntries(model.params.map(({name: param}) => [param, null]));
-  const rows = await read(connection, sql, {...unset, ...params});
-  connection.closeSync();
-  return rows;
+  return read(connection, sql, {...unset, ...params});
 }
 
 export interface Built {
@@ -159,7 +190,8 @@ export interface Built {
 
 /** Builds every model from fixture rows of stage and company tables, as a whole run does. */
 export async function buildAll(fixture: Fixture): Promise<Built> {
-  const connection = await open(fixture);
+  const connection = await openEmpty();
+  await fill(connection, fixture);
   for (const model of models) await connection.run(`create table ${model.name} as ${model.sql}`);
   return {
     connection,

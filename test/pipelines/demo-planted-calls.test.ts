@@ -1,11 +1,11 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {beforeAll, expect, test} from "vitest";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {coincidencesOf, krippendorffAlpha, nominal} from "../../queries/statistics/krippendorff.ts";
 import {newcombeDifference} from "../../queries/statistics/newcombe.ts";
+import {madeForAll} from "../helpers/shared.ts";
 import {filesUnder, isRussianDate, readSheet, readSource} from "./demo-reading.ts";
 
 interface Planted {
@@ -33,15 +33,14 @@ interface DeskCall {
   talk: number;
 }
 
-const home = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
+const home = await madeForAll("demo-24-half", (folder) => writeDemo({home: folder, months: 24, scale: 0.5}));
 const inbox = join(home, "var", "inbox");
 let planted: Planted;
 let lastDay: string;
 let filed: Filed[];
 let calls: DeskCall[];
 
-beforeAll(async () => {
-  await writeDemo({home, months: 24, scale: 0.5});
+beforeAll(() => {
   const truth = JSON.parse(readFileSync(join(home, "var", "truth.json"), "utf8")) as {
     planted: Planted;
     last_day: string;
@@ -54,7 +53,6 @@ beforeAll(async () => {
   filed = readFiled(clientOf);
   calls = readCalls(clientOf);
 });
-afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 const digits = (text: string) => text.replace(/\D/g, "").slice(-10);
 const isoOf = (russian: string) => `${russian.slice(6, 10)}-${russian.slice(3, 5)}-${russian.slice(0, 2)}`;

@@ -1,10 +1,10 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {beforeAll, expect, test} from "vitest";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {beyondChance} from "../../queries/statistics/beyond.ts";
 import {newcombeDifference} from "../../queries/statistics/newcombe.ts";
+import {madeForAll} from "../helpers/shared.ts";
 import {filesUnder, readSheet, readSource} from "./demo-reading.ts";
 
 interface Who {
@@ -36,15 +36,13 @@ interface Truth {
   };
 }
 
-const home = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
+const home = await madeForAll("demo-24-whole", (folder) => writeDemo({home: folder, months: 24}));
 const inbox = join(home, "var", "inbox");
 let truth: Truth;
 
-beforeAll(async () => {
-  await writeDemo({home, months: 24});
+beforeAll(() => {
   truth = JSON.parse(readFileSync(join(home, "var", "truth.json"), "utf8")) as Truth;
 }, 180_000);
-afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 /** Good rows of a form's workbooks, each number once. */
 async function formRows(source: string): Promise<unknown[][]> {

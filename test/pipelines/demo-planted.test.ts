@@ -1,9 +1,9 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {beforeAll, expect, test} from "vitest";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {newcombeDifference} from "../../queries/statistics/newcombe.ts";
+import {madeForAll} from "../helpers/shared.ts";
 import {isRussianDate, kopecks, monthOfCell, readSales, readSource} from "./demo-reading.ts";
 
 type Who = {employee_id: string; extension: string; from: string; to: string};
@@ -30,13 +30,12 @@ interface Planted {
   reused_extensions: {extension: string; holders: {employee_id: string; from: string; to: string | null}[]}[];
 }
 
-const home = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
+const home = await madeForAll("demo-24-half", (folder) => writeDemo({home: folder, months: 24, scale: 0.5}));
 const inbox = join(home, "var", "inbox");
 let planted: Planted;
 let lastDay: string;
 
-beforeAll(async () => {
-  await writeDemo({home, months: 24, scale: 0.5});
+beforeAll(() => {
   const truth = JSON.parse(readFileSync(join(home, "var", "truth.json"), "utf8")) as {
     planted: Planted;
     last_day: string;
@@ -44,7 +43,6 @@ beforeAll(async () => {
   planted = truth.planted;
   lastDay = truth.last_day;
 });
-afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 const isoOf = (russian: string) => `${russian.slice(6, 10)}-${russian.slice(3, 5)}-${russian.slice(0, 2)}`;
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

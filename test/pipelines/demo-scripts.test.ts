@@ -1,7 +1,6 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {beforeAll, expect, test} from "vitest";
 import {companySchema} from "../../pipelines/company/schema.ts";
 import {writeDemo} from "../../pipelines/demo/demo.ts";
 import {
@@ -10,12 +9,12 @@ import {
   type TestPlan,
   testSize,
 } from "../../queries/statistics/script-verdict.ts";
+import {madeForAll} from "../helpers/shared.ts";
 
-const home = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
+const home = await madeForAll("demo-24-whole", (folder) => writeDemo({home: folder, months: 24}));
 let days: (version: string) => ScriptDay[];
 
-beforeAll(async () => {
-  await writeDemo({home, months: 24});
+beforeAll(() => {
   const truth = JSON.parse(readFileSync(join(home, "var", "truth.json"), "utf8")) as {
     planted: {
       scripts: {first_talks: {script_version: string; day: string; companies: number; goals: number}[]};
@@ -24,7 +23,6 @@ beforeAll(async () => {
   days = (version) =>
     truth.planted.scripts.first_talks.filter(({script_version}) => script_version === version);
 }, 180_000);
-afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 const settings = companySchema.parse({
   name: "Test",
