@@ -54,7 +54,18 @@ export function readHealthTables(directory = queriesDirectory): string {
   return readFileSync(join(directory, "health.sql"), "utf8");
 }
 
+/** The program's own files by layers; a run asks for them several times, and they stay as they are while it works. */
+const own = new Map<string, Model[]>();
+
 function readLayers(directory: string, wanted: readonly Layer[]): Model[] {
+  if (directory !== queriesDirectory) return parseLayers(directory, wanted);
+  const key = wanted.join(" ");
+  const known = own.get(key) ?? parseLayers(directory, wanted);
+  own.set(key, known);
+  return known;
+}
+
+function parseLayers(directory: string, wanted: readonly Layer[]): Model[] {
   const files = wanted
     .flatMap((layer) => sqlFiles(directory, layer))
     .map((path) => {
