@@ -85,11 +85,22 @@ interface Fault {
   remedy: Bilingual;
 }
 
+/** What was found of each piece: presets repeat theirs, and every look at a file reads them anew. */
+const known = new Map<string, Promise<Fault | null>>();
+
+export function faultOf(database: Database, kind: PieceKind, sql: string): Promise<Fault | null> {
+  const key = `${kind} ${sql}`;
+  const found = known.get(key) ?? findFault(database, kind, sql);
+  known.set(key, found);
+  found.catch(() => known.delete(key));
+  return found;
+}
+
 /**
  * What keeps a piece from being put among other SQL, or null. It is parsed alone, so that it closes no bracket of
  * others, and between brackets with a mark behind, so that no comment or text of it runs on into what follows.
  */
-export async function faultOf(database: Database, kind: PieceKind, sql: string): Promise<Fault | null> {
+async function findFault(database: Database, kind: PieceKind, sql: string): Promise<Fault | null> {
   const {alone, enclosed} = places[kind];
   const [row] = await database.rows<{alone: string; enclosed: string}>(
     "select json_serialize_sql($alone::varchar)::varchar as alone, json_serialize_sql($enclosed::varchar)::varchar as enclosed",
