@@ -5,11 +5,10 @@ import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
 import {homeAt} from "../../pipelines/company/company.ts";
 import {Database} from "../../pipelines/database.ts";
-import {writeDemo} from "../../pipelines/demo/demo.ts";
-import {run} from "../../pipelines/run.ts";
 import {currentSnapshot} from "../../pipelines/snapshots.ts";
 import {type Role, roles} from "../../queries/vocabulary.ts";
 import {serve} from "../../server/main.ts";
+import {loadedDemo} from "../helpers/loaded-demo.ts";
 import {
   demoPassword,
   launchBrowser,
@@ -33,16 +32,14 @@ let snapshot: Database;
 
 beforeAll(async () => {
   const pages = await sharedPages();
-  cpSync("data/company", home.company, {recursive: true});
-  await writeDemo({home: folder, months: 4});
-  await run(home);
+  cpSync((await loadedDemo()).folder, folder, {recursive: true});
   server = await serve({home: folder, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
   browser = await launchBrowser();
   const {management} = currentSnapshot(home)!.audiences;
   snapshot = await Database.open(join(home.snapshots, management.file), {access_mode: "READ_ONLY"});
   for (const part of management.attach)
     await snapshot.run(`attach '${join(home.snapshots, part.file)}' as ${part.name} (read_only)`);
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   snapshot?.close();
   await browser?.close();

@@ -1,12 +1,11 @@
-import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {homeAt} from "../../pipelines/company/company.ts";
 import {Database, type SqlRow} from "../../pipelines/database.ts";
-import {writeDemo} from "../../pipelines/demo/demo.ts";
-import {type RunResult, run} from "../../pipelines/run.ts";
+import type {RunResult} from "../../pipelines/run.ts";
 import {currentSnapshot} from "../../pipelines/snapshots.ts";
+import {loadedDemo} from "../helpers/loaded-demo.ts";
 
 interface Truth {
   files: Record<string, {rows: number; duplicates: number; rejected: Record<string, number>}>;
@@ -55,18 +54,17 @@ interface Truth {
 
 /** What the simulation says it did, against what comes out of the published tables. */
 describe("the demo company, loaded", () => {
-  const folder = mkdtempSync(join(tmpdir(), "estafeta-demo-"));
-  const home = homeAt(folder);
   let truth: Truth;
   let result: RunResult;
   let management: Database;
   let health: Database;
 
   beforeAll(async () => {
-    cpSync("data/company", home.company, {recursive: true});
-    await writeDemo({home: folder, months: 5});
+    const demo = await loadedDemo();
+    const {folder} = demo;
+    const home = homeAt(folder);
+    result = demo.result;
     truth = JSON.parse(readFileSync(join(folder, "var", "truth.json"), "utf8")) as Truth;
-    result = await run(home);
     const manifest = currentSnapshot(home)!;
     management = await Database.open(join(home.snapshots, manifest.audiences.management.file), {
       access_mode: "READ_ONLY",
@@ -78,7 +76,6 @@ describe("the demo company, loaded", () => {
   afterAll(() => {
     management?.close();
     health?.close();
-    rmSync(folder, {recursive: true, force: true});
   });
 
   const table = async (sql: string, key: string) =>
