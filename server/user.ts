@@ -14,6 +14,7 @@ import {
   type User,
   UserError,
 } from "./ledger/users.ts";
+import {publishedStaff} from "./staff.ts";
 
 const usage = `usage: user add NAME --role ROLE [--employee ID] [--team TEAM] | user place NAME [--employee ID] [--team TEAM] | user list | user link NAME | user disable NAME`;
 
@@ -58,6 +59,25 @@ export function manageUsers(args: string[], environment: Record<string, string |
   }
 }
 
+const mostNamed = 5;
+
+/** A user tied to nobody of the staff list would see no figures and no pay of anybody, and nothing would tell why. */
+export async function refuseStranger(
+  args: string[],
+  environment: Record<string, string | undefined>,
+): Promise<void> {
+  const {values} = readArguments(args);
+  const {employee} = values;
+  if (employee === undefined) return;
+  const config = readConfig(values.home === undefined ? [] : ["--home", values.home], environment);
+  const staff = await publishedStaff(pathsOf(config.home).snapshots);
+  if (staff === null || staff.includes(employee)) return;
+  const named = staff.slice(0, mostNamed).join(", ");
+  throw new UserError(
+    `--employee ${employee}: the staff list has nobody of this id; ids in it are such as ${named}`,
+  );
+}
+
 function readArguments(args: string[]) {
   const text = {type: "string"} as const;
   const options = {role: text, employee: text, team: text, home: text};
@@ -81,6 +101,7 @@ function lineOf(user: User): string {
 
 if (import.meta.main)
   try {
+    await refuseStranger(process.argv.slice(2), process.env);
     for (const line of manageUsers(process.argv.slice(2), process.env)) console.log(line);
   } catch (error) {
     if (!(error instanceof UserError || error instanceof ConfigError)) throw error;

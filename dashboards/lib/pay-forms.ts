@@ -69,6 +69,20 @@ export function faultsOfSignature(form: SignatureForm, month: string): Faults<Si
   return faults;
 }
 
+/** Art. 74 of the Labour Code: worse terms are told in writing so many months ahead. */
+const noticeMonths = 2;
+
+/** The same day two months later; the last of a month that has no such day. */
+export function twoMonthsAfter(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + noticeMonths, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + noticeMonths, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** A version that may pay less, signed later than two months before it holds. */
+export const isShortNotice = (plan: KnownPlan | undefined, on: string): boolean =>
+  plan?.may_lessen === true && /^\d{4}-\d{2}-\d{2}$/.test(on) && twoMonthsAfter(on) > plan.valid_from;
+
 /** Who may still sign a version: those a version of the plan is in force for, else everybody; those who signed left out. */
 export function signersOf(
   {plan, version, hash}: KnownPlan,

@@ -22,6 +22,8 @@ export interface PayLine {
     value: string;
     unit: "count" | "share" | "money";
     adds: string;
+    /** Whatever is done on the way there pays its part already. */
+    is_gradual?: boolean;
     more?: {count: number; of: number | null} | null;
   } | null;
 }
@@ -43,6 +45,8 @@ export interface KnownPlan {
   name: Bilingual;
   valid_from: string;
   valid_to: string | null;
+  /** True where it may pay less than the version before it. */
+  may_lessen?: boolean;
   /** Of what it says. */
   hash?: string;
 }
@@ -281,13 +285,14 @@ export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
       (basis.value ?? basis.pays) !== undefined,
   );
   const kopecks = (text: string) => Math.round(Number(text) * 100);
+  const rules = new Map(parts.map(({rule, name}) => [rule, name!] as const));
   return [...Map.groupBy(parts, ({rule}) => rule)].map(([rule, own]) => {
     const paid = own.reduce((sum, {amount}) => sum + kopecks(amount), 0);
     const left = own.reduce((sum, {kind, stated}) => sum + (kind === "not_earned" ? kopecks(stated) : 0), 0);
     const last = own.at(-1)!;
     return {
       rule,
-      name: last.name!,
+      name: nameApart(rule, rules),
       earned: paid / 100,
       whole: (paid + left) / 100,
       value: numberOf(last.basis?.value),
@@ -295,6 +300,17 @@ export function progressOf({lines}: Pick<Statement, "lines">): PayPartOf[] {
       next: own.length <= 2 && left > 0 ? (last.next ?? null) : null,
     };
   });
+}
+
+/** The name of a part's figure; where another part has the same one, with the plan, or the part, that tells them apart. */
+function nameApart(rule: string, rules: ReadonlyMap<string, Bilingual>): Bilingual {
+  const name = rules.get(rule)!;
+  const alike = [...rules].filter(([, {ru}]) => ru === name.ru).map(([other]) => other);
+  if (alike.length === 1) return name;
+  const [plan = "", ...inside] = rule.split("/");
+  const isAlone = alike.filter((other) => other.startsWith(`${plan}/`)).length === 1;
+  const mark = isAlone ? plan : inside.join("/");
+  return {ru: `${name.ru} (${mark})`, en: `${name.en} (${mark})`};
 }
 
 /** Reasons that most share are one thing to do for all, said on the card above; here they would hide who stands out. */

@@ -52,6 +52,7 @@ const captions: Record<string, Captions> = {
     valid_from: ["Действует с", "Valid from"],
     valid_to: ["Первый день после окончания", "First day after the end"],
     monthly_amount: ["Оклад за месяц", "Monthly salary"],
+    full_time_share: ["Доля ставки", "Part of full time"],
     personnel_number: ["Номер в программе зарплаты", "Number in the payroll program"],
   },
   clients: {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import {absenceKinds, employeeRoles} from "../../queries/vocabulary.ts";
 import {defineContract} from "./contract.ts";
-import {amount, code, day, employee, id, text} from "./fields.ts";
+import {amount, code, day, employee, id, ratio, text} from "./fields.ts";
 
 export const employees = defineContract({
   entity: "employees",
@@ -72,6 +72,7 @@ export const salaries = defineContract({
     valid_from: day("first day the salary holds"),
     valid_to: day("first day it no longer holds; empty where it ends with the next one or lasts").optional(),
     monthly_amount: amount("salary of a whole month, before tax"),
+    full_time_share: ratio("part of full time the salary is for, such as 0.5; empty is the whole").optional(),
     personnel_number: text("number in the payroll program where it is not employees.employee_id").optional(),
   }),
 });

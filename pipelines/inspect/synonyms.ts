@@ -76,6 +76,8 @@ const own: Record<string, Synonyms> = {
     valid_to: "Действует по|Действует до|По дату|Дата окончания|valid to|until",
     monthly_amount:
       "Оклад|Оклад за месяц|Оклад по дням|Оклад тариф|Тариф|Тарифная ставка|Должностной оклад|Месячный оклад|Ставка|salary|monthly salary|base salary|base pay|monthly pay",
+    full_time_share:
+      "Доля ставки|Количество ставок|Занимаемых ставок|Кол-во ставок|part of full time|full time share|fte",
     personnel_number: "Номер в программе зарплаты|payroll number",
   },
   clients: {

@@ -176,15 +176,19 @@ type Accelerator = NonNullable<PlanComponent["money"]>["accelerators"][number];
 
 /** How much of the month's money is missing to the next accelerator. */
 function distanceLine(
-  {above, adds}: Accelerator,
+  {above, adds, whole}: Accelerator,
   sum: Kopecks,
   {plan, component}: {plan: Plan; component: PlanComponent},
 ): OtherLine {
+  const from = {
+    ru: whole ? "со всей суммы, когда она больше" : "с части сверх",
+    en: whole ? "for all of it once it is more than" : "for the part above",
+  };
   const reachedText = both((language) =>
     or(
       language,
-      `К оплате за месяц ${roubles(sum, "ru")} поступлений — ровно порог ускорителя: ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}, её пока нет. ${groundText(plan, component.clause, "ru")}`,
-      `${roubles(sum, "en")} of receipts fall due this month, the accelerator's threshold exactly: ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}, and there is none yet. ${groundText(plan, component.clause, "en")}`,
+      `К оплате за месяц ${roubles(sum, "ru")} поступлений — ровно порог ускорителя: ${exactPercent(adds, "ru")} добавляется ${from.ru} ${roubles(above, "ru")}, ${whole ? "пока не больше" : "её пока нет"}. ${groundText(plan, component.clause, "ru")}`,
+      `${roubles(sum, "en")} of receipts fall due this month, the accelerator's threshold exactly: ${exactPercent(adds, "en")} more come ${from.en} ${roubles(above, "en")}, and ${whole ? "it is not yet" : "there is none yet"}. ${groundText(plan, component.clause, "en")}`,
     ),
   );
   return line({
@@ -199,8 +203,8 @@ function distanceLine(
       sum === above
         ? reachedText
         : {
-            ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется с части сверх ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
-            en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come for the part above ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
+            ru: `До ускорителя не хватает ${roubles(above - sum, "ru")}: к оплате за месяц ${roubles(sum, "ru")} поступлений, а ${exactPercent(adds, "ru")} добавляется ${from.ru} ${roubles(above, "ru")}. ${groundText(plan, component.clause, "ru")}`,
+            en: `${roubles(above - sum, "en")} are missing to the accelerator: ${roubles(sum, "en")} of receipts fall due this month, and ${exactPercent(adds, "en")} more come ${from.en} ${roubles(above, "en")}. ${groundText(plan, component.clause, "en")}`,
           },
   });
 }
@@ -225,10 +229,11 @@ function acceleratorLines(
       null,
     );
   return terms.accelerators.flatMap((accelerator) => {
-    const {above, adds} = accelerator;
+    const {above, adds, whole} = accelerator;
     if (sum <= above)
       return accelerator === next ? [distanceLine(accelerator, sum, {plan: inForce, component})] : [];
-    const exact = multiply(rational(sum - above), adds);
+    const of = whole ? sum : sum - above;
+    const exact = multiply(rational(of), adds);
     const amount = roundHalfAway(exact);
     return [
       line({
@@ -240,14 +245,20 @@ function acceleratorLines(
         legalClass: component.class === "salary" ? null : component.class,
         metric: "payments_received",
         amount,
-        basis: {of: sum - above, share: exactText(adds), numerator: sum.toString()},
+        basis: {of, share: exactText(adds), numerator: sum.toString()},
         rows,
         text: both((language) =>
-          or(
-            language,
-            `За месяц к оплате ${roubles(sum, "ru")} поступлений; с части сверх ${roubles(above, "ru")} добавляется ${exactPercent(adds, "ru")}: ${roubles(sum - above, "ru")} × ${exactPercent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
-            `${roubles(sum, "en")} of receipts fall due this month; the part above ${roubles(above, "en")} brings ${exactPercent(adds, "en")} more: ${roubles(sum - above, "en")} × ${exactPercent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
-          ),
+          whole
+            ? or(
+                language,
+                `За месяц к оплате ${roubles(sum, "ru")} поступлений — больше ${roubles(above, "ru")}, поэтому со всей суммы добавляется ${exactPercent(adds, "ru")}: ${roubles(sum, "ru")} × ${exactPercent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
+                `${roubles(sum, "en")} of receipts fall due this month, more than ${roubles(above, "en")}, and so all of it brings ${exactPercent(adds, "en")} more: ${roubles(sum, "en")} × ${exactPercent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
+              )
+            : or(
+                language,
+                `За месяц к оплате ${roubles(sum, "ru")} поступлений; с части сверх ${roubles(above, "ru")} добавляется ${exactPercent(adds, "ru")}: ${roubles(sum - above, "ru")} × ${exactPercent(adds, "ru")} = ${roubles(amount, "ru")}${roundedText(exact, "ru")}. ${groundText(inForce, component.clause, "ru")}`,
+                `${roubles(sum, "en")} of receipts fall due this month; the part above ${roubles(above, "en")} brings ${exactPercent(adds, "en")} more: ${roubles(sum - above, "en")} × ${exactPercent(adds, "en")} = ${roubles(amount, "en")}${roundedText(exact, "en")}. ${groundText(inForce, component.clause, "en")}`,
+              ),
         ),
       }),
     ];

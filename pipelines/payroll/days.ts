@@ -26,6 +26,14 @@ export function monthsLater(month: Month, count: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
+/** The same day so many months later; the last one of a month that has no such day. */
+export function sameDayLater(day: Day, months: number): Day {
+  const month = monthsLater(monthOf(day), months);
+  const last = lastDay(month);
+  const same = `${month}${day.slice(7)}`;
+  return same < last ? same : last;
+}
+
 export const monthSpan = (month: Month): ClosedSpan => ({
   from: firstDay(month),
   until: firstDay(monthsLater(month, 1)),

@@ -20,6 +20,8 @@ export interface Post extends Span {
 /** What the labour contract pays for a whole month. */
 export interface BasePay extends Span {
   readonly monthly: Kopecks;
+  /** Part of full time that the salary is for, where the source tells: whole otherwise. */
+  readonly fullTimePart?: Decimal;
 }
 
 export interface Absence extends ClosedSpan {

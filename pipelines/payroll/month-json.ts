@@ -2,6 +2,7 @@ import type {Accrual} from "./accruals.ts";
 import {accrualsOf, difference} from "./difference.ts";
 import {contentHash} from "./hash.ts";
 import {hindrancesOf} from "./hindrances.ts";
+import {mayLessen, versionBefore} from "./lessens.ts";
 import type {Line} from "./line.ts";
 import {metricOf} from "./metrics.ts";
 import {type Kopecks, sumOf} from "./money.ts";
@@ -33,6 +34,7 @@ function lineJson(whole: Line, plans: readonly Plan[]) {
       value: decimalText(next.value, 4),
       unit: next.unit,
       adds: money(next.adds),
+      is_gradual: next.isGradual,
       more: next.more && {count: Number(next.more.count), of: next.more.of && Number(next.more.of)},
     },
     amount: money(line.amount),
@@ -81,16 +83,21 @@ function paidCredits({lines}: Statement): {payment_id: string; component: string
 export const monthHash = (statements: readonly Statement[]) => contentHash(statements.map(({hash}) => hash));
 
 /** A version of a plan as HR chooses it. */
-const planJson = ({plan, version, name, for: circle, valid_from, valid_to, hash, source}: Plan) => ({
-  plan,
-  version,
-  name,
-  for: circle,
-  valid_from,
-  valid_to: valid_to ?? null,
-  hash,
-  source,
-});
+const planJson = (plan: Plan, plans: readonly Plan[]) => {
+  const before = versionBefore(plans, plan);
+  return {
+    plan: plan.plan,
+    version: plan.version,
+    name: plan.name,
+    for: plan.for,
+    valid_from: plan.valid_from,
+    valid_to: plan.valid_to ?? null,
+    hash: plan.hash,
+    /** True where it may pay less than the version before it: told two months ahead (art. 74 of the Labour Code). */
+    may_lessen: before !== undefined && mayLessen(plan, before),
+    source: plan.source,
+  };
+};
 
 /** A month for programs: everything a statement consists of, amounts as exact decimal text. */
 export function monthJson(
@@ -124,7 +131,7 @@ export function monthJson(
     })),
     /** Why it may not be closed; nothing when it may. */
     hindrances: hindrancesOf(statements, names),
-    plans: plans.map(planJson),
+    plans: plans.map((plan) => planJson(plan, plans)),
     /** Everybody of the staff list, those without pay this month too: who may sign a plan. */
     staff: [...names.keys()],
     statements: statements.map((statement) => statementJson(statement, names, [...plans, ...past])),

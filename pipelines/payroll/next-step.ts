@@ -4,6 +4,7 @@ import {metricOf} from "./metrics.ts";
 import type {Kopecks} from "./money.ts";
 import type {Plan} from "./plan.ts";
 import {
+  add,
   compare,
   divide,
   multiply,
@@ -20,6 +21,8 @@ export interface NextStep {
   readonly value: Rational;
   readonly unit: "count" | "share" | "money";
   readonly adds: Kopecks;
+  /** Whatever is done on the way there pays its part already. */
+  readonly isGradual: boolean;
   /** How many more things reach it, or how many fewer where less is better; of how many, for a share. */
   readonly more: {readonly count: bigint; readonly of: bigint | null} | null;
 }
@@ -43,10 +46,12 @@ export function nextStep({kind, rule, metric, basis, stated}: Line, plans: reado
     .toSorted(compare)[0];
   if (!at) return null;
   const {unit, direction} = metricOf(metric);
+  const between = multiply(add(attained, at), rational(1n, 2n));
+  const isGradual = compare(payOf(curve, between), now) > 0;
   const exact = multiply(fraction(norm), direction === "up" ? at : subtract(rational(2n), at));
   const adds = roundHalfAway(multiply(rational(of), payOf(curve, at))) - (of - stated);
   const value = unit === "count" ? whole(exact, direction) : exact;
-  return {value, unit, adds, more: moreOf(basis, value, {unit, direction})};
+  return {value, unit, adds, isGradual, more: moreOf(basis, value, {unit, direction})};
 }
 
 /** Only where the figure is the plain one: an estimate of several months has no count of this one. */

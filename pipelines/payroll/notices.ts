@@ -1,12 +1,13 @@
 import type {Context} from "./context.ts";
-import {dayText, firstDay, monthSpan} from "./days.ts";
+import {dayText, firstDay, monthSpan, overlap, sameDayLater} from "./days.ts";
 import type {Employee} from "./inputs.ts";
+import {mayLessen, versionBefore} from "./lessens.ts";
 import {type Line, line, type OtherLine} from "./line.ts";
 import {roubles, sumOf} from "./money.ts";
 import type {Plan, Signatures} from "./plan.ts";
-import {multiply, parseExact, rational, roundHalfAway} from "./rational.ts";
+import {compare, multiply, one, parseExact, rational, roundHalfAway} from "./rational.ts";
 import type {Stretch} from "./stretches.ts";
-import {or} from "./words.ts";
+import {exactPercent, or} from "./words.ts";
 
 /** Code of a notice that keeps a month from being closed. */
 export const changedUnknown = "changed_unknown";
@@ -52,7 +53,28 @@ export function noticeLines(
         en: `The plan “${plan.name.en}” (version ${plan.version}, from ${dayText(plan.valid_from)}) is not signed by the employee: this version cannot lower the pay${signed ? `; ${versionText(plan, signed, "en")} was compared` : ". No plan signed before is there to compare"}.`,
       }),
     );
-  return notices;
+  return [...notices, ...shortNotices(context, stretches, signatures)];
+}
+
+/** Months before which art. 74 of the Labour Code wants worse terms told in writing. */
+const noticeMonths = 2;
+
+/** Versions that may pay less than the one before and were signed less than two months before the days they pay. */
+function shortNotices({plans}: Context, stretches: readonly Stretch[], signatures: Signatures): OtherLine[] {
+  const own = stretches.filter(({isSigned}) => isSigned).toReversed();
+  const signed = new Map(own.map(({plan, from}) => [plan, from]));
+  return [...signed].flatMap(([plan, from]) => {
+    const [before, on] = [versionBefore(plans, plan), signatures.dayOf(plan)];
+    if (!before || on === undefined || !mayLessen(plan, before)) return [];
+    const earliest = sameDayLater(on, noticeMonths);
+    if (from >= earliest) return [];
+    return [
+      notice(`short_notice/${plan.key}`, {
+        ru: `План «${plan.name.ru}» (версия ${plan.version}) может платить меньше прежней версии ${before.version}, а подписан ${dayText(on)}. Об ухудшении условий предупреждают письменно за два месяца (ст. 74 ТК РФ), то есть не раньше ${dayText(earliest)}. Проверьте, есть ли согласие сотрудника.`,
+        en: `The plan “${plan.name.en}” (version ${plan.version}) may pay less than version ${before.version} before it and was signed on ${dayText(on)}. Worse terms are told in writing two months ahead (art. 74 of the Labour Code), which is ${dayText(earliest)} at the earliest. Check that the employee has consented.`,
+      }),
+    ];
+  });
 }
 
 const versionText = (plan: Plan, signed: Plan, language: "ru" | "en") =>
@@ -98,24 +120,54 @@ function changedNotice({plans}: Context, plan: Plan, signatures: Signatures): Ot
   return notice(`${isKept ? "changed" : changedUnknown}/${plan.key}`, said);
 }
 
-/** Art. 133 of the Labour Code: after a reduction the wage of the days worked is not below the least wage's part for them. */
+/**
+ * Art. 133 of the Labour Code: the wage of the days worked is not below the least wage's part for them, whether a bonus was
+ * reduced or nothing was earned beside a small salary. Of whom the salaries say that he works part-time, the part of it.
+ */
 export function wageWarning(context: Context, employee: Employee, lines: readonly Line[]): OtherLine[] {
-  if (!lines.some(({kind}) => kind === "cut")) return [];
   const least = context.inputs.settings.minimumWage.findLast(({from}) => from <= firstDay(context.month));
   const days = context.normDays(context.month);
-  if (!least || days === 0) return [];
   const worked = context.worked(employee, monthSpan(context.month));
+  const pay = employee.basePay.findLast((given) => overlap(monthSpan(context.month), given));
+  if (!least || days === 0 || worked === 0 || !pay || pay.monthly <= 0n) return [];
+  const part = pay.fullTimePart === undefined ? one : parseExact(pay.fullTimePart);
   const limit = roundHalfAway(
-    multiply(parseExact(least.value), rational(100n * BigInt(worked), BigInt(days))),
+    multiply(multiply(parseExact(least.value), rational(100n * BigInt(worked), BigInt(days))), part),
   );
   const paid = sumOf(lines.map(({amount}) => amount));
   if (paid >= limit) return [];
+  const isCut = lines.some(({kind}) => kind === "cut");
+  const isPart = compare(part, one) < 0;
+  const start = (language: "ru" | "en") =>
+    isCut
+      ? or(
+          language,
+          `После уменьшения премии выходит ${roubles(paid, "ru")}`,
+          `After the reduction ${roubles(paid, "en")} are left`,
+        )
+      : or(
+          language,
+          `За отработанное время выходит ${roubles(paid, "ru")}`,
+          `The days worked come to ${roubles(paid, "en")}`,
+        );
+  const of = (language: "ru" | "en") =>
+    isPart
+      ? or(language, ` и ${exactPercent(part, "ru")} ставки`, ` and ${exactPercent(part, "en")} of full time`)
+      : "";
+  const advice = (language: "ru" | "en") =>
+    isPart
+      ? ""
+      : or(
+          language,
+          " Если сотрудник работает неполное время, укажите его долю ставки в таблице окладов.",
+          " If the employee works part-time, enter the part of full time in the table of salaries.",
+        );
   return [
     notice(
       "minimum_wage",
       {
-        ru: `После уменьшения премии выходит ${roubles(paid, "ru")} — меньше МРОТ за отработанное время (${roubles(limit, "ru")}, ст. 133 ТК РФ). Проверьте до закрытия месяца.`,
-        en: `After the reduction ${roubles(paid, "en")} are left, less than the least wage of the days worked (${roubles(limit, "en")}, art. 133 of the Labour Code). Check it before the month is closed.`,
+        ru: `${start("ru")} — меньше МРОТ за отработанное время${of("ru")} (${roubles(limit, "ru")}, ст. 133 ТК РФ). Проверьте до закрытия месяца.${advice("ru")}`,
+        en: `${start("en")}, less than the least wage of the days worked${of("en")} (${roubles(limit, "en")}, art. 133 of the Labour Code). Check it before the month is closed.${advice("en")}`,
       },
       limit - paid,
     ),

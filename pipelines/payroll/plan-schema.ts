@@ -135,7 +135,16 @@ const component = z.strictObject({
         .min(1)
         .describe("percent of money received, by the day of the deal; earlier deals keep their rate"),
       accelerators: z
-        .array(z.strictObject({above: money, adds: share}))
+        .array(
+          z.strictObject({
+            above: money,
+            adds: share,
+            whole: z
+              .literal(true)
+              .optional()
+              .describe("of all of the month's money, from its first rouble, once the sum is exceeded"),
+          }),
+        )
         .default([])
         .describe("each adds its percent for all of the month's money above its sum"),
       hold: z

@@ -38,10 +38,11 @@ export async function readPeople(payroll: Database, {from: since, until}: Closed
     valid_from: Day;
     valid_to: Day;
     monthly: string;
+    full_time: string;
     personnel_number: string | null;
   }>(
     `select employee_id, valid_from::varchar as valid_from, valid_to::varchar as valid_to,
-         monthly_amount::varchar as monthly, personnel_number
+         monthly_amount::varchar as monthly, full_time_share::decimal(18,6)::varchar as full_time, personnel_number
      from fct_salaries where is_used and employee_id is not null and valid_from < $until::date order by valid_from`,
     {until},
   );
@@ -68,12 +69,19 @@ export async function readPeople(payroll: Database, {from: since, until}: Closed
       hiredOn: hired_date ?? starts[0] ?? until,
       leftOn: ended(left_date),
       posts: own.posts.map((row) => ({...span(row), role: row.role, teamId: row.team_id})),
-      basePay: own.salaries.map((row) => ({...span(row), monthly: parseMoney(row.monthly)})),
+      basePay: own.salaries.map((row) => ({
+        ...span(row),
+        monthly: parseMoney(row.monthly),
+        ...(isPartTime(row.full_time) ? {fullTimePart: row.full_time} : {}),
+      })),
       absences: stretchesOf(daysOf.get(employee_id) ?? []),
     };
   });
   return {employees, names: new Map(people.map((row) => [row.employee_id, row.employee_name]))};
 }
+
+/** Two part-time posts or more are still one full time to the least wage. */
+const isPartTime = (part: string) => Number(part) > 0 && Number(part) < 1;
 
 /** Days away in order, as stretches of one kind. */
 function stretchesOf(days: readonly {day: Day; kind: Absence["kind"]}[]): Absence[] {

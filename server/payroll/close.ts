@@ -44,6 +44,8 @@ export interface KnownPlan {
   name: Bilingual;
   valid_from: string;
   valid_to: string | null;
+  /** True where it may pay less than the version before it. */
+  may_lessen?: boolean;
   /** Of what the version says; months that an earlier version closed do not keep it. */
   hash?: string;
   /** What stands in its file. */

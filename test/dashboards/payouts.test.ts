@@ -312,6 +312,16 @@ describe("the parts of a bonus", () => {
       {rule},
       {earned: 100, value: null},
     ]);
+    // on a slope each one more pays: no step is spoken of
+    const [sloping] = progressOf({lines: [earned, {...missed, next: {...missed.next!, is_gradual: true}}]});
+    expect(plain(missingText(sloping!, russian))).toBe(
+      "не начислено 377,94 ₽; было 79,1 %, премия растёт постепенно: до 90 % прибавится 377,94 ₽",
+    );
+    // two bars of one name are told apart by plan, or by part within a plan
+    const names = (...rules: string[]) =>
+      progressOf({lines: rules.map((one) => ({...earned, id: one, rule: one}))}).map(({name: of}) => of.en);
+    expect(names("o@1/b/calls", "o@2/b/calls")).toEqual([`${name.en} (o@1)`, `${name.en} (o@2)`]);
+    expect(names("o@1/b/calls", "o@1/c/calls")).toEqual([`${name.en} (b/calls)`, `${name.en} (c/calls)`]);
     // a month closed by an earlier version names no step
     const [old] = progressOf({lines: [earned, {...missed, next: null}]});
     expect(plain(missingText(old!, russian))).toBe("не начислено 377,94 ₽: почему, сказано ниже");

@@ -9,8 +9,8 @@ import {acceptInvitation, findInvited, invite} from "../../server/ledger/invitat
 import {openLedger} from "../../server/ledger/ledger.ts";
 import {findSession, openSession} from "../../server/ledger/sessions.ts";
 import {addUser, findUser, listUsers} from "../../server/ledger/users.ts";
-import {manageUsers} from "../../server/user.ts";
-import {emptyHome} from "./company.ts";
+import {manageUsers, refuseStranger} from "../../server/user.ts";
+import {emptyHome, publish} from "./company.ts";
 
 let home: string;
 let ledger: DatabaseSync;
@@ -119,6 +119,19 @@ test("a head is the head of one team, which an administrator can change", () => 
     subject: "Ольга",
     detail: "Фермеры",
   });
+});
+
+test("a user is tied to nobody whom the published staff list does not know", async () => {
+  const tie = (employee: string) =>
+    refuseStranger(["add", "Иван", "--role", "employee", "--employee", employee, "--home", home], {});
+  // nothing is published yet: nobody can tell
+  await tie("e7");
+  await publish(home, "s1", 1);
+  await expect(tie("e7")).rejects.toThrow(
+    "--employee e7: the staff list has nobody of this id; ids in it are such as e1, e2, e3",
+  );
+  await tie("e2");
+  await refuseStranger(["list", "--home", home], {});
 });
 
 test("an invitation names the address where the server listened last, unless HOST or PORT says another", () => {

@@ -4,10 +4,12 @@ import {
   faultsOfAdjustment,
   faultsOfOrder,
   faultsOfSignature,
+  isShortNotice,
   type OrderForm,
   type SignatureForm,
   signersOf,
   sumOf,
+  twoMonthsAfter,
 } from "../../lib/pay-forms.ts";
 import type {HrMonth} from "../../lib/payroll.ts";
 import {words} from "../../lib/words.ts";
@@ -226,6 +228,14 @@ export function SignatureFormView({month, onStep}: FormProps) {
             fault={fault("on")}
             onChange={(on) => change({on})}
           />
+          {isShortNotice(
+            plans.find((one) => keyOf(one) === form.plan),
+            form.on,
+          ) && (
+            <p class="remedy" role="status">
+              {t("payouts.shortNotice", {day: f.fullDay(twoMonthsAfter(form.on))})}
+            </p>
+          )}
           {form.plan !== "" && (
             <PeopleBoxes
               label={t("payouts.field.employees")}

@@ -21,7 +21,9 @@ export function missingText({earned, whole, value, next}: PayPartOf, {t, f}: Wor
     next: figure(Number(next.value)),
     adds: f.moneyExact(Number(next.adds)),
   };
-  if (!next.more || value === null) return t("payouts.progress.missing", step);
+  const isGradual = next.is_gradual === true;
+  if (!next.more || value === null)
+    return t(isGradual ? "payouts.progress.gradual" : "payouts.progress.missing", step);
   const isFewer = Number(next.value) < value;
   const {count, of} = next.more;
   const things =
@@ -31,7 +33,8 @@ export function missingText({earned, whole, value, next}: PayPartOf, {t, f}: Wor
           n: f.count(count),
           of: f.count(of),
         });
-  return t("payouts.progress.missingThings", {...step, things});
+  const key = isGradual ? "payouts.progress.gradualThings" : "payouts.progress.missingThings";
+  return t(key, {...step, things});
 }
 
 /** Each part of the bonus as a bar: earned, not earned, and what is missing. */

@@ -48,6 +48,22 @@ test("example 24: more percent above a sum of the month", () => {
   ]);
 });
 
+test("a tier of the whole sum adds its percent from the first rouble, once the sum is exceeded", () => {
+  // 2 000 000.00 is not more than 2 000 000.00: 5 % are 100 000.00, and no tier
+  // 2 000 000.01: 5 % are 100 000.0005 -> 100 000.00; the tier 1 % of all, 20 000.0001 -> 20 000.00
+  const plan = percentPlan({accelerators: [{above: "2 000 000", adds: "1 %", whole: true}]});
+  const at = linesOf([deal([receipt("p1", "2026-10-05", "2 000 000")])], plan);
+  expect(at).toEqual([
+    ["hunter/percent/p1/earned", rub("100 000"), 0n],
+    ["hunter/percent/up_to_2000000", 0n, 0n],
+  ]);
+  const statement = statementOf(month([deal([receipt("p1", "2026-10-05", "2 000 000.01")])]), [plan]);
+  expect(ofKind(statement, "earned").map(({amount}) => amount)).toEqual([rub("100 000"), rub("20 000")]);
+  expect(ofKind(statement, "earned")[1]!.text.ru.replaceAll("\u00a0", " ")).toContain(
+    "больше 2 000 000,00 ₽, поэтому со всей суммы добавляется 1 %: 2 000 000,01 ₽ × 1 % = 20 000,00 ₽",
+  );
+});
+
 test("what is missing to the nearest accelerator is told, and pays nothing", () => {
   // 2 000 000.00 - 1 500 000.00 = 500 000.00
   const accelerators = [

@@ -114,6 +114,33 @@ test("example 30: after a cut the least wage is checked", () => {
   expect(brief(ofKind(statement, "information"))).toEqual([["notice/minimum_wage", 0n, rub("6 093")]]);
 });
 
+test("the least wage is checked without a cut too, by days worked and by the part of full time", () => {
+  const told = (change: object, monthly: string, pay: object = {}) => {
+    const basePay = [{monthly: rub(monthly), from: "2024-01-09", until: null, ...pay}];
+    const people = [employee({basePay, ...change})];
+    return ofKind(statementOf(inputsOf({employees: people}), []), "information").filter(
+      ({rule}) => rule === "notice/minimum_wage",
+    );
+  };
+  // 27 093.00 - 20 000.00 = 7 093.00
+  const [line] = told({}, "20 000");
+  expect(line).toMatchObject({stated: rub("7 093"), needsAttention: true});
+  expect(line!.text.ru).toContain("укажите его долю ставки");
+  // 11 of 22 days: 20 000 / 2 = 10 000.00; 27 093.00 / 2 = 13 546.50; 3 546.50 are missing
+  const vacation = [{kind: "vacation" as const, from: "2026-10-17", until: "2026-11-01"}];
+  const half = told(
+    {absences: [...vacation, {kind: "sick" as const, from: "2026-10-01", until: "2026-10-02"}]},
+    "20 000",
+  );
+  expect(half[0]!.stated).toBe(rub("3 546.50"));
+  // half of full time: 13 546.50; 13 546.50 are enough, a kopeck less is not
+  expect(told({}, "13 546.50", {fullTimePart: "0.5"})).toEqual([]);
+  const [short] = told({}, "13 546.49", {fullTimePart: "0.5"});
+  expect(short!.stated).toBe(1n);
+  expect(short!.text.ru.replaceAll("\u00a0", " ")).toContain("и 50 % ставки (13 546,50 ₽");
+  expect(told({}, "27 093")).toEqual([]);
+});
+
 test("no sentence calls less money by the words that the law forbids for it", () => {
   const statement = statementOf(
     month({orders: [reprimand, {...reprimand, number: "16", date: "2026-09-30"}], acknowledgements: signed}),

@@ -55,3 +55,15 @@ test("the step is told in things too: how many more of those there were", () => 
   const count = {norm: "20", attainment: "0.6", of: 333_000n, numerator: "12", denominator: null};
   expect(moreOf("results", "results_accepted", {...count, estimator: "raw"})).toEqual({count: 2n, of: null});
 });
+
+test("a slope is told from a step: on one each one more pays, at a threshold nothing does before it", () => {
+  const rule = "operator@1/monthly_bonus/results";
+  const shared = {id: "x", kind: "not_earned", component: "monthly_bonus", text: {ru: "", en: ""}} as const;
+  const of = (attainment: string) => {
+    const basis = {norm: "20", attainment, of: 333_000n};
+    return nextStep(line({...shared, rule, metric: "results_accepted", basis, stated: 1n}), plans)?.isGradual;
+  };
+  // 70 % pays a half, 100 % all, in between a straight line; below 70 % nothing
+  expect(of("0.6")).toBe(false);
+  expect(of("0.8")).toBe(true);
+});

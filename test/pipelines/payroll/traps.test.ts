@@ -121,7 +121,7 @@ test("trap: two plans in one month each pay for their days, and the salary is on
       {fund: {percent_of_base: "10 %"}},
     ),
   ];
-  const acknowledgements = [signature(1, "2026-01-01"), signature(2, "2026-09-01")];
+  const acknowledgements = [signature(1, "2026-01-01"), signature(2, "2026-08-01")];
   const statement = statementOf(
     operators([observation("results_accepted", 20)], {ledger: {acknowledgements}}),
     plans,
@@ -147,7 +147,7 @@ test("figures of days are judged by the plan of their days", () => {
         observation("callbacks_kept_share", 10, 10, {until: "2026-10-10"}),
         observation("callbacks_kept_share", 0, 10, {from: "2026-10-10"}),
       ],
-      {ledger: {acknowledgements: [signature(1, "2026-01-01"), signature(2, "2026-09-01")]}},
+      {ledger: {acknowledgements: [signature(1, "2026-01-01"), signature(2, "2026-08-01")]}},
     ),
     plans,
   );
