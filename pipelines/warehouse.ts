@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {anotherRun} from "../queries/vocabulary.ts";
 import type {Home} from "./company/company.ts";
 import {stageTableSql} from "./contracts/ddl.ts";
-import {contracts} from "./contracts/index.ts";
+import {contracts, fieldsOf} from "./contracts/index.ts";
 import {Database} from "./database.ts";
 import {PipelineError} from "./errors.ts";
 import {shutToOthers} from "./files.ts";
@@ -96,8 +96,21 @@ export async function openWarehouse(
   await warehouse.transaction(async () => {
     await warehouse.run(operations);
     for (const contract of contracts) await warehouse.run(stageTableSql(contract));
+    await addNewFields(warehouse);
   });
   return warehouse;
+}
+
+/** A warehouse of an earlier version lacks the fields that contracts have gained since. */
+async function addNewFields(warehouse: Database): Promise<void> {
+  const columns = await warehouse.rows<{table_name: string; column_name: string}>(
+    "select table_name, column_name from duckdb_columns() where schema_name = 'stage' and database_name = current_database()",
+  );
+  const present = new Set(columns.map(({table_name, column_name}) => `${table_name}.${column_name}`));
+  for (const contract of contracts)
+    for (const {name, sqlType} of fieldsOf(contract))
+      if (!present.has(`${contract.entity}.${name}`))
+        await warehouse.run(`alter table stage.${contract.entity} add column ${name} ${sqlType}`);
 }
 
 function emptyFolder(folder: string): void {
