@@ -34,11 +34,9 @@ const ownPart = ({shares, own}: Terms, amount: Kopecks): Kopecks => {
   return sumOf(own.map((index) => parts[index]!));
 };
 
-/** "сделке d1 («Ромашка»)"'s number and client. */
-export const dealText = ({dealId, clientName}: Deal, language: "ru" | "en"): string =>
-  clientName === null
-    ? dealId
-    : or(language, `${dealId} (клиент «${clientName}»)`, `${dealId} (client “${clientName}”)`);
+/** A deal's number with its client, whose name often has quotation marks of its own. */
+export const dealText = ({dealId, clientName}: Deal): string =>
+  clientName === null ? dealId : `${dealId} (${clientName})`;
 
 /** "ваша доля 60 000,00 ₽", with how much of the deal it is where others share it. */
 function partText({shares, own}: Terms, part: Kopecks, language: "ru" | "en"): string {
@@ -90,8 +88,8 @@ export function receiptLine(terms: Terms, receipt: Receipt, month: Month): Other
     text: both((language) => {
       const came = or(
         language,
-        `Деньги по сделке ${dealText(deal, "ru")} от ${dayText(deal.dealDate)}: ${dayText(movement.paidOn)} поступило ${roubles(receipt.received, "ru")}`,
-        `Money of deal ${dealText(deal, "en")} of ${dayText(deal.dealDate)}: ${roubles(receipt.received, "en")} came on ${dayText(movement.paidOn)}`,
+        `Деньги по сделке ${dealText(deal)} от ${dayText(deal.dealDate)}: ${dayText(movement.paidOn)} поступило ${roubles(receipt.received, "ru")}`,
+        `Money of deal ${dealText(deal)} of ${dayText(deal.dealDate)}: ${roubles(receipt.received, "en")} came on ${dayText(movement.paidOn)}`,
       );
       if (kind === "information")
         return `${came}. ${or(language, `Этот платёж уже оплачен в ${monthText(payMonth!)}, второй раз не начисляется.`, `This payment was paid for in ${monthText(payMonth!)} and is not credited again.`)}`;
@@ -173,7 +171,7 @@ export function lateLine(
     needsAttention: true,
     text: both(
       (language) =>
-        `${or(language, `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${dealText(deal, "ru")} больше, чем деньги, за которые ещё не начислено.`, `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${dealText(deal, "en")} is more than the money that is not paid for yet.`)} ${before(language)}`,
+        `${or(language, `Возврат ${roubles(rest, "ru")} от ${dayText(movement.paidOn)} по сделке ${dealText(deal)} больше, чем деньги, за которые ещё не начислено.`, `A refund of ${roubles(rest, "en")} of ${dayText(movement.paidOn)} in deal ${dealText(deal)} is more than the money that is not paid for yet.`)} ${before(language)}`,
     ),
   });
 }
@@ -188,8 +186,8 @@ export function disputedLine({plan, component, deal}: Terms, paymentId: string):
     metric: "payments_received",
     needsAttention: true,
     text: {
-      ru: `Платёж ${paymentId} по сделке ${dealText(deal, "ru")} записан в данных по-разному (сумма или день). Начисление ждёт, пока данные не исправят.`,
-      en: `Payment ${paymentId} of deal ${dealText(deal, "en")} stands in the data with different sums or days. The accrual waits until the data are corrected.`,
+      ru: `Платёж ${paymentId} по сделке ${dealText(deal)} записан в данных по-разному (сумма или день). Начисление ждёт, пока данные не исправят.`,
+      en: `Payment ${paymentId} of deal ${dealText(deal)} stands in the data with different sums or days. The accrual waits until the data are corrected.`,
     },
   });
 }

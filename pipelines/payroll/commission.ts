@@ -112,7 +112,7 @@ function termsOf(
       clause: component.clause,
       metric: "payments_received",
       needsAttention: true,
-      text: {ru: `Сделка ${dealText(deal, "ru")}: ${ru}`, en: `Deal ${dealText(deal, "en")}: ${en}`},
+      text: {ru: `Сделка ${dealText(deal)}: ${ru}`, en: `Deal ${dealText(deal)}: ${en}`},
     });
   if (compare(total(shares), one) !== 0)
     return problem(
@@ -141,7 +141,7 @@ const isOfNote = (employee: Employee, deal: Deal) =>
 function withoutPercent({month}: Context, deals: readonly Deal[]): OtherLine {
   const movements = deals.flatMap(({movements: all}) => all.filter(({paidOn}) => monthOf(paidOn) === month));
   const sum = sumOf(movements.map(signedAmount));
-  const names = (language: "ru" | "en") => deals.map((deal) => dealText(deal, language)).join(", ");
+  const names = deals.map(dealText).join(", ");
   return line({
     id: "no_percent",
     kind: "information",
@@ -152,8 +152,8 @@ function withoutPercent({month}: Context, deals: readonly Deal[]): OtherLine {
     rows: movements.map(({paymentId, version}) => ({id: paymentId, version})),
     needsAttention: true,
     text: {
-      ru: `За месяц пришло ${roubles(sum, "ru")} по сделкам, которые записаны на сотрудника: ${names("ru")}. План оплаты его должности процента с поступлений не платит, за эти деньги ничего не начислено. Проверьте, чья это сделка.`,
-      en: `${roubles(sum, "en")} came this month for deals in this person's name: ${names("en")}. The pay plan of the post has no percent of money, so nothing is paid for it. Check whose deal it is.`,
+      ru: `За месяц пришло ${roubles(sum, "ru")} по сделкам, которые записаны на сотрудника: ${names}. План оплаты его должности процента с поступлений не платит, за эти деньги ничего не начислено. Проверьте, чья это сделка.`,
+      en: `${roubles(sum, "en")} came this month for deals in this person's name: ${names}. The pay plan of the post has no percent of money, so nothing is paid for it. Check whose deal it is.`,
     },
   });
 }
@@ -166,8 +166,8 @@ function withoutPlan(deal: Deal): OtherLine {
     rule: "no_plan",
     needsAttention: true,
     text: {
-      ru: `Сделка ${dealText(deal, "ru")} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
-      en: `Deal ${dealText(deal, "en")} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
+      ru: `Сделка ${dealText(deal)} от ${dayText(deal.dealDate)}: на эту дату и сейчас нет плана оплаты, по которому её считать.`,
+      en: `Deal ${dealText(deal)} of ${dayText(deal.dealDate)}: no pay plan covers that day or today.`,
     },
   });
 }

@@ -80,13 +80,13 @@ export function groundText(plan: Plan, clause: string, language: Language): stri
   if (!act)
     return or(
       language,
-      `Основание: п. ${clause} плана «${plan.name.ru}».`,
+      `Основание: п.\u00a0${clause} плана «${plan.name.ru}».`,
       `Ground: clause ${clause} of the plan “${plan.name.en}”.`,
     );
-  const number = act.number === undefined ? "" : ` № ${act.number}`;
+  const number = act.number === undefined ? "" : `\u00a0№\u00a0${act.number}`;
   return or(
     language,
-    `Основание: п. ${clause}, «${act.name.ru}»${number}.`,
+    `Основание: п.\u00a0${clause}, «${act.name.ru}»${number}.`,
     `Ground: clause ${clause} of “${act.name.en}”${number}.`,
   );
 }

@@ -267,10 +267,10 @@ test("who has left is paid for money that comes later", () => {
 });
 
 test("a line names its deal's client", () => {
-  const sold = deal([receipt("p1", "2026-10-05", "100 000")], {clientName: "ООО Ромашка"});
+  const sold = deal([receipt("p1", "2026-10-05", "100 000")], {clientName: 'ООО "Ромашка"'});
   const [line] = ofKind(statementOf(month([sold]), [percentPlan()]), "earned");
-  expect(line!.text.ru).toContain("Деньги по сделке d1 (клиент «ООО Ромашка») от 02.10.2026");
-  expect(line!.text.en).toContain("Money of deal d1 (client “ООО Ромашка”) of 02.10.2026");
+  expect(line!.text.ru).toContain('Деньги по сделке d1 (ООО "Ромашка") от 02.10.2026');
+  expect(line!.text.en).toContain('Money of deal d1 (ООО "Ромашка") of 02.10.2026');
 });
 
 test("money of a deal in the name of somebody whose plan pays no percent is told to HR, a farmer's own is not", () => {
