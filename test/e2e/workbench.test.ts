@@ -5,7 +5,7 @@ import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {serve} from "../../server/main.ts";
 import {publish} from "../server/company.ts";
-import {buildPages, launchBrowser, openPage, signInAs, violations} from "./pages.ts";
+import {launchBrowser, openPage, sharedPages, signInAs, violations} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
 vi.setConfig({testTimeout: 120_000});
@@ -17,7 +17,7 @@ let page: Page;
 
 beforeAll(async () => {
   await publish(home, "20261101T063000Z-0001", 7);
-  const pages = buildPages(join(home, "pages"));
+  const pages = await sharedPages();
   server = await serve({home, host: "127.0.0.1", port: 0, demo: true, trustProxy: false, pages});
   browser = await launchBrowser();
   const context = await browser.newContext({viewport: {width: 1440, height: 900}, acceptDownloads: true});
