@@ -67,6 +67,7 @@ function daysAway(
   days: WorkDays,
   worked: readonly Absence["kind"][],
 ): DaysAway[] {
+  if (employee.absences.length === 0) return [];
   const left = new Set((days.get(monthOf(span.from)) ?? []).filter((day) => holds(span, day)));
   return employee.absences
     .filter(({kind}) => !worked.includes(kind))
