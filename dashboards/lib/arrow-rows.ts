@@ -13,10 +13,12 @@ function converterOf(field: Field): Convert {
   return identity;
 }
 
+export const columnKinds = ["number", "flag", "day", "instant", "text"] as const;
+
 /** A column that gives its values one by one, so that a million rows need not become objects. */
 export interface ColumnReader {
   name: string;
-  kind: "number" | "flag" | "day" | "instant" | "text";
+  kind: (typeof columnKinds)[number];
   at: (index: number) => unknown;
 }
 

@@ -2,8 +2,10 @@ import {globSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {flowParts} from "../../dashboards/charts/flow-bridge.ts";
+import {columnKinds} from "../../dashboards/lib/arrow-rows.ts";
 import {payFaults} from "../../dashboards/lib/pay-forms.ts";
 import {payReasons} from "../../dashboards/lib/pay-reasons.ts";
+import {quickMarks} from "../../dashboards/lib/quick-guess.ts";
 import {planFields} from "../../dashboards/lib/script-plan.ts";
 import en from "../../dashboards/locales/en.json" with {type: "json"};
 import ru from "../../dashboards/locales/ru.json" with {type: "json"};
@@ -78,7 +80,7 @@ test("words beside a number have the forms their language needs", () => {
 });
 
 test("Russian text has no Latin word but names of things", () => {
-  const allowed = /\b(CRM|SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Enter|n|of)\b/g;
+  const allowed = /\b(CRM|SQL|CSV|XLSX|HTML|JSON|Parquet|ZIP|GZIP|NRR|GRR|XmR|Ctrl|Enter|Esc|Tab|n|of)\b/g;
   const wrong = Object.entries(ru).filter(([key, message]) => {
     if (key === "columns.sha256") return false;
     const text = (typeof message === "string" ? message : Object.values(message).join(" "))
@@ -132,6 +134,8 @@ test("every key that the pages name exists, also those put together from a close
     "feedback.by.": ["stage", "group", "person"],
     "silence.": ["higher", "lower", "not_known"],
     "case.kind.": vocabulary.caseEventKinds,
+    "kind.": columnKinds,
+    "mark.": quickMarks,
     "payouts.cause.": ["data", "rule", "definition"],
     "payouts.part.": ["salary", "piece_rate", "bonus", "corrections"],
     "payouts.reason.": payReasons,

@@ -91,7 +91,7 @@ export function ResultGrid({caption, columns, rowCount}: GridProps) {
                   const value = column.at(at);
                   return (
                     <td key={index} class={classOf(column)}>
-                      {value === null ? <i>{t("workbench.null")}</i> : textOf(value)}
+                      {value === null ? <i>null</i> : textOf(value)}
                     </td>
                   );
                 })}

@@ -138,7 +138,7 @@ export function Workbench() {
                       <input
                         {...ties}
                         value={values[name]!.text ?? ""}
-                        placeholder={t("workbench.null")}
+                        placeholder="null"
                         onInput={(event) =>
                           setGiven({...given, [name]: {...values[name]!, text: event.currentTarget.value}})
                         }
