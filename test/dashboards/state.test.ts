@@ -108,9 +108,10 @@ test("journal lines fold into the run they belong to, newest first", () => {
 test("a role sees only its pages, and the director's first page is the relay", () => {
   expect(pagesOf({role: "director"})[0]?.path).toBe("/relay");
   expect(pagesOf({role: "employee"}).map((page) => page.path)).toEqual(["/my", "/payouts"]);
-  expect(pagesOf({role: "analyst"}).map((page) => page.path)).toEqual(["/data-health"]);
+  expect(pagesOf({role: "analyst"}).map((page) => page.path)).toEqual(["/workbench", "/data-health"]);
   expect(pagesOf({role: "analyst", employee_id: "e1"}).map((page) => page.path)).toEqual([
     "/payouts",
+    "/workbench",
     "/data-health",
   ]);
   expect(pagesOf({role: "hr"}).map((page) => page.path)).toEqual(["/payouts", "/norms"]);

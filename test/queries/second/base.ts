@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {paidDays, wonDays} from "./books.ts";
-import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf} from "./days.ts";
+import {dayAfter, daysBetween, monthAfter, monthEnd, monthOf, monthsBetween} from "./days.ts";
 import {type Facts, firstOf, groupsOf, lastOf, once, type Row, type Second, sum} from "./facts.ts";
 import {placed} from "./lists.ts";
 
@@ -231,7 +231,9 @@ export const silences: Second = (facts) => {
     const last = lastOf(
       (own.get(client_id) ?? []).map((call) => call.call_date).filter((day) => day < silent_date),
     );
-    const previous_month = before.get(client_id) ?? null;
+    const former = before.get(client_id) ?? null;
+    const isRecent = former !== null && monthsBetween(former, monthOf(end)) < 12;
+    const previous_month = isRecent ? former : null;
     before.set(client_id, monthOf(end));
     return {
       client_id,
