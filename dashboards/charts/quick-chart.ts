@@ -19,9 +19,9 @@ const hues = [
   "var(--farmers)",
   "var(--hunters)",
   "var(--base)",
-  "#a05195",
-  "#7c9a2e",
-  "#8c564b",
+  "var(--plum)",
+  "var(--moss)",
+  "var(--clay)",
 ];
 
 /** A first picture of any answer: numbers over time, by name or against each other. */

@@ -10,7 +10,7 @@ import {serve} from "../../server/main.ts";
 import {launchBrowser, openPage, sharedPages, signInAs, violations, visits} from "./pages.ts";
 
 // a browser on a busy machine takes its time; what is slow is measured by the benchmark, not here
-vi.setConfig({testTimeout: 180_000});
+vi.setConfig({testTimeout: 300_000});
 
 const folder = mkdtempSync(join(tmpdir(), "estafeta-empty-"));
 let browser: Browser;

@@ -4,8 +4,7 @@ import {pick, runModel} from "../helpers/run-model.ts";
 test("asleep are those whose last purchase is dormant_days or more before the last day of data, worth most first", async () => {
   // data until 2026-06-30, dormant after 90 days: a purchase on 1 April is 90 days old
   const client = {client_size: "small", order_amount: 10};
-  const rows = await runModel("dormant_clients", {
-    dim_employees: [{employee_id: "e1", employee_name: "Иванова Анна"}],
+  const asleep = await runModel("rollup_sleepers", {
     dim_clients: [
       {...client, client_id: "c1", last_order_date: "2026-04-01", owner_employee_id: "e1"},
       {...client, client_id: "c2", last_order_date: "2026-04-02", order_amount: 900},
@@ -17,6 +16,10 @@ test("asleep are those whose last purchase is dormant_days or more before the la
       {client_id: "c2", purchase_day_count: 1, recency_days: 0, age_days: 89},
       {client_id: "c3", purchase_day_count: 3, recency_days: 40, age_days: 405},
     ],
+  });
+  const rows = await runModel("dormant_clients", {
+    dim_employees: [{employee_id: "e1", employee_name: "Иванова Анна"}],
+    rollup_sleepers: asleep,
   });
   // c2 bought once too, but is awake
   expect(pick(rows, "client_id", "purchase_day_count", "all_once_count")).toEqual([
