@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto";
+import {hash} from "node:crypto";
 
 /** JSON with sorted keys and without undefined; whole numbers of any size as text. The same data is the same text. */
 export function canonicalJson(value: unknown): string {
@@ -22,20 +22,27 @@ export function canonicalJson(value: unknown): string {
 const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const quoted = (text: string) => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
 
+type Order = readonly (readonly [key: string, label: string])[];
+
 /** Keys in order, each with its label; most objects come with a few sets of keys, so each set is sorted once. */
-const orders = new Map<string, readonly (readonly [key: string, label: string])[]>();
-function sortedKeys(fields: Record<string, unknown>): readonly (readonly [key: string, label: string])[] {
+const orders = new Map<string, {keys: string[]; order: Order}[]>();
+function sortedKeys(fields: Record<string, unknown>): Order {
   const keys = Object.keys(fields);
-  // NUL parts them, as in no name of a field; an object without fields has no name, and is not one with an empty name
-  const set = `${keys.length}\0${keys.join("\0")}`;
-  let order = orders.get(set);
-  if (!order) {
-    order = keys.toSorted().map((key) => [key, `${JSON.stringify(key)}:`] as const);
-    if (orders.size < 1000) orders.set(set, order);
-  }
+  const [first = ""] = keys;
+  const known = orders.get(first) ?? [];
+  for (const one of known) if (areSame(one.keys, keys)) return one.order;
+  const order = keys.toSorted().map((key) => [key, `${JSON.stringify(key)}:`] as const);
+  if (known.length < mostOrders) orders.set(first, [...known, {keys, order}]);
   return order;
+}
+/** Of one first key; data of any keys must not fill the memory. */
+const mostOrders = 50;
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
+  return true;
 }
 
 /** SHA-256 of the canonical JSON, hexadecimal. */
-export const contentHash = (value: unknown): string =>
-  createHash("sha256").update(canonicalJson(value)).digest("hex");
+export const contentHash = (value: unknown): string => hash("sha256", canonicalJson(value), "hex");
