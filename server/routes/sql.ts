@@ -84,7 +84,7 @@ export function sqlRoutes({desk, home, ledger, snapshots}: Deps): Router {
           throw error;
         });
       const milliseconds = done("answered", head.rowCount);
-      const {byteCount, columns: _columns, ...said} = head;
+      const {byteCount, ...said} = head;
       response.set({
         "Cache-Control": "no-store",
         "Content-Length": String(byteCount),

@@ -15,7 +15,6 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 export interface Output {
   body: string | Uint8Array;
-  columns: {name: string; type: string}[];
   rowCount: number;
   /** There are more rows than the limit let through. */
   isCut: boolean;
@@ -38,7 +37,7 @@ export async function readOutput(
   const most = limit === null ? "" : `limit ${limit + 1}`;
   const result = await connection.run(`select * from (\n${sql}\n) ${most}`, values);
   const rowCount = Math.min(result.rowCount, limit ?? result.rowCount);
-  const answer = {columns: columnsOf(result), rowCount, isCut: result.rowCount > rowCount};
+  const answer = {rowCount, isCut: result.rowCount > rowCount};
   if (format === "parquet") return {...answer, body: await writeParquet(result, rowCount)};
   const names = result.deduplicatedColumnNames();
   const rows = (await result.getRows()).slice(0, rowCount);
@@ -47,9 +46,6 @@ export async function readOutput(
   const cells = rows.map((row) => row.map((value) => String(cellOf(value) ?? "")));
   return {...answer, body: tableText(names, cells)};
 }
-
-const columnsOf = (result: DuckDBMaterializedResult) =>
-  result.deduplicatedColumnNames().map((name, index) => ({name, type: String(result.columnType(index))}));
 
 const wideIntegers = [
   DuckDBTypeId.UINTEGER,
@@ -75,7 +71,7 @@ async function readColumns(
   const readable = `select ${cells.join(", ")} from (\n${sql}\n) as answer(${names.map(quoted).join(", ")})`;
   const shape = await shapeOf(connection, readable, values);
   const {bytes, ...answer} = await readArrowUpTo(connection, {sql: readable, values, shape, limit});
-  return {...answer, body: bytes, columns: columnsOf(empty)};
+  return {...answer, body: bytes};
 }
 
 /** The sandbox can write no file, so its rows move to a database of their own that holds nothing else. */
@@ -84,7 +80,8 @@ async function writeParquet(result: DuckDBMaterializedResult, rowCount: number):
   const scratch = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), "estafeta-"));
   try {
-    const definitions = columnsOf(result).map(({name, type}) => `${quoted(name)} ${type}`);
+    const names = result.deduplicatedColumnNames();
+    const definitions = names.map((name, index) => `${quoted(name)} ${result.columnType(index)}`);
     await scratch.run(`create table answer (${definitions.join(", ")})`);
     const appender = await scratch.createAppender("answer");
     for (const chunk of await result.fetchAllChunks()) appender.appendDataChunk(chunk);

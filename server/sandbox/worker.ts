@@ -17,7 +17,6 @@ export type ToWorker =
 export interface Head {
   rowCount: number;
   isCut: boolean;
-  columns: {name: string; type: string}[];
   standIns: string[];
   /** Bytes that follow on the pipe. */
   byteCount: number;

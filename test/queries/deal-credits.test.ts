@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {deal, owned} from "../helpers/pay-rows.ts";
 import {type Built, buildAll, type Fixture} from "../helpers/run-model.ts";
 
 /** Two hunters, a farmer and a head. */
@@ -19,24 +20,6 @@ const staff: Fixture = {
   "stage.clients": ["c1", "c2", "c3"].map((client_id) => ({client_id, client_name: client_id})),
   "company.stages": [{pipeline: "", stage: "Успех", stage_code: "won", status: "won", position: 9}],
 };
-const deal = (deal_id: string, client_id: string, owner: string, change: object = {}) => ({
-  deal_id,
-  client_id,
-  owner,
-  stage: "Успех",
-  status: "won",
-  amount: 1000,
-  created_at: "2026-05-04 09:00:00+00",
-  closed_at: "2026-06-01 12:00:00+00",
-  ...change,
-});
-const owned = (client_id: string, owner: string, started_at: string, leg: string) => ({
-  client_id,
-  owner,
-  leg,
-  started_at: `${started_at} 09:00:00+00`,
-});
-
 const check = (name: string) =>
   readFileSync(join(import.meta.dirname, `../../queries/checks/${name}.sql`), "utf8");
 
